@@ -159,7 +159,15 @@ def render_terms(vocabulary: Vocabulary) -> str:
     properties = _properties(vocabulary)
     fact_columns = _columns(vocabulary, "factTable")
     names = [
-        *("CLASSES", "CLASS_LABELS", "CURRENCIES", "FACT_COLUMNS", "PREFIXES", "PROPERTIES", "SOURCE_COLUMNS"),
+        *(
+            "CLASSES",
+            "CLASS_LABELS",
+            "CURRENCIES",
+            "FACT_COLUMNS",
+            "PREFIXES",
+            "PROPERTIES",
+            "SOURCE_COLUMNS",
+        ),
         *SCHEMES,
         *("AA", "AAE", "AAF", "Column", "Fact", "Property"),
         *(f"{kind}Name" for kind in ("Class", "Property", "Comparator", "Modality", "Basis")),
@@ -206,15 +214,18 @@ def render_terms(vocabulary: Vocabulary) -> str:
         "    definition: str",
         "",
         "",
-        f"CLASSES: Final[dict[str, str]] = {({name: define(name) for name in classes})!r}",
-        f"CLASS_LABELS: Final[dict[str, str]] = {({name: label(name) for name in classes})!r}",
+        f"CLASSES: Final[dict[str, str]] = { ({name: define(name) for name in classes})!r}",
+        f"CLASS_LABELS: Final[dict[str, str]] = { ({name: label(name) for name in classes})!r}",
         "PROPERTIES: Final[dict[str, Property]] = {",
     ]
     for name in properties:
         shape = vocabulary.text(name, AA + "factShape")
         others = vocabulary.objects(name, AA + "otherEntity")
         targets = vocabulary.classes(name, RDFS + "range") if shape == "relation" else sorted(others)
-        bases = [vocabulary.text(basis, SKOS + "notation") for basis in vocabulary.objects(name, AA + "allowedBasis")]
+        bases = [
+            vocabulary.text(basis, SKOS + "notation")
+            for basis in vocabulary.objects(name, AA + "allowedBasis")
+        ]
         lines.append(
             f"    {name!r}: Property({name!r}, {label(name)!r}, {define(name)!r}, {shape!r}, "
             f"{tuple(vocabulary.classes(name, RDFS + 'domain'))!r}, {tuple(targets)!r}, "
@@ -237,10 +248,18 @@ def render_terms(vocabulary: Vocabulary) -> str:
     lines += ["", "", "class Fact(NamedTuple):", '    """One row of the table of facts."""', ""]
     types = {"decimal": "float", "integer": "int"}
     for name in fact_columns:
-        column, datatype, required = (vocabulary.text(name, CSVW + part) for part in ("name", "datatype", "required"))
+        column, datatype, required = (
+            vocabulary.text(name, CSVW + part) for part in ("name", "datatype", "required")
+        )
         kind = types.get(datatype, "str")
         lines.append(f"    {column}: {kind}" if required == "true" else f"    {column}: {kind} | None = None")
-    lines += ["", "", "class AA:", '    """The terms of the vocabulary; a name that is not here does not exist."""', ""]
+    lines += [
+        "",
+        "",
+        "class AA:",
+        '    """The terms of the vocabulary; a name that is not here does not exist."""',
+        "",
+    ]
     lines += [f'    {name}: Final = "{AA}{name}"' for name in _all_terms(vocabulary)]
     lines += ["", "", f'AAE: Final = "{PREFIXES["aae"]}"', f'AAF: Final = "{PREFIXES["aaf"]}"', ""]
     return _formatted("\n".join(lines))
@@ -262,9 +281,16 @@ def render_shapes(vocabulary: Vocabulary) -> str:
     used = ("aa", "owl", "rdf", "rdfs", "xsd")
     lines = [f"# SHACL shapes, {HEADER}.", ""]
     lines += [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in used]
-    lines += ["@prefix sh: <http://www.w3.org/ns/shacl#> .", "@prefix aas: <https://w3id.org/autoatlas/shapes#> .", ""]
+    lines += [
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .",
+        "@prefix aas: <https://w3id.org/autoatlas/shapes#> .",
+        "",
+    ]
     lines += ["<https://w3id.org/autoatlas/shapes> a owl:Ontology ;"]
-    declared = [f'    sh:declare [ sh:prefix "{p}" ; sh:namespace "{PREFIXES[p]}"^^xsd:anyURI ]' for p in ("aa", "rdf")]
+    declared = [
+        f'    sh:declare [ sh:prefix "{p}" ; sh:namespace "{PREFIXES[p]}"^^xsd:anyURI ]'
+        for p in ("aa", "rdf")
+    ]
     lines += [" ;\n".join(declared) + " .", ""]
     lines += [
         "aas:FactShape a sh:NodeShape ;",
@@ -333,9 +359,20 @@ def render_vocabulary_page(vocabulary: Vocabulary) -> str:
     lines += ["## Classes", "", "| class | meaning |", "| --- | --- |"]
     classes = [name for name in vocabulary.named("owl:Class") if vocabulary.text(name, AA + "order")]
     lines += [f"| `{name}` | {vocabulary.text(name, SKOS + 'definition')} |" for name in classes]
-    titles = {"relation": "Relations", "mode": "Assembly", "quantity": "Quantities", "date": "Dates of a facility"}
+    titles = {
+        "relation": "Relations",
+        "mode": "Assembly",
+        "quantity": "Quantities",
+        "date": "Dates of a facility",
+    }
     for shape in SHAPES:
-        lines += ["", f"## {titles[shape]}", "", "| property | of | to, or unit | meaning |", "| --- | --- | --- | --- |"]
+        lines += [
+            "",
+            f"## {titles[shape]}",
+            "",
+            "| property | of | to, or unit | meaning |",
+            "| --- | --- | --- | --- |",
+        ]
         for name in _properties(vocabulary):
             if vocabulary.text(name, AA + "factShape") == shape:
                 subjects = ", ".join(vocabulary.classes(name, RDFS + "domain"))
@@ -343,7 +380,13 @@ def render_vocabulary_page(vocabulary: Vocabulary) -> str:
                 definition = vocabulary.text(name, SKOS + "definition")
                 lines.append(f"| `{name}` | {subjects} | {', '.join(targets)} | {definition} |")
     for constant, kind in SCHEMES.items():
-        lines += ["", f"## {constant.replace('_', ' ').capitalize()}", "", "| word | term | meaning |", "| --- | --- | --- |"]
+        lines += [
+            "",
+            f"## {constant.replace('_', ' ').capitalize()}",
+            "",
+            "| word | term | meaning |",
+            "| --- | --- | --- |",
+        ]
         for notation, name in _notations(vocabulary, kind).items():
             lines.append(f"| `{notation}` | `aa:{name}` | {vocabulary.text(name, SKOS + 'definition')} |")
     for title, table in (("Columns of facts", "factTable"), ("Columns of sources", "sourceTable")):
@@ -362,7 +405,9 @@ def main(arguments: list[str]) -> int:
         HERE / "shapes.ttl": render_shapes(vocabulary),
         HERE.parent / "docs" / "vocabulary.md": render_vocabulary_page(vocabulary),
     }
-    stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    stale = [
+        path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
     if "--check" in arguments:
         for path in stale:
             sys.stderr.write(f"{path.name} is not current; run python -m autoatlas.ontology.generate\n")
