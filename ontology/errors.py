@@ -1,4 +1,4 @@
-"""Errors that say what is wrong, where, and how to mend it; `AtlasError` catches all that is raised on purpose."""
+"""Errors that say what is wrong, where, and how to mend it; `AtlasError` catches them all."""
 
 __all__ = [
     "AtlasError",

@@ -32,6 +32,7 @@ _ONLY_UNIT = {
     name: p.units[0] for name, p in PROPERTIES.items() if len(p.units) == 1 and p.units != ("currency",)
 }
 _QUANTITIES = [name for name, p in PROPERTIES.items() if p.shape == "quantity"]
+_BOUNDED = [name for name, p in PROPERTIES.items() if p.shape in ("quantity", "date")]
 
 
 def to_frame(facts: Iterable[Fact]) -> pl.DataFrame:
@@ -73,13 +74,14 @@ def conform(frame: pl.DataFrame, schema: pl.Schema = FACT_SCHEMA, *, where: str 
 
 
 def fill_defaults(frame: pl.DataFrame) -> pl.DataFrame:
-    """Fill what a fact may leave out: modality, and of a quantity the comparator and the property's only unit."""
+    """Fill what a fact may leave out: modality, the comparator of a value or date, the property's only unit."""
     is_quantity = pl.col("property").is_in(_QUANTITIES)
+    is_bounded = pl.col("property").is_in(_BOUNDED)
     only = pl.col("property").replace_strict(_ONLY_UNIT, default=None, return_dtype=pl.String)
     blank_to_null = [pl.col(n).replace("", None) for n, t in FACT_SCHEMA.items() if t == pl.String]
     return frame.with_columns(blank_to_null).with_columns(
         modality=pl.col("modality").fill_null("actual"),
-        comparator=pl.when(is_quantity)
+        comparator=pl.when(is_bounded)
         .then(pl.col("comparator").fill_null("="))
         .otherwise(pl.col("comparator")),
         unit=pl.when(is_quantity).then(pl.coalesce("unit", only)).otherwise(pl.col("unit")),
