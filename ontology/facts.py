@@ -74,7 +74,7 @@ def conform(frame: pl.DataFrame, schema: pl.Schema = FACT_SCHEMA, *, where: str 
 
 
 def fill_defaults(frame: pl.DataFrame) -> pl.DataFrame:
-    """Fill what a fact may leave out: modality, the comparator of a value or date, the property's only unit."""
+    """Fill what a fact may leave out: modality, comparator of a value or date, the property's only unit."""
     is_quantity = pl.col("property").is_in(_QUANTITIES)
     is_bounded = pl.col("property").is_in(_BOUNDED)
     only = pl.col("property").replace_strict(_ONLY_UNIT, default=None, return_dtype=pl.String)
