@@ -1017,32 +1017,32 @@ class AA:
     Source: Final = "https://w3id.org/autoatlas/ontology#Source"
     Technology: Final = "https://w3id.org/autoatlas/ontology#Technology"
     Unit: Final = "https://w3id.org/autoatlas/ontology#Unit"
-    a00cfea77b8f14bbe23300a447d24491: Final = (
-        "https://w3id.org/autoatlas/ontology#a00cfea77b8f14bbe23300a447d24491"
+    a139af4173f4f8b7e8b94ed9ce4a4b89: Final = (
+        "https://w3id.org/autoatlas/ontology#a139af4173f4f8b7e8b94ed9ce4a4b89"
     )
-    a1f2afc32c2536f6544d84fb1d10f7b6: Final = (
-        "https://w3id.org/autoatlas/ontology#a1f2afc32c2536f6544d84fb1d10f7b6"
+    a13bcb9f492dec45464db68560dfcff8: Final = (
+        "https://w3id.org/autoatlas/ontology#a13bcb9f492dec45464db68560dfcff8"
     )
-    a467bca6a4ea1ebb2f39192ceeea2a9d: Final = (
-        "https://w3id.org/autoatlas/ontology#a467bca6a4ea1ebb2f39192ceeea2a9d"
+    a2773249a7276c931334e90153459637: Final = (
+        "https://w3id.org/autoatlas/ontology#a2773249a7276c931334e90153459637"
     )
-    a5b0d7cfd2283a9649da093d580bfa6a: Final = (
-        "https://w3id.org/autoatlas/ontology#a5b0d7cfd2283a9649da093d580bfa6a"
+    a5518a6a15575046acdef3350df63f1a: Final = (
+        "https://w3id.org/autoatlas/ontology#a5518a6a15575046acdef3350df63f1a"
     )
-    a7ce5c5b697f85fc62b8568bb1024852: Final = (
-        "https://w3id.org/autoatlas/ontology#a7ce5c5b697f85fc62b8568bb1024852"
+    a6d4106eb85fb05ed7aad72e05f44328: Final = (
+        "https://w3id.org/autoatlas/ontology#a6d4106eb85fb05ed7aad72e05f44328"
     )
-    a948d601112c0261884b869e694229e5: Final = (
-        "https://w3id.org/autoatlas/ontology#a948d601112c0261884b869e694229e5"
+    a8ac707924baeb8f0e3925cc618325db: Final = (
+        "https://w3id.org/autoatlas/ontology#a8ac707924baeb8f0e3925cc618325db"
     )
-    aa23044cfb1e6999749b5bed79d13873: Final = (
-        "https://w3id.org/autoatlas/ontology#aa23044cfb1e6999749b5bed79d13873"
+    a9f72a906c78f01551f2166caf5a0d6e: Final = (
+        "https://w3id.org/autoatlas/ontology#a9f72a906c78f01551f2166caf5a0d6e"
     )
-    aa979fe0ce806032ceae26edfda3cf59: Final = (
-        "https://w3id.org/autoatlas/ontology#aa979fe0ce806032ceae26edfda3cf59"
+    aa13e7a427c65976d7460b8adf07f403: Final = (
+        "https://w3id.org/autoatlas/ontology#aa13e7a427c65976d7460b8adf07f403"
     )
-    aab94cb0121a657398fc192138a2ebe2: Final = (
-        "https://w3id.org/autoatlas/ontology#aab94cb0121a657398fc192138a2ebe2"
+    aa1b8243f0705015d3de5e5de715f6c6: Final = (
+        "https://w3id.org/autoatlas/ontology#aa1b8243f0705015d3de5e5de715f6c6"
     )
     about: Final = "https://w3id.org/autoatlas/ontology#about"
     above: Final = "https://w3id.org/autoatlas/ontology#above"
@@ -1052,6 +1052,12 @@ class AA:
     actual: Final = "https://w3id.org/autoatlas/ontology#actual"
     additional: Final = "https://w3id.org/autoatlas/ontology#additional"
     adopts: Final = "https://w3id.org/autoatlas/ontology#adopts"
+    ae7df58d24b8ed4e34cc7f8875e315e9: Final = (
+        "https://w3id.org/autoatlas/ontology#ae7df58d24b8ed4e34cc7f8875e315e9"
+    )
+    af182e1bef12313f3a07719a9c6d20: Final = (
+        "https://w3id.org/autoatlas/ontology#af182e1bef12313f3a07719a9c6d20"
+    )
     aggregatorPublisher: Final = "https://w3id.org/autoatlas/ontology#aggregatorPublisher"
     announced: Final = "https://w3id.org/autoatlas/ontology#announced"
     annualCapacity: Final = "https://w3id.org/autoatlas/ontology#annualCapacity"
@@ -1060,59 +1066,62 @@ class AA:
     associationPublisher: Final = "https://w3id.org/autoatlas/ontology#associationPublisher"
     atLeast: Final = "https://w3id.org/autoatlas/ontology#atLeast"
     atMost: Final = "https://w3id.org/autoatlas/ontology#atMost"
-    b1126358a1528d7ce8abb2c1e55dabad: Final = (
-        "https://w3id.org/autoatlas/ontology#b1126358a1528d7ce8abb2c1e55dabad"
+    b0a4c6339b23ec0211b7b7582c63e3e8: Final = (
+        "https://w3id.org/autoatlas/ontology#b0a4c6339b23ec0211b7b7582c63e3e8"
     )
-    b2b2effd600f52eb8776e7b77cc7979a: Final = (
-        "https://w3id.org/autoatlas/ontology#b2b2effd600f52eb8776e7b77cc7979a"
+    b238ca8237ad47d95bf35ed75ab54bc7: Final = (
+        "https://w3id.org/autoatlas/ontology#b238ca8237ad47d95bf35ed75ab54bc7"
     )
-    b2c03ea7ff7064b76714fbb14a1863c2: Final = (
-        "https://w3id.org/autoatlas/ontology#b2c03ea7ff7064b76714fbb14a1863c2"
+    b33c2571a709fad2e762da125a6de86e: Final = (
+        "https://w3id.org/autoatlas/ontology#b33c2571a709fad2e762da125a6de86e"
     )
-    b3cf8fab2ed85c599f991ecf31e27b74: Final = (
-        "https://w3id.org/autoatlas/ontology#b3cf8fab2ed85c599f991ecf31e27b74"
+    b40806e52287d7454a108b4708c0fc4b: Final = (
+        "https://w3id.org/autoatlas/ontology#b40806e52287d7454a108b4708c0fc4b"
     )
-    b58a4a1bde7caf0647f1987c6ba62614: Final = (
-        "https://w3id.org/autoatlas/ontology#b58a4a1bde7caf0647f1987c6ba62614"
+    b7fff547003cf741a5fea43e619b9d96: Final = (
+        "https://w3id.org/autoatlas/ontology#b7fff547003cf741a5fea43e619b9d96"
     )
-    b7a25302f57073eb7053f3d22b3ed730: Final = (
-        "https://w3id.org/autoatlas/ontology#b7a25302f57073eb7053f3d22b3ed730"
+    b85a3664cd04bfe30556dadf4bc23a09: Final = (
+        "https://w3id.org/autoatlas/ontology#b85a3664cd04bfe30556dadf4bc23a09"
     )
-    b97e8b826f8468d23345893a38cc03d8: Final = (
-        "https://w3id.org/autoatlas/ontology#b97e8b826f8468d23345893a38cc03d8"
+    b95e423d9db088dde992fc3c475f4adb: Final = (
+        "https://w3id.org/autoatlas/ontology#b95e423d9db088dde992fc3c475f4adb"
     )
     basis: Final = "https://w3id.org/autoatlas/ontology#basis"
     battery: Final = "https://w3id.org/autoatlas/ontology#battery"
     batteryPlant: Final = "https://w3id.org/autoatlas/ontology#batteryPlant"
-    bb65dbccadbaff55ac2cf196f55364c7: Final = (
-        "https://w3id.org/autoatlas/ontology#bb65dbccadbaff55ac2cf196f55364c7"
+    bba2ef5f2de1458e7427ed164e4cda03: Final = (
+        "https://w3id.org/autoatlas/ontology#bba2ef5f2de1458e7427ed164e4cda03"
     )
-    bd48b4f92432efb4e2a0149493e163bc: Final = (
-        "https://w3id.org/autoatlas/ontology#bd48b4f92432efb4e2a0149493e163bc"
+    bbaf1d542dad8e1187d57a14ad3fff8: Final = (
+        "https://w3id.org/autoatlas/ontology#bbaf1d542dad8e1187d57a14ad3fff8"
     )
-    bd5ad1ae39ad38c006240e89e8c7f374: Final = (
-        "https://w3id.org/autoatlas/ontology#bd5ad1ae39ad38c006240e89e8c7f374"
+    bc3504430b71354817fbcd3f7ff77ca4: Final = (
+        "https://w3id.org/autoatlas/ontology#bc3504430b71354817fbcd3f7ff77ca4"
+    )
+    be05b75137e9d2d4586a99152fb6b9cd: Final = (
+        "https://w3id.org/autoatlas/ontology#be05b75137e9d2d4586a99152fb6b9cd"
     )
     below: Final = "https://w3id.org/autoatlas/ontology#below"
     bev: Final = "https://w3id.org/autoatlas/ontology#bev"
-    bf53d8b7a2ee13a40d45c499668382ad: Final = (
-        "https://w3id.org/autoatlas/ontology#bf53d8b7a2ee13a40d45c499668382ad"
+    bfd0550f2e90bb8bd9b51bac0fce0385: Final = (
+        "https://w3id.org/autoatlas/ontology#bfd0550f2e90bb8bd9b51bac0fce0385"
     )
     brandOf: Final = "https://w3id.org/autoatlas/ontology#brandOf"
     bus: Final = "https://w3id.org/autoatlas/ontology#bus"
-    c1bae9987bfeee1e0b3679f5243f283e: Final = (
-        "https://w3id.org/autoatlas/ontology#c1bae9987bfeee1e0b3679f5243f283e"
+    c23e9814a4cfb0a6daddd6d1f732d91c: Final = (
+        "https://w3id.org/autoatlas/ontology#c23e9814a4cfb0a6daddd6d1f732d91c"
     )
-    c58507ea6341cb97d42a945f9616bce3: Final = (
-        "https://w3id.org/autoatlas/ontology#c58507ea6341cb97d42a945f9616bce3"
+    c7ff27bdc9195f634bc64205ef2abf96: Final = (
+        "https://w3id.org/autoatlas/ontology#c7ff27bdc9195f634bc64205ef2abf96"
     )
-    c6e4df690e46a41faf8cc73246c30184: Final = (
-        "https://w3id.org/autoatlas/ontology#c6e4df690e46a41faf8cc73246c30184"
+    c83e800a7d79117843c4f28a4aa65558: Final = (
+        "https://w3id.org/autoatlas/ontology#c83e800a7d79117843c4f28a4aa65558"
+    )
+    c9c9abeed3eb05fa5f5d0fcf697dba97: Final = (
+        "https://w3id.org/autoatlas/ontology#c9c9abeed3eb05fa5f5d0fcf697dba97"
     )
     cancelled: Final = "https://w3id.org/autoatlas/ontology#cancelled"
-    ce9be2b5585a44b797c67f9a90df9588: Final = (
-        "https://w3id.org/autoatlas/ontology#ce9be2b5585a44b797c67f9a90df9588"
-    )
     closed: Final = "https://w3id.org/autoatlas/ontology#closed"
     commercial: Final = "https://w3id.org/autoatlas/ontology#commercial"
     companyPublisher: Final = "https://w3id.org/autoatlas/ontology#companyPublisher"
@@ -1124,41 +1133,50 @@ class AA:
     country: Final = "https://w3id.org/autoatlas/ontology#country"
     cumulative: Final = "https://w3id.org/autoatlas/ontology#cumulative"
     currency: Final = "https://w3id.org/autoatlas/ontology#currency"
-    d18f77440c027ad5f7c1770ee70db3f6: Final = (
-        "https://w3id.org/autoatlas/ontology#d18f77440c027ad5f7c1770ee70db3f6"
+    d072e2efacc0a2a6cc0824df69207168: Final = (
+        "https://w3id.org/autoatlas/ontology#d072e2efacc0a2a6cc0824df69207168"
     )
-    d5bfe92888f3ed54fde0742fe44a55d4: Final = (
-        "https://w3id.org/autoatlas/ontology#d5bfe92888f3ed54fde0742fe44a55d4"
+    d25df711870a75a65ef351a8b4baa0c: Final = (
+        "https://w3id.org/autoatlas/ontology#d25df711870a75a65ef351a8b4baa0c"
     )
-    d86180406921b8c5da24ab5d21b4914a: Final = (
-        "https://w3id.org/autoatlas/ontology#d86180406921b8c5da24ab5d21b4914a"
+    d4b558093f75f3faf92023901cf36979: Final = (
+        "https://w3id.org/autoatlas/ontology#d4b558093f75f3faf92023901cf36979"
     )
-    dcdd7627530c2ec187aeed6668b7f869: Final = (
-        "https://w3id.org/autoatlas/ontology#dcdd7627530c2ec187aeed6668b7f869"
+    d63fb7fd1b7d4231d537063ee9e65fd4: Final = (
+        "https://w3id.org/autoatlas/ontology#d63fb7fd1b7d4231d537063ee9e65fd4"
+    )
+    dbb9059e41ae1fa12d411203ee9684a7: Final = (
+        "https://w3id.org/autoatlas/ontology#dbb9059e41ae1fa12d411203ee9684a7"
+    )
+    dbd95d4dc117b57eb9da15f9f43febda: Final = (
+        "https://w3id.org/autoatlas/ontology#dbd95d4dc117b57eb9da15f9f43febda"
+    )
+    dcac6081549d3410f7f7e4d07cf21c67: Final = (
+        "https://w3id.org/autoatlas/ontology#dcac6081549d3410f7f7e4d07cf21c67"
+    )
+    dce3d912b68a81f26aaf5b6a941523e9: Final = (
+        "https://w3id.org/autoatlas/ontology#dce3d912b68a81f26aaf5b6a941523e9"
     )
     degree: Final = "https://w3id.org/autoatlas/ontology#degree"
     denied: Final = "https://w3id.org/autoatlas/ontology#denied"
     designCentre: Final = "https://w3id.org/autoatlas/ontology#designCentre"
-    e153ec7c5f92b2546455d5cbcc302092: Final = (
-        "https://w3id.org/autoatlas/ontology#e153ec7c5f92b2546455d5cbcc302092"
+    e296b932ea60d141afb2f4f2f76b4afb: Final = (
+        "https://w3id.org/autoatlas/ontology#e296b932ea60d141afb2f4f2f76b4afb"
     )
-    e1a30e0cc4cfbfbf2f3040f123698bb3: Final = (
-        "https://w3id.org/autoatlas/ontology#e1a30e0cc4cfbfbf2f3040f123698bb3"
+    e76c31d3fbf1924fd3a05a7b1c0cf031: Final = (
+        "https://w3id.org/autoatlas/ontology#e76c31d3fbf1924fd3a05a7b1c0cf031"
     )
-    e3ce9ebd5fc3679788846a6ecd86b33f: Final = (
-        "https://w3id.org/autoatlas/ontology#e3ce9ebd5fc3679788846a6ecd86b33f"
+    e782729dbab955f7e1dd2d8e6ff9fb92: Final = (
+        "https://w3id.org/autoatlas/ontology#e782729dbab955f7e1dd2d8e6ff9fb92"
     )
-    e6019c3a684642564b5cb840284195ed: Final = (
-        "https://w3id.org/autoatlas/ontology#e6019c3a684642564b5cb840284195ed"
+    ea41dfb45b2f16a9e9814b4aca0e7898: Final = (
+        "https://w3id.org/autoatlas/ontology#ea41dfb45b2f16a9e9814b4aca0e7898"
     )
-    e7cca64fa9f13a2d82fcc9eaf6a2c216: Final = (
-        "https://w3id.org/autoatlas/ontology#e7cca64fa9f13a2d82fcc9eaf6a2c216"
+    ed7f1e0d343ec9d70920093f01a7749e: Final = (
+        "https://w3id.org/autoatlas/ontology#ed7f1e0d343ec9d70920093f01a7749e"
     )
-    ead567974bd3c6194e892602164710b5: Final = (
-        "https://w3id.org/autoatlas/ontology#ead567974bd3c6194e892602164710b5"
-    )
-    ede6d815bf097255be2e5bc38841895a: Final = (
-        "https://w3id.org/autoatlas/ontology#ede6d815bf097255be2e5bc38841895a"
+    eff1790898514fcae8aae6cb1e057d34: Final = (
+        "https://w3id.org/autoatlas/ontology#eff1790898514fcae8aae6cb1e057d34"
     )
     employees: Final = "https://w3id.org/autoatlas/ontology#employees"
     equal: Final = "https://w3id.org/autoatlas/ontology#equal"
@@ -1167,20 +1185,8 @@ class AA:
     exportsGrowth: Final = "https://w3id.org/autoatlas/ontology#exportsGrowth"
     exportsShare: Final = "https://w3id.org/autoatlas/ontology#exportsShare"
     exportsValue: Final = "https://w3id.org/autoatlas/ontology#exportsValue"
-    f3d8ddb91fa69733a25afdcaf6fdda81: Final = (
-        "https://w3id.org/autoatlas/ontology#f3d8ddb91fa69733a25afdcaf6fdda81"
-    )
-    f53a86b97abec99d66fbc66e72b5d0c0: Final = (
-        "https://w3id.org/autoatlas/ontology#f53a86b97abec99d66fbc66e72b5d0c0"
-    )
-    f61cdb5550638144f72d8eafa0ecf038: Final = (
-        "https://w3id.org/autoatlas/ontology#f61cdb5550638144f72d8eafa0ecf038"
-    )
-    fa9d8d8e08c384248ef8890087db6f7c: Final = (
-        "https://w3id.org/autoatlas/ontology#fa9d8d8e08c384248ef8890087db6f7c"
-    )
-    faaa52709d1fd9100d3e5c1893750f4d: Final = (
-        "https://w3id.org/autoatlas/ontology#faaa52709d1fd9100d3e5c1893750f4d"
+    f1c76cd295a18274af58e5298db2bc9d: Final = (
+        "https://w3id.org/autoatlas/ontology#f1c76cd295a18274af58e5298db2bc9d"
     )
     factBasisColumn: Final = "https://w3id.org/autoatlas/ontology#factBasisColumn"
     factComparatorColumn: Final = "https://w3id.org/autoatlas/ontology#factComparatorColumn"
@@ -1206,15 +1212,9 @@ class AA:
     factUnitColumn: Final = "https://w3id.org/autoatlas/ontology#factUnitColumn"
     factValueColumn: Final = "https://w3id.org/autoatlas/ontology#factValueColumn"
     factValueMaxColumn: Final = "https://w3id.org/autoatlas/ontology#factValueMaxColumn"
-    fcd563b077f01a30a50bd0fe473f77d0: Final = (
-        "https://w3id.org/autoatlas/ontology#fcd563b077f01a30a50bd0fe473f77d0"
-    )
     fcev: Final = "https://w3id.org/autoatlas/ontology#fcev"
-    fe8d7cd94627db2404d30515d169692e: Final = (
-        "https://w3id.org/autoatlas/ontology#fe8d7cd94627db2404d30515d169692e"
-    )
-    ffee25be7c374cd1a8599c4d4d57492a: Final = (
-        "https://w3id.org/autoatlas/ontology#ffee25be7c374cd1a8599c4d4d57492a"
+    fe55e2d4de98aab89a3adba70132f338: Final = (
+        "https://w3id.org/autoatlas/ontology#fe55e2d4de98aab89a3adba70132f338"
     )
     firstDay: Final = "https://w3id.org/autoatlas/ontology#firstDay"
     forecast: Final = "https://w3id.org/autoatlas/ontology#forecast"
