@@ -81,7 +81,7 @@ class Vocabulary:
     def named(self, kind: str) -> list[str]:
         """Return the local names of the things of a class, in the vocabulary's order."""
         found = self._store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(_iri(kind)))
-        names = [self._plain(quad.subject) for quad in found]
+        names = [self._plain(quad.subject) for quad in found if isinstance(quad.subject, ox.NamedNode)]
         return sorted((name for name in names if ":" not in name), key=self.order)
 
     def order(self, name: str) -> tuple[int, str]:

@@ -1017,33 +1017,6 @@ class AA:
     Source: Final = "https://w3id.org/autoatlas/ontology#Source"
     Technology: Final = "https://w3id.org/autoatlas/ontology#Technology"
     Unit: Final = "https://w3id.org/autoatlas/ontology#Unit"
-    a139af4173f4f8b7e8b94ed9ce4a4b89: Final = (
-        "https://w3id.org/autoatlas/ontology#a139af4173f4f8b7e8b94ed9ce4a4b89"
-    )
-    a13bcb9f492dec45464db68560dfcff8: Final = (
-        "https://w3id.org/autoatlas/ontology#a13bcb9f492dec45464db68560dfcff8"
-    )
-    a2773249a7276c931334e90153459637: Final = (
-        "https://w3id.org/autoatlas/ontology#a2773249a7276c931334e90153459637"
-    )
-    a5518a6a15575046acdef3350df63f1a: Final = (
-        "https://w3id.org/autoatlas/ontology#a5518a6a15575046acdef3350df63f1a"
-    )
-    a6d4106eb85fb05ed7aad72e05f44328: Final = (
-        "https://w3id.org/autoatlas/ontology#a6d4106eb85fb05ed7aad72e05f44328"
-    )
-    a8ac707924baeb8f0e3925cc618325db: Final = (
-        "https://w3id.org/autoatlas/ontology#a8ac707924baeb8f0e3925cc618325db"
-    )
-    a9f72a906c78f01551f2166caf5a0d6e: Final = (
-        "https://w3id.org/autoatlas/ontology#a9f72a906c78f01551f2166caf5a0d6e"
-    )
-    aa13e7a427c65976d7460b8adf07f403: Final = (
-        "https://w3id.org/autoatlas/ontology#aa13e7a427c65976d7460b8adf07f403"
-    )
-    aa1b8243f0705015d3de5e5de715f6c6: Final = (
-        "https://w3id.org/autoatlas/ontology#aa1b8243f0705015d3de5e5de715f6c6"
-    )
     about: Final = "https://w3id.org/autoatlas/ontology#about"
     above: Final = "https://w3id.org/autoatlas/ontology#above"
     acquiredFrom: Final = "https://w3id.org/autoatlas/ontology#acquiredFrom"
@@ -1052,12 +1025,6 @@ class AA:
     actual: Final = "https://w3id.org/autoatlas/ontology#actual"
     additional: Final = "https://w3id.org/autoatlas/ontology#additional"
     adopts: Final = "https://w3id.org/autoatlas/ontology#adopts"
-    ae7df58d24b8ed4e34cc7f8875e315e9: Final = (
-        "https://w3id.org/autoatlas/ontology#ae7df58d24b8ed4e34cc7f8875e315e9"
-    )
-    af182e1bef12313f3a07719a9c6d20: Final = (
-        "https://w3id.org/autoatlas/ontology#af182e1bef12313f3a07719a9c6d20"
-    )
     aggregatorPublisher: Final = "https://w3id.org/autoatlas/ontology#aggregatorPublisher"
     announced: Final = "https://w3id.org/autoatlas/ontology#announced"
     annualCapacity: Final = "https://w3id.org/autoatlas/ontology#annualCapacity"
@@ -1066,61 +1033,13 @@ class AA:
     associationPublisher: Final = "https://w3id.org/autoatlas/ontology#associationPublisher"
     atLeast: Final = "https://w3id.org/autoatlas/ontology#atLeast"
     atMost: Final = "https://w3id.org/autoatlas/ontology#atMost"
-    b0a4c6339b23ec0211b7b7582c63e3e8: Final = (
-        "https://w3id.org/autoatlas/ontology#b0a4c6339b23ec0211b7b7582c63e3e8"
-    )
-    b238ca8237ad47d95bf35ed75ab54bc7: Final = (
-        "https://w3id.org/autoatlas/ontology#b238ca8237ad47d95bf35ed75ab54bc7"
-    )
-    b33c2571a709fad2e762da125a6de86e: Final = (
-        "https://w3id.org/autoatlas/ontology#b33c2571a709fad2e762da125a6de86e"
-    )
-    b40806e52287d7454a108b4708c0fc4b: Final = (
-        "https://w3id.org/autoatlas/ontology#b40806e52287d7454a108b4708c0fc4b"
-    )
-    b7fff547003cf741a5fea43e619b9d96: Final = (
-        "https://w3id.org/autoatlas/ontology#b7fff547003cf741a5fea43e619b9d96"
-    )
-    b85a3664cd04bfe30556dadf4bc23a09: Final = (
-        "https://w3id.org/autoatlas/ontology#b85a3664cd04bfe30556dadf4bc23a09"
-    )
-    b95e423d9db088dde992fc3c475f4adb: Final = (
-        "https://w3id.org/autoatlas/ontology#b95e423d9db088dde992fc3c475f4adb"
-    )
     basis: Final = "https://w3id.org/autoatlas/ontology#basis"
     battery: Final = "https://w3id.org/autoatlas/ontology#battery"
     batteryPlant: Final = "https://w3id.org/autoatlas/ontology#batteryPlant"
-    bba2ef5f2de1458e7427ed164e4cda03: Final = (
-        "https://w3id.org/autoatlas/ontology#bba2ef5f2de1458e7427ed164e4cda03"
-    )
-    bbaf1d542dad8e1187d57a14ad3fff8: Final = (
-        "https://w3id.org/autoatlas/ontology#bbaf1d542dad8e1187d57a14ad3fff8"
-    )
-    bc3504430b71354817fbcd3f7ff77ca4: Final = (
-        "https://w3id.org/autoatlas/ontology#bc3504430b71354817fbcd3f7ff77ca4"
-    )
-    be05b75137e9d2d4586a99152fb6b9cd: Final = (
-        "https://w3id.org/autoatlas/ontology#be05b75137e9d2d4586a99152fb6b9cd"
-    )
     below: Final = "https://w3id.org/autoatlas/ontology#below"
     bev: Final = "https://w3id.org/autoatlas/ontology#bev"
-    bfd0550f2e90bb8bd9b51bac0fce0385: Final = (
-        "https://w3id.org/autoatlas/ontology#bfd0550f2e90bb8bd9b51bac0fce0385"
-    )
     brandOf: Final = "https://w3id.org/autoatlas/ontology#brandOf"
     bus: Final = "https://w3id.org/autoatlas/ontology#bus"
-    c23e9814a4cfb0a6daddd6d1f732d91c: Final = (
-        "https://w3id.org/autoatlas/ontology#c23e9814a4cfb0a6daddd6d1f732d91c"
-    )
-    c7ff27bdc9195f634bc64205ef2abf96: Final = (
-        "https://w3id.org/autoatlas/ontology#c7ff27bdc9195f634bc64205ef2abf96"
-    )
-    c83e800a7d79117843c4f28a4aa65558: Final = (
-        "https://w3id.org/autoatlas/ontology#c83e800a7d79117843c4f28a4aa65558"
-    )
-    c9c9abeed3eb05fa5f5d0fcf697dba97: Final = (
-        "https://w3id.org/autoatlas/ontology#c9c9abeed3eb05fa5f5d0fcf697dba97"
-    )
     cancelled: Final = "https://w3id.org/autoatlas/ontology#cancelled"
     closed: Final = "https://w3id.org/autoatlas/ontology#closed"
     commercial: Final = "https://w3id.org/autoatlas/ontology#commercial"
@@ -1133,51 +1052,9 @@ class AA:
     country: Final = "https://w3id.org/autoatlas/ontology#country"
     cumulative: Final = "https://w3id.org/autoatlas/ontology#cumulative"
     currency: Final = "https://w3id.org/autoatlas/ontology#currency"
-    d072e2efacc0a2a6cc0824df69207168: Final = (
-        "https://w3id.org/autoatlas/ontology#d072e2efacc0a2a6cc0824df69207168"
-    )
-    d25df711870a75a65ef351a8b4baa0c: Final = (
-        "https://w3id.org/autoatlas/ontology#d25df711870a75a65ef351a8b4baa0c"
-    )
-    d4b558093f75f3faf92023901cf36979: Final = (
-        "https://w3id.org/autoatlas/ontology#d4b558093f75f3faf92023901cf36979"
-    )
-    d63fb7fd1b7d4231d537063ee9e65fd4: Final = (
-        "https://w3id.org/autoatlas/ontology#d63fb7fd1b7d4231d537063ee9e65fd4"
-    )
-    dbb9059e41ae1fa12d411203ee9684a7: Final = (
-        "https://w3id.org/autoatlas/ontology#dbb9059e41ae1fa12d411203ee9684a7"
-    )
-    dbd95d4dc117b57eb9da15f9f43febda: Final = (
-        "https://w3id.org/autoatlas/ontology#dbd95d4dc117b57eb9da15f9f43febda"
-    )
-    dcac6081549d3410f7f7e4d07cf21c67: Final = (
-        "https://w3id.org/autoatlas/ontology#dcac6081549d3410f7f7e4d07cf21c67"
-    )
-    dce3d912b68a81f26aaf5b6a941523e9: Final = (
-        "https://w3id.org/autoatlas/ontology#dce3d912b68a81f26aaf5b6a941523e9"
-    )
     degree: Final = "https://w3id.org/autoatlas/ontology#degree"
     denied: Final = "https://w3id.org/autoatlas/ontology#denied"
     designCentre: Final = "https://w3id.org/autoatlas/ontology#designCentre"
-    e296b932ea60d141afb2f4f2f76b4afb: Final = (
-        "https://w3id.org/autoatlas/ontology#e296b932ea60d141afb2f4f2f76b4afb"
-    )
-    e76c31d3fbf1924fd3a05a7b1c0cf031: Final = (
-        "https://w3id.org/autoatlas/ontology#e76c31d3fbf1924fd3a05a7b1c0cf031"
-    )
-    e782729dbab955f7e1dd2d8e6ff9fb92: Final = (
-        "https://w3id.org/autoatlas/ontology#e782729dbab955f7e1dd2d8e6ff9fb92"
-    )
-    ea41dfb45b2f16a9e9814b4aca0e7898: Final = (
-        "https://w3id.org/autoatlas/ontology#ea41dfb45b2f16a9e9814b4aca0e7898"
-    )
-    ed7f1e0d343ec9d70920093f01a7749e: Final = (
-        "https://w3id.org/autoatlas/ontology#ed7f1e0d343ec9d70920093f01a7749e"
-    )
-    eff1790898514fcae8aae6cb1e057d34: Final = (
-        "https://w3id.org/autoatlas/ontology#eff1790898514fcae8aae6cb1e057d34"
-    )
     employees: Final = "https://w3id.org/autoatlas/ontology#employees"
     equal: Final = "https://w3id.org/autoatlas/ontology#equal"
     expandsIn: Final = "https://w3id.org/autoatlas/ontology#expandsIn"
@@ -1185,9 +1062,6 @@ class AA:
     exportsGrowth: Final = "https://w3id.org/autoatlas/ontology#exportsGrowth"
     exportsShare: Final = "https://w3id.org/autoatlas/ontology#exportsShare"
     exportsValue: Final = "https://w3id.org/autoatlas/ontology#exportsValue"
-    f1c76cd295a18274af58e5298db2bc9d: Final = (
-        "https://w3id.org/autoatlas/ontology#f1c76cd295a18274af58e5298db2bc9d"
-    )
     factBasisColumn: Final = "https://w3id.org/autoatlas/ontology#factBasisColumn"
     factComparatorColumn: Final = "https://w3id.org/autoatlas/ontology#factComparatorColumn"
     factConfidenceColumn: Final = "https://w3id.org/autoatlas/ontology#factConfidenceColumn"
@@ -1213,9 +1087,6 @@ class AA:
     factValueColumn: Final = "https://w3id.org/autoatlas/ontology#factValueColumn"
     factValueMaxColumn: Final = "https://w3id.org/autoatlas/ontology#factValueMaxColumn"
     fcev: Final = "https://w3id.org/autoatlas/ontology#fcev"
-    fe55e2d4de98aab89a3adba70132f338: Final = (
-        "https://w3id.org/autoatlas/ontology#fe55e2d4de98aab89a3adba70132f338"
-    )
     firstDay: Final = "https://w3id.org/autoatlas/ontology#firstDay"
     forecast: Final = "https://w3id.org/autoatlas/ontology#forecast"
     fullManufacture: Final = "https://w3id.org/autoatlas/ontology#fullManufacture"
