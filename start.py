@@ -99,9 +99,7 @@ def find_chromium() -> None:
     if found:
         os.environ["CHROME"] = found
     else:
-        say(
-            "No Chromium was found, so the browser tests will be skipped. Install one, or set CHROME to its path."
-        )
+        say("No Chromium was found, so browser tests will be skipped. Install one, or set CHROME to its path.")
 
 
 def install_system_packages(*names: str) -> bool:

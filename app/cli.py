@@ -67,7 +67,9 @@ def run() -> NoReturn:
     """Run the command line and leave with the exit status that its outcome has."""
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is not sys.stdin else "strict")
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace" if stream is not sys.stdin else "strict"
+            )
     status = _status(sys.argv[1:])
     try:
         sys.stdout.flush()

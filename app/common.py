@@ -1,0 +1,152 @@
+"""What the commands share: options, opening an atlas, writing whole files, and talking on stderr."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from autoatlas.graph import Atlas
+    from autoatlas.ontology.extraction import Report
+
+__all__ = [
+    "documents_argument",
+    "encoding_option",
+    "format_of",
+    "open_atlas",
+    "output_option",
+    "parameters",
+    "progress",
+    "report_losses",
+    "say",
+    "source_option",
+    "store_option",
+    "warn",
+    "write_output",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+store_option = click.option(
+    "--store", type=click.Path(), metavar="DIR", help="The store to use; the packaged atlas when left out."
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    default="-",
+    type=click.Path(allow_dash=True),
+    metavar="FILE",
+    help="Where to write; - is stdout.",
+)
+documents_argument = click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+encoding_option = click.option(
+    "--encoding", metavar="NAME", help="The encoding of the documents, where not UTF-8."
+)
+source_option = click.option("--source", metavar="IRI", help="The address that the document's facts cite.")
+
+
+def open_atlas(store: str | None) -> "Atlas":
+    """Return the store's atlas, or the packaged one where no store is given."""
+    from autoatlas.graph import Atlas
+
+    return Atlas.packaged() if store is None else Atlas(store)
+
+
+def say(message: str) -> None:
+    """Print a line on stderr unless --quiet was given."""
+    if not _settings().get("quiet"):
+        click.echo(message, err=True)
+
+
+def warn(message: str) -> None:
+    """Print a warning on stderr unless --quiet was given."""
+    say(f"warning: {message}")
+
+
+def _settings() -> dict[str, bool]:
+    context = click.get_current_context(silent=True)
+    return context.obj or {} if context else {}
+
+
+@contextmanager
+def progress(items: Iterable[str], label: str) -> Iterator[Iterable[str]]:
+    """Show a bar on stderr while the items are consumed, if stderr is a terminal and there are several."""
+    held = list(items)
+    if len(held) < 2 or _settings().get("quiet") or not sys.stderr.isatty():
+        yield held
+        return
+    with click.progressbar(held, label=label, file=sys.stderr, show_pos=True) as bar:
+        yield bar
+
+
+def report_losses(report: "Report", document: str) -> bool:
+    """Say on stderr what a loader left out. Returns whether rows were rejected."""
+    for fault in report.faults[:10]:
+        warn(str(fault))
+    if len(report.faults) > 10:
+        warn(
+            f"{document}: {len(report.faults) - 10} more rows were rejected; --rejects FILE writes them all."
+        )
+    for reason, count in sorted(report.skipped.items()):
+        say(f"{document}: {count:,} rows left out: {reason}")
+    shown = sorted(report.unknown_names.items(), key=lambda item: -item[1].count)
+    for (name, kind), unknown in shown[:10]:
+        near = f"; near {', '.join(unknown.candidates)}" if unknown.candidates else ""
+        say(f"{document}: new {kind} {name!r}, {unknown.count} times{near}")
+    if len(shown) > 10:
+        say(f"{document}: {len(shown) - 10} more new names")
+    return bool(report.faults)
+
+
+def format_of(chosen: str | None, output: str, formats: Iterable[str], default: str) -> str:
+    """Return the format to write: the one chosen, else the one of the file's name, else the default."""
+    if chosen:
+        return chosen
+    suffix = Path(output).suffix.lstrip(".").lower() if output != "-" else ""
+    return suffix if suffix in set(formats) else default
+
+
+def parameters(pairs: Iterable[str]) -> dict[str, str]:
+    """Return ``k=v`` options as a dictionary."""
+    found = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise click.UsageError(f"--param takes name=value, not {pair!r}.")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def write_output(output: str, content: str | bytes) -> None:
+    """Write to stdout or to a file, the file whole or not at all."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise click.UsageError(f"{output} is a folder; name a file.")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"The folder {path.parent} does not exist.")
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(aside, 0o666 & ~_umask())
+        os.replace(aside, path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
