@@ -1,0 +1,194 @@
+"""Find quantities in text: what is counted or measured, how much, and how firmly.
+
+``find_quantities`` gives them in the order of the text. Years, days, ordinals, model names, clock times, section
+numbers and other figures that count nothing are left out; speeds, ranges, engine sizes, ages and the like come with
+a ``kind`` of their own, so that nobody takes them for a count. Growth, capacity and other meanings are the reader's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .dates import masked_by_dates
+from .figure_words import Words, words
+from .money import Countries
+from .phrases import Draft, read_phrase
+from .tokens import Tokens, split
+
+__all__ = ["Quantity", "find_quantities", "quantities_of"]
+
+
+_GLYPHS = frozenset("½¼¾⅓⅔⅕")
+_LINKS = (["and"], ["or"], [",", "and"], ["和"], ["、"], ["与"], ["及"])
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity.
+
+    Attributes
+    ----------
+    start, end : int
+        The phrase, from its hedge to its unit, noun or trailing hedge, in code points of the whole text.
+    value : float
+        In the unit: ``1.9 million`` is 1900000, ``12 hectares`` 120000 (m2). Signed only where the text has a sign.
+    value_max : float or None
+        The upper end of a range.
+    comparator : str
+        ``=``, ``>``, ``>=``, ``<``, ``<=`` or ``~``.
+    unit : str or None
+        What the number itself carries: ``percent``, ``percentage_point``, an ISO 4217 code, ``m2``, ``GWh``, ``km``,
+        ``year`` (a duration), ``fold``, … A currency that several countries share and that the text does not settle
+        is given by its name (``peso``).
+    kind : str
+        ``count`` (a bare number or one with a noun), ``percent``, ``points``, ``money``, ``area``, ``energy``,
+        ``multiple`` (double, threefold), ``duration``, ``distance``, ``speed``, ``power``, ``charge``, ``volume``,
+        ``engine``, ``mass``, ``volts``, ``temperature``, ``force``, ``computing``, ``times``.
+    noun : str or None
+        The lemma of the noun counted (``car``, ``dealership``, ``job``), taken over from a coordinated number where
+        only that has one.
+    counts : str or None
+        The unit of a fact that the noun makes: ``vehicle``, ``outlet``, ``person``, ``country``, ``model``,
+        ``plant``, ``pack``.
+    products : tuple of str
+        What noun and adjectives say of the product (``bev``, ``nev``, ``bus``), in the order of the text.
+    per : str or None
+        ``year``, ``month``, ``week``, ``day`` or ``hour``: a rate.
+    lead : str or None
+        The word right ahead of the phrase, where it is ``from``, ``to``, ``by``, ``of`` and the like.
+    derived : bool
+        Worked out from a word such as ``double``; ``value`` is the factor.
+    additional : bool
+        "another", "a further", "more": an increase rather than a level.
+    each : bool
+        "each", "per car".
+    signed : bool
+        The text has ``+`` or ``-``.
+    number_start, number_end : int
+        The number alone, multipliers included.
+    noun_start, noun_end : int
+        The noun, or -1.
+    raw_value, raw_unit : float, str or None
+        Before conversion: 12, ``hectare``.
+    """
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None = None
+    comparator: str = "="
+    unit: str | None = None
+    kind: str = "count"
+    noun: str | None = None
+    counts: str | None = None
+    products: tuple[str, ...] = ()
+    per: str | None = None
+    lead: str | None = None
+    derived: bool = False
+    additional: bool = False
+    each: bool = False
+    signed: bool = False
+    number_start: int = 0
+    number_end: int = 0
+    noun_start: int = -1
+    noun_end: int = -1
+    raw_value: float = 0.0
+    raw_unit: str | None = None
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None, lang: str = "en") -> list[Quantity]:
+    """Find the quantities in ``text[start:end]``.
+
+    Parameters
+    ----------
+    text : str
+    start, end : int, optional
+        The stretch to read; offsets in the answer refer to the whole text all the same.
+    lang : str
+        ``"en"`` or ``"zh"``.
+
+    Returns
+    -------
+    list of Quantity
+        In the order of the text, not overlapping.
+
+    Examples
+    --------
+    >>> [(q.value, q.comparator, q.counts, q.per) for q in find_quantities("up to 100,000 electric cars a year")]
+    [(100000.0, '<=', 'vehicle', 'year')]
+    """
+    tokens = split(text, start, end, lang)
+    return quantities_of(tokens, words(lang), masked_by_dates(tokens, lang))
+
+
+def quantities_of(tokens: Tokens, table: Words, taken: bytearray) -> list[Quantity]:
+    """The quantities among tokens that are cut already; ``taken`` marks those that belong to dates."""
+    countries = Countries(tokens, table)
+    found: list[Draft] = []
+    stop = 0
+    starts = table.starts | table.times.starts() | frozenset(table.denominators) | _GLYPHS
+    for index, low in enumerate(tokens.low):
+        if index < stop or not (low in starts or low[0].isdigit()) or taken[index]:
+            continue
+        draft, after = read_phrase(tokens, index, stop, table, taken, countries)
+        stop = max(after, index + 1) if draft is not None or low[0].isdigit() else max(stop, index + 1)
+        if draft is not None:
+            found.append(draft)
+    _share(found, tokens, table)
+    return [_quantity(draft, tokens) for draft in found]
+
+
+def _share(found: list[Draft], tokens: Tokens, table: Words) -> None:
+    """Hand a noun or a unit to the bare number that is coordinated with it: "20 and 30 per cent"."""
+    linked = False
+    for ahead, behind in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        link = tokens.low[ahead.stop : behind.first] if behind.first - ahead.stop <= 2 else None
+        linked = bool(link) and (link in _LINKS or (linked and link == [","])) and ahead.kind == "count"
+        bare = ahead.unit is None and ahead.noun is None
+        if linked and bare and behind.kind == "percent":
+            if ahead.style in ("plain", "decimal") and behind.raw_unit != "share":
+                ahead.unit, ahead.kind, ahead.raw_unit = behind.unit, behind.kind, behind.raw_unit
+        elif linked and bare and behind.noun is not None and behind.kind == "count":
+            ahead.noun, ahead.counts, ahead.products = behind.noun, behind.counts, behind.products
+            ahead.per = ahead.per or behind.per
+        else:
+            linked = False
+    for ahead, behind in zip(found[:-1], found[1:], strict=True):
+        if (
+            ahead.lead in table.from_words
+            and behind.lead in table.to_words
+            and behind.lead_at == ahead.stop
+            and behind.kind == "count"
+            and behind.noun is None
+            and ahead.kind == "count"
+        ):
+            behind.noun, behind.counts, behind.products = ahead.noun, ahead.counts, ahead.products
+            behind.per = behind.per or ahead.per
+
+
+def _quantity(draft: Draft, tokens: Tokens) -> Quantity:
+    noun = draft.noun_at >= 0
+    return Quantity(
+        start=tokens.start[draft.first],
+        end=tokens.end[draft.stop - 1],
+        value=draft.value,
+        value_max=draft.value_max,
+        comparator=draft.comparator,
+        unit=draft.unit,
+        kind=draft.kind,
+        noun=draft.noun,
+        counts=draft.counts,
+        products=draft.products,
+        per=draft.per,
+        lead=draft.lead,
+        derived=draft.derived,
+        additional=draft.additional,
+        each=draft.each,
+        signed=draft.signed,
+        number_start=tokens.start[draft.number_at],
+        number_end=tokens.end[draft.number_stop - 1],
+        noun_start=tokens.start[draft.noun_at] if noun else -1,
+        noun_end=tokens.end[draft.noun_stop - 1] if noun else -1,
+        raw_value=draft.raw_value,
+        raw_unit=draft.raw_unit,
+    )
