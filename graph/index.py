@@ -1,0 +1,221 @@
+"""The index: an Oxigraph database with a named graph a document, built from the facts and brought up to date.
+
+Alongside the documents' graphs stand that of the entities and that of the derived direct triples, which
+follow from all documents together.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, cast
+
+import polars as pl
+import pyoxigraph as ox
+
+from autoatlas.graph.background import in_background
+from autoatlas.graph.contents import Contents
+from autoatlas.graph.derived import derived_facts, derived_lines
+from autoatlas.graph.entities import entity_lines, name_entities, named_things, product_lines
+from autoatlas.graph.identity import same_facilities
+from autoatlas.graph.names import DERIVED_GRAPH, ENTITIES_GRAPH, safe_iri
+from autoatlas.graph.rdf import Naming, document_lines, fact_lines, period_lines
+
+__all__ = [
+    "BULK",
+    "ROW_GROUP",
+    "Picture",
+    "Progress",
+    "document_text",
+    "entities_of",
+    "put_documents",
+    "put_picture",
+    "remove_documents",
+    "renamed_documents",
+    "replace_lines",
+    "take_picture",
+]
+
+BULK = 100_000
+"""Triples from which the bulk loader is quicker than a transaction."""
+
+ROW_GROUP = 100_000
+"""Facts that stand together in a Parquet file and are read at once."""
+
+_A_FACT = 9  # triples that a fact comes to on average, to choose a loader before they are counted
+_BATCH = 20_000  # facts turned into text at once: some 25 MB
+
+Progress = Callable[[str, int, int], None]
+"""Told what is done ("read" or "index"), of how many more facts, and of how many in all (0: not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What follows from all documents together.
+
+    Attributes
+    ----------
+    same : dict of str to str
+        Labels of facilities that stand for another.
+    entities : DataFrame
+        What the facts name, as `name_entities` returns it.
+    naming : Naming
+        The same, to look up terms in.
+    day : date
+        As of when it tells what has ended.
+    entity_lines, derived_lines : list of str
+        N-Triples of the two graphs that are no document's.
+    """
+
+    same: Mapping[str, str]
+    entities: pl.DataFrame
+    naming: Naming
+    day: date
+    entity_lines: list[str]
+    derived_lines: list[str]
+
+
+def entities_of(contents: Contents) -> tuple[dict[str, str], pl.DataFrame]:
+    """Return which facilities stand for others, and all entities with their IRIs."""
+    facts = contents.all_facts()
+    located = facts.filter(pl.col("property") == "locatedIn", pl.col("object_type") == "Country")
+    things, places = pl.collect_all([named_things(facts), located.select("subject", "object").unique()])
+    countries: dict[str, list[str]] = {}
+    for facility, country in places.iter_rows():
+        countries.setdefault(facility, []).append(country)
+    facilities = things.filter(pl.col("class") == "Facility")["label"].unique().to_list()
+    same = same_facilities(facilities, countries)
+    return same, name_entities(things, same)
+
+
+def take_picture(contents: Contents, day: date) -> Picture:
+    """Work out what follows from all documents together."""
+    same, entities = entities_of(contents)
+    facts = contents.all_facts()
+    naming = Naming(entities)
+    derived, products = pl.collect_all(
+        [derived_facts(facts, day), facts.select("product").drop_nulls().unique()],
+    )
+    lines = [*entity_lines(entities), *product_lines(products["product"].to_list())]
+    return Picture(same, entities, naming, day, lines, list(derived_lines(derived, naming)))
+
+
+def document_text(
+    contents: Contents, document: str, naming: Naming, *, graph: str = "", progress: Progress | None = None
+) -> Iterator[bytes]:
+    """Yield the triples of a document in batches of text: N-Quads where a graph is named, else N-Triples."""
+    entry = contents.documents[document]
+    sources = contents.sources_of(document)
+    facts = contents.facts_of(document)
+    yield "".join(document_lines(document, entry.loader, sources, graph)).encode()
+    periods = facts.select("start", "end").unique().collect()
+    yield "".join(period_lines(periods, graph)).encode()
+    issued = dict(sources.filter(pl.col("published").is_not_null()).select("source", "published").iter_rows())
+    for start in range(0, entry.facts, ROW_GROUP):
+        for part in facts.slice(start, ROW_GROUP).collect().iter_slices(_BATCH):
+            lines = fact_lines(part, document, naming, issued=issued, graph=graph)
+            if progress is not None:
+                progress("index", part.height, entry.facts)
+            yield lines.str.join("").cast(pl.Binary)[0] or b""
+
+
+def put_documents(
+    store: ox.Store,
+    contents: Contents,
+    documents: Iterable[str],
+    picture: Picture,
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Put documents into their graphs, which must be empty, and return how many triples each has.
+
+    Below `BULK` triples in one transaction, above it by the bulk loader, with the text made in the background
+    while the loader reads it.
+    """
+    wanted = list(documents)
+    counts = dict.fromkeys(wanted, 0)
+    facts = sum(contents.documents[document].facts for document in wanted)
+
+    def text() -> Iterator[bytes]:
+        for document in wanted:
+            graph = "" if len(wanted) == 1 else safe_iri(document)
+            for batch in document_text(contents, document, picture.naming, graph=graph, progress=progress):
+                counts[document] += batch.count(b"\n")
+                yield batch
+
+    if not wanted:
+        return counts
+    quads = ox.RdfFormat.N_QUADS if len(wanted) > 1 else ox.RdfFormat.N_TRIPLES
+    graph = None if len(wanted) > 1 else ox.NamedNode(safe_iri(wanted[0]))
+    if facts * _A_FACT < BULK:
+        store.load(b"".join(text()), quads, to_graph=graph)
+    else:
+        with in_background(text()) as batches:
+            # the text is ours and its IRIs have been checked, so that the parser need not
+            text_file = cast("IO[bytes]", _Reader(batches))
+            store.bulk_load(text_file, quads, to_graph=graph, lenient=True)
+    return counts
+
+
+class _Reader(io.RawIOBase):
+    """Batches of text as a file to read from."""
+
+    def __init__(self, batches: Iterator[bytes]) -> None:
+        super().__init__()
+        self._batches = batches
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        while not self._rest:
+            batch = next(self._batches, None)
+            if batch is None:
+                return b""
+            self._rest = memoryview(batch)
+        taken = self._rest[:size] if size >= 0 else self._rest
+        self._rest = self._rest[len(taken) :]
+        return bytes(taken)
+
+
+def remove_documents(store: ox.Store, documents: Iterable[str]) -> None:
+    """Take the graphs of documents out."""
+    for document in documents:
+        store.remove_graph(ox.NamedNode(safe_iri(document)))
+
+
+def replace_lines(store: ox.Store, graph: str, lines: Iterable[str]) -> None:
+    """Make a graph consist of just these triples, touching only those that differ."""
+    name = ox.NamedNode(graph)
+    wanted = {line.encode() for line in lines}
+    present = set(
+        (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b"").splitlines(keepends=True)
+    )
+    for triple in ox.parse(b"".join(present - wanted), ox.RdfFormat.N_TRIPLES):
+        store.remove(ox.Quad(triple.subject, triple.predicate, triple.object, name))
+    added = b"".join(sorted(wanted - present))
+    if added:
+        store.load(added, ox.RdfFormat.N_TRIPLES, to_graph=name)
+
+
+def put_picture(store: ox.Store, picture: Picture) -> None:
+    """Bring the graphs that are no document's up to date."""
+    replace_lines(store, ENTITIES_GRAPH, picture.entity_lines)
+    replace_lines(store, DERIVED_GRAPH, picture.derived_lines)
+
+
+def renamed_documents(
+    contents: Contents, documents: Iterable[str], before: Mapping[str, str], now: Mapping[str, str]
+) -> set[str]:
+    """Return the documents that name a facility which now stands for another one than before."""
+    changed = [label for label in {*before, *now} if before.get(label) != now.get(label)]
+    if not changed:
+        return set()
+    names = (
+        pl.col("subject").is_in(changed) | pl.col("object").is_in(changed) | pl.col("place").is_in(changed)
+    )
+    return {
+        document
+        for document in documents
+        if contents.facts_of(document).filter(names).head(1).select(pl.len()).collect().item()
+    }

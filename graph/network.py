@@ -1,0 +1,151 @@
+"""The networkx projection: entities are nodes, relations are edges keyed by property, facts are attributes.
+
+Literals are never nodes, so that two plants of 100,000 cars a year do not become neighbours.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+import polars as pl
+
+from autoatlas.graph.names import known_entity
+from autoatlas.ontology.facts import FACT_SCHEMA
+from autoatlas.ontology.terms import PROPERTIES
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["FactRows", "project"]
+
+_RELATIONS = [name for name, p in PROPERTIES.items() if p.shape == "relation"]
+_KEY = "\x1f"
+
+
+class FactRows(Sequence[dict[str, Any]]):
+    """Facts of one node or edge: a sequence of dicts by column, made when they are looked at.
+
+    Columns that are empty in a fact are left out of its dict.
+    """
+
+    __slots__ = ("_start", "_stop", "_table")
+
+    def __init__(self, table: pl.DataFrame, start: int, stop: int) -> None:
+        self._table = table
+        self._start = start
+        self._stop = stop
+
+    def __len__(self) -> int:
+        return self._stop - self._start
+
+    @overload
+    def __getitem__(self, index: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[dict[str, Any]]: ...
+    def __getitem__(self, index: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        if isinstance(index, slice):
+            return list(self)[index]
+        if not -len(self) <= index < len(self):
+            raise IndexError("there are fewer facts")
+        row = self._table.row(self._start + index % len(self), named=True)
+        return {name: value for name, value in row.items() if value is not None}
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for row in self._table.slice(self._start, len(self)).iter_rows(named=True):
+            yield {name: value for name, value in row.items() if value is not None}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(list(self))
+
+
+def project(
+    facts: pl.LazyFrame,
+    entities: pl.DataFrame,
+    *,
+    properties: Iterable[str] | None = None,
+    modalities: Iterable[str] | None = None,
+) -> "nx.MultiDiGraph[str]":
+    """Return entities as nodes and relations as edges, going by columns.
+
+    Parameters
+    ----------
+    facts : LazyFrame
+        Of `FACT_SCHEMA`.
+    entities : DataFrame
+        ``label``, ``class``, ``iri`` and ``name`` of all that the facts name.
+    properties : iterable of str, optional
+        Only these relations become edges.
+    modalities : iterable of str, optional
+        Only facts of these modalities count.
+
+    Returns
+    -------
+    MultiDiGraph
+        A node is an entity's IRI, with ``label``, ``type`` (its class), ``aliases`` (list of other names) and
+        ``facts``: what is said of it that is no relation, quantities with their unit, comparator, modality,
+        period and source, dates and assembly modes. An edge goes from subject to object, its key is the
+        property, and its ``facts`` are those that say so. Facts are sequences of dicts, as `FactRows`.
+    """
+    import networkx as nx
+
+    if modalities is not None:
+        facts = facts.filter(pl.col("modality").is_in(list(modalities)))
+    keys = pl.concat_str("label", "class", separator=_KEY)
+    table = entities.select(key=keys, iri="iri")
+
+    def node(label: str, entity_class: str) -> pl.Expr:
+        key = pl.concat_str(label, entity_class, separator=_KEY)
+        return key.replace_strict(table["key"], table["iri"], default=None, return_dtype=pl.String)
+
+    told = facts.with_columns(
+        _from=node("subject", "subject_type"), _to=node("object", "object_type")
+    ).collect()
+    is_relation = pl.col("property").is_in(_RELATIONS)
+    relations = told.filter(is_relation, pl.col("_to").is_not_null())
+    if properties is not None:
+        relations = relations.filter(pl.col("property").is_in(list(properties)))
+    others = told.filter(~is_relation)
+    order = ["_from", "_to", "property"]
+    relations = relations.sort(order, maintain_order=True)
+    others = others.sort("_from", maintain_order=True)
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    ends = pl.concat([relations["_from"], relations["_to"], others["_from"]]).unique()
+    shown = entities.filter(pl.col("iri").is_in(ends.implode())).unique("iri", keep="first").sort("iri")
+    of_node = dict(_runs(others, ["_from"]))
+    nothing = FactRows(others.select(FACT_SCHEMA.names()), 0, 0)
+    columns = (shown[name].to_list() for name in ("iri", "name", "class"))
+    graph.add_nodes_from(
+        (
+            iri,
+            {
+                "label": label,
+                "type": kind,
+                "aliases": _aliases(label, kind),
+                "facts": of_node.get((iri,), nothing),
+            },
+        )
+        for iri, label, kind in zip(*columns, strict=True)
+    )
+    graph.add_edges_from((*edge, {"facts": rows}) for edge, rows in _runs(relations, order))
+    return graph
+
+
+def _runs(sorted_facts: pl.DataFrame, by: list[str]) -> Iterator[tuple[tuple[str, ...], FactRows]]:
+    """Yield each run of rows that agree in some columns, by which the frame is sorted."""
+    rows = sorted_facts.select(FACT_SCHEMA.names())
+    runs = sorted_facts.select(pl.struct(by).rle().alias("run")).unnest("run")
+    ends = runs["len"].cum_sum().to_list()
+    values = runs["value"].struct.unnest()
+    starts = [0, *ends]
+    for key, start, end in zip(values.iter_rows(), starts, ends, strict=False):
+        yield key, FactRows(rows, start, end)
+
+
+def _aliases(label: str, entity_class: str) -> list[str]:
+    known = known_entity(label, entity_class)
+    return list(known.aliases) if known is not None else []
