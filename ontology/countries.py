@@ -48,7 +48,11 @@ def countries_csv() -> str:
     english = Locale("en").territories
     chinese = Locale.parse("zh_Hans").territories
     iso = {
-        country.alpha_2: (country.alpha_3, country.numeric, *(getattr(country, field, "") for field in _NAMES))
+        country.alpha_2: (
+            country.alpha_3,
+            country.numeric,
+            *(getattr(country, field, "") for field in _NAMES),
+        )
         for country in pycountry.countries
     }
     with _OURS.open(encoding="utf-8", newline="") as file:

@@ -32,7 +32,9 @@ _KIND_WORDS = {
     **{kind.casefold(): kind for kind in FACILITY_KINDS},
 }
 _TAIL = re.compile(
-    r"^(?P<head>.+?)(?:\s+(?P<ordinal>" + "|".join(_ORDINALS) + r"))?\s+(?P<kind>"
+    r"^(?P<head>.+?)(?:\s+(?P<ordinal>"
+    + "|".join(_ORDINALS)
+    + r"))?\s+(?P<kind>"
     + "|".join(re.escape(word) for word in sorted(_KIND_WORDS, key=len, reverse=True))
     + r")$",
     re.IGNORECASE,
@@ -91,13 +93,17 @@ def facility_label(operator: str, place: str, kind: str = "plant", number: int |
         )
     if kind not in FACILITY_KINDS:
         raise InvalidFacility(
-            f"{kind!r} is not a kind of facility.", where=f"{operator} {place}", mend=f"One of {', '.join(FACILITY_KINDS)}."
+            f"{kind!r} is not a kind of facility.",
+            where=f"{operator} {place}",
+            mend=f"One of {', '.join(FACILITY_KINDS)}.",
         )
     if number is None or number == 1:
         return f"{operator} {place} {kind}"
     if not 1 < number <= len(_ORDINALS):
         raise InvalidFacility(
-            f"{number} is not a facility's number.", where=f"{operator} {place} {kind}", mend="Write 2 to 10, or nothing."
+            f"{number} is not a facility's number.",
+            where=f"{operator} {place} {kind}",
+            mend="Write 2 to 10, or nothing.",
         )
     return f"{operator} {place} {_ORDINALS[number - 1]} {kind}"
 
@@ -126,7 +132,9 @@ def parse_facility_label(label: str, resolver: "Resolver | None" = None) -> Faci
     return parts[0] if parts else None
 
 
-def _parts(text: str, resolver: "Resolver | None") -> "tuple[FacilityLabel, Resolution | None, Resolution | None] | None":
+def _parts(
+    text: str, resolver: "Resolver | None"
+) -> "tuple[FacilityLabel, Resolution | None, Resolution | None] | None":
     if resolver is None:
         from autoatlas.ontology.registry import registry
 
@@ -165,7 +173,10 @@ def canonical_facility(resolver: "Resolver", text: str) -> "Resolution | None":
         return None
     written, who, where = parts
     label = facility_label(
-        who.label if who else written.operator, where.label if where else written.place, written.kind, written.number
+        who.label if who else written.operator,
+        where.label if where else written.place,
+        written.kind,
+        written.number,
     )
     known = who is not None and where is not None
     how = ("exact" if label == text else "normalised") if known else "new"

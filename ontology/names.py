@@ -17,15 +17,12 @@ _WORDS = {"&": " and ", "+": " plus ", "＋": " plus ", "＆": " and "}
 
 # Forms of companies: they never tell two companies apart.
 _LEGAL = frozenset(
-    "co ltd inc llc llp plc corp corporation company limited incorporated ag sa nv bv gmbh spa srl oy ab as asa kk "
-    "bhd berhad sdn pte pvt private pt cv jsc ojsc pjsc ooo oao zao sae saoc sab ltda cia kg se tbk "
-    "joint stock".split()
+    ["co", "ltd", "inc", "llc", "llp", "plc", "corp", "corporation", "company", "limited", "incorporated", "ag", "sa", "nv", "bv", "gmbh", "spa", "srl", "oy", "ab", "as", "asa", "kk", "bhd", "berhad", "sdn", "pte", "pvt", "private", "pt", "cv", "jsc", "ojsc", "pjsc", "ooo", "oao", "zao", "sae", "saoc", "sab", "ltda", "cia", "kg", "se", "tbk", "joint", "stock"]
 )
 # Words that makers add to their name or drop. They may tell two apart ("Asia Motors", "China Motor"), so `core`
 # says whether one was taken off and the resolver is careful.
 _TRADE = frozenset(
-    "group groupe grupo holding holdings auto automobile automobiles automotive motor motors cars car vehicle "
-    "vehicles global international industry industries technology technologies".split()
+    ["group", "groupe", "grupo", "holding", "holdings", "auto", "automobile", "automobiles", "automotive", "motor", "motors", "cars", "car", "vehicle", "vehicles", "global", "international", "industry", "industries", "technology", "technologies"]
 )
 _HAN_TAIL = re.compile(
     r"(?:股份有限公司|有限责任公司|控股有限公司|有限公司|（集团）|\(集团\)|集团公司|集团|控股|股份|公司|汽车工业|汽车|工业)$"
@@ -34,7 +31,9 @@ _PLACE_TAIL = re.compile(
     r"[\s,]+(?:province|prefecture|city|municipality|state|region|oblast|county|district|governorate|department|regency)$",
     re.IGNORECASE,
 )
-_PLACE_HEAD = re.compile(r"^(?:the\s+)?(?:city|province|state|district|county|municipality)\s+of\s+", re.IGNORECASE)
+_PLACE_HEAD = re.compile(
+    r"^(?:the\s+)?(?:city|province|state|district|county|municipality)\s+of\s+", re.IGNORECASE
+)
 _HAN_PLACE_TAIL = re.compile(r"(?:省|市|州|府|县|区)$")
 
 

@@ -25,7 +25,18 @@ __all__ = ["ENTITIES", "Alias", "Entity", "Registry", "RegistryUnreadable", "reg
 ENTITIES = Path(__file__).parent / "entities"
 
 _COLUMNS = ["label", "class", "also", "zh", "aliases", "weak", "wikidata", "country", "parent", "relation"]
-_COUNTRY_COLUMNS = ["label", "alpha2", "alpha3", "numeric", "m49", "zh", "aliases", "adjectives", "weak", "wikidata"]
+_COUNTRY_COLUMNS = [
+    "label",
+    "alpha2",
+    "alpha3",
+    "numeric",
+    "m49",
+    "zh",
+    "aliases",
+    "adjectives",
+    "weak",
+    "wikidata",
+]
 _REGION_COLUMNS = ["label", "zh", "aliases", "weak", "wikidata", "m49", "members", "source", "as_of"]
 
 
@@ -121,7 +132,9 @@ def _rows(path: Path, columns: Sequence[str]) -> list[list[str]]:
         ) from err
     if not rows or rows[0] != columns:
         raise RegistryUnreadable(
-            "The columns are not those of this file.", where=str(path), mend=f"Write them as {','.join(columns)}."
+            "The columns are not those of this file.",
+            where=str(path),
+            mend=f"Write them as {','.join(columns)}.",
         )
     width = len(columns)
     for number, row in enumerate(rows):
@@ -413,7 +426,9 @@ class Registry:
                 found: set[str] = set()
                 if row[5]:
                     wanted = set(row[5].split("|"))
-                    found.update(country[0] for country in self._country_rows if wanted & set(country[4].split("|")))
+                    found.update(
+                        country[0] for country in self._country_rows if wanted & set(country[4].split("|"))
+                    )
                 for member in _split(row[6]):
                     found.update(fill(member) if member in self._region_rows else (member,))
                 done[label] = frozenset(found)

@@ -65,7 +65,12 @@ class Resolver:
         self._entries = known._entries
 
     def resolve(
-        self, name: str, cls: str | Collection[str] | None = None, *, context: Collection[str] = (), fuzzy: bool = True
+        self,
+        name: str,
+        cls: str | Collection[str] | None = None,
+        *,
+        context: Collection[str] = (),
+        fuzzy: bool = True,
     ) -> Resolution:
         """The entity that a name means; never a guess.
 
@@ -175,7 +180,13 @@ class Resolver:
             alone = len(ranked) == 1 or score - ranked[1][1] >= _APART
             hit = next(name for _, mark, name in near if mark == score and number in self._likeness[name])
             same = digits(hit) == marks and form[0] == core(hit)[0][0]
-            if alone and score >= _ALIKE and same and len(core(hit)[0]) >= _SHORTEST and not self._is_weak(number, hit):
+            if (
+                alone
+                and score >= _ALIKE
+                and same
+                and len(core(hit)[0]) >= _SHORTEST
+                and not self._is_weak(number, hit)
+            ):
                 return self._known_as(number, wanted, "fuzzy")
         return Resolution(text, self._single(wanted), "new", labels)
 
@@ -191,12 +202,13 @@ class Resolver:
         elif len(numbers) == 1 and not context and self._is_weak(numbers[0], text):
             # ambiguous by declaration, unless it is the label as written
             return numbers if self._entries[numbers[0]][0] == text else [numbers[0], numbers[0]]
-        for test in (
+        tests: tuple[Callable[[int], bool], ...] = (
             lambda number: bool(context) and self._near(number, context),
             lambda number: self._entries[number][0] == text,
             lambda number: not self._is_weak(number, text),
             lambda number: self._entries[number][1] in wanted,
-        ):
+        )
+        for test in tests:
             if len(numbers) > 1:
                 numbers = [number for number in numbers if test(number)] or numbers
         return numbers
@@ -287,8 +299,7 @@ class Resolver:
 
 # Words that stand before Motors or Group in more than one company's name and mean nothing without it.
 _ORDINARY = frozenset(
-    "general united national first new mega super royal great eastern western northern southern central pacific "
-    "atlantic star sun public modern premier capital master electric energy power green future smart world".split()
+    ["general", "united", "national", "first", "new", "mega", "super", "royal", "great", "eastern", "western", "northern", "southern", "central", "pacific", "atlantic", "star", "sun", "public", "modern", "premier", "capital", "master", "electric", "energy", "power", "green", "future", "smart", "world"]
 )
 
 
@@ -312,7 +323,11 @@ def resolve_column(
     """
     import polars as pl
 
-    asked = pl.Series("asked", cls) if isinstance(cls, pl.Series) else pl.repeat(cls, len(names), dtype=pl.String, eager=True)
+    asked = (
+        pl.Series("asked", cls)
+        if isinstance(cls, pl.Series)
+        else pl.repeat(cls, len(names), dtype=pl.String, eager=True)
+    )
     frame = pl.DataFrame({"name": names.cast(pl.String), "asked": asked.cast(pl.String)})
     unique = frame.unique(maintain_order=True).filter(pl.col("name").is_not_null())
     found = [resolver.resolve(name, kind) for name, kind in unique.iter_rows()]
