@@ -1,0 +1,48 @@
+"""No page has a fault that axe-core calls serious, in light or dark, wide or narrow, at rest or in use."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample import hostile_atlas, small_atlas
+
+from autoatlas.viz import network_page
+
+
+def faults(page: Any) -> list[str]:
+    """What axe-core finds serious or critical."""
+    spec = importlib.util.find_spec("axe_playwright_python")
+    assert spec is not None, "pip install axe-playwright-python"
+    assert spec.submodule_search_locations is not None
+    page.evaluate((Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{fault['id']}: {fault['help']}: {node['target']} {node.get('failureSummary', '')}"
+        for fault in found["violations"]
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"][:5]
+    ]
+
+
+VIEWS: dict[str, Callable[[], Any]] = {
+    "network": lambda: network_page(small_atlas(), title="Carmakers abroad"),
+    "network on canvas": lambda: network_page(small_atlas(), title="Carmakers abroad", renderer="canvas"),
+    "network of hostile text": lambda: network_page(hostile_atlas(), title="Hostile"),
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_axe_finds_nothing_serious(open_page: Callable[..., Any], name: str, dark: bool, phone: bool) -> None:
+    opened = open_page(VIEWS[name](), dark=dark, phone=phone, bypass_csp=True)
+    assert faults(opened.page) == []
+    choose = opened.page.locator("#table tbody button").first
+    if choose.count():
+        choose.click()
+        opened.page.wait_for_timeout(100)
+        assert faults(opened.page) == []

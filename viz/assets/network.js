@@ -1,0 +1,235 @@
+// The network page: one state (what is shown, what is chosen), and the picture, panel and table that follow it.
+AA.extent = (facts, scene, wanted) => {
+  const nodes = facts.data.nodes;
+  let l = Infinity, r = -Infinity, t = Infinity, b = -Infinity;
+  for (let at = 0; at < nodes.id.length; at++) {
+    if (wanted ? !wanted.has(at) : !scene.nodeOn[at]) continue;
+    l = Math.min(l, nodes.x[at]); r = Math.max(r, nodes.x[at]);
+    t = Math.min(t, nodes.y[at]); b = Math.max(b, nodes.y[at]);
+  }
+  if (l > r) return { x: 0, y: 0, width: 400, height: 300 };
+  return { x: (l + r) / 2, y: (t + b) / 2, width: Math.max(r - l, 60), height: Math.max(b - t, 60) };
+};
+AA.room = (width) => (width < 600 ? { x: 96, y: 96 } : { x: 150, y: 100 });
+
+AA.network = () => {
+  const data = AA.data(), facts = new AA.Facts(data), nodes = data.nodes, edges = data.edges;
+  const byId = (id) => document.getElementById(id);
+  const panel = byId("panel"), holder = byId("picture"), tip = byId("tip");
+  const scene = {
+    nodeOn: new Uint8Array(nodes.id.length).fill(1), edgeOn: new Uint8Array(edges.s.length).fill(1), factOn: new Uint8Array(facts.count).fill(1),
+    selected: -1, selectedEdge: -1, hover: -1, near: null, lit: null, matched: null, colours: AA.palette(data), labelled: 0,
+    hollow: new Uint8Array(nodes.id.length),
+    // glyphs grow slower than the picture when zoomed in, and never shrink to nothing
+    radius(node, scale) { return Math.max(nodes.id.length > 2000 ? 1 : 2.5, nodes.size[node] * Math.min(1.5, Math.pow(scale, 0.72))); },
+    faint(node) {
+      if (node === this.selected || node === this.hover) return false;
+      if (this.near) return !this.near.has(node);
+      return this.matched !== null && !this.matched.has(node);
+    },
+  };
+  for (let node = 0; node < nodes.id.length; node++) {
+    const own = facts.nodeFacts[node], links = facts.nodeEdges[node];
+    scene.hollow[node] = own.length + links.length > 0 && own.every((at) => data.facts.m[at] > 0) && links.every((e) => edges.m[e] > 0) ? 1 : 0;
+  }
+
+  // what is shown
+  const chosen = (id) => {
+    const boxes = [...document.querySelectorAll(`#${id} input[type=checkbox]`)];
+    return boxes.length ? new Set(boxes.filter((box) => box.checked).map((box) => Number(box.value))) : null;
+  };
+  const yearBox = byId("year");
+  const filter = () => {
+    const kinds = chosen("kinds"), firm = chosen("modalities"), props = chosen("properties");
+    const year = yearBox && Number(yearBox.value) < Number(yearBox.max) ? Number(yearBox.value) : null;
+    const kindOn = (node) => !kinds || kinds.has(nodes.kind[node]);
+    const filtered = (firm && document.querySelector("#modalities input:not(:checked)")) || year !== null;
+    const factFits = (at) => (!firm || firm.has(data.facts.m[at])) && (year === null || facts.year(at) === null || facts.year(at) <= year);
+    for (let at = 0; at < facts.count; at++) {
+      const edge = facts.edgeOf[at], object = data.facts.o[at];
+      scene.factOn[at] = factFits(at) && kindOn(data.facts.s[at]) && (edge < 0 || (kindOn(object) && (!props || props.has(edges.p[edge])))) ? 1 : 0;
+    }
+    for (let e = 0; e < edges.s.length; e++) {
+      let on = 0;
+      for (let at = edges.first[e]; at < edges.first[e] + edges.count[e] && !on; at++) on = scene.factOn[at];
+      scene.edgeOn[e] = on;
+    }
+    const narrowed = filtered || (props && document.querySelector("#properties input:not(:checked)"));
+    for (let node = 0; node < nodes.id.length; node++) {
+      const links = facts.nodeEdges[node], own = facts.nodeFacts[node];
+      scene.nodeOn[node] = kindOn(node) && (!narrowed || links.some((e) => scene.edgeOn[e]) || own.some((at) => scene.factOn[at])) ? 1 : 0;
+    }
+    if (scene.selected >= 0 && !scene.nodeOn[scene.selected]) choose(-1);
+    if (scene.selectedEdge >= 0 && !scene.edgeOn[scene.selectedEdge]) choose(-1);
+    const on = (list) => list.reduce((sum, flag) => sum + flag, 0);
+    const all = nodes.id.length, now = on(scene.nodeOn);
+    byId("shown").textContent = now === all ? "" : `${now.toLocaleString("en")} of ${all.toLocaleString("en")} entities`;
+    renderer.refresh();
+    table.refresh();
+    if (scene.selected < 0 && scene.selectedEdge < 0) overview();
+  };
+
+  // what is chosen
+  const neighbours = (node) => {
+    const near = new Set([node]);
+    for (const e of facts.nodeEdges[node]) if (scene.edgeOn[e]) { near.add(edges.s[e]); near.add(edges.t[e]); }
+    return near;
+  };
+  let writing = false;
+  const choose = (node, { edge = -1, focus = false, centre = false, hash = true } = {}) => {
+    scene.selected = node;
+    scene.selectedEdge = edge;
+    scene.near = node >= 0 ? neighbours(node) : edge >= 0 ? new Set([edges.s[edge], edges.t[edge]]) : null;
+    scene.lit = node >= 0 ? facts.nodeEdges[node].filter((e) => scene.edgeOn[e]).slice(0, 80) : edge >= 0 ? [edge] : null;
+    if (node >= 0) entity(node);
+    else if (edge >= 0) relation(edge);
+    else overview();
+    panel.scrollTop = 0;
+    renderer.refresh();
+    if (centre && node >= 0) renderer.centre(node);
+    table.mark();
+    if (hash) {
+      writing = true;
+      try { history.replaceState(null, "", node >= 0 ? "#" + encodeURIComponent(nodes.id[node]) : "#"); } catch (err) { /* a frame without an address */ }
+      writing = false;
+    }
+    if (focus) {
+      const title = panel.querySelector(".panel-title");
+      if (title) title.focus({ preventScroll: false });
+      if (matchMedia("(max-width: 720px)").matches) panel.scrollIntoView({ block: "start" });
+    }
+    if (node >= 0) AA.say(`${AA.flat(AA.short(facts.label(node), 100))}: ${facts.nodeFacts[node].length} figures and dates, ${facts.nodeEdges[node].length} relations`);
+  };
+  const go = (node) => choose(node, { focus: true, centre: true });
+  const back = () => AA.el("div", { class: "panel-tools" },
+    AA.el("button", { type: "button", class: "quiet", onclick: () => choose(-1) }, "Back to the overview"),
+    scene.selected >= 0 ? AA.el("button", { type: "button", class: "quiet", onclick: () => renderer.fit(scene.near) }, "Zoom to its links") : null);
+  const entity = (node) => {
+    const own = facts.nodeFacts[node], links = facts.nodeEdges[node];
+    const said = links.flatMap((e) => Array.from({ length: edges.count[e] }, (_, n) => edges.first[e] + n));
+    const about = facts.mentions ? facts.mentions[node] : [];
+    panel.replaceChildren(...facts.heading(node).filter(Boolean), back(),
+      ...[["Figures and dates", own], ["Relations", said], ["Named in", about]].filter(([, list]) => list.length)
+        .map(([name, list]) => AA.el("section", {}, AA.el("h3", {}, `${name} (${list.length})`), facts.list(list, node, go))));
+  };
+  const relation = (e) => {
+    const list = Array.from({ length: edges.count[e] }, (_, n) => edges.first[e] + n);
+    panel.replaceChildren(AA.el("p", { class: "panel-kind" }, "Relation"),
+      AA.el("h2", { class: "panel-title", tabindex: "-1" }, AA.bdi(AA.short(facts.label(edges.s[e]), 90)), ` ${data.properties[edges.p[e]].words} `,
+        AA.bdi(AA.short(facts.label(edges.t[e]), 90))),
+      back(), AA.el("section", {}, facts.list(list, -1, go)));
+  };
+  const bars = (title, rows, words) => {
+    if (!rows.length) return null;
+    const most = Math.max(...rows.map((row) => row[1]));
+    return AA.el("section", {}, AA.el("h3", {}, title), AA.el("ul", { class: "bars" }, rows.map(([node, amount]) => {
+      const line = AA.el("i", {});
+      line.style.width = `${Math.max(2, (100 * amount) / most)}%`;
+      line.style.setProperty("--tint", AA.dark() ? facts.kind(node).dark : facts.kind(node).light);
+      return AA.el("li", {}, AA.el("button", { type: "button", class: "link", onclick: () => go(node) }, AA.bdi(AA.short(facts.label(node), 60))),
+        AA.el("span", { class: "amount" }, words(amount)), AA.el("span", { class: "bar-line", "aria-hidden": "true" }, line));
+    })));
+  };
+  const overview = () => {
+    const shown = nodes.id.map((_, at) => at).filter((at) => scene.nodeOn[at]);
+    const live = new Int32Array(nodes.id.length);
+    for (let e = 0; e < edges.s.length; e++) if (scene.edgeOn[e]) { live[edges.s[e]]++; live[edges.t[e]]++; }
+    const hubs = shown.filter((at) => live[at]).sort((a, b) => live[b] - live[a] || a - b).slice(0, 6).map((at) => [at, live[at]]);
+    const plants = nodes.capacity && nodes.capacity.length
+      ? shown.filter((at) => nodes.capacity[at]).sort((a, b) => nodes.capacity[b] - nodes.capacity[a] || a - b).slice(0, 6).map((at) => [at, nodes.capacity[at]]) : [];
+    panel.replaceChildren(AA.el("h2", { class: "panel-title", tabindex: "-1" }, "At a glance"),
+      AA.el("p", { class: "hint" }, "Choose an entity in the picture, the search or the table to see what is said about it, by whom and how firmly."),
+      ...[bars("Most relations", hubs, (n) => n.toLocaleString("en")),
+        bars("Largest plants, vehicles a year", plants, (n) => n.toLocaleString("en"))].filter(Boolean));
+  };
+
+  // hovering
+  const showTip = (spot, ...content) => {
+    tip.replaceChildren(...content);
+    tip.hidden = false;
+    const wide = holder.clientWidth, high = holder.clientHeight;
+    tip.style.left = `${Math.max(4, Math.min(spot.x + 14, wide - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${spot.y + 18 + tip.offsetHeight > high ? Math.max(4, spot.y - tip.offsetHeight - 12) : spot.y + 18}px`;
+  };
+  const on = {
+    node: (node) => choose(node === scene.selected ? -1 : node),
+    edge: (edge) => choose(-1, { edge }),
+    nothing: () => { if (scene.selected >= 0 || scene.selectedEdge >= 0) choose(-1); },
+    hover(node, spot) {
+      holder.style.cursor = node >= 0 ? "pointer" : "";
+      if (scene.hover !== node) { scene.hover = node; renderer.redraw(); }
+      if (node < 0) { tip.hidden = true; return; }
+      const capacity = nodes.capacity && nodes.capacity[node] ? `${nodes.capacity[node].toLocaleString("en")} vehicles a year · ` : "";
+      const links = facts.nodeEdges[node].length;
+      showTip(spot, AA.el("b", {}, AA.bdi(AA.short(facts.label(node), 90))), `${facts.kind(node).name} · ${capacity}${links} ${links === 1 ? "relation" : "relations"}`);
+    },
+    hoverEdge(edge, spot) {
+      holder.style.cursor = "pointer";
+      const firm = data.firmness[edges.m[edge]];
+      showTip(spot, AA.bdi(AA.short(facts.label(edges.s[edge]), 60)), ` ${data.properties[edges.p[edge]].words} `,
+        AA.bdi(AA.short(facts.label(edges.t[edge]), 60)), firm === "actual" ? "" : ` (${firm})`);
+    },
+  };
+
+  const renderer = AA.renderer(holder, facts, scene, on);
+  const table = AA.factTable(facts, scene, { go, choose });
+  const search = AA.search(facts, scene, { go, changed: () => { renderer.refresh(); table.refresh(); } });
+
+  for (const id of ["kinds", "modalities", "properties"]) { const set = byId(id); if (set) set.addEventListener("change", filter); }
+  if (yearBox) yearBox.addEventListener("input", () => { byId("year-shown").textContent = yearBox.value; filter(); });
+  byId("reset").addEventListener("click", () => {
+    document.querySelectorAll("#filters input[type=checkbox]").forEach((box) => { box.checked = true; });
+    if (yearBox) { yearBox.value = yearBox.max; byId("year-shown").textContent = yearBox.max; }
+    search.clear();
+    filter();
+    renderer.fit();
+  });
+  byId("zoom-in").addEventListener("click", () => renderer.zoom(1.35));
+  byId("zoom-out").addEventListener("click", () => renderer.zoom(1 / 1.35));
+  byId("fit").addEventListener("click", () => renderer.fit());
+  holder.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[event.key];
+    if (step) renderer.pan(...step);
+    else if (event.key === "+" || event.key === "=") renderer.zoom(1.35);
+    else if (event.key === "-") renderer.zoom(1 / 1.35);
+    else if (event.key === "0") renderer.fit();
+    else return;
+    event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && (scene.selected >= 0 || scene.selectedEdge >= 0) && event.target.id !== "search") choose(-1);
+    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { byId("search").focus(); event.preventDefault(); }
+  });
+  byId("csv").addEventListener("click", () => {
+    const node = scene.selected;
+    AA.saveCsv(facts, table.rows(), node >= 0 ? facts.label(node) : data.title);
+  });
+  byId("png").addEventListener("click", () => AA.savePng(facts, scene, renderer.canvas(), data.title, () => AA.say("Picture saved")));
+  AA.onTheme(() => { scene.colours = AA.palette(data); renderer.refresh(); if (scene.selected < 0 && scene.selectedEdge < 0) overview(); });
+  let printing = null;
+  addEventListener("beforeprint", () => { printing = document.documentElement.dataset.theme || ""; document.documentElement.dataset.theme = "light"; AA.themed(); });
+  addEventListener("afterprint", () => {
+    if (printing) document.documentElement.dataset.theme = printing; else delete document.documentElement.dataset.theme;
+    AA.themed();
+  });
+
+  const follow = () => {
+    if (writing) return;
+    let wanted = "";
+    try { wanted = decodeURIComponent(location.hash.slice(1)); } catch (err) { return; }
+    const node = wanted ? nodes.id.indexOf(wanted) : -1;
+    if (node >= 0) choose(node, { centre: true, hash: false });
+  };
+  addEventListener("hashchange", follow);
+  if (matchMedia("(max-width: 720px)").matches) byId("filters").open = false;
+  filter();
+  renderer.fit();
+  if (data.focus >= 0) choose(data.focus, { hash: false });
+  follow();
+  // a frame in a notebook or a turned phone changes the room there is
+  let size = holder.clientWidth;
+  new ResizeObserver(() => { if (Math.abs(holder.clientWidth - size) > 40) { size = holder.clientWidth; renderer.fit(); } }).observe(holder);
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
+  AA.now = { facts, scene, renderer };
+};
+AA.network();

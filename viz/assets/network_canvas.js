@@ -1,0 +1,268 @@
+// The picture on a canvas of our own: for graphs of many thousands of entities, with the same glyphs and labels.
+AA.renderer = (holder, facts, scene, on) => {
+  const data = facts.data, nodes = data.nodes, edges = data.edges, count = nodes.id.length;
+  const paths = AA.glyphs(data), labels = new AA.Labels(facts, scene);
+  const canvas = AA.el("canvas", {});
+  holder.append(canvas);
+  const ctx = canvas.getContext("2d");
+  const view = { scale: 1, x: 0, y: 0, width: 0, height: 0 };
+  const many = count > 2000, most = many ? 160 : 500;
+  let ratio = 1, waiting = false, moving = false, settle = 0;
+
+  // lines, kept as paths in the layout's own measure and built again only when what is shown changes
+  let lines = null;
+  const bow = (e) => {
+    const s = edges.s[e], t = edges.t[e], bend = edges.bend[e];
+    const dx = nodes.x[t] - nodes.x[s], dy = nodes.y[t] - nodes.y[s];
+    return [nodes.x[s] + dx / 2 - dy * bend, nodes.y[s] + dy / 2 + dx * bend];
+  };
+  const isLit = (e) => e === scene.selectedEdge || (scene.selected >= 0 && (edges.s[e] === scene.selected || edges.t[e] === scene.selected));
+  const build = () => {
+    const groups = new Map();
+    for (let e = 0; e < edges.s.length; e++) {
+      if (!scene.edgeOn[e] || edges.s[e] === edges.t[e]) continue;
+      const lit = isLit(e);
+      const faint = !lit && (scene.near !== null || (scene.matched !== null && (scene.faint(edges.s[e]) || scene.faint(edges.t[e]))));
+      const key = `${edges.m[e]}/${lit ? 2 : faint ? 0 : 1}`;
+      let group = groups.get(key);
+      if (!group) groups.set(key, (group = { firm: data.firmness[edges.m[e]], level: lit ? 2 : faint ? 0 : 1, path: new Path2D(), edges: [] }));
+      group.edges.push(e);
+      group.path.moveTo(nodes.x[edges.s[e]], nodes.y[edges.s[e]]);
+      if (edges.bend[e]) { const [x, y] = bow(e); group.path.quadraticCurveTo(x, y, nodes.x[edges.t[e]], nodes.y[edges.t[e]]); }
+      else group.path.lineTo(nodes.x[edges.t[e]], nodes.y[edges.t[e]]);
+    }
+    lines = [...groups.values()].sort((a, b) => a.level - b.level);
+  };
+  const drawLines = () => {
+    const { scale } = view, dense = edges.s.length > 6000;
+    for (const { firm, level, path } of lines) {
+      ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * view.x, ratio * view.y);
+      ctx.globalAlpha = level === 0 ? (dense ? 0.06 : 0.2) : level === 1 && dense ? Math.min(0.8, 0.28 + 0.4 * scale) : 1;
+      ctx.strokeStyle = firm === "denied" ? scene.colours.warn : level === 2 ? scene.colours.accent : scene.colours.edge;
+      ctx.lineWidth = (level === 2 ? 2 : dense ? 0.8 : 1.2) / scale;
+      // dashes cost much and are a blur where lines are a pixel apart
+      const dash = dense && level < 2 && scale < 0.5 ? null : AA.dashes[firm];
+      ctx.setLineDash(dash ? dash.map((length) => length / scale) : []);
+      ctx.stroke(path);
+    }
+    ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
+  };
+  const drawArrows = () => {
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    let left = 4000;
+    for (const { firm, level, edges: own } of lines) {
+      if (level === 0) continue;
+      ctx.fillStyle = firm === "denied" ? scene.colours.warn : level === 2 ? scene.colours.accent : scene.colours.edge;
+      ctx.beginPath();
+      for (const e of own) {
+        const t = edges.t[e], x = nodes.x[t] * view.scale + view.x, y = nodes.y[t] * view.scale + view.y;
+        if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
+        if (--left < 0) break;
+        const from = edges.bend[e] ? bow(e) : [nodes.x[edges.s[e]], nodes.y[edges.s[e]]];
+        const dx = x - (from[0] * view.scale + view.x), dy = y - (from[1] * view.scale + view.y), far = Math.hypot(dx, dy);
+        const gap = scene.radius(t, view.scale) * 1.05 + 1, size = level === 2 ? 8 : 6;
+        if (far < gap + size) continue;
+        const ux = dx / far, uy = dy / far, px = x - ux * gap, py = y - uy * gap;
+        ctx.moveTo(px, py);
+        ctx.lineTo(px - ux * size - uy * size * 0.42, py - uy * size + ux * size * 0.42);
+        ctx.lineTo(px - ux * size + uy * size * 0.42, py - uy * size - ux * size * 0.42);
+        ctx.closePath();
+      }
+      ctx.fill();
+    }
+  };
+
+  // glyphs: each look is drawn once to a small picture of its own, which is then stamped
+  let stamps = new Map();
+  const stamp = (kind, radius, hollow) => {
+    const key = (kind * 2 + hollow) * 256 + radius;
+    let image = stamps.get(key);
+    if (!image) {
+      image = document.createElement("canvas");
+      image.width = image.height = Math.ceil((radius * 2 * 1.25 + 4) * ratio);
+      const pen = image.getContext("2d");
+      pen.scale(ratio, ratio);
+      const middle = image.width / ratio / 2;
+      AA.drawGlyph(pen, paths[kind], middle, middle, radius, scene.colours.fill[kind], scene.colours, hollow, false);
+      stamps.set(key, image);
+    }
+    return image;
+  };
+  const drawNodes = () => {
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const { scale } = view, dots = data.kinds.map(() => []);
+    for (let n = count - 1; n >= 0; n--) {
+      const node = labels.order[n];
+      if (!scene.nodeOn[node]) continue;
+      const x = nodes.x[node] * scale + view.x, y = nodes.y[node] * scale + view.y;
+      if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
+      const faint = scene.faint(node), radius = scene.radius(node, scale);
+      if (radius < 2.2 && !faint) { dots[nodes.kind[node]].push(x, y, radius); continue; }
+      ctx.globalAlpha = faint ? 0.16 : 1;
+      if (node === scene.selected || node === data.focus) {
+        AA.drawGlyph(ctx, paths[nodes.kind[node]], x, y, radius, scene.colours.fill[nodes.kind[node]], scene.colours, scene.hollow[node], true);
+      } else {
+        const image = stamp(nodes.kind[node], Math.max(1, Math.round(radius * 2) / 2), scene.hollow[node]);
+        const size = image.width / ratio;
+        ctx.drawImage(image, x - size / 2, y - size / 2, size, size);
+      }
+    }
+    ctx.globalAlpha = 1;
+    dots.forEach((list, kind) => {
+      ctx.fillStyle = scene.colours.fill[kind];
+      for (let at = 0; at < list.length; at += 3) ctx.fillRect(list[at] - list[at + 2], list[at + 1] - list[at + 2], list[at + 2] * 2, list[at + 2] * 2);
+    });
+  };
+  const draw = () => {
+    waiting = false;
+    if (!lines) build();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = scene.colours.paper;
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    drawLines();
+    if (edges.s.length < 6000 || view.scale > 0.45) drawArrows();
+    drawNodes();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    scene.labelled = labels.draw(ctx, view, moving && many ? 80 : most);
+    frames++;
+  };
+  let frames = 0;
+  const later = () => { if (!waiting) { waiting = true; requestAnimationFrame(draw); } };
+  const move = () => {
+    moving = true;
+    clearTimeout(settle);
+    settle = setTimeout(() => { moving = false; later(); }, 160);
+    later();
+  };
+  const resize = () => {
+    ratio = Math.min(devicePixelRatio || 1, many ? 1.5 : 2.5);
+    view.width = holder.clientWidth;
+    view.height = holder.clientHeight;
+    canvas.width = Math.max(1, Math.round(view.width * ratio));
+    canvas.height = Math.max(1, Math.round(view.height * ratio));
+    canvas.style.width = `${view.width}px`;
+    canvas.style.height = `${view.height}px`;
+    stamps = new Map();
+    later();
+  };
+
+  // what lies under a point
+  const nodeAt = (x, y, slack) => {
+    let best = -1, nearest = Infinity;
+    for (let node = 0; node < count; node++) {
+      if (!scene.nodeOn[node]) continue;
+      const far = Math.hypot(nodes.x[node] * view.scale + view.x - x, nodes.y[node] * view.scale + view.y - y) - scene.radius(node, view.scale);
+      if (far < nearest) { nearest = far; best = node; }
+    }
+    return nearest <= slack ? best : -1;
+  };
+  const edgeAt = (x, y, slack) => {
+    if (edges.s.length > 6000 && view.scale < 0.3) return -1;
+    let best = -1, nearest = slack;
+    const near = (ax, ay, bx, by) => {
+      const dx = bx - ax, dy = by - ay, share = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+      return Math.hypot(ax + dx * share - x, ay + dy * share - y);
+    };
+    for (let e = 0; e < edges.s.length; e++) {
+      if (!scene.edgeOn[e]) continue;
+      const s = edges.s[e], t = edges.t[e], k = view.scale;
+      const ax = nodes.x[s] * k + view.x, ay = nodes.y[s] * k + view.y, bx = nodes.x[t] * k + view.x, by = nodes.y[t] * k + view.y;
+      let far;
+      if (edges.bend[e]) {
+        const [cx, cy] = bow(e), mx = (ax + bx) / 4 + (cx * k + view.x) / 2, my = (ay + by) / 4 + (cy * k + view.y) / 2;
+        far = Math.min(near(ax, ay, mx, my), near(mx, my, bx, by));
+      } else far = near(ax, ay, bx, by);
+      if (far < nearest) { nearest = far; best = e; }
+    }
+    return best;
+  };
+
+  // pointers: one drags the picture or an entity, two pinch
+  const pointers = new Map();
+  let held = -1, wandered = 0;
+  const spot = (event) => { const box = canvas.getBoundingClientRect(); return { x: event.clientX - box.left, y: event.clientY - box.top }; };
+  const zoomAt = (x, y, by) => {
+    const scale = Math.max(0.01, Math.min(8, view.scale * by)), real = scale / view.scale;
+    view.x = x - (x - view.x) * real;
+    view.y = y - (y - view.y) * real;
+    view.scale = scale;
+    move();
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    pointers.set(event.pointerId, spot(event));
+    wandered = 0;
+    held = pointers.size === 1 && event.pointerType === "mouse" ? nodeAt(...Object.values(spot(event)), 2) : -1;
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    const at = spot(event), before = pointers.get(event.pointerId);
+    if (!before) {
+      const node = nodeAt(at.x, at.y, 3);
+      if (node >= 0) on.hover(node, at);
+      else {
+        const edge = edgeAt(at.x, at.y, 4);
+        if (edge >= 0) { if (scene.hover >= 0) on.hover(-1); on.hoverEdge(edge, at); } else on.hover(-1);
+      }
+      return;
+    }
+    const dx = at.x - before.x, dy = at.y - before.y;
+    wandered += Math.abs(dx) + Math.abs(dy);
+    if (pointers.size === 2) {
+      const other = [...pointers.entries()].find(([id]) => id !== event.pointerId)[1];
+      const was = Math.hypot(before.x - other.x, before.y - other.y), now = Math.hypot(at.x - other.x, at.y - other.y);
+      view.x += dx / 2;
+      view.y += dy / 2;
+      zoomAt((at.x + other.x) / 2, (at.y + other.y) / 2, now / Math.max(1, was));
+    } else if (wandered > 4) {
+      if (held >= 0) { nodes.x[held] += dx / view.scale; nodes.y[held] += dy / view.scale; lines = null; } else { view.x += dx; view.y += dy; }
+      on.hover(-1);
+      move();
+    }
+    pointers.set(event.pointerId, at);
+  });
+  const lift = (event) => {
+    const was = pointers.size, at = spot(event);
+    pointers.delete(event.pointerId);
+    held = -1;
+    if (event.type !== "pointerup" || was !== 1 || wandered > 4) return;
+    const slack = event.pointerType === "mouse" ? 3 : 12, node = nodeAt(at.x, at.y, slack);
+    if (node >= 0) return void on.node(node);
+    const edge = edgeAt(at.x, at.y, slack + 1);
+    if (edge >= 0) on.edge(edge); else on.nothing();
+  };
+  canvas.addEventListener("pointerup", lift);
+  canvas.addEventListener("pointercancel", lift);
+  canvas.addEventListener("pointerleave", () => { if (!pointers.size) on.hover(-1); });
+  canvas.addEventListener("wheel", (event) => {
+    const at = spot(event);
+    zoomAt(at.x, at.y, Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)));
+    on.hover(-1);
+    event.preventDefault();
+  }, { passive: false });
+  new ResizeObserver(resize).observe(holder);
+  resize();
+
+  return {
+    refresh() { lines = null; stamps = new Map(); later(); },
+    redraw: later,
+    fit(wanted) {
+      const box = AA.extent(facts, scene, wanted), room = AA.room(view.width);
+      view.scale = Math.max(0.01, Math.min((view.width - room.x) / box.width, (view.height - room.y) / box.height, wanted ? 1.6 : 1.35));
+      view.x = view.width / 2 - box.x * view.scale;
+      view.y = view.height / 2 - box.y * view.scale;
+      later();
+    },
+    zoom(by) { zoomAt(view.width / 2, view.height / 2, by); },
+    pan(dx, dy) { view.x -= dx; view.y -= dy; move(); },
+    centre(node) {
+      view.scale = Math.max(view.scale, 0.8);
+      view.x = view.width / 2 - nodes.x[node] * view.scale;
+      view.y = view.height / 2 - nodes.y[node] * view.scale;
+      later();
+    },
+    screen(node) { return { x: nodes.x[node] * view.scale + view.x, y: nodes.y[node] * view.scale + view.y }; },
+    canvas() { if (waiting) draw(); return canvas; },
+    frames: () => frames,
+  };
+};

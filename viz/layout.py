@@ -1,0 +1,230 @@
+"""Where the nodes of a network stand: computed once, the same from run to run, so that the picture is still.
+
+Small parts are laid out by stress majorisation (distances on paper follow distances in the graph), large ones
+by forces whose far field is solved on a grid. Boxes around node and label are then pushed apart, and
+unconnected parts are set side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoatlas.viz.layout_overlap import pack, separate
+
+__all__ = ["place"]
+
+Points = NDArray[np.float64]
+
+# Stress needs a matrix of all pairs: 600 nodes take about half a second, and time grows with the cube.
+STRESS_LIMIT = 600
+# Pushing labels apart compares all pairs too; above this labels are thinned out by the page instead.
+SEPARATE_LIMIT = 1500
+
+
+def place(
+    nodes: Sequence[str],
+    links: Iterable[tuple[str, str]],
+    boxes: Mapping[str, tuple[float, float]],
+    *,
+    aspect: float = 1.1,
+) -> dict[str, tuple[float, float]]:
+    """Give each node a place.
+
+    Parameters
+    ----------
+    nodes : sequence of str
+        Node ids. Their order does not matter.
+    links : iterable of pairs of str
+        Directed or not, parallel ones allowed; ids that are not in ``nodes`` are passed over.
+    boxes : mapping
+        Width and height, in pixels at a zoom of 1, that node and label take up around the node's place.
+    aspect : float
+        Width over height of the whole.
+
+    Returns
+    -------
+    dict
+        Node id to ``(x, y)`` in pixels, y downwards, around ``(0, 0)``, rounded to whole pixels.
+
+    Examples
+    --------
+    >>> spots = place(["a", "b"], [("a", "b")], {"a": (40, 20), "b": (40, 20)})
+    >>> spots == place(["b", "a"], [("b", "a")], {"a": (40, 20), "b": (40, 20)})
+    True
+    """
+    order = sorted(set(nodes))
+    index = {node: number for number, node in enumerate(order)}
+    pairs = sorted(
+        {
+            (min(index[a], index[b]), max(index[a], index[b]))
+            for a, b in links
+            if a != b and a in index and b in index
+        }
+    )
+    sizes = np.array([boxes[node] for node in order], dtype=np.float64).reshape(-1, 2)
+    spots = np.zeros((len(order), 2))
+    parts = []
+    for members, inner in _components(len(order), pairs):
+        own = _place_component(len(members), inner, sizes[members], aspect)
+        spots[members] = own
+        parts.append(members)
+    pack(spots, sizes, parts, aspect)
+    return {node: (float(x), float(y)) for node, (x, y) in zip(order, np.rint(spots).tolist(), strict=True)}
+
+
+def _components(
+    count: int, pairs: list[tuple[int, int]]
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Split into connected parts, largest first; the pairs of each are renumbered from 0."""
+    parent = list(range(count))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for a, b in pairs:
+        ra, rb = root(a), root(b)
+        if ra != rb:
+            parent[max(ra, rb)] = min(ra, rb)
+    members: dict[int, list[int]] = {}
+    for node in range(count):
+        members.setdefault(root(node), []).append(node)
+    local = {node: at for group in members.values() for at, node in enumerate(group)}
+    inner: dict[int, list[tuple[int, int]]] = {key: [] for key in members}
+    for a, b in pairs:
+        inner[root(a)].append((local[a], local[b]))
+    keys = sorted(members, key=lambda key: (-len(members[key]), key))
+    return [
+        (np.array(members[key], dtype=np.int64), np.array(inner[key], dtype=np.int64).reshape(-1, 2))
+        for key in keys
+    ]
+
+
+def _place_component(count: int, pairs: NDArray[np.int64], sizes: Points, aspect: float) -> Points:
+    if count == 1:
+        return np.zeros((1, 2))
+    raw = _stress(count, pairs) if count <= STRESS_LIMIT else _forces(count, pairs)
+    raw = _upright(raw)
+    # a typical link is as long as a label is wide, so that most boxes start apart
+    lengths = np.hypot(*(raw[pairs[:, 0]] - raw[pairs[:, 1]]).T)
+    wanted = 0.62 * float(np.median(sizes[:, 0])) + 46.0
+    if count > SEPARATE_LIMIT:
+        wanted = 36.0
+    spots: Points = raw * (wanted / max(float(np.median(lengths)), 1e-9))
+    # towards the wanted shape, but no farther than a third: lengths should still mean something
+    width, height = np.ptp(spots, axis=0) + sizes.mean(0)
+    stretch = float(np.clip(np.sqrt(aspect * height / width), 0.75, 1.33))
+    spots *= np.array([stretch, 1.0 / stretch])
+    if count <= SEPARATE_LIMIT:
+        separate(spots, sizes)
+    return spots
+
+
+def _stress(count: int, pairs: NDArray[np.int64]) -> Points:
+    """Stress majorisation (Gansner, Koren, North 2005), started from classical scaling; no chance in it."""
+    degree = np.bincount(pairs.ravel(), minlength=count).astype(np.float64)
+    wide = 1.0 + 0.32 * np.log2(1.0 + np.minimum(degree[pairs[:, 0]], degree[pairs[:, 1]]))
+    # links between two hubs are longer, so that their leaves do not mingle
+    distance = np.full((count, count), np.inf)
+    distance[pairs[:, 0], pairs[:, 1]] = wide
+    distance[pairs[:, 1], pairs[:, 0]] = wide
+    np.fill_diagonal(distance, 0.0)
+    for middle in range(count):
+        np.minimum(distance, distance[:, middle, None] + distance[None, middle, :], out=distance)
+    squared = distance**2
+    centred = -0.5 * (squared - squared.mean(0) - squared.mean(1)[:, None] + squared.mean())
+    values, vectors = np.linalg.eigh(centred)
+    spots: Points = vectors[:, -2:][:, ::-1] * np.sqrt(np.maximum(values[-2:][::-1], 1e-6))
+    spots += 0.05 * _spiral(count)
+    np.fill_diagonal(distance, 1.0)
+    weight = distance**-2
+    np.fill_diagonal(weight, 0.0)
+    laplacian = np.diag(weight.sum(1)) - weight
+    inverse = np.linalg.inv(laplacian + 1.0 / count) - 1.0 / count
+    pull = weight * distance
+    for _ in range(120):
+        away = spots[:, None, :] - spots[None, :, :]
+        apart = np.sqrt((away**2).sum(-1))
+        ratio = np.divide(pull, apart, out=np.zeros_like(pull), where=apart > 1e-9)
+        moved = inverse @ (ratio.sum(1)[:, None] * spots - ratio @ spots)
+        step = float(np.abs(moved - spots).max())
+        spots = moved
+        if step < 2e-3:
+            break
+    return spots
+
+
+def _forces(count: int, pairs: NDArray[np.int64], rounds: int = 180) -> Points:
+    """Springs along links, repulsion from the far field on a grid: each round costs the same per node."""
+    spots: Points = _spiral(count) * np.sqrt(count)
+    degree = np.bincount(pairs.ravel(), minlength=count).astype(np.float64)
+    charge = 1.0 + np.sqrt(degree)
+    stiff = 1.0 / np.maximum(1.0, np.minimum(degree[pairs[:, 0]], degree[pairs[:, 1]]))
+    ends = np.concatenate([pairs[:, 0], pairs[:, 1]])
+    heat = 0.12 * np.sqrt(count)
+    for turn in range(rounds):
+        force = 1.1 * _far_field(spots, charge)
+        stretch = spots[pairs[:, 1]] - spots[pairs[:, 0]]
+        pull = stretch * (0.32 * stiff * np.hypot(*stretch.T) ** 0.5)[:, None]
+        both = np.concatenate([pull, -pull])
+        for axis in (0, 1):
+            force[:, axis] += np.bincount(ends, weights=both[:, axis], minlength=count)
+        force -= 0.012 * spots
+        length = np.maximum(np.hypot(*force.T), 1e-9)
+        spots = spots + force * (np.minimum(length, heat * (1.0 - turn / rounds) + 0.02) / length)[:, None]
+    return spots
+
+
+def _far_field(spots: Points, charge: Points) -> Points:
+    """Repulsion of 1/distance from all nodes, by convolution on a grid (a particle mesh)."""
+    cells = 128
+    low = spots.min(0)
+    span = float((spots.max(0) - low).max()) + 1e-6
+    at = (spots - low) / span * (cells - 3) + 1.0
+    base = at.astype(np.int64)
+    rest = at - base
+    corners: list[tuple[NDArray[Any], Points]] = []
+    mesh = np.zeros(cells * cells)
+    for dx in (0, 1):
+        for dy in (0, 1):
+            share = np.abs(1 - dx - rest[:, 0]) * np.abs(1 - dy - rest[:, 1])
+            flat = (base[:, 0] + dx) * cells + base[:, 1] + dy
+            corners.append((flat, share))
+            mesh += np.bincount(flat, weights=share * charge, minlength=cells * cells)
+    reach = np.minimum(np.arange(2 * cells), 2 * cells - np.arange(2 * cells)).astype(np.float64)
+    sign = np.where(np.arange(2 * cells) < cells, 1.0, -1.0)
+    square = reach[:, None] ** 2 + reach[None, :] ** 2 + 0.6
+    spectrum = np.fft.rfft2(mesh.reshape(cells, cells), s=(2 * cells, 2 * cells))
+    force = np.empty_like(spots)
+    for axis in (0, 1):
+        along = (reach * sign)[:, None] if axis == 0 else (reach * sign)[None, :]
+        field = np.fft.irfft2(spectrum * np.fft.rfft2(along / square), s=(2 * cells, 2 * cells))
+        values = field[:cells, :cells].ravel()
+        force[:, axis] = sum(values[flat] * share for flat, share in corners)
+    force *= (cells / span) * charge[:, None] / 2.0
+    return force
+
+
+def _upright(spots: Points) -> Points:
+    """Turn so that the longest extent is horizontal, and mirror so that the heavier side is left and up."""
+    spots = spots - spots.mean(0)
+    _, axes = np.linalg.eigh(spots.T @ spots)
+    turned: Points = spots @ axes[:, ::-1]
+    for axis in (0, 1):
+        skew = float((turned[:, axis] ** 3).sum())
+        if skew < 0 or (abs(skew) < 1e-9 and turned[0, axis] > 0):
+            turned[:, axis] *= -1
+    return turned
+
+
+def _spiral(count: int) -> Points:
+    """Points of a sunflower in the unit disc: even, and the same each time."""
+    turn = np.arange(count) * 2.399963229728653  # the golden angle
+    radius = np.sqrt((np.arange(count) + 0.5) / count)
+    return np.stack([radius * np.cos(turn), radius * np.sin(turn)], axis=1)

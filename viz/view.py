@@ -1,0 +1,71 @@
+"""The page a view returns: text that shows itself in a notebook and saves itself whole or not at all."""
+
+from __future__ import annotations
+
+import html
+import os
+import tempfile
+from pathlib import Path
+
+from autoatlas.ontology.errors import AtlasError
+
+__all__ = ["View"]
+
+
+class View(str):
+    """One HTML page that works without a network. It is plain text, so it goes wherever a string goes.
+
+    Examples
+    --------
+    >>> page = View("<!doctype html><title>BYD</title>")
+    >>> page.startswith("<!doctype html>"), page.html == page
+    (True, True)
+    """
+
+    __slots__ = ()
+
+    @property
+    def html(self) -> str:
+        """The page as a plain string."""
+        return str.__str__(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page as UTF-8, whole or not at all, and return where.
+
+        Raises
+        ------
+        AtlasError
+            The folder does not exist or cannot be written to. Nothing is left behind.
+        """
+        target = Path(path)
+        try:
+            handle, aside = tempfile.mkstemp(
+                dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
+            )
+        except OSError as err:
+            raise AtlasError(
+                f"the page cannot be written here ({err.strerror or err})",
+                where=str(target),
+                mend="Name a file in a folder that exists and that you may write to.",
+            ) from err
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(self)
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(aside, 0o666 & ~umask)
+            os.replace(aside, target)
+        except BaseException as err:
+            Path(aside).unlink(missing_ok=True)
+            if isinstance(err, OSError):
+                raise AtlasError(f"the page cannot be written ({err.strerror})", where=str(target)) from err
+            raise
+        return target
+
+    def _repr_html_(self) -> str:
+        # a frame of its own keeps the page's scripts and styles apart from the notebook's, and shut in
+        return (
+            '<iframe title="AutoAtlas view" sandbox="allow-scripts allow-downloads allow-popups" '
+            'loading="lazy" style="width:100%;height:720px;border:1px solid #8884;border-radius:8px" '
+            f'srcdoc="{html.escape(self, quote=True)}"></iframe>'
+        )
