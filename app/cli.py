@@ -90,7 +90,8 @@ def _status(arguments: list[str]) -> int:
         error.show()
         return 2
     except (KeyboardInterrupt, click.Abort):
-        return 130
+        # at once: a query may still be running in a thread that nothing but the end of the process stops
+        os._exit(130)
     except BrokenPipeError:
         _silence_stdout()
         return 0

@@ -1,14 +1,14 @@
 """What the commands share: options, opening an atlas, writing whole files, and talking on stderr."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from autoatlas.ontology.files import write_whole
 
 if TYPE_CHECKING:
     from autoatlas.graph import Atlas
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "documents_argument",
     "encoding_option",
+    "fact_counter",
     "format_of",
     "open_atlas",
     "output_option",
@@ -84,8 +85,31 @@ def progress(items: Iterable[str], label: str) -> Iterator[Iterable[str]]:
         yield bar
 
 
-def report_losses(report: "Report", document: str) -> bool:
-    """Say on stderr what a loader left out. Returns whether rows were rejected."""
+@contextmanager
+def fact_counter() -> Iterator[Callable[[str, int, int], None] | None]:
+    """Yield a callback that shows on stderr how many facts were read and indexed, if stderr is a terminal."""
+    if _settings().get("quiet") or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def counted(what: str, more: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(
+                    {"read": "Reading", "index": "Indexing"}.get(what, what), total=None
+                )
+            bar.update(tasks[what], advance=more, total=total or None)
+
+        yield counted
+
+
+def report_losses(report: "Report", document: str) -> None:
+    """Say on stderr what a loader left out."""
     for fault in report.faults[:10]:
         warn(str(fault))
     if len(report.faults) > 10:
@@ -100,7 +124,6 @@ def report_losses(report: "Report", document: str) -> bool:
         say(f"{document}: new {kind} {name!r}, {unknown.count} times{near}")
     if len(shown) > 10:
         say(f"{document}: {len(shown) - 10} more new names")
-    return bool(report.faults)
 
 
 def format_of(chosen: str | None, output: str, formats: Iterable[str], default: str) -> str:
@@ -130,23 +153,5 @@ def write_output(output: str, content: str | bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    path = Path(output)
-    if path.is_dir():
-        raise click.UsageError(f"{output} is a folder; name a file.")
-    if not path.parent.is_dir():
-        raise click.UsageError(f"The folder {path.parent} does not exist.")
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(aside, 0o666 & ~_umask())
-        os.replace(aside, path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with write_whole(output) as file:
+        file.write(data)

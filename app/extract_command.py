@@ -36,32 +36,26 @@ def command(
     """
     import polars as pl
 
-    from autoatlas.app.reading import read_documents
+    from autoatlas.app.reading import Reading
+    from autoatlas.app.tables import show_facts
+    from autoatlas.graph.export import facts_as
+    from autoatlas.loaders.folders import expand
     from autoatlas.ontology.facts import FACT_SCHEMA
 
-    reading = read_documents(documents, source=source, encoding=encoding)
-    frames, texts = [], []
-    for extraction in reading:
+    reading = Reading(expand(documents), source=source, encoding=encoding)
+    frames, texts = [pl.DataFrame(schema=FACT_SCHEMA)], []
+    for extraction in reading.each():
         frames.extend(extraction)
         texts.append(extraction.text)
-        reading.close(extraction)
-    facts = pl.concat(frames) if frames else pl.DataFrame(schema=FACT_SCHEMA)
-    if facts.is_empty():
-        common.warn("no facts were found")
+    reading.report()
     if text_file is not None:
         if len(texts) != 1 or texts[0] is None:
             raise click.UsageError("--text takes one document that is a text.")
         common.write_output(text_file, texts[0])
-    _write(facts, common.format_of(chosen, output, FORMATS, "jsonl"), output)
-    return reading.status
-
-
-def _write(facts: "pl.DataFrame", form: str, output: str) -> None:  # type: ignore[name-defined]  # noqa: F821
-    from autoatlas.graph.export import facts_as
-
+    facts = pl.concat(frames)
+    form = common.format_of(chosen, output, FORMATS, "jsonl")
     if form == "table":
-        from autoatlas.app.tables import show_facts
-
         show_facts(facts)
     else:
         common.write_output(output, facts_as(facts, form))
+    return reading.status
