@@ -1,7 +1,8 @@
-"""Writes `entities/countries.csv`: ISO 3166 from pycountry, English and Chinese names from CLDR, the rest our own.
+"""Writes `entities/countries.csv`: ISO 3166 from pycountry, names from CLDR through Babel, the rest our own.
 
-The libraries are needed here only, to develop; the registry reads the file. Run ``python -m autoatlas.ontology.countries``
-after a change to `entities/names/country_names.csv` or a new edition of a library.
+The libraries are needed here only, to develop; the registry reads the file. Run
+``python -m autoatlas.ontology.countries`` after a change to `entities/names/country_names.csv` or a new
+edition of a library.
 """
 
 import csv
@@ -19,7 +20,7 @@ _OURS = _FOLDER / "names" / "country_names.csv"
 _SHIPPED = _FOLDER / "countries.csv"
 _COLUMNS = ("label", "alpha2", "alpha3", "numeric", "m49", "zh", "aliases", "adjectives", "weak", "wikidata")
 
-# Kosovo has no ISO 3166 code; XK and XKX are the user-assigned ones that the EU, CLDR and most statistics use.
+# Kosovo has no ISO 3166 code; XK and XKX are the user-assigned ones that the EU, CLDR and statistics use.
 _BESIDE_ISO = {"XK": ("XKX", "", "")}
 _NAMES = ("common_name", "name", "official_name")
 
@@ -30,8 +31,8 @@ def countries_csv() -> str:
     Returns
     -------
     str
-        CSV. The label is ours where `country_names.csv` has one, else CLDR's English name. Aliases are the names of
-        ISO 3166 and CLDR and ours.
+        CSV. The label is ours where `country_names.csv` has one, else CLDR's English name. Aliases are the
+        names of ISO 3166 and CLDR and ours.
 
     Raises
     ------

@@ -120,8 +120,8 @@ def parse_facility_label(label: str, resolver: "Resolver | None" = None) -> Faci
     Returns
     -------
     FacilityLabel or None
-        None where the text ends in no kind of facility, or where neither operator nor place is known and the words
-        could be parted in several ways.
+        None where the text ends in no kind of facility, or where neither operator nor place is known and the
+        words could be parted in several ways.
 
     Examples
     --------

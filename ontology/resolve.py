@@ -20,11 +20,13 @@ _GEOGRAPHY = frozenset({"Country", "Region", "Place"})
 
 # Below this many letters one letter's difference is more often another name than a slip of the pen.
 _SHORTEST = 6
-# Of 100. A letter missing or doubled passes from six letters on, a letter exchanged from ten on: "Volkswagon" is
-# Volkswagen, "Dongfang" is not Dongfeng.
+# Of 100. A letter missing or doubled passes from six letters on, a letter exchanged from ten on: "Volkswagon"
+# is Volkswagen, "Dongfang" is not Dongfeng.
 _ALIKE = 90.0
 # Two entities whose likeness differs by less than this are both candidates, and neither is taken.
 _APART = 4.0
+# From here on a name is worth offering to whoever wrote it.
+_OFFERED = 72.0
 
 
 class Resolution(NamedTuple):
@@ -62,7 +64,9 @@ class Resolver:
 
     def __init__(self, known: "Registry") -> None:
         self._known = known
-        self._entries = known._entries
+        self._entries = known.entries
+        self._answers: dict[tuple[int, frozenset[str], str], Resolution] = {}
+        self._pools: dict[frozenset[str], dict[str, str]] = {}
 
     def resolve(
         self,
@@ -77,7 +81,8 @@ class Resolver:
         Parameters
         ----------
         name : str
-            As written, in English or Chinese; of a country also its adjective or, with ``cls="Country"``, its code.
+            As written, in English or Chinese; of a country also its adjective or, with ``cls="Country"``, its
+            code.
         cls : str or collection of str, optional
             The class, or classes, it can have. A company asked for as Brand may be found as Automaker or
             Organization, a country as Place; the answer then says which it is.
@@ -102,55 +107,62 @@ class Resolver:
         ('Nowhere Motors', 'Automaker', 'new')
         """
         text = tidy(name)
+        direct = self._known.names.get(text)
+        if (
+            isinstance(direct, int)
+            and not self._entries[direct].weak
+            and cls in (None, self._entries[direct].cls)
+        ):
+            return self._known_as(direct, frozenset(), "exact")
         wanted = frozenset((cls,)) if isinstance(cls, str) else frozenset(cls or ())
-        ties: list[int] = []
-        steps: list[tuple[str, Callable[[], Iterable[int]]]] = [
-            ("exact", lambda: self._known._numbers(text)),
-            ("exact", lambda: self._by_code(text, wanted)),
-            ("normalised", lambda: self._plain.get(key(text), ())),
-            ("normalised", lambda: self._by_core(text)),
-            ("normalised", lambda: self._by_place(text, wanted)),
-        ]
-        for how, step in steps:
-            numbers = list(step())
-            if not numbers:
-                continue
-            chosen = self._choose(numbers, text, wanted, context)
-            if len(chosen) == 1:
+        for how, step in self._steps:
+            numbers = [*step(text, wanted)]
+            chosen, sure = self._choose(numbers, text, wanted, context)
+            if len(chosen) == 1 and sure:
                 return self._known_as(chosen[0], wanted, how)
-            ties.extend(number for number in chosen if number not in ties)
-            if ties:
-                labels = tuple(dict.fromkeys(self._entries[number][0] for number in ties))
-                return Resolution(text, self._single(wanted), "new", labels, True)
+            if chosen:
+                labels = tuple(dict.fromkeys(self._entries[number].label for number in chosen))
+                return Resolution(text, _single(wanted), "new", labels, ambiguous=True)
         if not wanted or "Facility" in wanted:
             facility = canonical_facility(self, text)
             if facility is not None:
                 return facility
-        if fuzzy and text and not wanted & {"Facility"}:
+        if fuzzy and text and wanted != {"Facility"}:
             return self._by_likeness(text, wanted)
-        return Resolution(text, self._single(wanted), "new")
+        return Resolution(text, _single(wanted), "new")
 
-    # -- steps -----------------------------------------------------------------------------------------------------
+    # Steps
+
+    @cached_property
+    def _steps(self) -> tuple[tuple[str, Callable[[str, frozenset[str]], Iterable[int]]], ...]:
+        return (
+            ("exact", lambda text, _: self._known.numbers(text)),
+            ("exact", self._by_code),
+            ("normalised", lambda text, _: self._plain.get(key(text), ())),
+            ("normalised", self._by_core),
+            ("normalised", self._by_place),
+        )
 
     def _by_code(self, text: str, wanted: frozenset[str]) -> Iterable[int]:
         if wanted != {"Country"} or len(text) not in (2, 3) or not (text.isupper() or text.isdigit()):
             return ()
-        number = self._known._codes.get(text)
+        number = self._known.geography.by_code.get(text)
         return () if number is None else (number,)
 
-    def _by_core(self, text: str) -> Iterable[int]:
+    def _by_core(self, text: str, wanted: frozenset[str]) -> Iterable[int]:
         """Companies that differ by words such as Co., Ltd., Group or Motor only."""
+        if wanted and not wanted & _COMPANY:
+            return ()
         bare, legal, trade = core(text)
-        if not (legal or trade) and not has_han(text):
-            # "Changan" has nothing to take off, but the registry may know only "Changan Automobile"
-            return self._careful(self._cores.get(bare, ()), bare)
-        direct = [number for number in self._plain.get(bare, ()) if self._entries[number][1] in _COMPANY]
-        direct = [number for number in direct if not (trade and self._is_weak(number, bare))]
-        return direct or self._careful(self._cores.get(bare, ()), bare)
+        # with nothing to take off the registry may still know it by a longer name only
+        direct = self._plain.get(bare, ()) if legal or trade else ()
+        found = [number for number in direct if self._entries[number].cls in _COMPANY]
+        found = [number for number in found if not (trade and self._is_weak(number, bare))]
+        return found or self._careful(self._cores.get(bare, ()), bare)
 
     def _careful(self, numbers: Iterable[int], bare: str) -> Iterable[int]:
-        """Nothing where the bare word names something else too, as in Asia Motors, Astana Motors, General Motors."""
-        taken = any(self._entries[number][1] not in _COMPANY for number in self._plain.get(bare, ()))
+        """Nothing where the bare word names something else too: Asia Motors, Astana Motors, Mega Motor."""
+        taken = any(self._entries[number].cls not in _COMPANY for number in self._plain.get(bare, ()))
         short = len(bare) < (2 if has_han(bare) else 4)
         return () if taken or short or bare in _ORDINARY else numbers
 
@@ -160,100 +172,97 @@ class Resolver:
         bare = unplaced(text)
         if bare == text:
             return ()
-        return [number for number in self._plain.get(key(bare), ()) if self._entries[number][1] == "Place"]
+        return [number for number in self._plain.get(key(bare), ()) if self._entries[number].cls == "Place"]
 
     def _by_likeness(self, text: str, wanted: frozenset[str]) -> Resolution:
         from rapidfuzz import fuzz, process
 
-        form, _, _ = core(text)
-        marks = digits(text)
-        pool = self._pool(wanted)
-        near = process.extract(form, pool, scorer=fuzz.ratio, limit=8, score_cutoff=72.0)
-        best: dict[int, float] = {}
+        form, legal, trade = core(text)
+        if legal or trade:
+            # what calls itself a company is not a country with a slip of the pen
+            wanted_here = (wanted & _COMPANY) or _COMPANY
+        else:
+            form, wanted_here = key(text), wanted
+        near = process.extract(
+            form, self._pool(wanted_here), scorer=fuzz.ratio, limit=8, score_cutoff=_OFFERED
+        )
+        ranked: dict[int, tuple[float, str]] = {}
         for _, score, name in near:
-            for number in self._likeness[name]:
-                best[number] = max(best.get(number, 0.0), score)
-        ranked = sorted(best.items(), key=lambda item: (-item[1], self._entries[item[0]][0]))
-        labels = tuple(dict.fromkeys(self._entries[number][0] for number, _ in ranked))[:3]
-        if ranked and len(form) >= _SHORTEST and not has_han(text):
-            number, score = ranked[0]
-            alone = len(ranked) == 1 or score - ranked[1][1] >= _APART
-            hit = next(name for _, mark, name in near if mark == score and number in self._likeness[name])
-            same = digits(hit) == marks and form[0] == core(hit)[0][0]
-            if (
-                alone
-                and score >= _ALIKE
-                and same
-                and len(core(hit)[0]) >= _SHORTEST
-                and not self._is_weak(number, hit)
-            ):
+            for number in self._known.numbers(name):
+                ranked.setdefault(number, (score, name))
+        labels = tuple(dict.fromkeys(self._entries[number].label for number in ranked))[:3]
+        if ranked and not has_han(text):
+            (number, (score, name)), *rest = ranked.items()
+            other = _form(name, self._entries[number].cls)
+            alike = score >= _ALIKE and (not rest or score - rest[0][1][0] >= _APART)
+            long = min(len(form), len(other)) >= _SHORTEST
+            same = digits(name) == digits(text) and form[:1] == other[:1]
+            if alike and long and same and not self._is_weak(number, name):
                 return self._known_as(number, wanted, "fuzzy")
-        return Resolution(text, self._single(wanted), "new", labels)
+        return Resolution(text, _single(wanted), "new", labels)
 
-    # -- choosing --------------------------------------------------------------------------------------------------
+    # Choosing
 
     def _choose(
         self, numbers: list[int], text: str, wanted: frozenset[str], context: Collection[str]
-    ) -> list[int]:
-        """The entries left: one is the answer, several are a tie, none means go on."""
+    ) -> tuple[list[int], bool]:
+        """The entries that fit best, and whether there is reason enough to take a single one."""
         if wanted:
             fitting = [number for number in numbers if self._classes(number) & wanted]
             numbers = fitting or [number for number in numbers if self._akin(number, text, wanted)]
-        elif len(numbers) == 1 and not context and self._is_weak(numbers[0], text):
-            # ambiguous by declaration, unless it is the label as written
-            return numbers if self._entries[numbers[0]][0] == text else [numbers[0], numbers[0]]
         tests: tuple[Callable[[int], bool], ...] = (
-            lambda number: bool(context) and self._near(number, context),
-            lambda number: self._entries[number][0] == text,
+            lambda number: self._near(number, context),
+            lambda number: self._entries[number].label == text,
             lambda number: not self._is_weak(number, text),
-            lambda number: self._entries[number][1] in wanted,
+            lambda number: self._entries[number].cls in wanted,
         )
         for test in tests:
             if len(numbers) > 1:
                 numbers = [number for number in numbers if test(number)] or numbers
-        return numbers
+        sure = bool(wanted) or not numbers or any(test(numbers[0]) for test in tests[:3])
+        return numbers, sure
 
     def _classes(self, number: int) -> frozenset[str]:
         entry = self._entries[number]
-        return frozenset((entry[1], *entry[2].split("|"))) if entry[2] else frozenset((entry[1],))
+        return frozenset((entry.cls, *entry.also.split("|"))) if entry.also else frozenset((entry.cls,))
 
     def _akin(self, number: int, text: str, wanted: frozenset[str]) -> bool:
         """A company of another company class, or a country where a place was expected; not by a weak name."""
-        cls = self._entries[number][1]
+        cls = self._entries[number].cls
         akin = (cls in _COMPANY and wanted & _COMPANY) or (cls in _GEOGRAPHY and wanted & _GEOGRAPHY)
         return bool(akin) and not self._is_weak(number, text)
 
     def _near(self, number: int, context: Collection[str]) -> bool:
-        label, _, _, _, _, _, _, country, parent, _ = self._entries[number]
+        row = self._entries[number]
+        parent = row.parent
         while parent:
             if parent in context:
                 return True
             above = self._known.find(parent)
             parent = above.parent or "" if above and above.parent != parent else ""
-        return label in context or (bool(country) and country in context)
+        return row.label in context or (bool(row.country) and row.country in context)
 
     def _is_weak(self, number: int, text: str) -> bool:
-        weak = self._entries[number][5]
+        weak = self._entries[number].weak
         return bool(weak) and key(text) in {key(name) for name in weak.split("|")}
 
     def _known_as(self, number: int, wanted: frozenset[str], how: str) -> Resolution:
-        label, cls, also, *_ = self._entries[number]
-        if wanted and cls not in wanted:
-            cls = next((other for other in also.split("|") if other in wanted), cls)
-        iri = entity_iri(label, cls, self._known.class_of(label))
-        return Resolution(label, cls, how, (label,) if how == "fuzzy" else (), iri=iri)
+        asked = (number, wanted, how)
+        if asked not in self._answers:
+            label, cls, also, *_ = self._entries[number]
+            if wanted and cls not in wanted:
+                cls = next((other for other in also.split("|") if other in wanted), cls)
+            iri = entity_iri(label, cls, self._known.class_of(label))
+            self._answers[asked] = Resolution(label, cls, how, (label,) if how == "fuzzy" else (), iri=iri)
+        return self._answers[asked]
 
-    @staticmethod
-    def _single(wanted: frozenset[str]) -> str | None:
-        return next(iter(wanted)) if len(wanted) == 1 else None
-
-    # -- indexes ---------------------------------------------------------------------------------------------------
+    # Indexes
 
     @cached_property
     def _plain(self) -> dict[str, tuple[int, ...]]:
         """Entries by the key of each of their names."""
         found: dict[str, tuple[int, ...]] = {}
-        for name, numbers in self._known._exact.items():
+        for name, numbers in self._known.names.items():
             form = key(name)
             entries = (numbers,) if isinstance(numbers, int) else numbers
             found[form] = tuple(dict.fromkeys((*found[form], *entries))) if form in found else entries
@@ -263,44 +272,48 @@ class Resolver:
     def _cores(self) -> dict[str, tuple[int, ...]]:
         """Companies by the core of those names that have a word to take off."""
         found: dict[str, tuple[int, ...]] = {}
-        for name, numbers in self._known._exact.items():
+        for name, numbers in self._known.names.items():
             entries = (numbers,) if isinstance(numbers, int) else numbers
-            companies = tuple(number for number in entries if self._entries[number][1] in _COMPANY)
+            companies = tuple(number for number in entries if self._entries[number].cls in _COMPANY)
             if companies:
                 bare, legal, trade = core(name)
                 if legal or trade:
                     found[bare] = tuple(dict.fromkeys((*found.get(bare, ()), *companies)))
         return found
 
-    @cached_property
-    def _likeness(self) -> dict[str, tuple[int, ...]]:
-        """Entries by a form that likeness is measured on."""
-        found: dict[str, tuple[int, ...]] = {}
-        for name, numbers in self._known._exact.items():
-            if not has_han(name):
-                entries = (numbers,) if isinstance(numbers, int) else numbers
-                found[name] = entries
-        return found
-
     def _pool(self, wanted: frozenset[str]) -> dict[str, str]:
+        """Names of those classes and their kin, each with the form that likeness is measured on."""
         if wanted not in self._pools:
             kin = wanted | (_COMPANY if wanted & _COMPANY else frozenset())
-            self._pools[wanted] = {
-                name: core(name)[0]
-                for name, numbers in self._likeness.items()
-                if not wanted or any(self._classes(number) & kin for number in numbers)
-            }
+            pool: dict[str, str] = {}
+            for name in self._known.names:
+                if not has_han(name):
+                    for number in self._known.numbers(name):
+                        if not wanted or self._classes(number) & kin:
+                            pool[name] = _form(name, self._entries[number].cls)
+                            break
+            self._pools[wanted] = pool
         return self._pools[wanted]
 
-    @cached_property
-    def _pools(self) -> dict[frozenset[str], dict[str, str]]:
-        return {}
+
+def _form(name: str, cls: str) -> str:
+    """What likeness is measured on: of companies the core, as their other words are alike."""
+    return core(name)[0] if cls in _COMPANY else key(name)
+
+
+def _single(wanted: frozenset[str]) -> str | None:
+    return next(iter(wanted)) if len(wanted) == 1 else None
 
 
 # Words that stand before Motors or Group in more than one company's name and mean nothing without it.
-_ORDINARY = frozenset(
-    ["general", "united", "national", "first", "new", "mega", "super", "royal", "great", "eastern", "western", "northern", "southern", "central", "pacific", "atlantic", "star", "sun", "public", "modern", "premier", "capital", "master", "electric", "energy", "power", "green", "future", "smart", "world"]
-)
+# fmt: off
+_ORDINARY = frozenset((
+    "general", "united", "national", "first", "new", "mega", "super", "royal", "great", "eastern",
+    "western", "northern", "southern", "central", "pacific", "atlantic", "star", "sun", "public",
+    "modern", "premier", "capital", "master", "electric", "energy", "power", "green", "future", "smart",
+    "world",
+))
+# fmt: on
 
 
 def resolve_column(
@@ -318,8 +331,8 @@ def resolve_column(
 
     Returns
     -------
-    polars.DataFrame, one row a name and in the same order: ``name``, ``label``, ``cls``, ``how``, ``iri`` (null for
-        new ones), ``candidates`` (list of labels), ``ambiguous``.
+    polars.DataFrame, one row a name and in the same order: ``name``, ``label``, ``cls``, ``how``, ``iri``
+        (null for new ones), ``candidates`` (list of labels), ``ambiguous``.
     """
     import polars as pl
 
