@@ -28,7 +28,7 @@ _LEGAL = frozenset((
 # `core` says whether one was taken off and the resolver is careful.
 _TRADE = frozenset((
     "group", "groupe", "grupo", "holding", "holdings", "auto", "automobile", "automobiles",
-    "automotive", "motor", "motors", "cars", "car", "vehicle", "vehicles", "global", "international",
+    "automotive", "motor", "motors", "cars", "car", "vehicle", "vehicles", 
     "industry", "industries", "technology", "technologies",
 ))
 # fmt: on

@@ -194,7 +194,8 @@ class Resolver:
         if ranked and not has_han(text):
             (number, (score, name)), *rest = ranked.items()
             other = _form(name, self._entries[number].cls)
-            alike = score >= _ALIKE and (not rest or score - rest[0][1][0] >= _APART)
+            # wholly alike it was met above, and left for a reason
+            alike = _ALIKE <= score < 100 and (not rest or score - rest[0][1][0] >= _APART)
             long = min(len(form), len(other)) >= _SHORTEST
             same = digits(name) == digits(text) and form[:1] == other[:1]
             if alike and long and same and not self._is_weak(number, name):
