@@ -103,7 +103,7 @@ def fact_counter() -> Iterator[Callable[[str, int, int], None] | None]:
                 tasks[what] = bar.add_task(
                     {"read": "Reading", "index": "Indexing"}.get(what, what), total=None
                 )
-            bar.update(tasks[what], advance=more, total=total or None)
+            bar.update(tasks[what], advance=more)
 
         yield counted
 

@@ -1,0 +1,98 @@
+"""How sources become facts: `extract` takes a document and yields frames of facts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from autoatlas.ontology.extraction import Extraction
+
+__all__ = ["Loader", "extract"]
+
+_HEAD = 65_536
+# In this order each is asked whether it reads a document; the reader of articles takes what is left.
+_BUILT_IN = ("autoatlas.loaders.table",)
+_ENTRY_POINTS = "autoatlas.loaders"
+
+
+class Loader(Protocol):
+    """What a module must offer to be a loader; outsiders register theirs as an entry point ``autoatlas.loaders``."""
+
+    def recognises(self, path: str, head: bytes) -> bool:
+        """Tell from a document's name and first bytes whether this loader reads it."""
+        ...
+
+    def read(
+        self, document: str | Path, *, source: str | None, encoding: str | None, format: str | None  # noqa: A002
+    ) -> "Extraction":
+        """Read a document as facts."""
+        ...
+
+
+def extract(
+    document: str | Path,
+    *,
+    source: str | None = None,
+    encoding: str | None = None,
+    format: str | None = None,  # noqa: A002
+    **options: Any,
+) -> "Extraction":
+    """Read a document as facts, with the loader that its name and content call for.
+
+    Parameters
+    ----------
+    document : str or Path
+        A path or an address; ``-`` is standard input.
+    source : str, optional
+        IRI of the document, where it does not say so itself.
+    encoding : str, optional
+        Of a text that is not UTF-8.
+    format : str, optional
+        As ``text``, ``markdown``, ``html``, ``pdf`` or ``csv``; found out when left out.
+    **options
+        Passed on to the loader, as ``mapping`` and ``strict`` of tables.
+
+    Returns
+    -------
+    Extraction
+        Iterate over it for frames of facts, or give it to ``Atlas.load``.
+
+    Raises
+    ------
+    SourceUnreadable
+        Missing, empty, a folder, binary, too large or malformed.
+    EncodingRefused
+        Not UTF-8, and no encoding was named.
+    UnknownFormat
+        No loader reads that format.
+    ExtraMissing
+        The part that reads it is not installed; the message names it.
+    """
+    from importlib import import_module
+
+    name = str(document)
+    head = _head(name)
+    for loader in (*_installed(), *map(import_module, _BUILT_IN)):
+        if format in getattr(loader, "FORMATS", ()) or (format is None and loader.recognises(name, head)):
+            found: Extraction = loader.read(document, source=source, encoding=encoding, format=format, **options)
+            return found
+    from autoatlas.loaders import text
+
+    return text.read(document, source=source, encoding=encoding, format=format, **options)
+
+
+def _installed() -> Iterator[Any]:
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=_ENTRY_POINTS):
+        yield point.load()
+
+
+def _head(name: str) -> bytes:
+    if name == "-":
+        return b""
+    try:
+        with open(name, "rb") as file:
+            return file.read(_HEAD)
+    except (OSError, ValueError):
+        return b""  # the loader that takes it says what is wrong
