@@ -38,10 +38,11 @@ class Calendar:
     multipliers: frozenset[str]
     codes: frozenset[str]
     starts: frozenset[str]
+    openers: dict[str, frozenset[str]]
 
     def month(self, tokens: Tokens, index: int) -> int:
         """The month named at a token, or 0; a month has a capital, save beside a year in all small letters."""
-        if not 0 <= index < len(tokens):
+        if not 0 <= index < tokens.count:
             return 0
         raw = tokens.raw[index]
         if not raw[0].isupper():
@@ -58,14 +59,18 @@ class Calendar:
         if low not in self.doubtful_months and low in self.months:
             return False
         ahead = tokens.low[index - 1] if index else ""
-        behind = tokens.low[index + 1] if index + 1 < len(tokens) else ""
-        if ahead in _PREPOSITIONS or behind in self.month_nouns or behind in ("-", "–", "to", "and", "through"):
+        behind = tokens.low[index + 1] if index + 1 < tokens.count else ""
+        if (
+            ahead in _PREPOSITIONS
+            or behind in self.month_nouns
+            or behind in ("-", "–", "to", "and", "through")
+        ):
             return ahead == "may" or (behind in ("to", "and") and ahead not in _BESIDE)
         return ahead not in _BESIDE or not tokens.raw[index][0].isupper()
 
     def count(self, tokens: Tokens, index: int) -> tuple[int, int]:
         """A small whole number at a token and the token behind it, or (0, index)."""
-        if index >= len(tokens):
+        if index >= tokens.count:
             return 0, index
         raw = tokens.raw[index]
         if len(raw) <= 3 and raw.isdecimal():
@@ -91,7 +96,8 @@ def calendar_words(lang: str = "en") -> Calendar:
     counted = {
         phrase.lower()
         for entry in knowledge("nouns")["noun"]
-        if entry.get("counts") in ("vehicle", "person", "outlet", "country", "pack") and entry["lemma"] != "registration"
+        if entry.get("counts") in ("vehicle", "person", "outlet", "country", "pack")
+        and entry["lemma"] != "registration"
         for phrase in entry.get(lang, ())
         if phrase.endswith("s") or phrase in ("people", "staff")
     }
@@ -102,7 +108,12 @@ def calendar_words(lang: str = "en") -> Calendar:
         for phrase in entry.get(lang, ())
         if len(phrase) > 1
     }
-    codes = {sign for entry in knowledge("currencies")["currency"] for sign in entry.get("both", ()) if sign.isalpha()}
+    codes = {
+        sign
+        for entry in knowledge("currencies")["currency"]
+        for sign in entry.get("both", ())
+        if sign.isalpha()
+    }
     starts = (
         set(months) | set(short) | set(weekdays) | set(table["seasons"]) | set(table["ordinals"]) | set(q_words)
         | set(table["openers"])
@@ -126,4 +137,5 @@ def calendar_words(lang: str = "en") -> Calendar:
         multipliers=frozenset(numbers.multipliers),
         codes=frozenset(codes | {"Rs", "Rp", "RM", "Tk"}),
         starts=frozenset(starts),
+        openers={word: frozenset(follow) for word, follow in table["openers"].items() if follow},
     )

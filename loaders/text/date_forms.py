@@ -18,18 +18,34 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DASHES = frozenset("-–—‒−")
 _TO = frozenset({"to", "until", "till", "through", "thru"})
 _ENDS = frozenset({"st", "nd", "rd", "th"})
-_EARLY = frozenset({"early", "late", "mid", "midway", "end", "beginning", "start", "middle", "close", "turn", "start", "course"})
+_EARLY = frozenset(
+    {
+        "early",
+        "late",
+        "mid",
+        "midway",
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "close",
+        "turn",
+        "course",
+    }
+)
 _COUNTED_AHEAD = frozenset(
     {"than", "some", "nearly", "almost", "least", "exceeding", "approximately", "roughly", "most", "estimated",
      "another", "additional", "further", "many", "much", "maximum", "minimum"}
 )  # fmt: skip
-_YEAR_AHEAD = frozenset({"in", "since", "during", "by", "year", "end", "until", "till", "mid", "early", "late", "before"})
+_YEAR_AHEAD = frozenset(
+    {"in", "since", "during", "by", "year", "end", "until", "till", "mid", "early", "late", "before"}
+)
 _SIGNS = frozenset("$€£¥₹₺₽₩₫฿₱₴₸₦₪")
 
 
 def year_at(tokens: Tokens, index: int, words: Calendar) -> int:
     """The year at a token, or 0; a figure of four digits that counts something is no year."""
-    if not 0 <= index < len(tokens):
+    if not 0 <= index < tokens.count:
         return 0
     raw = tokens.raw[index]
     if len(raw) != 4 or not (raw.isascii() and raw.isdigit()) or not "1800" <= raw <= "2100":
@@ -45,7 +61,7 @@ def year_at(tokens: Tokens, index: int, words: Calendar) -> int:
     behind = low[index + 1] if index + 1 < len(low) else ""
     if tokens.glued(index + 1) and behind[0].isalpha():
         return 0
-    if behind in words.counted_units or behind in "%％" and behind:
+    if behind in words.counted_units or (behind in "%％" and behind):
         return 0
     if ahead in _COUNTED_AHEAD or tokens.raw[index - 1 if index else 0] in words.codes:
         return 0
@@ -72,7 +88,7 @@ def point(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int] | Non
 
 def _day(tokens: Tokens, index: int) -> tuple[int, int]:
     """A day of the month and the token behind it, or (0, index)."""
-    if index >= len(tokens):
+    if index >= tokens.count:
         return 0, index
     raw = tokens.raw[index]
     if len(raw) > 2 or not raw.isdecimal() or not 1 <= int(raw) <= 31:
@@ -87,7 +103,7 @@ def _day(tokens: Tokens, index: int) -> tuple[int, int]:
 
 
 def _from_digits(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int] | None:
-    raw, low, count = tokens.raw, tokens.low, len(tokens)
+    raw, low, count = tokens.raw, tokens.low, tokens.count
     dotted = _DOTTED.fullmatch(raw[index])
     if dotted:
         day, month, year = (int(part) for part in dotted.groups())
@@ -144,7 +160,7 @@ def _slashes(tokens: Tokens, index: int) -> tuple[Span, int] | None:
 
 
 def _from_year(tokens: Tokens, index: int, year: int, words: Calendar) -> tuple[Span, int]:
-    raw, low, count = tokens.raw, tokens.low, len(tokens)
+    raw, low, count = tokens.raw, tokens.low, tokens.count
     stop = index + 1
     whole = Span((year, 0, 0), (year, 0, 0), "year")
     if stop + 1 >= count:
@@ -153,7 +169,12 @@ def _from_year(tokens: Tokens, index: int, year: int, words: Calendar) -> tuple[
     glued = tokens.glued(stop) and tokens.glued(stop + 1)
     if sign in ("-", "/") and glued and len(behind) == 2 and behind.isdecimal():
         number = int(behind)
-        if stop + 3 < count and low[stop + 2] == sign and tokens.glued(stop + 2) and raw[stop + 3].isdecimal():
+        if (
+            stop + 3 < count
+            and low[stop + 2] == sign
+            and tokens.glued(stop + 2)
+            and raw[stop + 3].isdecimal()
+        ):
             day = raw[stop + 3]
             if len(day) <= 2 and valid(year, number, int(day)) and int(day):
                 return Span((year, number, int(day)), (year, number, int(day)), "day"), stop + 4
@@ -171,17 +192,21 @@ def _from_year(tokens: Tokens, index: int, year: int, words: Calendar) -> tuple[
 
 
 def _from_month(tokens: Tokens, index: int, month: int, words: Calendar) -> tuple[Span, int] | None:
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     stop = _behind_month(tokens, index)
     ahead = low[index - 1] if index else ""
     day, after = _day(tokens, stop) if stop < count and not tokens.broken(stop) else (0, stop)
-    if day and ahead in ("in", "of", "during") and not year_at(tokens, after + (after < count and low[after] == ","), words):
+    if (
+        day
+        and ahead in ("in", "of", "during")
+        and not year_at(tokens, after + (after < count and low[after] == ","), words)
+    ):
         day = 0  # "in June 12 models came"
     if day and after < count and (low[after] in words.counted_units or low[after] in words.multipliers):
         day = 0
     if day and valid(0, month, day):
         last, behind = day, after
-        if after < count and low[after] in _DASHES or after < count and low[after] in ("to", "and"):
+        if (after < count and low[after] in _DASHES) or (after < count and low[after] in ("to", "and")):
             second, beyond = _day(tokens, after + 1)
             if second > day and valid(0, month, second) and not _starts_date(tokens, beyond, words):
                 last, behind = second, beyond
@@ -195,20 +220,20 @@ def _from_month(tokens: Tokens, index: int, month: int, words: Calendar) -> tupl
 
 
 def _starts_date(tokens: Tokens, index: int, words: Calendar) -> bool:
-    return index < len(tokens) and words.month(tokens, index) > 0
+    return index < tokens.count and words.month(tokens, index) > 0
 
 
 def _behind_month(tokens: Tokens, index: int) -> int:
     """The token behind a month's name and the point of its short form ("Feb. 7")."""
     stop = index + 1
-    if stop < len(tokens) and tokens.low[stop] == "." and tokens.glued(stop) and len(tokens.low[index]) <= 4:
+    if stop < tokens.count and tokens.low[stop] == "." and tokens.glued(stop) and len(tokens.low[index]) <= 4:
         stop += 1
     return stop
 
 
 def _year_behind(tokens: Tokens, index: int, words: Calendar) -> tuple[int, int]:
     """A year behind a month or quarter, with "of", "," or "in" between, and the token behind it."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     at = index
     if at < count and low[at] in (",", "of", "’", "'") and not tokens.broken(at):
         at += 1
@@ -228,7 +253,7 @@ def _year_behind(tokens: Tokens, index: int, words: Calendar) -> tuple[int, int]
 
 def _free(tokens: Tokens, at: int, words: Calendar) -> bool:
     """Behind a comma a year belongs to the month ahead unless it starts something of its own."""
-    return at + 1 >= len(tokens) or tokens.low[at + 1] not in words.counted
+    return at + 1 >= tokens.count or tokens.low[at + 1] not in words.counted
 
 
 def _in_year(span: Span, year: int) -> Span:
@@ -237,12 +262,17 @@ def _in_year(span: Span, year: int) -> Span:
 
 def part_of_year(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int] | None:
     """Quarters, halves and the first months: ``Q4 2025``, ``the first half of 2025``, ``first four months``."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     word = low[index]
     stop = index + 1
     if word in words.q_words:
         letter, number = words.q_words[word], 0
-        if stop < count and tokens.glued(stop) and tokens.raw[stop].isdecimal() and len(tokens.raw[stop]) == 1:
+        if (
+            stop < count
+            and tokens.glued(stop)
+            and tokens.raw[stop].isdecimal()
+            and len(tokens.raw[stop]) == 1
+        ):
             number = int(tokens.raw[stop])
         span = _fraction_of_year(letter, number) if tokens.raw[index].isupper() else None
         if span is None or (stop + 1 < count and tokens.glued(stop + 1) and tokens.raw[stop + 1].isalnum()):
@@ -273,7 +303,7 @@ def part_of_year(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int
 
 def _with_year_behind(tokens: Tokens, span: Span, stop: int, words: Calendar) -> tuple[Span, int]:
     year, after = _year_behind(tokens, stop, words)
-    for at in range(stop, min(stop + 3, len(tokens))):
+    for at in range(stop, min(stop + 3, tokens.count)):
         if tokens.low[at] in ("fiscal", "fy", "financial"):
             fiscal = _fiscal(tokens, at, words)  # a fiscal quarter's months are the company's own
             return fiscal if fiscal is not None else (span, stop)
@@ -295,7 +325,7 @@ def _letter_last(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int
         span = Span((0, 1, 0), (0, number, 0), "span") if 2 <= number <= 12 else None
     else:
         span = _fraction_of_year(letter, number)
-    if span is None or stop >= len(tokens):
+    if span is None or stop >= tokens.count:
         return None
     year, after = _short_year(tokens, stop, words)
     if year:
@@ -304,10 +334,10 @@ def _letter_last(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int
 
 
 def _short_year(tokens: Tokens, at: int, words: Calendar) -> tuple[int, int]:
-    if at >= len(tokens):
+    if at >= tokens.count:
         return 0, at
     raw = tokens.raw[at]
-    if len(raw) == 2 and raw.isdecimal() and (tokens.glued(at) or at and tokens.low[at - 1] == "fy"):
+    if len(raw) == 2 and raw.isdecimal() and (tokens.glued(at) or (at and tokens.low[at - 1] == "fy")):
         return 2000 + int(raw), at + 1
     year = year_at(tokens, at, words)
     if not year and tokens.glued(at) and len(raw) == 4 and raw.isdecimal() and "1900" <= raw <= "2100":
@@ -317,7 +347,7 @@ def _short_year(tokens: Tokens, at: int, words: Calendar) -> tuple[int, int]:
 
 def _fiscal(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int] | None:
     """FY30, FY2024-25, fiscal 2026, fiscal year 2026: known by the year they are named for, the later of two."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     at = index + 1
     if low[index] != "fy":
         while at < count and low[at] in ("year", "years", "-"):
@@ -325,7 +355,12 @@ def _fiscal(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int] | N
     year, stop = _short_year(tokens, at, words)
     if not year:
         return None
-    if stop + 1 < count and low[stop] in ("-", "/", "–") and tokens.glued(stop) and tokens.raw[stop + 1].isdecimal():
+    if (
+        stop + 1 < count
+        and low[stop] in ("-", "/", "–")
+        and tokens.glued(stop)
+        and tokens.raw[stop + 1].isdecimal()
+    ):
         behind = tokens.raw[stop + 1]
         if len(behind) in (2, 4) and int(behind) % 100 == (year + 1) % 100:
             year, stop = year + 1, stop + 2

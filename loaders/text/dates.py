@@ -15,15 +15,20 @@ from .periods import Span, with_year, years_for
 from .relative_dates import Relative, relative
 from .tokens import Tokens, split
 
-__all__ = ["DateMention", "dates_of", "find_dates", "masked_by_dates"]
+__all__ = ["DateMention", "dates_of", "find_dates", "mask", "masked_by_dates"]
 
 _DASHES = frozenset("-–—‒−")
 _TO = frozenset({"to", "until", "till", "through", "thru"})
-_ROUGHLY = frozenset({"early", "late", "mid", "midway", "beginning", "start", "middle", "end", "close", "turn", "course"})
+_ROUGHLY = frozenset(
+    {"early", "late", "mid", "midway", "beginning", "start", "middle", "end", "close", "turn", "course"}
+)
 _ENDS = frozenset({"end", "close"})
 _PARTS = frozenset({"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"})
-_SKIPPED = frozenset({"the", "about", "around", "only", "just", "years", "year", "alone", "well", "roughly", "months", "first"})
+_SKIPPED = frozenset(
+    {"the", "about", "around", "only", "just", "years", "year", "alone", "well", "roughly", "months", "first"}
+)
 _SENTENCE_ENDS = frozenset(".!?;。！？；")
+_QUOTES = frozenset('*"”’)»')
 _BACK = 40  # tokens of the sentence looked at for its tense
 
 
@@ -110,21 +115,37 @@ def masked_by_dates(tokens: Tokens, lang: str) -> bytearray:
         return dates_of(tokens, None, lang)[1]
     from .dates_zh import find_dates_zh
 
-    taken = bytearray(len(tokens))
-    if tokens.raw:
-        for mention in find_dates_zh(tokens.text, None, tokens.start[0], tokens.end[-1]):
-            first, last = bisect_left(tokens.start, mention.start), bisect_right(tokens.start, mention.end - 1)
-            taken[first:last] = b"\x01" * (last - first)
+    if not tokens.raw:
+        return bytearray()
+    return mask(tokens, find_dates_zh(tokens.text, None, tokens.start[0], tokens.end[-1]))
+
+
+def mask(tokens: Tokens, mentions: list[DateMention]) -> bytearray:
+    """The marks of the tokens that some mentions take."""
+    taken = bytearray(tokens.count)
+    for mention in mentions:
+        first, last = bisect_left(tokens.start, mention.start), bisect_right(tokens.start, mention.end - 1)
+        taken[first:last] = b"\x01" * (last - first)
     return taken
 
 
 def dates_of(tokens: Tokens, anchor: date | None, lang: str) -> tuple[list[DateMention], bytearray]:
     """The dates among tokens that are cut already, and the marks of the tokens they take."""
-    reader = _Reader(tokens, anchor, calendar_words(lang))
-    starts = reader.words.starts
-    for index, low in enumerate(tokens.low):
-        if index >= reader.stop and (low in starts or low[0].isdigit()):
-            reader.read(index)
+    words = calendar_words(lang)
+    reader = _Reader(tokens, anchor, words)
+    low, starts, openers = tokens.low, words.starts, words.openers
+    for index in [at for at, word in enumerate(low) if word in starts or word[0].isdigit()]:
+        if index < reader.stop:
+            continue
+        word = low[index]
+        if word[0].isdigit():
+            if len(word) > 4 and word.count(".") != 2:
+                continue
+        elif word in openers:
+            follow, behind = openers[word], low[index + 1] if index + 1 < tokens.count else ""
+            if behind not in follow and not ("#" in follow and (behind in words.small or behind.isdecimal())):
+                continue
+        reader.read(index)
     return reader.found, reader.taken
 
 
@@ -134,14 +155,29 @@ class _Reader:
     def __init__(self, tokens: Tokens, anchor: date | None, words: Calendar) -> None:
         self.tokens, self.anchor, self.words = tokens, anchor, words
         self.found: list[DateMention] = []
-        self.taken = bytearray(len(tokens))
+        self.taken = bytearray(tokens.count)
         self.stop = 0
         self._year, self._year_at = 0, -1
+        self._sentence, self._seen = 0, 0
+
+    def _sentence_start(self, index: int) -> int:
+        """The first token of the sentence that a token is in; goes over each token once."""
+        low, tokens = self.tokens.low, self.tokens
+        for at in range(self._seen + 1, index + 1):
+            ends = low[at - 1] in _SENTENCE_ENDS and (not tokens.glued(at) or low[at] in _QUOTES)
+            if ends and low[at - 1] == "." and at > 1 and low[at - 2] in self.words.short_months:
+                ends = False
+            if ends or tokens.broken(at):
+                self._sentence = at
+        self._seen = max(self._seen, index)
+        return self._sentence
 
     def read(self, index: int) -> None:
         low = self.tokens.low
         rough, at = index, index
-        if low[index] in _ROUGHLY or (low[index] == "the" and low[index + 1 : index + 2] and low[index + 1] in _ROUGHLY):
+        if low[index] in _ROUGHLY or (
+            low[index] == "the" and low[index + 1 : index + 2] and low[index + 1] in _ROUGHLY
+        ):
             at = self._roughly(index)
             if at > index:
                 inner = self._point(at) or self._relative(at)
@@ -151,20 +187,20 @@ class _Reader:
         if low[index] == "the" and low[index + 1 : index + 2] and low[index + 1] in _PARTS:
             return  # the ordinal itself is read next
         found = self._point(index) or self._relative(index)
+        if found is None and low[index] in self.words.ordinals:
+            found = self._elliptic(index)
         if found is not None:
             self._add(index, found)
 
     def _roughly(self, index: int) -> int:
         """The token of the date behind "early", "the end of", "mid-", or ``index`` when there is none."""
-        low, count = self.tokens.low, len(self.tokens)
+        low, count = self.tokens.low, self.tokens.count
         at = index + (low[index] == "the")
         if at >= count or low[at] not in _ROUGHLY:
             return index
         plain = low[at] in ("end", "close", "beginning", "start", "middle", "turn", "course")
         at += 1
-        if at < count and low[at] in _DASHES:
-            at += 1
-        elif at < count and low[at] == ("of" if plain else "in"):
+        if (at < count and low[at] in _DASHES) or (at < count and low[at] == ("of" if plain else "in")):
             at += 1
         elif plain and not (at < count and year_at(self.tokens, at, self.words)):
             return index
@@ -182,7 +218,7 @@ class _Reader:
         decade = self._decade(index)
         if decade is not None:
             return decade
-        if stop + 1 < len(tokens) and not tokens.broken(stop):
+        if stop + 1 < tokens.count and not tokens.broken(stop):
             sign = low[stop]
             joins = sign in _DASHES or sign in _TO or (sign == "/" and tokens.glued(stop))
             if joins or (sign == "and" and self._between(index)):
@@ -190,7 +226,12 @@ class _Reader:
                 joined = None if second is None or tokens.broken(stop + 1) else _join(span, second[0])
                 if second is not None and joined is not None:
                     return Relative(second[1], joined)
-                if second is None and sign in _TO | _DASHES and span.kind == "month" and low[stop + 1] in ("date", "now"):
+                if (
+                    second is None
+                    and sign in _TO | _DASHES
+                    and span.kind == "month"
+                    and low[stop + 1] in ("date", "now")
+                ):
                     return Relative(stop, span)
         if span.yearless:
             year, stop = self._relative_year(stop)
@@ -205,7 +246,12 @@ class _Reader:
             at += 1
         if low[at + 1 : at + 2] == ["year"] and low[at] in ("last", "this", "next") and self.anchor:
             return self.anchor.year + {"last": -1, "this": 0, "next": 1}[low[at]], at + 2
-        if low[at : at + 2] == ["the", "year"] and at > stop and low[at + 2 : at + 3] not in (["before"], ["after"]) and self.anchor:
+        if (
+            low[at : at + 2] == ["the", "year"]
+            and at > stop
+            and low[at + 2 : at + 3] not in (["before"], ["after"])
+            and self.anchor
+        ):
             return 0, at + 2
         if low[at : at + 2] in (["that", "year"], ["same", "year"]) and self._year:
             return self._year, at + 2
@@ -233,15 +279,38 @@ class _Reader:
             return found if found is not None else self._months_so_far(index)
         return relative(self.tokens, index, self.words, self.anchor)
 
+    def _elliptic(self, index: int) -> Relative | None:
+        """ "… in the third quarter of 2025, … in the fourth.": a quarter of the year just named."""
+        tokens, low = self.tokens, self.tokens.low
+        ahead = self.found[-1] if self.found else None
+        if (
+            ahead is None
+            or ahead.kind != "quarter"
+            or ahead.first is None
+            or low[index - 2 : index] != ["in", "the"]
+        ):
+            return None
+        behind = low[index + 1] if index + 1 < tokens.count else "."
+        if behind not in _SENTENCE_ENDS and behind not in (",", "-", "–", ")"):
+            return None
+        if ahead.end < tokens.start[self._sentence_start(index)]:
+            return None
+        number, year = self.words.ordinals[low[index]], int(ahead.first[:4])
+        if number > 4:
+            return None
+        return Relative(
+            index + 1, Span((year, 3 * number - 2, 0), (year, 3 * number, 0), "quarter"), unit="elliptic"
+        )
+
     def _months_so_far(self, index: int) -> Relative | None:
         """ "after five months", "for seven months": the months of the year so far, as bulletins count them."""
         tokens, words = self.tokens, self.words
         number, at = words.count(tokens, index)
-        if not 1 < number < 12 or at >= len(tokens) or tokens.low[at] != "months" or not index:
+        if not 1 < number < 12 or at >= tokens.count or tokens.low[at] != "months" or not index:
             return None
         if tokens.low[index - 1] not in ("after", "for") or tokens.low[at + 1 : at + 2] in (["of"], ["old"]):
             return None
-        return Relative(at + 1, Span((0, 1, 0), (0, number, 0), "span", loose=True))
+        return Relative(at + 1, Span((0, 1, 0), (0, number, 0), "span", loose=True), unit="so far")
 
     # --- the mention ---
 
@@ -298,7 +367,11 @@ class _Reader:
         if word in ("in", "from", "with") and ahead in ("starting", "beginning", "effective"):
             return "from", at - 1, False
         if word in relations and not (word in ("as", "for", "to") and found.relation):
-            return (found.relation or relations[word]) if found.relation == "by" else relations[word], at, False
+            return (
+                (found.relation or relations[word]) if found.relation == "by" else relations[word],
+                at,
+                False,
+            )
         return found.relation or "in", index, False
 
     def _resolve(
@@ -309,7 +382,7 @@ class _Reader:
             return self._anaphor(index, found)
         certain = not (span.loose or rough)
         if not span.yearless:
-            first, last = (span.partial() if not rough or span.kind != "month" else span.partial())
+            first, last = span.partial()
             if not found.tense and found.relation is None and not found.unit:
                 self._year, self._year_at = span.last[0], index
             return first, last, certain, self._other_weekday(index, found)
@@ -319,7 +392,12 @@ class _Reader:
             years = years_for(span, self.anchor, tense)
             certain = certain and found.tense != ""
         context = self._context(index)
-        if context and not found.tense and relation not in ("since", "until", "as_of"):
+        if (
+            context
+            and not found.tense
+            and found.unit != "so far"
+            and relation not in ("since", "until", "as_of")
+        ):
             years = [context] + [year for year in years if year != context]
         if not years:
             return None, None, False, ()
@@ -356,13 +434,7 @@ class _Reader:
         """The year said last in the same sentence, or 0."""
         if self._year_at < 0 or index - self._year_at > _BACK:
             return 0
-        low = self.tokens.low
-        for at in range(index - 1, self._year_at, -1):
-            if low[at] in _SENTENCE_ENDS and not self.tokens.glued(at + 1):
-                return 0
-            if self.tokens.broken(at + 1):
-                return 0
-        return self._year
+        return self._year if self._sentence_start(index) <= self._year_at else 0
 
     def _tense(self, index: int, relation: str) -> str:
         if relation in ("by", "until"):
@@ -370,30 +442,30 @@ class _Reader:
         if relation in ("since", "as_of"):
             return "past"
         low, words = self.tokens.low, self.words
-        for at in range(index - 1, max(-1, index - _BACK), -1):
+        first = max(self._sentence_start(index), index - _BACK)
+        told = ""
+        for at in range(index - 1, first - 1, -1):
             word = low[at]
-            if word in _SENTENCE_ENDS and not self.tokens.glued(at + 1):
-                break
             if word in words.future or (word == "to" and at and low[at - 1] in ("is", "are")):
                 return "future"
-            if word in words.past or (len(word) > 4 and word.endswith("ed")):
-                past = True
-                for before in range(at - 1, max(-1, index - _BACK), -1):
-                    if low[before] in _SENTENCE_ENDS and not self.tokens.glued(before + 1):
-                        break
-                    if low[before] in words.future or (low[before] == "to" and before and low[before - 1] in ("is", "are")):
-                        past = False
-                        break
-                return "past" if past else "future"
+            if not told and (word in words.past or self._past_form(at)):
+                told = "past"
+        if told:
+            return told
         for at in range(index + 1, min(len(low), index + _BACK)):
             word = low[at]
             if word in _SENTENCE_ENDS and not self.tokens.glued(at + 1):
                 break
             if word in words.future or (word == "to" and low[at - 1] in ("is", "are")):
                 return "future"
-            if word in words.past or (len(word) > 4 and word.endswith("ed")):
+            if word in words.past or self._past_form(at):
                 return "past"
         return "near"
+
+    def _past_form(self, at: int) -> bool:
+        """A word in -ed, names such as the United States aside."""
+        raw = self.tokens.raw[at]
+        return len(raw) > 4 and raw.endswith("ed") and raw[0].islower()
 
 
 def _join(first: Span, second: Span) -> Span | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -105,12 +106,16 @@ class Words:
     vague: frozenset[str]
     halves: frozenset[str]
     bare: frozenset[str]
+    and_some: frozenset[str]
+    inner_scales: bool
     starts: frozenset[str]
+    first: frozenset[str]
     before: Phrases[str]
     after: Phrases[str]
     fillers: frozenset[str]
     additional: frozenset[str]
     additional_after: frozenset[str]
+    distant: Phrases[str]
     each: Phrases[str]
     leads: frozenset[str]
     range_words: frozenset[str]
@@ -154,6 +159,7 @@ def words(lang: str = "en") -> Words:
     numbers, hedges, nouns = (knowledge(name)[lang] for name in ("numbers", "hedges", "nouns"))
     small, inner, multipliers = numbers["small"], numbers["inner"], numbers["multipliers"]
     bare = frozenset(numbers["bare_multipliers"])
+    times = _phrases(numbers["times"].items(), lang)
     sets = {key: frozenset(hedges[key]) for key in _HEDGE_SETS}
     return Words(
         lang=lang,
@@ -162,15 +168,24 @@ def words(lang: str = "en") -> Words:
         multipliers=multipliers,
         suffixes=numbers["suffixes"],
         denominators=numbers["denominators"],
-        times=_phrases(numbers["times"].items(), lang),
+        times=times,
         article=frozenset(numbers["article"]),
         joiners=frozenset(numbers["joiners"]),
         vague=frozenset(numbers["vague"]),
         halves=frozenset(numbers["halves"]),
         bare=bare,
-        starts=frozenset(small) | bare | frozenset(numbers["article"]) | frozenset(numbers["halves"]),
+        and_some=frozenset(numbers["and_some"]),
+        inner_scales=numbers["inner_scales"],
+        starts=frozenset(small)
+        | bare
+        | frozenset("½¼¾⅓⅔⅕")
+        | times.starts()
+        | frozenset(chain.from_iterable(numbers[key] for key in ("article", "halves", "denominators")))
+        | (frozenset(inner) | frozenset(multipliers) if numbers["first"] else frozenset()),
+        first=frozenset(numbers["first"]),
         before=_by_value(hedges["before"], lang, backward=True),
         after=_by_value(hedges["after"], lang),
+        distant=_by_value(hedges["distant"], lang, backward=True),
         each=_phrases(((phrase, phrase) for phrase in hedges["each"]), lang),
         from_words=frozenset(hedges["from"]),
         to_words=frozenset(hedges["to"]),

@@ -45,6 +45,8 @@ class Number:
         The product of the multipliers behind digits, 1 without.
     letter : bool
         The multiplier was a single letter (``5m``), which might be a metre.
+    more : bool
+        A word for "and some" stood inside the number (``10多万``).
     """
 
     value: float
@@ -53,6 +55,7 @@ class Number:
     scaled: bool
     scale: float = 1.0
     letter: bool = False
+    more: bool = False
 
 
 def read_numeral(raw: str) -> tuple[float, str] | None:
@@ -100,7 +103,7 @@ def _digits(tokens: Tokens, index: int, words: Words) -> Number | None:
         stop, joined = _groups(tokens, index)
         if stop > index + 1:
             value, style = joined, "grouped"
-    if stop < len(tokens) and tokens.raw[stop] in _GLYPHS and tokens.glued(stop):
+    if stop < tokens.count and tokens.raw[stop] in _GLYPHS and tokens.glued(stop):
         value += _GLYPHS[tokens.raw[stop]]
         stop += 1
         style = "decimal"
@@ -127,7 +130,7 @@ def _groups(tokens: Tokens, index: int) -> tuple[int, float]:
 
 
 def _scale(tokens: Tokens, value: float, stop: int, style: str, words: Words) -> Number:
-    low, scale, letter = tokens.low, 1.0, False
+    low, scale, letter, more = tokens.low, 1.0, False, False
     count = len(low)
     if stop < count and tokens.glued(stop) and low[stop] in words.suffixes:
         scale, letter = words.suffixes[low[stop]], low[stop] != "k"
@@ -136,25 +139,27 @@ def _scale(tokens: Tokens, value: float, stop: int, style: str, words: Words) ->
         at = stop
         if low[at] == "-" and tokens.glued(at) and tokens.glued(at + 1):
             at += 1  # "10-billion-baht"
+        elif low[at] in words.and_some and at + 1 < count and low[at + 1] in words.multipliers:
+            more, at = True, at + 1
         factor = words.multipliers.get(low[at]) if at < count else None
-        if factor is None and words.lang == "zh" and at < count:
+        if factor is None and words.inner_scales and at < count and words.units.match(low, at) is None:
             factor = words.inner.get(low[at])
         if factor is None or scale * factor > 1e15 or tokens.broken(at):
             break
         scale *= factor
         letter = False
         stop = at + 1
-    if words.lang == "zh" and scale >= 1e8 and stop < count and low[stop][0].isdigit() and tokens.glued(stop):
+    if words.inner_scales and scale >= 1e8 and stop < count and low[stop][0].isdigit() and tokens.glued(stop):
         rest = _digits(tokens, stop, words)  # 1亿2000万
         if rest is not None and 1 < rest.scale < scale:
             return Number(value * scale + rest.value, rest.stop, style, True, scale)
     if style == "dotted" and scale > 1:
         style = "decimal"
-    return Number(_clean(value * scale), stop, style, scale > 1, scale, letter)
+    return Number(_clean(value * scale), stop, style, scale > 1, scale, letter, more)
 
 
 def _words(tokens: Tokens, index: int, words: Words) -> Number | None:
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     glyph = _GLYPHS.get(tokens.raw[index])
     if glyph is not None:
         return _scale(tokens, glyph, index + 1, "decimal", words)
@@ -162,13 +167,18 @@ def _words(tokens: Tokens, index: int, words: Words) -> Number | None:
     following = low[index + 1] if index + 1 < count else ""
     if first in words.halves:
         return _half(tokens, index, words)
+    if first not in words.small and (first in words.inner or first in words.multipliers):
+        if first not in words.bare and (not index or low[index - 1] not in words.first):
+            return None
     if first in words.article:
         if following not in words.inner and following not in words.multipliers:
             return None
         if following in words.suffixes:
             return None
     at, total, section, digit, floor = index, 0.0, 0.0, None, 1e18
-    scaled = False
+    scaled, more = False, False
+    if index and words.inner_scales and low[index - 1] in words.vague and tokens.glued(index):
+        return None  # 数十万, 几百
     while at < count:
         word = low[at]
         if at > index and tokens.broken(at):
@@ -178,7 +188,7 @@ def _words(tokens: Tokens, index: int, words: Words) -> Number | None:
             if digit is not None and not (digit >= 20 and digit % 10 == 0 and 0 < value < 10):
                 break
             digit = value if digit is None else digit + value
-        elif word in words.inner:
+        elif word in words.inner and not (words.inner_scales and words.units.match(low, at)):
             section += (1.0 if digit is None else digit) * words.inner[word]
             digit = None
         elif word in words.multipliers:
@@ -195,6 +205,8 @@ def _words(tokens: Tokens, index: int, words: Words) -> Number | None:
             if total > 1e18:
                 return None
             section, digit, floor, scaled = 0.0, None, factor, True
+        elif word in words.and_some and at > index and at + 1 < count and low[at + 1] in words.multipliers:
+            more = True  # 三十多万
         elif word in words.article and at == index:
             digit = 1.0
         elif word == "-" and tokens.glued(at) and tokens.glued(at + 1) and _continues(low, at + 1, words):
@@ -212,11 +224,13 @@ def _words(tokens: Tokens, index: int, words: Words) -> Number | None:
         at += 1
     if at == index or low[at - 1] in words.article:
         return None
-    return Number(_clean(total + section + (digit or 0.0)), at, "word", scaled, 1.0)
+    return Number(_clean(total + section + (digit or 0.0)), at, "word", scaled, 1.0, False, more)
 
 
 def _continues(low: list[str], at: int, words: Words) -> bool:
-    return at < len(low) and (low[at] in words.small or low[at] in words.inner or low[at] in words.multipliers)
+    return at < len(low) and (
+        low[at] in words.small or low[at] in words.inner or low[at] in words.multipliers
+    )
 
 
 def _joins(low: list[str], at: int, words: Words) -> bool:
@@ -244,7 +258,7 @@ def _half(tokens: Tokens, index: int, words: Words) -> Number | None:
 
 
 def _scale_words(tokens: Tokens, value: float, at: int, words: Words) -> Number:
-    while at < len(tokens) and tokens.low[at] in words.multipliers and value < 1e15:
+    while at < tokens.count and tokens.low[at] in words.multipliers and value < 1e15:
         value *= words.multipliers[tokens.low[at]]
         at += 1
     return Number(value, at, "word", True)

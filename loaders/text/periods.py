@@ -6,7 +6,16 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-__all__ = ["Span", "days_from", "months_from", "shift_partial", "span_of_day", "valid", "with_year", "years_for"]
+__all__ = [
+    "Span",
+    "days_from",
+    "months_from",
+    "shift_partial",
+    "span_of_day",
+    "valid",
+    "with_year",
+    "years_for",
+]
 
 _YEARS = range(1000, 2201)
 

@@ -12,12 +12,18 @@ __all__ = ["Draft", "read_phrase"]
 
 _DASHES = frozenset("-–—‒−")
 _MINUS = frozenset("-−–")
-_JOINED = frozenset("./\\_@#=&*^:'’")  # right ahead of a digit, these make it part of a name, a time or an address
+_JOINED = frozenset(
+    "./\\_@#=&*^:'’"
+)  # right ahead of a digit, these make it part of a name, a time or an address
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _ORDINALS = frozenset({"millionth", "billionth", "hundredth", "thousandth"})
-_ORDINAL_UNITS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"})
+_ORDINAL_UNITS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
+)
 _LENGTHS = frozenset({"long", "wide", "high", "tall", "deep", "away", "apart", "in"})
 _HEDGES = 5  # hedges and fillers looked at ahead of a number
+_CLAUSE = 24  # characters of a Chinese clause looked back for a hedge that stands with the verb
+_STOPS = frozenset("，。；！？：、,;:.")
 _WIDEST = 50  # a range's upper end is at most so many times its lower one
 
 
@@ -68,10 +74,11 @@ def read_phrase(
         return draft, draft.stop
     number = read_number(tokens, index, words)
     if number is None:
-        return None, _past(tokens, index + 1)
+        return None, _past(tokens, index + 1) if tokens.low[index][0].isdigit() else index + 1
     if _is_name(tokens, index, number, words):
         return None, _past(tokens, number.stop)
     draft = Draft(index, number.stop, number.value, number.style)
+    draft.comparator = ">" if number.more else "="
     number, money_at = _money_ahead_of(tokens, draft, number, floor, words, countries)
     if _part_of_word(tokens, money_at, words):
         return None, _past(tokens, number.stop)
@@ -87,7 +94,9 @@ def read_phrase(
 
 def _past(tokens: Tokens, index: int) -> int:
     """Go on behind everything that is glued to a rejected figure: ``4x4``, ``10:30:00``, ``H6-2020``."""
-    while tokens.glued(index) and (tokens.raw[index].isalnum() or tokens.raw[index] in "-:/._"):
+    while tokens.glued(index) and (
+        (tokens.raw[index].isascii() and tokens.raw[index].isalnum()) or tokens.raw[index] in "-:/._"
+    ):
         index += 1
     return index
 
@@ -129,21 +138,23 @@ def _is_name(tokens: Tokens, index: int, number: Number, words: Words) -> bool:
                 return True
         elif behind in "/:" and stop + 1 < count and tokens.glued(stop + 1) and raw[stop + 1][0].isdigit():
             return True
-    if number.scaled or number.style in ("grouped", "word") and number.value >= 20 or index == 0:
+    if number.scaled or (number.style in ("grouped", "word") and number.value >= 20) or index == 0:
         return False
     if tokens.broken(index):
         return False
     ahead = index - 1
     if low[ahead] == "." and ahead and low[ahead - 1] in ("no", "nr", "fig", "art", "sec", "tel", "vol"):
         return True
-    return low[ahead] in words.labels and (number.style != "word" or low[ahead] not in ("model", "line", "place"))
+    return low[ahead] in words.labels and (
+        number.style != "word" or low[ahead] not in ("model", "line", "place")
+    )
 
 
 def _plausible(tokens: Tokens, draft: Draft, number: Number, words: Words) -> bool:
     """Whether the figure counts something, now that all around it is known."""
     if draft.style == "comma":
         return number.scaled or draft.unit is not None
-    if number.letter and draft.unit is None and draft.noun is None and draft.stop < len(tokens):
+    if number.letter and draft.unit is None and draft.noun is None and draft.stop < tokens.count:
         return tokens.low[draft.stop] not in _LENGTHS
     if draft.unit is not None or draft.per is not None:
         return True
@@ -180,13 +191,17 @@ def _money_ahead_of(
         draft.unit, draft.kind, draft.raw_unit = countries.code(money, at), "money", money.name
         draft.first = at
         stop = number.stop
-        if not number.scaled and stop < len(tokens) and tokens.low[stop] == "t" and tokens.glued(stop):
-            number = Number(number.value * 1e12, stop + 1, number.style, True, 1e12)  # $1.2t; 1.2t is a weight
+        if not number.scaled and stop < tokens.count and tokens.low[stop] == "t" and tokens.glued(stop):
+            number = Number(
+                number.value * 1e12, stop + 1, number.style, True, 1e12
+            )  # $1.2t; 1.2t is a weight
             draft.stop = draft.number_stop = number.stop
         draft.value = number.value * (1000 if draft.style == "dotted" and not number.scaled else 1)
     if at > floor and tokens.glued(at):
         sign = tokens.raw[at - 1]
-        free = not tokens.glued(at - 1) or not (tokens.raw[at - 2][-1].isalnum() or tokens.raw[at - 2] in _MINUS)
+        free = not tokens.glued(at - 1) or not (
+            tokens.raw[at - 2][-1].isalnum() or tokens.raw[at - 2] in _MINUS
+        )
         if free and (sign == "+" or sign in _MINUS):
             draft.signed = True
             draft.first = at = at - 1
@@ -225,10 +240,25 @@ def _ahead(tokens: Tokens, draft: Draft, floor: int, words: Words, taken: bytear
         at = ahead
     if bound:
         draft.comparator = bound
+    elif words.lang == "zh" and draft.comparator == "=":
+        draft.comparator = _distant(tokens, draft.first, floor, words)
     for ahead in (draft.first - 1, at - 1):
         if ahead >= floor and not tokens.broken(ahead + 1) and low[ahead] in words.leads:
             draft.lead, draft.lead_at = low[ahead], ahead
             break
+
+
+def _distant(tokens: Tokens, at: int, floor: int, words: Words) -> str:
+    """约占当地市场的四成: the hedge stands with the verb, ahead of what the share is of."""
+    if at == 0 or tokens.low[at - 1] not in words.of:
+        return "="
+    for ahead in range(at - 1, max(floor, at - _CLAUSE) - 1, -1):
+        found = words.distant.match(tokens.low, ahead)
+        if found is not None:
+            return found[0]
+        if tokens.low[ahead] in _STOPS:
+            break
+    return "="
 
 
 # --- behind the number ---------------------------------------------------------------------------------------------
@@ -277,18 +307,24 @@ def _hedge_behind(tokens: Tokens, draft: Draft, at: int, words: Words) -> int:
 
 
 def _range(
-    tokens: Tokens, draft: Draft, number: Number, at: int, words: Words, taken: bytearray, countries: Countries
+    tokens: Tokens,
+    draft: Draft,
+    number: Number,
+    at: int,
+    words: Words,
+    taken: bytearray,
+    countries: Countries,
 ) -> tuple[int, Number]:
     """``1.2-1.5``, ``20 to 30``, ``between 20 and 30``; gives the token behind, unchanged when there is no range."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     if at + 1 >= count or draft.value_max is not None or draft.signed:
         return at, number
     sign = low[at]
+    increase = False
     if sign in words.range_words:
         if sign in words.to_words and draft.lead in words.from_words:
             return at, number
-        if sign == "to" and draft.lead in ("by", "of", "up", "down"):
-            return at, number
+        increase = sign == "to" and draft.lead in ("by", "of", "up", "down")
     elif sign in words.range_or:
         if draft.unit is not None or number.scaled:
             return at, number
@@ -310,6 +346,10 @@ def _range(
     lower, upper = draft.value, second.value
     if second.scaled and not number.scaled and number.style in ("plain", "decimal", "word") and lower < upper:
         lower = _scaled_like(number, second, lower)
+    if increase and (
+        draft.unit is not None or low[second.stop : second.stop + 1] not in (["%"], ["per"], ["percent"])
+    ):
+        return at, number  # "up 28 to 400" is no range, "an increase of 28 to 40%" is
     if not lower < upper <= _WIDEST * max(lower, 0.02) or second.style == "comma":
         return at, number
     draft.value, draft.value_max = lower, upper
@@ -329,7 +369,7 @@ def _scaled_like(number: Number, second: Number, lower: float) -> float:
 
 
 def _unit(tokens: Tokens, draft: Draft, number: Number, at: int, words: Words, countries: Countries) -> int:
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     if at >= count or tokens.broken(at):
         return at
     start = at
@@ -371,7 +411,7 @@ def _times(value: float, factor: float) -> float:
 
 def _noun(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray) -> int:
     """The head noun that follows, within a few words; gives the token behind it, or ``at``."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     here, unknown = at, 0
     products: list[str] = []
     if draft.kind == "percent":
@@ -392,7 +432,7 @@ def _noun(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray)
             if noun[0].product is not None:
                 products.append(noun[0].product)
             here += noun[1]
-            if words.nouns.match(low, here) is None or here < count and tokens.broken(here):
+            if words.nouns.match(low, here) is None or (here < count and tokens.broken(here)):
                 break
             continue
         if product is not None and best is None:
@@ -425,7 +465,7 @@ def _rate(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray)
     """A rate, "each" and a hedge behind the noun, in either order."""
     low = tokens.low
     for _ in range(3):
-        if at >= len(tokens) or taken[at] or tokens.broken(at):
+        if at >= tokens.count or taken[at] or tokens.broken(at):
             break
         per = words.per.match(low, at)
         if per is not None and draft.per is None and not any(taken[at : at + per[1]]):
@@ -449,10 +489,19 @@ def _multiple(
 ) -> tuple[Draft | None, int]:
     """Double, halved, threefold: a factor, for the reader to apply."""
     low, stop = tokens.low, index + times[1]
-    behind = low[stop] if stop < len(tokens) else ""
-    if behind in ("digit", "digits", "cab", "cabin", "decker", "page", "shift", "bottom", "clutch", "room") or (
-        behind == "-" and tokens.glued(stop) and tokens.glued(stop + 1)
-    ):
+    behind = low[stop] if stop < tokens.count else ""
+    if behind in (
+        "digit",
+        "digits",
+        "cab",
+        "cabin",
+        "decker",
+        "page",
+        "shift",
+        "bottom",
+        "clutch",
+        "room",
+    ) or (behind == "-" and tokens.glued(stop) and tokens.glued(stop + 1)):
         return None, stop
     draft = Draft(index, stop, times[0], "word")
     draft.kind, draft.unit, draft.derived = "multiple", None, True

@@ -125,15 +125,18 @@ def quantities_of(tokens: Tokens, table: Words, taken: bytearray) -> list[Quanti
     """The quantities among tokens that are cut already; ``taken`` marks those that belong to dates."""
     countries = Countries(tokens, table)
     found: list[Draft] = []
-    stop = 0
-    starts = table.starts | table.times.starts() | frozenset(table.denominators) | _GLYPHS
-    for index, low in enumerate(tokens.low):
-        if index < stop or not (low in starts or low[0].isdigit()) or taken[index]:
+    floor = stop = 0
+    starts = table.starts
+    for index in [at for at, low in enumerate(tokens.low) if low in starts or low[0].isdigit()]:
+        if index < stop or taken[index]:
             continue
-        draft, after = read_phrase(tokens, index, stop, table, taken, countries)
-        stop = max(after, index + 1) if draft is not None or low[0].isdigit() else max(stop, index + 1)
+        draft, after = read_phrase(tokens, index, floor, table, taken, countries)
+        stop = max(after, index + 1)
         if draft is not None:
             found.append(draft)
+            floor = stop
+        elif tokens.low[index][0].isdigit():
+            floor = stop
     _share(found, tokens, table)
     return [_quantity(draft, tokens) for draft in found]
 
@@ -144,7 +147,7 @@ def _share(found: list[Draft], tokens: Tokens, table: Words) -> None:
     for ahead, behind in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         link = tokens.low[ahead.stop : behind.first] if behind.first - ahead.stop <= 2 else None
         linked = bool(link) and (link in _LINKS or (linked and link == [","])) and ahead.kind == "count"
-        bare = ahead.unit is None and ahead.noun is None
+        bare = ahead.unit is None and ahead.noun is None and behind.first == behind.number_at
         if linked and bare and behind.kind == "percent":
             if ahead.style in ("plain", "decimal") and behind.raw_unit != "share":
                 ahead.unit, ahead.kind, ahead.raw_unit = behind.unit, behind.kind, behind.raw_unit

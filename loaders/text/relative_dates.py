@@ -22,7 +22,9 @@ _BACK = frozenset({"ago", "earlier", "before", "previously"})
 _ON = frozenset({"later", "after", "afterwards", "hence"})
 _SAME = frozenset({"same", "that", "these", "those"})
 _PERIODS = frozenset({"period", "span", "time", "timeframe", "timespan", "stretch"})
-_MODIFIERS = frozenset({"early", "late", "mid", "beginning", "start", "middle", "end", "close", "turn", "course"})
+_MODIFIERS = frozenset(
+    {"early", "late", "mid", "beginning", "start", "middle", "end", "close", "turn", "course"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,12 @@ def _unit_span(unit: str, shift: int, anchor: date | None) -> Span | None:
         sunday = days_from(monday, 6) if monday else None
         if monday is None or sunday is None:
             return None
-        return Span((monday.year, monday.month, monday.day), (sunday.year, sunday.month, sunday.day), "span", loose=True)
+        return Span(
+            (monday.year, monday.month, monday.day),
+            (sunday.year, sunday.month, sunday.day),
+            "span",
+            loose=True,
+        )
     if unit == "day":
         day = days_from(anchor, shift)
         return span_of_day(day) if day else None
@@ -126,7 +133,13 @@ def _weekday(tokens: Tokens, index: int, words: Calendar, anchor: date | None, w
 
 def _so_far(tokens: Tokens, index: int, anchor: date | None) -> Relative | None:
     low = tokens.low
-    for phrase in (("so", "far"), ("to", "date"), ("up", "to", "now"), ("until", "now"), ("up", "until", "now")):
+    for phrase in (
+        ("so", "far"),
+        ("to", "date"),
+        ("up", "to", "now"),
+        ("until", "now"),
+        ("up", "until", "now"),
+    ):
         if tuple(low[index : index + len(phrase)]) == phrase:
             stop = index + len(phrase)
             if low[stop : stop + 2] == ["this", "year"]:
@@ -140,7 +153,7 @@ def _so_far(tokens: Tokens, index: int, anchor: date | None) -> Relative | None:
 
 def _determined(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
     """Last July, this year, next Monday, the past three years, last month, previous quarter."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     word, at = low[index], index + 1
     if at >= count or tokens.broken(at):
         return None
@@ -190,7 +203,7 @@ def ahead_is_the(tokens: Tokens, index: int) -> bool:
 def _number(tokens: Tokens, at: int, words: Calendar) -> tuple[int, int]:
     """A small number, "few" and "several" being none."""
     number, stop = words.count(tokens, at)
-    if number and stop < len(tokens) and tokens.low[stop] in ("full", "calendar", "consecutive", "or"):
+    if number and stop < tokens.count and tokens.low[stop] in ("full", "calendar", "consecutive", "or"):
         stop += 1
     return number, stop
 
@@ -222,9 +235,15 @@ def _stretch(number: int, unit: str, direction: int, anchor: date | None, stop: 
 
 def _same(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
     """That year, the same month, these eleven months, the same period of last year."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     at = index + 1
-    if low[index] == "that" and at < count and low[at] == "same" or low[index] == "that" and low[at : at + 1] == ["very"]:
+    if (
+        (low[index] == "that"
+        and at < count
+        and low[at] == "same")
+        or (low[index] == "that"
+        and low[at : at + 1] == ["very"])
+    ):
         at += 1
     if at >= count or tokens.broken(at):
         return None
@@ -232,6 +251,8 @@ def _same(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> R
         return _of_other_year(tokens, at + 1, words, anchor, "period")
     unit = words.units.get(low[at])
     if unit and not low[at].endswith("s"):
+        if unit == "half" and low[at + 1 : at + 2] == ["of"]:
+            return None
         return Relative(at + 1, None, anaphor=unit)
     number, stop = words.count(tokens, at)
     if number and stop < count and words.units.get(low[stop]) in ("month", "quarter"):
@@ -252,16 +273,24 @@ def _of_other_year(tokens: Tokens, at: int, words: Calendar, anchor: date | None
     skip = at + (low[at : at + 1] in (["of"], ["in"]))
     if skip < len(low) and low[skip : skip + 2] == ["last", "year"]:
         return Relative(skip + 2, None, anaphor=unit, shift=-1, base=True)
-    if skip < len(low) and low[skip : skip + 3] in (["the", "previous", "year"], ["the", "preceding", "year"], ["the", "prior", "year"]):
+    if skip < len(low) and low[skip : skip + 3] in (
+        ["the", "previous", "year"],
+        ["the", "preceding", "year"],
+        ["the", "prior", "year"],
+    ):
         return Relative(skip + 3, None, anaphor=unit, shift=-1, base=True)
-    if at < len(low) and low[at : at + 3] in (["a", "year", "earlier"], ["a", "year", "ago"], ["a", "year", "before"]):
+    if at < len(low) and low[at : at + 3] in (
+        ["a", "year", "earlier"],
+        ["a", "year", "ago"],
+        ["a", "year", "before"],
+    ):
         return Relative(at + 3, None, anaphor=unit, shift=-1, base=True)
     return Relative(at, None, anaphor=unit)
 
 
 def _the(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
     """The year before, the previous year, the four months, the half-year, the year, the decade, the month."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     at = index + 1
     if at >= count or tokens.broken(at):
         return None
@@ -304,7 +333,7 @@ def _the(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Re
 
 def _within_year(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
     """Year-end, earlier this year, later that year; early or late in a date is read in ``dates``."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     word, at = low[index], index + 1
     if word == "year":
         if low[at : at + 2] == ["-", "end"]:
@@ -326,9 +355,13 @@ def _within_year(tokens: Tokens, index: int, words: Calendar, anchor: date | Non
 def _within(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
     """Within five years: by then at the latest."""
     at = index + 1
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     if at < count and low[at] in ("the", "a", "an"):
-        if low[at] in ("a", "an") and at + 1 < count and words.units.get(low[at + 1]) in ("year", "month", "decade"):
+        if (
+            low[at] in ("a", "an")
+            and at + 1 < count
+            and words.units.get(low[at + 1]) in ("year", "month", "decade")
+        ):
             found = _stretch(1, words.units[low[at + 1]], 1, anchor, at + 2)
             return Relative(found.stop, found.span, relation="by") if found else None
         at += 1
@@ -345,7 +378,7 @@ def _within(tokens: Tokens, index: int, words: Calendar, anchor: date | None) ->
 
 def _counted(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
     """Two years ago, a year earlier, three months later, a day later, in five years' time."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     if low[index] in ("a", "an"):
         number, at = 1, index + 1
     else:
@@ -370,17 +403,29 @@ def _counted(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
             if unit in ("year", "decade"):
                 span = _year(anchor, -number * (10 if unit == "decade" else 1))
             elif unit in ("month", "quarter"):
-                year, month = months_from(anchor.year, anchor.month, -number * (3 if unit == "quarter" else 1))
+                year, month = months_from(
+                    anchor.year, anchor.month, -number * (3 if unit == "quarter" else 1)
+                )
                 span = Span((year, month, 0), (year, month, 0), "month", loose=True)
             else:
                 day = days_from(anchor, -number * (7 if unit == "week" else 1))
                 span = span_of_day(day) if day else None
         base = number == 1 and unit in ("year", "month")
-        return Relative(at + 2, span, base=base, anaphor=("period" if unit == "year" else unit) if base else None, shift=-1 if base else 0)
+        return Relative(
+            at + 2,
+            span,
+            base=base,
+            anaphor=("period" if unit == "year" else unit) if base else None,
+            shift=-1 if base else 0,
+        )
     size = number * {"decade": 10, "week": 7, "quarter": 3}.get(unit, 1)
     name = {"decade": "year", "week": "day", "quarter": "month"}.get(unit, unit)
     return Relative(at + 2, None, anaphor=name, shift=sign * size, base=sign < 0 and size == 1)
 
 
 def _end(span: Span | None) -> Span | None:
-    return None if span is None else Span(span.last, span.last, "year" if not span.last[1] else "month", loose=True)
+    return (
+        None
+        if span is None
+        else Span(span.last, span.last, "year" if not span.last[1] else "month", loose=True)
+    )

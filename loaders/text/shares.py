@@ -10,8 +10,12 @@ __all__ = ["read_share"]
 
 _OPEN_ENDS = frozenset(".,;:)—–!?")  # behind a share that stands alone: "by a third."
 _OF = frozenset({"of"})
-_HALF_OF = frozenset({"of", "the", "its", "their", "all", "these", "those", "them", "his", "her", "our", "that"})
-_BY = frozenset({"by", "about", "around", "nearly", "almost", "roughly", "some", "than", "over", "under", "to"})
+_HALF_OF = frozenset(
+    {"of", "the", "its", "their", "all", "these", "those", "them", "his", "her", "our", "that"}
+)
+_BY = frozenset(
+    {"by", "about", "around", "nearly", "almost", "roughly", "some", "than", "over", "under", "to"}
+)
 _MOST = 100
 
 
@@ -46,7 +50,7 @@ def _half(tokens: Tokens, index: int) -> tuple[float, int] | None:
 
 
 def _parts(tokens: Tokens, index: int, words: Words) -> tuple[float, int] | None:
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     word = low[index]
     at = index + 1
     if at < count and low[at] == "-":
@@ -60,7 +64,9 @@ def _parts(tokens: Tokens, index: int, words: Words) -> tuple[float, int] | None
     ahead = low[index - 1] if index else ""
     if number == 0 or number >= denominator or plural == (number == 1):
         return None
-    sure = behind in _OF or (ahead in _BY and (behind in _OPEN_ENDS or behind in ("more", "less", "fewer", "in")))
+    sure = behind in _OF or (
+        ahead in _BY and (behind in _OPEN_ENDS or behind in ("more", "less", "fewer", "in"))
+    )
     if plural and denominator != 4 and not sure:
         sure = behind not in ("time", "place")
     if word == "one" and denominator != 4 and not sure:
@@ -70,7 +76,7 @@ def _parts(tokens: Tokens, index: int, words: Words) -> tuple[float, int] | None
 
 def _one_in(tokens: Tokens, index: int, words: Words) -> tuple[float, int] | None:
     """One in four, nine out of ten, 3 in 5."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     word = low[index]
     if word in words.small:
         number = words.small[word]
@@ -97,7 +103,7 @@ def _one_in(tokens: Tokens, index: int, words: Words) -> tuple[float, int] | Non
 
 def _chinese(tokens: Tokens, index: int, words: Words) -> tuple[float, int] | None:
     """一半, 半数, 四分之三."""
-    low, count = tokens.low, len(tokens)
+    low, count = tokens.low, tokens.count
     if low[index] == "一" and index + 1 < count and low[index + 1] == "半":
         return 50.0, index + 2
     if low[index] in words.halves and index + 1 < count and low[index + 1] == "数":

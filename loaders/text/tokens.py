@@ -28,30 +28,32 @@ class Tokens:
         Each token as written, and in lower case with plain apostrophes and hyphens.
     start, end : list of int
         Where it stands in the whole text.
+    count : int
+        How many there are.
     """
 
-    __slots__ = ("end", "low", "raw", "start", "text")
+    __slots__ = ("count", "end", "low", "raw", "start", "text")
 
     def __init__(self, text: str, raw: list[str], start: list[int], end: list[int]) -> None:
         self.text = text
         self.raw = raw
+        self.count = len(raw)
         self.low = [word.lower() for word in raw]
-        if _ODD.search(text):  # rare, so that plain text pays for one search only
-            self.low = [word.translate(_PLAIN) for word in self.low]
+        if _ODD.search(text):
+            self.low = [word.translate(_PLAIN) if _ODD.search(word) else word for word in self.low]
         self.start = start
         self.end = end
 
-    def __len__(self) -> int:
-        return len(self.raw)
-
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one ahead of it."""
-        return index > 0 and index < len(self.raw) and self.start[index] == self.end[index - 1]
+        return 0 < index < self.count and self.start[index] == self.end[index - 1]
 
     def broken(self, index: int) -> bool:
         """Whether a new paragraph, or a line that starts anew, parts this token from the one ahead of it."""
+        if not 0 < index < self.count:
+            return False
         gap_start, gap_end = self.end[index - 1], self.start[index]
-        if gap_end - gap_start < 1:
+        if gap_start == gap_end or (gap_end - gap_start == 1 and self.text[gap_start] == " "):
             return False
         gap = self.text[gap_start : min(gap_end, gap_start + 16)]
         if "\n" not in gap:
@@ -80,15 +82,10 @@ def split(text: str, start: int = 0, end: int | None = None, lang: str = "en") -
     ['Built', '1,200', 'cars', '.']
     """
     pattern = _PATTERNS.get(lang, _WORD)
-    raw: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    stop = len(text) if end is None else end
-    for match in pattern.finditer(text, start, stop):
-        raw.append(match[0])
-        first, last = match.span()
-        starts.append(first)
-        ends.append(last)
+    matches = list(pattern.finditer(text, start, len(text) if end is None else end))
+    raw = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
     return Tokens(text, raw, starts, ends)
 
 
