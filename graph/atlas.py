@@ -1,7 +1,8 @@
 """The atlas: documents go in as facts; answers, graphs and networks come out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from autoatlas.graph.index import Progress
 
 __all__ = ["Atlas", "Loaded", "Summary"]
+
+_PACKAGED = "https://w3id.org/autoatlas/data/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +96,10 @@ class Atlas:
         SourceUnreadable
             The package has no data, or no loader that reads them.
         """
-        from importlib.resources import as_file, files
+        import autoatlas
 
         atlas = cls()
-        with as_file(files("autoatlas.data")) as folder:
-            tables = sorted(path for path in folder.rglob("*.csv") if path.name != "sources.csv")
-            tables += sorted(folder.rglob("*.txt"))
-            if not tables:
-                raise SourceUnreadable(
-                    "the package holds no data", where=str(folder), mend="Install it again."
-                )
-            atlas.load(*tables)
+        atlas.load(*_packaged(Path(autoatlas.__file__).parent / "data"))
         return atlas
 
     @property
@@ -184,11 +180,10 @@ class Atlas:
         return pl.concat(frames) if frames else pl.LazyFrame(schema=FACT_SCHEMA)
 
     def sources(self) -> pl.DataFrame:
-        """Return the sources that the documents cite, each once, the latest description of it."""
-        snapshot = self._snapshot()
-        frames = [snapshot.contents.sources_of(iri) for iri in snapshot.manifest.documents]
-        found = pl.concat([pl.DataFrame(schema=SOURCE_SCHEMA), *frames])
-        return found.unique("source", keep="last", maintain_order=True)
+        """Return the sources of the documents, each once: as it tells itself, else as the last to cite it."""
+        from autoatlas.graph.index import all_sources
+
+        return all_sources(self._snapshot().contents)
 
     # -- what comes out as graphs ----------------------------------------------------------------------------
 
@@ -225,6 +220,17 @@ class Atlas:
         from autoatlas.graph.rdflib_view import dataset
 
         return dataset(self._snapshot())
+
+    def triples(self) -> Iterator[bytes]:
+        """Yield all there is as N-Triples, in batches, with its source on every fact."""
+        from autoatlas.graph.index import document_text, take_picture
+
+        contents = self._snapshot().contents
+        picture = take_picture(contents, datetime.now(UTC).date())
+        for lines in picture.graphs.values():
+            yield "".join(lines).encode()
+        for document in contents.documents:
+            yield from document_text(contents, document, picture.naming, cited=True)
 
     def network(
         self,
@@ -288,17 +294,53 @@ def _entities(contents: "Contents") -> pl.DataFrame:
     return entities_of(contents)[1]
 
 
-def _extracted(document: str | PathLike[str]) -> Extraction:
+def _extracted(document: str | PathLike[str], source: str | None = None) -> Extraction:
     """Read a document with the loader that is installed, which this room does not know by itself."""
     from importlib.metadata import entry_points
 
     for point in entry_points(group="autoatlas.extract"):
-        found = point.load()(document)
+        found = point.load()(document, source=source) if source else point.load()(document)
         if isinstance(found, Extraction):
             return found
     raise SourceUnreadable(
         "no loader is installed that could read this", where=str(document), mend="Install autoatlas again."
     )
+
+
+def _packaged(folder: Path) -> list[Extraction]:
+    """Read the shipped tables and articles; the tables in ``sources`` describe what the others cite."""
+    from autoatlas.ontology.facts import conform
+
+    tables = sorted(path for path in folder.rglob("*.csv") if path.parent.name != "sources")
+    articles = sorted(path for path in folder.rglob("*.txt") if not path.name.startswith(("LICEN", "README")))
+    if not tables and not articles:
+        raise SourceUnreadable("the package holds no data", where=str(folder), mend="Install it again.")
+    files = sorted((folder / "sources").glob("*.csv"))
+    frames = [
+        conform(pl.read_csv(path, infer_schema=False), SOURCE_SCHEMA, where=str(path)) for path in files
+    ]
+    described = pl.concat([pl.DataFrame(schema=SOURCE_SCHEMA), *frames]).unique("source", keep="first")
+    read = [
+        _extracted(path, f"{_PACKAGED}{path.relative_to(folder).as_posix()}") for path in tables + articles
+    ]
+    return [_with_sources(extraction, described) for extraction in read]
+
+
+def _with_sources(extraction: Extraction, described: pl.DataFrame) -> Extraction:
+    """Add what is known of the sources that a document's facts turn out to cite."""
+    frames = extraction.frames
+
+    def watched() -> Iterator[pl.DataFrame]:
+        cited: set[str] = set()
+        for frame in frames:
+            cited.update(frame["source"].drop_nulls().unique())
+            yield frame
+        known = described.filter(pl.col("source").is_in(list(cited)))
+        stated = extraction.sources.filter(~pl.col("source").is_in(known["source"].implode()))
+        extraction.sources = pl.concat([stated, known]).sort("source")
+
+    extraction.frames = watched()
+    return extraction
 
 
 def _known_document(document: str | PathLike[str], known: Iterable[str]) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from autoatlas.graph.identity import kind_of
 from autoatlas.graph.names import OVERSEAS, class_of_place, iri_of, joined_products, known_entity, product_iri
 from autoatlas.graph.rdf import tagged
+from autoatlas.ontology.entity import Entity
 from autoatlas.ontology.names import has_han
-from autoatlas.ontology.registry import Entity, registry
-from autoatlas.ontology.terms import CLASSES, PREFIXES, PRODUCTS
+from autoatlas.ontology.registry import registry
+from autoatlas.ontology.terms import CLASSES, FACILITY_KINDS, PREFIXES, PRODUCTS
 
 __all__ = ["ENTITY_SCHEMA", "entity_lines", "name_entities", "named_things", "product_lines"]
 
@@ -21,6 +23,7 @@ _ALIAS = f"<{PREFIXES['skos']}altLabel>"
 _SAME = f"<{PREFIXES['owl']}sameAs>"
 _WITHIN = f"<{PREFIXES['geo']}sfWithin>"
 _HOME = f"<{PREFIXES['schema']}countryOfOrigin>"
+_KIND = f"<{PREFIXES['dcterms']}type>"
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _UNREVIEWED = f'<{_AA}unreviewed> "true"^^<{PREFIXES["xsd"]}boolean>'
 # said_by may name a person, for whom facts have no class
@@ -81,7 +84,7 @@ def _class_of(label: str, role: str, classes: Mapping[str, str]) -> str:
 
 
 def entity_lines(entities: pl.DataFrame) -> Iterator[str]:
-    """Yield what the entities graph says: labels, classes, aliases, places in places, homes, Wikidata items.
+    """Yield what the entities graph says: labels, classes, aliases, kinds of facility, homes, Wikidata items.
 
     Of countries it says which regions they are in, of companies their home country, so that "Chinese makers
     in ASEAN" can be asked. Both come from the registry, as labels and aliases do.
@@ -96,6 +99,8 @@ def entity_lines(entities: pl.DataFrame) -> Iterator[str]:
             continue
         if standing != label:
             yield f"{node} {_ALIAS} {tagged(label, 'en')} .\n"
+        if entity_class == "Facility" and (kind := kind_of(standing)):
+            yield f"{node} {_KIND} <{FACILITY_KINDS[kind]}> .\n"
         known = known_entity(standing, entity_class)
         yield f"{node} {_LABEL} {tagged(standing, 'en')} .\n"
         if known is not None:

@@ -16,7 +16,7 @@ from autoatlas.graph.names import known_entity
 from autoatlas.ontology.errors import AtlasError
 from autoatlas.ontology.facilities import FacilityLabel, parse_facility_label
 
-__all__ = ["Verdicts", "curated_verdicts", "same_facilities"]
+__all__ = ["Verdicts", "curated_verdicts", "kind_of", "same_facilities"]
 
 _LIST = Path(__file__).parent / "identity.csv"
 _COLUMNS = ["label", "other", "verdict", "why"]
@@ -102,6 +102,12 @@ def same_facilities(
             if (label, only) not in verdicts.different:
                 same[label] = only
     return {label: _end_of_chain(label, same) for label in same}
+
+
+def kind_of(label: str) -> str | None:
+    """Return the kind that a facility's label ends in, or None."""
+    parts = _parts(label)
+    return parts.kind if parts is not None else None
 
 
 def _end_of_chain(label: str, same: Mapping[str, str]) -> str:

@@ -18,14 +18,16 @@ from autoatlas.graph.contents import Contents
 from autoatlas.graph.derived import derived_facts, derived_lines
 from autoatlas.graph.entities import entity_lines, name_entities, named_things, product_lines
 from autoatlas.graph.identity import same_facilities
-from autoatlas.graph.names import DERIVED_GRAPH, ENTITIES_GRAPH, safe_iri
-from autoatlas.graph.rdf import Naming, document_lines, fact_lines, period_lines
+from autoatlas.graph.names import DERIVED_GRAPH, ENTITIES_GRAPH, SOURCES_GRAPH, safe_iri
+from autoatlas.graph.rdf import Naming, document_lines, fact_lines, period_lines, source_lines
+from autoatlas.ontology.facts import SOURCE_SCHEMA
 
 __all__ = [
     "BULK",
     "ROW_GROUP",
     "Picture",
     "Progress",
+    "all_sources",
     "document_text",
     "entities_of",
     "put_documents",
@@ -63,16 +65,16 @@ class Picture:
         The same, to look up terms in.
     day : date
         As of when it tells what has ended.
-    entity_lines, derived_lines : list of str
-        N-Triples of the two graphs that are no document's.
+    graphs : dict of str to list of str
+        N-Triples of the graphs that are no document's: entities with periods, sources, derived triples. What
+        several documents speak of stands there once, since a query over the union of graphs counts copies.
     """
 
     same: Mapping[str, str]
     entities: pl.DataFrame
     naming: Naming
     day: date
-    entity_lines: list[str]
-    derived_lines: list[str]
+    graphs: Mapping[str, list[str]]
 
 
 def entities_of(contents: Contents) -> tuple[dict[str, str], pl.DataFrame]:
@@ -93,27 +95,55 @@ def take_picture(contents: Contents, day: date) -> Picture:
     same, entities = entities_of(contents)
     facts = contents.all_facts()
     naming = Naming(entities)
-    derived, products = pl.collect_all(
-        [derived_facts(facts, day), facts.select("product").drop_nulls().unique()],
+    derived, products, periods = pl.collect_all(
+        [
+            derived_facts(facts, day),
+            facts.select("product").drop_nulls().unique(),
+            facts.select("start", "end").unique(),
+        ],
     )
-    lines = [*entity_lines(entities), *product_lines(products["product"].to_list())]
-    return Picture(same, entities, naming, day, lines, list(derived_lines(derived, naming)))
+    graphs = {
+        ENTITIES_GRAPH: [
+            *entity_lines(entities),
+            *product_lines(products["product"].to_list()),
+            *period_lines(periods),
+        ],
+        SOURCES_GRAPH: list(source_lines(all_sources(contents))),
+        DERIVED_GRAPH: list(derived_lines(derived, naming)),
+    }
+    return Picture(same, entities, naming, day, graphs)
+
+
+def all_sources(contents: Contents) -> pl.DataFrame:
+    """Return the sources of all documents, each once: as it tells itself, else as the last to cite it."""
+    frames = [
+        contents.sources_of(iri).with_columns(_own=pl.col("source") == iri) for iri in contents.documents
+    ]
+    if not frames:
+        return pl.DataFrame(schema=SOURCE_SCHEMA)
+    told = pl.concat(frames).sort("_own", maintain_order=True)
+    return told.unique("source", keep="last", maintain_order=True).select(SOURCE_SCHEMA.names())
 
 
 def document_text(
-    contents: Contents, document: str, naming: Naming, *, graph: str = "", progress: Progress | None = None
+    contents: Contents,
+    document: str,
+    naming: Naming,
+    *,
+    graph: str = "",
+    cited: bool = False,
+    progress: Progress | None = None,
 ) -> Iterator[bytes]:
-    """Yield the triples of a document in batches of text: N-Quads where a graph is named, else N-Triples."""
+    """Yield the triples of a document in batches: N-Quads where a graph is named, else N-Triples."""
     entry = contents.documents[document]
     sources = contents.sources_of(document)
     facts = contents.facts_of(document)
-    yield "".join(document_lines(document, entry.loader, sources, graph)).encode()
-    periods = facts.select("start", "end").unique().collect()
-    yield "".join(period_lines(periods, graph)).encode()
-    issued = dict(sources.filter(pl.col("published").is_not_null()).select("source", "published").iter_rows())
+    yield document_lines(document, entry.loader, graph).encode()
+    own = sources.filter(pl.col("source") == document)["published"]
+    issued = own[-1] if len(own) else None
     for start in range(0, entry.facts, ROW_GROUP):
         for part in facts.slice(start, ROW_GROUP).collect().iter_slices(_BATCH):
-            lines = fact_lines(part, document, naming, issued=issued, graph=graph)
+            lines = fact_lines(part, document, naming, issued=issued, graph=graph, cited=cited)
             if progress is not None:
                 progress("index", part.height, entry.facts)
             yield lines.str.join("").cast(pl.Binary)[0] or b""
@@ -200,8 +230,8 @@ def replace_lines(store: ox.Store, graph: str, lines: Iterable[str]) -> None:
 
 def put_picture(store: ox.Store, picture: Picture) -> None:
     """Bring the graphs that are no document's up to date."""
-    replace_lines(store, ENTITIES_GRAPH, picture.entity_lines)
-    replace_lines(store, DERIVED_GRAPH, picture.derived_lines)
+    for graph, lines in picture.graphs.items():
+        replace_lines(store, graph, lines)
 
 
 def renamed_documents(

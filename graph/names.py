@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
+from autoatlas.ontology.entity import Entity
 from autoatlas.ontology.iris import entity_iri, is_iri
-from autoatlas.ontology.registry import Entity, registry
+from autoatlas.ontology.registry import registry
 from autoatlas.ontology.terms import CURRENCIES, PRODUCTS, UNITS
 
 __all__ = [
     "DERIVED_GRAPH",
     "ENTITIES_GRAPH",
     "OVERSEAS",
+    "SOURCES_GRAPH",
     "class_of_place",
     "iri_of",
     "known_entity",
@@ -22,6 +24,7 @@ __all__ = [
 
 ENTITIES_GRAPH = "https://w3id.org/autoatlas/graph/entities"
 DERIVED_GRAPH = "https://w3id.org/autoatlas/graph/derived"
+SOURCES_GRAPH = "https://w3id.org/autoatlas/graph/sources"
 OVERSEAS = "overseas"
 """The place that stands for all outside the home market; a region with no members of its own."""
 
@@ -46,13 +49,8 @@ def iri_of(label: str, entity_class: str) -> str:
     >>> iri_of("Voyah", "Brand"), iri_of("Nobody Motors", "Automaker")
     ('https://w3id.org/autoatlas/entity/voyah', 'https://w3id.org/autoatlas/entity/nobody-motors')
     """
-    first = known_entity(label)
     known = known_entity(label, entity_class)
-    if first is None:
-        return entity_iri(label, entity_class)
-    if known is None:
-        return entity_iri(label, entity_class, first.cls)
-    return entity_iri(label, known.cls, first.cls)
+    return known.iri if known is not None else entity_iri(label, entity_class, registry().class_of(label))
 
 
 def class_of_place(label: str) -> str:

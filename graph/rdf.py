@@ -4,7 +4,7 @@ A fact becomes a node ``aaf:<hash>``; its period a node that all facts of that p
 out is left out as `docs/rdf.md` says, so that a plain trade fact is eight triples.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 
@@ -33,6 +33,7 @@ __all__ = [
     "literal",
     "number_text",
     "period_lines",
+    "source_lines",
     "tagged",
 ]
 
@@ -154,8 +155,9 @@ def fact_lines(
     document: str,
     naming: Naming,
     *,
-    issued: Mapping[str, str] | None = None,
+    issued: str | None = None,
     graph: str = "",
+    cited: bool = False,
 ) -> pl.Series:
     """Return the triples of each fact, all lines of a fact in one text.
 
@@ -167,10 +169,12 @@ def fact_lines(
         IRI of the document that states them.
     naming : Naming
         Must know every entity of the frame.
-    issued : mapping of str to str, optional
-        When each source appeared, where its own node says so; the fact then need not.
+    issued : str, optional
+        When the document appeared, where its own node says so; a fact of that day need not.
     graph : str, optional
         Named graph to put on each line, which makes them N-Quads.
+    cited : bool
+        State the source of every fact, of those too whose source is the document itself.
     """
     frame = frame.with_columns(fact_ids(frame, document))
     if _is_prose(frame):
@@ -186,8 +190,8 @@ def fact_lines(
         _line(f"<{RDF}object>", _object(naming), end),
         _line(f"<{AA.modality}>", _word("modality", MODALITIES), end),
     ]
-    for needs, predicate, term in _optional(document, naming, issued or {}):
-        if not all(held[name].null_count() == held.height for name in needs):
+    for needs, predicate, term in _optional("" if cited else document, document, naming, issued):
+        if not needs or any(held[name].null_count() < held.height for name in needs):
             pieces.append(_line(f"<{predicate}>", term, end))
     return held.select(pl.concat_str(pieces, ignore_nulls=True).alias("lines")).to_series()
 
@@ -214,7 +218,7 @@ def _object(naming: Naming) -> pl.Expr:
 
 
 def _optional(
-    document: str, naming: Naming, issued: Mapping[str, str]
+    unstated: str, document: str, naming: Naming, issued: str | None
 ) -> Iterator[tuple[tuple[str, ...], str, pl.Expr]]:
     """Columns without which there is nothing to say, predicate, and term or null."""
     name = pl.col("property")
@@ -235,11 +239,10 @@ def _optional(
     yield ("place",), AA.place, naming.named("place")
     yield ("part",), AA.part, literal(pl.col("part"))
     yield ("product",), AA.product, _looked_up("product", product_iri)
-    cited = pl.when(source != document).then(_looked_up("source", safe_iri))
-    yield ("source",), PREFIXES["prov"] + "wasDerivedFrom", cited
-    known = source.replace_strict(list(issued), list(issued.values()), default=None, return_dtype=pl.String)
-    said_anew = known.is_null() | (known != pl.col("published"))
-    yield ("published",), DCTERMS + "issued", pl.when(said_anew).then(_date("published"))
+    cited = pl.when(source != unstated).then(source.map_batches(_looker(safe_iri), return_dtype=pl.String))
+    yield () if not unstated else ("source",), PREFIXES["prov"] + "wasDerivedFrom", cited
+    told_there = (source == document) & (pl.col("published") == pl.lit(issued, dtype=pl.String))
+    yield ("published",), DCTERMS + "issued", pl.when(~told_there.fill_null(False)).then(_date("published"))
     # A row of a table is the same number twice and stays in Parquet, unless it quotes another source's words.
     row = (pl.col("quote_start") == pl.col("quote_end")).fill_null(False)
     quoted = ~row | (source != document)
@@ -259,15 +262,19 @@ def _word(column: str, iris: Mapping[str, str]) -> pl.Expr:
     return pl.col(column).replace_strict(list(iris), terms, default=None, return_dtype=pl.String)
 
 
-def _looked_up(column: str, to_iri: "object") -> pl.Expr:
+def _looked_up(column: str, to_iri: Callable[[str], str]) -> pl.Expr:
+    return pl.col(column).map_batches(_looker(to_iri), return_dtype=pl.String)
+
+
+def _looker(to_iri: Callable[[str], str]) -> Callable[[pl.Series], pl.Series]:
     """Turn a column of few different texts into terms, each text once."""
 
     def look_up(values: pl.Series) -> pl.Series:
         words = values.drop_nulls().unique()
-        terms = [f"<{to_iri(word)}>" for word in words]  # type: ignore[operator]
+        terms = [f"<{to_iri(word)}>" for word in words]
         return values.replace_strict(words, pl.Series(terms, dtype=pl.String), return_dtype=pl.String)
 
-    return pl.col(column).map_batches(look_up, return_dtype=pl.String)
+    return look_up
 
 
 def _period() -> pl.Expr:
@@ -293,44 +300,46 @@ def _date(column: str) -> pl.Expr:
     return pl.concat_str(pl.lit('"'), column, pl.lit(f'"^^<{XSD}'), kind, pl.lit(">"))
 
 
-def period_lines(periods: pl.DataFrame, graph: str = "") -> Iterator[str]:
+def period_lines(periods: pl.DataFrame) -> Iterator[str]:
     """Yield the triples of periods, given by ``start`` and ``end`` as written."""
-    end_of_line = f" <{graph}> .\n" if graph else " .\n"
     for start, end in periods.select("start", "end").unique().sort("start", "end").iter_rows():
         if start is None and end is None:
             continue
         node = f"<{PERIODS}{start or ''}_{end or ''}>"
-        yield f"{node} {_TYPE} <{AA.Period}>{end_of_line}"
+        yield f"{node} {_TYPE} <{AA.Period}> .\n"
         for written, text, day, to_day in (
             (AA.writtenStart, start, AA.firstDay, first_day),
             (AA.writtenEnd, end, AA.lastDay, last_day),
         ):
             if text is not None:
-                yield f'{node} <{written}> "{text}"{end_of_line}'
-                yield f'{node} <{day}> "{to_day(text).isoformat()}"^^<{XSD}date>{end_of_line}'
+                yield f'{node} <{written}> "{text}" .\n'
+                yield f'{node} <{day}> "{to_day(text).isoformat()}"^^<{XSD}date> .\n'
 
 
-def document_lines(document: str, loader: str, sources: pl.DataFrame, graph: str = "") -> Iterator[str]:
-    """Yield the triples of a document and of the sources it cites."""
+def document_lines(document: str, loader: str, graph: str = "") -> str:
+    """Return the triples of a document: that it is one, and which loader read it."""
     end = f" <{graph}> .\n" if graph else " .\n"
     node = f"<{safe_iri(document)}>"
-    yield f"{node} {_TYPE} <{AA.Document}>{end}"
-    yield f"{node} {_LOADER} {tagged(loader)}{end}"
+    return f"{node} {_TYPE} <{AA.Document}>{end}{node} {_LOADER} {tagged(loader)}{end}"
+
+
+def source_lines(sources: pl.DataFrame) -> Iterator[str]:
+    """Yield the triples of sources."""
     for row in sources.iter_rows(named=True):
         node = f"<{safe_iri(row['source'])}>"
-        yield f"{node} {_TYPE} <{AA.Source}>{end}"
+        yield f"{node} {_TYPE} <{AA.Source}> .\n"
         if row["title"]:
-            yield f"{node} {_LABEL} {tagged(row['title'])}{end}"
+            yield f"{node} {_LABEL} {tagged(row['title'])} .\n"
         if row["publisher"]:
-            yield f"{node} <{SCHEMA}publisher> {tagged(row['publisher'])}{end}"
+            yield f"{node} <{SCHEMA}publisher> {tagged(row['publisher'])} .\n"
         if row["kind"] in PUBLISHER_KINDS:
-            yield f"{node} <{AA.publisherKind}> <{PUBLISHER_KINDS[row['kind']]}>{end}"
+            yield f"{node} <{AA.publisherKind}> <{PUBLISHER_KINDS[row['kind']]}> .\n"
         if row["published"]:
-            yield f"{node} {_ISSUED} {date_term(row['published'])}{end}"
+            yield f"{node} {_ISSUED} {date_term(row['published'])} .\n"
         if row["accessed"]:
-            yield f"{node} <{SCHEMA}dateAccessed> {date_term(row['accessed'])}{end}"
+            yield f"{node} <{SCHEMA}dateAccessed> {date_term(row['accessed'])} .\n"
         if row["mirror_of"]:
-            yield f"{node} <{AA.mirrorOf}> <{safe_iri(row['mirror_of'])}>{end}"
+            yield f"{node} <{AA.mirrorOf}> <{safe_iri(row['mirror_of'])}> .\n"
 
 
 def date_term(text: str) -> str:
