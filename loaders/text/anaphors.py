@@ -1,0 +1,58 @@
+"""Dates that depend on other dates of the text: "the same period", "that month", "a year earlier"."""
+
+from dataclasses import replace
+
+from autoatlas.loaders.text.date_mention import DateMention
+
+__all__ = ["resolved"]
+
+
+def resolved(mentions: list[DateMention]) -> list[DateMention]:
+    """The mentions in order, each anaphor with the period that it takes up, where there is one."""
+    known: list[DateMention] = []
+    result = []
+    for mention in mentions:
+        if mention.anaphor and mention.first is None and mention.last is None:
+            mention = _resolve(mention, known)
+        result.append(mention)
+        if (mention.first or mention.last) and not mention.base:
+            known.append(mention)
+            del known[:-12]
+    return result
+
+
+def _resolve(mention: DateMention, known: list[DateMention]) -> DateMention:
+    for other in reversed(known):
+        first, last = other.first, other.last
+        if not first or not last:
+            continue
+        if mention.anaphor == "year":
+            year = int(last[:4]) + mention.shift
+            if mention.base or mention.shift:
+                # "a year earlier": the same stretch, a year before
+                return replace(mention, first=_shifted(first, mention.shift), last=_shifted(last, mention.shift), kind=other.kind)
+            return replace(mention, first=str(year), last=str(year), kind="year")
+        if mention.anaphor == "month":
+            if len(last) < 7:
+                continue
+            month = _month(last, mention.shift)
+            return replace(mention, first=month, last=month, kind="month")
+        if mention.anaphor == "day":
+            if len(last) < 10 or mention.shift:
+                continue
+            return replace(mention, first=last, last=last, kind="day")
+        if mention.anaphor in ("half", "quarter") and other.kind not in (mention.anaphor, "span"):
+            continue
+        if other.kind == "day" and mention.anaphor == "period":
+            continue
+        return replace(mention, first=_shifted(first, mention.shift), last=_shifted(last, mention.shift), kind=other.kind)
+    return mention
+
+
+def _shifted(day: str, years: int) -> str:
+    return f"{int(day[:4]) + years:04d}{day[4:]}"
+
+
+def _month(day: str, shift: int) -> str:
+    months = int(day[:4]) * 12 + int(day[5:7]) - 1 + shift
+    return f"{months // 12:04d}-{months % 12 + 1:02d}"

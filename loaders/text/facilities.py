@@ -1,0 +1,380 @@
+"""Which facility a noun phrase means: one that was spoken of before, or a new one."""
+
+import re
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.places import PlaceName, place_phrase
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.sites import SitePhrase, site_phrases
+
+__all__ = ["facility_of", "read_sites"]
+
+
+def read_sites(reading: Reading, scene: Scene) -> None:
+    """Put a mention ``F`` over each phrase for a facility and tie it to what it means."""
+    place = 0
+    fresh = 0
+    while fresh < 12:
+        phrase = site_phrases(scene, reading.know, place)
+        if phrase is None:
+            break
+        place = phrase.end
+        found = _resolve(reading, scene, phrase)
+        if not found:
+            continue
+        fresh += 1
+        mention = Mention(0, 0, "F", facility=found[0], extra={"all": found, "phrase": phrase})
+        mention.reference = (phrase.definite or phrase.own) and found[0].born != scene.index
+        mention.possessive = phrase.owner is not None or phrase.own
+        scene.add(phrase.start, phrase.end, mention)
+        place = phrase.start + 1
+        for facility in found:
+            _remember(reading, facility)
+    _late_places(reading, scene)
+
+
+def _remember(reading: Reading, facility: Facility) -> None:
+    reading.facility = facility
+    reading.facility_scene = reading.scenes
+    if facility in reading.recent:
+        reading.recent.remove(facility)
+    reading.recent.append(facility)
+
+
+def _operator(mention: Mention | None) -> tuple[str, str] | None:
+    if mention is None or mention.cls == "Country":
+        return None
+    if mention.tag == "U":
+        return (mention.label, "Organization")
+    return (mention.label, mention.cls or "Organization")
+
+
+def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
+    if phrase.groups:
+        return _several(reading, scene, phrase, phrase.groups)
+    owner = phrase.owner
+    if owner is not None and owner.tag == "U" and not phrase.places:
+        return []
+    explicit = owner or (phrase.modifier if not phrase.former else None)
+    operator = _operator(explicit)
+    if phrase.own and operator is None:
+        operator = _operator(_own(reading, scene, phrase))
+    names = [name for name in phrase.places]
+    if phrase.there:
+        names = _there(reading, scene, phrase)
+    if phrase.plural:
+        owners = [m for _, m in scene.within(0, phrase.start, "MB") if m.cls != "Country"]
+        if names and len(owners) >= 2 and not operator and re.search(r"M(?:,|,? and) M (?:both |each |all )?(?:has |have )?[a-z]+ $", scene.tag[: phrase.start].replace("B", "M")):
+            run = re.search(r"[MB](?:(?:, and|,| and) [MB])+ (?:both |each |all )?(?:has |have )?[a-z]+ $", scene.tag[: phrase.start])
+            listed = [m for _, m in scene.within(run.start(), phrase.start, "MB")] if run else owners
+            return [f for m in listed if (f := _find_or_make(reading, scene, phrase, _operator(m), names, explicit=True))]
+        if names and operator is None and not phrase.definite:
+            return []
+        if not names:
+            return []
+        return []
+    if names:
+        return _one(_find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
+    found = _known(reading, scene, phrase, operator)
+    if found is not None:
+        return [found]
+    if phrase.kind in ("centre", "site") or (phrase.generic and phrase.kind == "regional headquarters"):
+        return []
+    names = _elsewhere(reading, scene, phrase)
+    if not names and phrase.demonym:
+        names = [PlaceName(phrase.demonym, "country")]
+    if not names and (phrase.indefinite or phrase.generic) and not (phrase.definite or phrase.own or phrase.owner):
+        return []
+    return _one(_find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
+
+
+def _one(facility: Facility | None) -> list[Facility]:
+    return [facility] if facility is not None else []
+
+
+def _own(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
+    """Whose "its" it is: the subject of the clause, failing that who was spoken of last."""
+    start, _ = reading.clauses.span(phrase.start)
+    inside = [m for _, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
+    if inside:
+        return inside[0]
+    before = [m for _, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
+    if before:
+        return before[0]
+    if re.search(r"\bour\b", scene.tag[phrase.start : phrase.start + 5]) and reading.we is not None:
+        return reading.we
+    return reading.maker
+
+
+def _there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
+    inside = scene.within(0, phrase.start, "PC")
+    mention = inside[-1][1] if inside else reading.place
+    if mention is None:
+        return [PlaceName(reading.country, "country", reference=True)] if reading.country else []
+    kind = "country" if mention.tag == "C" else mention.kind
+    return [PlaceName(mention.label, kind, country=mention.country, reference=True)]
+
+
+def _compatible(facility: Facility, phrase: SitePhrase, operator: tuple[str, str] | None) -> bool:
+    kind = phrase.kind
+    if kind == "centre":
+        if facility.kind not in ("R&D centre", "design centre"):
+            return False
+    elif kind == "site":
+        pass
+    elif phrase.generic and kind == "plant":
+        if facility.kind in ("R&D centre", "design centre", "regional headquarters", "warehouse"):
+            return False
+    elif kind != facility.kind:
+        return False
+    if operator is not None and facility.operator is not None and operator[0] != facility.operator[0]:
+        return False
+    if phrase.demonym is not None:
+        country = facility.country[0] if facility.country else facility.hint
+        if country is not None and country != phrase.demonym:
+            return False
+    return not (phrase.ordinal and phrase.ordinal > 1 and facility.number not in (None, phrase.ordinal))
+
+
+def _known(reading: Reading, scene: Scene, phrase: SitePhrase, operator: tuple[str, str] | None) -> Facility | None:
+    """The facility spoken of before that a phrase without a place takes up."""
+    if phrase.another or (phrase.indefinite and not phrase.definite):
+        return None
+    if not (phrase.definite or phrase.own or phrase.owner or phrase.modifier):
+        return None
+    if phrase.ordinal and phrase.ordinal > 1:
+        return next((f for f in reversed(reading.recent) if f.number == phrase.ordinal and _compatible(f, phrase, operator)), None)
+    pool = list(reversed(reading.recent))
+    if reading.section_facility is not None:
+        pool.insert(0, reading.section_facility)
+    owned = phrase.owner is not None or phrase.own or phrase.modifier is not None
+    for facility in pool:
+        if not _compatible(facility, phrase, operator):
+            continue
+        if owned and operator is not None and facility.operator is None:
+            continue
+        return facility
+    return None
+
+
+def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
+    """The place that the sentence gives elsewhere: "a plant is planned in X", "In X, Y opened a plant"."""
+    know, tag = reading.know, scene.tag
+    _, end = reading.clauses.span(phrase.start)
+    later = know.compiled(r"(?: (?:of its own|that|which|it|with [^,;]{0,40}))?,?(?: [a-z]+){0,3}? {place_verb}(?: [a-z]+){0,4}? (?:(?P<near>{near_word})|{at_word}) ").match(tag, phrase.end)
+    if later:
+        names, _ = place_phrase(scene, later.end(), know)
+        if names:
+            if later["near"]:
+                names[0].near = True
+            return names
+    last = None
+    for match in know.compiled(r"(?<![a-z])(?:(?P<near>{near_word})|{at_word}) (?=(?:the )?(?:A |{direction}[ -])?(?:(?:{town_word}|{province_word}|{estate_word}) )?(?:of )?[PCU](?![a-z']))").finditer(tag, phrase.end, min(len(tag), end + 1)):
+        if "F" in tag[phrase.end : match.start()]:
+            break
+        if re.search(r"(?:sold|sales|sells?|market|cars?|vehicles?|models?|V|customers|built|made|from|born|based) $", tag[: match.start()]):
+            continue
+        last = match
+        break
+    if last:
+        names, _ = place_phrase(scene, last.end(), know)
+        if names:
+            if last["near"]:
+                names[0].near = True
+            return names
+    lead = know.compiled(r"^(?:[a-z]+ )?(?:\"|- )?(?:{at_word}) ").match(tag)
+    if lead and lead.end() < phrase.start:
+        names, stop = place_phrase(scene, lead.end(), know)
+        if names and stop < phrase.start and not any(n.kind == "region" for n in names):
+            return names
+    return []
+
+
+def _several(reading: Reading, scene: Scene, phrase: SitePhrase, groups: list[list[PlaceName]]) -> list[Facility]:
+    operator = _operator(phrase.owner or phrase.modifier)
+    if operator is None and phrase.own:
+        operator = _operator(_own(reading, scene, phrase))
+    found = []
+    for names in groups[:10]:
+        facility = _find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None)
+        if facility is not None and facility not in found:
+            found.append(facility)
+    return found
+
+
+def _subject(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
+    """Who runs a plant that no possessive gives to anybody: "X opened a plant", "a plant that X runs"."""
+    tag = scene.tag
+    behind = re.compile(r"(?:,? (?:that|which|where))? (?P<who>[MBOU]) (?:has |have |is |are |will |now |already |also )*(?:operates?|runs?|ran|run|owns?|built|builds?|opened|building|set up|plans?|to build|to open|inaugurated|wants?|make|makes)(?![a-z])").match(tag, phrase.end)
+    if behind:
+        return scene.at(behind.start("who"))
+    behind = re.compile(r"(?: of| by|, (?:owned|operated|run) by|,? (?:which|that) belongs to| (?:owned|operated|run) by) (?:the )?(?P<who>[MBO])(?!'s)(?![a-z])").match(tag, phrase.end)
+    if behind:
+        return scene.at(behind.start("who"))
+    start, _ = reading.clauses.span(phrase.start)
+    inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
+    inside = [(p, m) for p, m in inside if not re.search(r"(?:like|than|unlike|between|former|from|for|with|by|alongside|at) (?:the )?$", tag[max(0, p - 12) : p])] or inside
+    if inside:
+        return inside[0][1]
+    before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
+    clause = tag[start : phrase.start]
+    if before:
+        if re.match(r",? (?:which|who|where)", clause):
+            return before[-1][1]
+        return before[0][1]
+    after = re.compile(r"[^.;]{0,60}? by (?P<who>[MBO])(?![a-z'])").match(tag, phrase.end)
+    if after:
+        return scene.at(after.start("who"))
+    if reading.maker is not None and reading.maker.cls != "Country":
+        return reading.maker
+    return reading.section_maker
+
+
+def _find_or_make(
+    reading: Reading,
+    scene: Scene,
+    phrase: SitePhrase,
+    operator: tuple[str, str] | None,
+    names: list[PlaceName],
+    *,
+    explicit: bool,
+) -> Facility | None:
+    kind = phrase.kind or "plant"
+    labels = [name.label for name in names if not name.near and name.kind not in ("country", "region")] or [name.label for name in names if name.kind not in ("country", "region")]
+    if operator is None and not labels and not names:
+        pass
+    if labels:
+        for facility in reversed(reading.facilities):
+            if not any(facility.has_place(label) for label in labels[:1]) and not (len(labels) > 1 and facility.has_place(labels[-1]) and facility.place() == labels[-1]):
+                continue
+            if kind not in ("site", "centre") and not phrase.generic and facility.kind != kind:
+                continue
+            if explicit and facility.operator is not None and operator is not None and facility.operator[0] != operator[0]:
+                continue
+            if phrase.another or (phrase.ordinal or 1) > 1 and facility.number != phrase.ordinal:
+                continue
+            if not explicit and phrase.indefinite:
+                who = _operator(_subject(reading, scene, phrase))
+                if who is not None and facility.operator is not None and who[0] != facility.operator[0]:
+                    continue
+            _fill(reading, scene, facility, names, phrase)
+            return facility
+    if kind in ("site", "centre"):
+        if kind == "centre" or not labels:
+            return None
+        kind = "plant"
+    if operator is None:
+        operator = _operator(_subject(reading, scene, phrase))
+    # "its plant" that has no place yet, and now gets one
+    if labels and not phrase.indefinite and not phrase.another:
+        for facility in reversed(reading.recent[-3:]):
+            placed = [s for s in facility.sites if s.kind not in ("country", "region")]
+            if not placed and facility.kind == kind and facility.operator is not None and operator is not None and facility.operator[0] == operator[0] and (facility.country is None or not names[-1].kind == "country" or names[-1].label == facility.country[0]):
+                _fill(reading, scene, facility, names, phrase)
+                return facility
+    if not labels and names:
+        country = names[-1].label if names[-1].kind == "country" else None
+        for facility in reversed(reading.recent):
+            if facility.kind == kind and country and facility.country and facility.country[0] == country and operator is not None and facility.operator is not None and facility.operator[0] == operator[0] and not phrase.another and not (phrase.indefinite and not phrase.definite):
+                return facility
+    if operator is None:
+        return None
+    facility = Facility(kind, operator, scene.quote, quote=scene.quote, scene=scene.index, born=scene.index, said_by=reading.said_by)
+    if phrase.ordinal and phrase.ordinal > 1 and labels and any(f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities):
+        facility.number = phrase.ordinal
+    elif phrase.another and labels and any(f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities):
+        facility.number = 2
+    if phrase.demonym and not any(name.kind == "country" for name in names):
+        home = reading.registry.home_of(operator[0])
+        if phrase.demonym != home or phrase.own or phrase.owner:
+            facility.country = (phrase.demonym, scene.quote)
+    _fill(reading, scene, facility, names, phrase)
+    reading.facilities.append(facility)
+    return facility
+
+
+def _fill(reading: Reading, scene: Scene, facility: Facility, names: list[PlaceName], phrase: SitePhrase) -> None:
+    nearer = [name for name in names if not name.near and name.kind not in ("country", "region")]
+    rank = 0
+    for name in names:
+        if name.kind == "region":
+            continue
+        if name.kind == "country":
+            if facility.country is None:
+                facility.country = (name.label, scene.quote)
+            continue
+        if name.near and (nearer or any(s.kind not in ("estate",) for s in facility.sites)):
+            continue
+        kind = name.kind
+        if not kind and rank > 0:
+            kind = "province" if any(s.kind in ("", "town") for s in facility.sites) else ""
+        facility.add_site(name.label, kind, name.near, scene.quote)
+        rank += 1
+        if name.country and facility.country is None:
+            facility.country = (name.country, scene.quote)
+    if facility.hint is None:
+        facility.hint = _country_hint(reading, scene, facility)
+
+
+def _country_hint(reading: Reading, scene: Scene, facility: Facility) -> str | None:
+    """The country that the text around gives a town, where no country stands beside it."""
+    for site in facility.sites:
+        entity = reading.registry.find(site.label, "Place")
+        if entity is not None and entity.country:
+            return "~" + entity.country
+    countries = [m for _, m in scene.all("C") if m.tag == "C"]
+    if countries:
+        return countries[-1].label
+    home = reading.registry.home_of(facility.operator[0]) if facility.operator else None
+    adjectives = [m for _, m in scene.all("A") if m.cls == "Country" and m.label != home]
+    if len({m.label for m in adjectives}) == 1:
+        return adjectives[0].label
+    return reading.memory.get("paragraph_country") or reading.section_country
+
+
+def _late_places(reading: Reading, scene: Scene) -> None:
+    """``It is to rise in the Hung Phu Industrial Park in Thai Binh``: a place for the facility that "it" is."""
+    know = reading.know
+    match = know.compiled(r"^(?:(?P<it>it|they)|F|[^.;]{0,30}?F[^.;F]{0,90}?)(?: now| also| itself)? {place_verb}(?:,? (?:on|with) [^,;]{0,50}?)?(?: [a-z]+){0,3}? (?:(?P<near>{near_word})|{at_word}) ").match(scene.tag)
+    if not match:
+        return
+    at = scene.next(0, "F", match.end())
+    facility = at[1].facility if at else reading.facility
+    if facility is None or (match["it"] and reading.scenes - reading.facility_scene > 2):
+        return
+    names, _ = place_phrase(scene, match.end(), know)
+    if not names or all(name.kind == "region" for name in names):
+        return
+    if match["near"]:
+        names[0].near = True
+    placed = [s for s in facility.sites if s.kind in ("", "town")]
+    if placed and not any(name.kind in ("estate", "province", "country") or facility.has_place(name.label) for name in names):
+        return
+    if facility.country and names[-1].kind == "country" and names[-1].label != facility.country[0]:
+        return
+    _fill(reading, scene, facility, names, SitePhrase(0, 0, ""))
+    _remember(reading, facility)
+
+
+def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True) -> Facility | None:
+    """The facility that something at a place of the tagged text is about.
+
+    The last one before it in the clause, failing that in the sentence, then the one the sentence gives after it, then the
+    one the sentences before were about.
+    """
+    start, end = reading.clauses.span(place)
+    for low, high in ((start, place), (0, place)):
+        found = scene.last(high, "F", low)
+        if found is not None:
+            return found[1].facility
+    after = scene.next(place, "F", end)
+    if after is not None:
+        return after[1].facility
+    if near:
+        after = scene.next(place, "F")
+        if after is not None:
+            return after[1].facility
+    if reading.facility is not None and reading.scenes - reading.facility_scene <= 3:
+        return reading.facility
+    return None

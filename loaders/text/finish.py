@@ -1,0 +1,186 @@
+"""The end of a reading: facilities get their labels and state, and drafts become facts."""
+
+from typing import Any
+
+from autoatlas.loaders.text.drafts import Draft, Facility
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.ontology.facilities import facility_label
+from autoatlas.ontology.terms import Fact
+
+__all__ = ["finish"]
+
+_HAPPENED = {"announced", "groundbreaking", "cancelled", "suspended", "closed"}
+_STAYS = {"acquires", "partnersWith", "brandOf", "ownsStake", "acquiredFrom"}
+
+
+def finish(reading: Reading) -> list[Fact]:
+    """Turn the drafts of a reading into facts, without doubles, in the order of the text."""
+    _settle(reading)
+    drafts = [*_about_sites(reading), *reading.drafts]
+    _openings(drafts)
+    facts: dict[tuple[Any, ...], Fact] = {}
+    for draft in sorted(drafts, key=lambda draft: draft.quote):
+        fact = _fact(reading, draft)
+        if fact is None:
+            continue
+        key = (fact.subject, fact.property, fact.object, fact.value, fact.value_max, fact.unit, fact.basis, fact.start, fact.end, fact.place, fact.part, fact.product, fact.modality if fact.value is not None else None)
+        known = facts.get(key)
+        if known is None or (known.confidence or 0) < (fact.confidence or 0):
+            facts[key] = fact if known is None else fact._replace(quote=known.quote, quote_start=known.quote_start, quote_end=known.quote_end)
+    return _without_weaker(list(facts.values()))
+
+
+def _without_weaker(facts: list[Fact]) -> list[Fact]:
+    """Leave out what repeats another fact with less said: the same relation or figure without its period."""
+    kept: list[Fact] = []
+    full: dict[tuple[Any, ...], list[Fact]] = {}
+    for fact in facts:
+        full.setdefault((fact.subject, fact.property, fact.object, fact.value, fact.unit, fact.basis if fact.property == "tariff" else None), []).append(fact)
+    for fact in facts:
+        group = full[(fact.subject, fact.property, fact.object, fact.value, fact.unit, fact.basis if fact.property == "tariff" else None)]
+        if len(group) > 1 and any(other is not fact and _says_more(other, fact) for other in group):
+            continue
+        kept.append(fact)
+    return kept
+
+
+def _says_more(one: Fact, other: Fact) -> bool:
+    columns = ("start", "end", "place", "product", "part", "basis")
+    mine = [getattr(one, column) for column in columns]
+    theirs = [getattr(other, column) for column in columns]
+    if mine == theirs:
+        if one.value is None:
+            return one.modality == "actual" != other.modality
+        return False
+    return all(b is None or a == b for a, b in zip(mine, theirs, strict=True)) and (one.modality == other.modality or one.value is None)
+
+
+def _settle(reading: Reading) -> None:
+    """Countries for towns, numbers for further plants."""
+    named = reading.memory.get("named_countries", set())
+    for facility in reading.facilities:
+        if facility.country is None and facility.hint is not None:
+            label = facility.hint.removeprefix("~")
+            if not facility.hint.startswith("~") or label in named:
+                facility.country = (label, facility.quote)
+
+
+def _label(facility: Facility) -> str | None:
+    place = facility.place()
+    if facility.operator is None or not place:
+        return None
+    return facility_label(facility.operator[0], place, facility.kind, facility.number)
+
+
+def _about_sites(reading: Reading) -> list[Draft]:
+    drafts = []
+    for facility in reading.facilities:
+        if facility.uncertain or _label(facility) is None or facility.operator is None:
+            continue
+        modality = "planned" if facility.planned else "actual"
+        label, cls = facility.operator
+        quote = facility.operator_quote or facility.quote
+        said = facility.said_by
+        drafts.append(
+            Draft("operates", label, cls or "Automaker", facility, "Facility", modality=modality, start=facility.operates_start, end=facility.operates_start, quote=quote, said_by=said, confidence=0.92)
+        )
+        for site in facility.sites:
+            if site.kind == "region":
+                continue
+            drafts.append(Draft("locatedIn", facility, "Facility", site.label, "Place", modality=modality, quote=site.quote, said_by=said, confidence=0.92))
+        if facility.country:
+            drafts.append(Draft("locatedIn", facility, "Facility", facility.country[0], "Country", modality=modality, quote=facility.country[1], said_by=said, confidence=0.9))
+    return drafts
+
+
+def _openings(drafts: list[Draft]) -> None:
+    """An opening is the start of production, unless that is dated apart: then it is the completion."""
+    started = {id(d.subject) for d in drafts if d.property == "productionStart" and d.basis == "started" and d.part is None}
+    opened: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.property == "productionStart" and draft.basis == "opened" and draft.part is None and isinstance(draft.subject, Facility):
+            opened.setdefault(id(draft.subject), []).append(draft)
+    for key, group in opened.items():
+        if key in started:
+            other = next(d for d in drafts if id(d.subject) == key and d.property == "productionStart" and d.basis == "started" and d.part is None)
+            for draft in group:
+                if draft.comparator == "<=" or (draft.start, draft.end) == (other.start, other.end) or draft.modality != other.modality:
+                    draft.modality = "none"
+                elif other.comparator == "<=":
+                    other.modality = "none"
+                else:
+                    draft.property = "completed"
+    for draft in drafts:
+        if draft.property in _DATES:
+            draft.basis = None
+    # one date for one event: the precise one, read, before "<="
+    best: dict[tuple[int, str, str | None], Draft] = {}
+    for draft in drafts:
+        if draft.property in _DATES and draft.modality != "none":
+            key2 = (id(draft.subject), draft.property, draft.part)
+            known = best.get(key2)
+            if known is None:
+                best[key2] = draft
+                continue
+            loser = draft
+            if known.comparator == "<=" and draft.comparator != "<=":
+                best[key2], loser = draft, known
+            elif known.modality != "actual" and draft.modality == "actual" and draft.comparator != "<=":
+                best[key2], loser = draft, known
+            elif known.modality == draft.modality and known.start and draft.start and draft.start.startswith(known.start) and len(draft.start) > len(known.start):
+                best[key2], loser = draft, known
+            loser.modality = "none"
+
+
+_DATES = {"announced", "groundbreaking", "completed", "productionStart", "suspended", "cancelled", "closed"}
+
+
+def _fact(reading: Reading, draft: Draft) -> Fact | None:
+    if draft.modality == "none":
+        return None
+    modality = draft.modality
+    subject, target = draft.subject, draft.object
+    for role in (subject, target):
+        if isinstance(role, Facility) and role.uncertain:
+            return None
+    if isinstance(subject, Facility):
+        if subject.cancelled and draft.property not in ("announced", "cancelled", "operates", "locatedIn", "groundbreaking"):
+            return None
+        if subject.planned and modality == "actual" and not (draft.happened and draft.property in (_HAPPENED | {"completed", "productionStart"})) and not (draft.property == "investment" and draft.happened):
+            modality = "planned"
+        label = _label(subject)
+        if label is None:
+            return None
+        subject = label
+    if isinstance(target, Facility):
+        label = _label(target)
+        if label is None:
+            return None
+        target = label
+    text = reading.text
+    start, end = draft.quote
+    return Fact(
+        subject=subject,
+        subject_type=draft.subject_type,
+        property=draft.property,
+        object=target,
+        object_type=draft.object_type,
+        value=None if draft.value is None else float(draft.value),
+        value_max=None if draft.value_max is None else float(draft.value_max),
+        unit=draft.unit,
+        comparator=draft.comparator if draft.value is not None or draft.property in _DATES else None,
+        modality=modality,
+        said_by=draft.said_by,
+        basis=draft.basis,
+        start=draft.start or None if draft.start or draft.end is None or modality == "target" or draft.basis == "cumulative" else draft.end,
+        end=draft.end or (draft.start if modality != "target" else draft.end) or None,
+        place=draft.place,
+        part=draft.part,
+        product=draft.product if draft.product != "vehicle" else None,
+        source=reading.document.iri,
+        published=reading.published,
+        quote=text[start:end],
+        quote_start=start,
+        quote_end=end,
+        confidence=draft.confidence,
+    )

@@ -1,0 +1,404 @@
+"""Money, staff, land and local parts of sites and companies; outlets, countries, plants and models of companies."""
+
+import re
+from typing import Any
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.facilities import facility_of
+from autoatlas.loaders.text.frames import figures
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import Period, maker_for, product_at
+
+__all__ = [
+    "read_area",
+    "read_countries",
+    "read_local",
+    "read_models",
+    "read_money",
+    "read_outlets",
+    "read_plants",
+    "read_staff",
+]
+
+
+def _firm(modality: str) -> str:
+    return "planned" if modality == "could" else modality
+
+
+def _implied(reading: Reading, scene: Scene, place: int) -> Facility | None:
+    """The facility that a figure without a maker of its own is about."""
+    found = facility_of(reading, scene, place)
+    return found or figures.site_named(reading, scene, place)
+
+
+def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note an investment; prices, revenues, subsidies and stakes are none."""
+    quantity = mention.quantity
+    know, tag = reading.know, scene.tag
+    if quantity.unit is None or len(quantity.unit) != 3 or not quantity.unit.isupper() or quantity.each or quantity.per:
+        return False
+    before, after, start, end = figures._context(reading, scene, place)
+    site = scene.at(place)
+    inside_site = None
+    for _, other in scene.all("F"):
+        if other.start <= mention.start < other.end:
+            inside_site = other
+    del site
+    near = before[-90:]
+    cue = know.compiled(r"(?<![a-z])(?:{invest})(?![a-z])").search(near) or know.compiled(r"^ (?:[a-z-]+ ){0,3}?(?:{invest})(?![a-z])").match(after[:60])
+    block = know.compiled(r"(?<![a-z])(?:{not_invest})(?![a-z])")
+    against = block.search(near[-45:]) or block.search(after[:34])
+    if against and against[0] in ("from", "fund") and not re.search(r"(?:starts?|starting) from", near):
+        against = None
+    if against and against[0] in ("raised", "trade", "tax") and cue:
+        against = None
+    pair = re.match(r"(?: ?\(|,? or |, which is |, i\.e\. | \(or | \(about | / )", tag[max(0, place - 12) : place]) or re.search(r"E(?: ?\(|, or | or | \(about |, about | / ?|\s?=\s?)$", tag[:place])
+    previous = reading.memory.get("money")
+    if pair and re.search(r"E[ ,(]*(?:or |about |roughly |some |around |approximately |equivalent to |i\.e\. |the equivalent of |= ?|that is )*$", tag[:place]):
+        if previous and previous["scene"] == scene.index:
+            reading.add("investment", previous["subject"], unit=quantity.unit, confidence=previous["confidence"], **{**previous["columns"], **figures._columns(mention)})
+            return True
+        return False
+    if not cue or against:
+        more = re.search(r"(?:from E to|to) $", near) and previous and previous["scene"] == scene.index
+        listed = previous is not None and previous["scene"] == scene.index and re.search(r"E(?: [a-zA-Z]+){0,6},? (?:and|another|plus|then|,) ?(?:another |a further )?$", tag[:place]) and not against
+        phase = previous is not None and scene.index - previous["scene"] <= 2 and re.search(r"(?:another|finally,?) $", near + " ") and re.search(r"^ (?:is to|will|are to)", after)
+        if not (more or listed or phase) or against:
+            return False
+    modality = figures._modality(reading, place)
+    if modality == "none":
+        return True
+    modality = _firm(modality)
+    maker_level = re.search(r"(?<![a-z])(?:in|into|for|on) (?:its (?:[a-z]+ )?(?:business|operations) )?(?:in )?(?:the )?(?P<c>[CR])(?![a-z'])", after[:60])
+    subject: Any = None
+    where = None
+    facility = _implied(reading, scene, place)
+    in_clause = scene.within(start, end, "F")
+    makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    if maker_level and not in_clause and makers:
+        subject, where = makers[0], _label(scene, place + 1 + maker_level.start("c"))
+    elif in_clause or (facility is not None and (not makers or re.search(r"\bin it\b|\bthe project\b|\bthere\b|(?:on|into|in) (?:the )?F", tag[start:end]))):
+        subject = facility
+    elif maker_level and (found := maker_for(reading, scene, place)) is not None:
+        subject, where = found, _label(scene, place + 1 + maker_level.start("c"))
+    elif facility is not None and re.search(r"\b(?:it|its|first phase|phase|project|plant|budget|shareholders|total cost|cost|investment|partners)\b", tag[start:place] + before):
+        subject = facility
+    else:
+        subject = makers[0] if makers else maker_for(reading, scene, place)
+        if subject is not None:
+            there = [m for _, m in scene.within(start, end, "C")]
+            where = there[0].label if there else None
+            if where is None and re.search(r"\b(?:there|in the country)\b", tag[start:end]):
+                where = reading.country
+    if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):
+        return True
+    if isinstance(subject, Mention) and not re.search(r"invest|earmark|put(?:s|ting)? .*into|set aside|spen|pour|commit|inject|plough|plow|allocat|budget", near + after[:50]):
+        return True
+    if isinstance(subject, Facility) and subject.kind in ("warehouse",) and False:
+        return True
+    part = figures.phase_of(reading, scene, place)
+    period = figures._when(reading, scene, place, modality)
+    if modality == "actual" and period.mention is not None and not re.search(r"(?:by|until|as of|so far|spent|had been)", before[-40:] + after[:20]):
+        period = Period(None, None)
+    if modality in ("planned", "target") and period.mention is not None and period.mention.date.relation in ("on", "in", "since") and period.mention.end < mention.start and re.search(r"(?:said|announced|signed|agreed|told|approved|opened|began|unveiled)", tag[start:place]):
+        period = Period(None, None)
+    columns = {"modality": modality, "start": period.start, "end": period.end, "place": where, "part": part}
+    confidence = 0.91 if isinstance(subject, Facility) else 0.86
+    reading.add("investment", subject, unit=quantity.unit, confidence=confidence, **columns, **figures._columns(mention))
+    reading.memory["money"] = {"scene": scene.index, "subject": subject, "columns": columns, "confidence": confidence}
+    return True
+
+
+def _label(scene: Scene, place: int) -> str | None:
+    mention = scene.at(place)
+    return mention.label if mention is not None else None
+
+
+def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note how many people work at a site or for a company."""
+    quantity = mention.quantity
+    know, tag = reading.know, scene.tag
+    before, after, start, end = figures._context(reading, scene, place)
+    near, next_words = before[-70:], after[:70]
+    cue = know.compiled(r"(?<![a-z])(?:{staff})(?![a-z])").search(near + " ") or know.compiled(r"(?<![a-z])(?:{staff})(?![a-z])").search(next_words)
+    noun_says = quantity.noun in ("job", "employee", "worker", "staff", "staffer", "technician", "engineer", "labourer", "laborer")
+    if not cue and not noun_says:
+        return False
+    if mention.tag == "N" and not re.search(r"(?:employ|staff|headcount|workforce|jobs|employees|payroll)[^;.]{0,40}$", near):
+        previous = reading.memory.get("staff")
+        if not (previous == scene.index and re.search(r"(?:pass|reach|to|exceed|and) $", near)):
+            return False
+    window = near[-46:] + "|" + next_words[:56]
+    if know.compiled(r"(?<![a-z])(?:{not_staff})(?![a-z])").search(window) or (quantity.additional and not re.search(r"[a-z] more than", near)):
+        return True
+    if quantity.lead == "from":
+        return True
+    modality = figures._modality(reading, place)
+    if modality == "none":
+        return True
+    modality = _firm(modality)
+    subject: Any = _implied(reading, scene, place)
+    makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    if makers and not scene.within(start, end, "F") and not re.search(r"\b(?:there|it|here|site|plant)\b", tag[start:end]) and re.search(r"employ", tag[start:place]):
+        subject = makers[-1]
+    if subject is None:
+        return True
+    period = figures._when(reading, scene, place, modality)
+    if period.mention is not None and period.mention.date.kind == "to_date":
+        period = Period(None, None)
+    opened = re.search(r"when (?:it|the (?:plant|factory|site)|F) (?:opened|started)", tag)
+    if opened and isinstance(subject, Facility):
+        dates = [d for d in reading.drafts if d.subject is subject and d.property == "productionStart" and d.start]
+        if dates and dates[-1].start:
+            day = dates[-1].start[:7]
+            period = Period(day, day)
+    part = figures.phase_of(reading, scene, place)
+    reading.add("employees", subject, unit="person", modality=modality, start=period.start, end=period.end, part=part, confidence=0.91, **figures._columns(mention))
+    reading.memory["staff"] = scene.index
+    return True
+
+
+def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note what a site covers; halls, floors and what is under roof are left out."""
+    know, tag = reading.know, scene.tag
+    before, after, start, end = figures._context(reading, scene, place)
+    near, behind = before[-60:], after[:40]
+    if know.compiled(r"(?<![a-z])(?:{not_area})(?![a-z])").search(near[-34:] + "|" + behind[:34]) or mention.quantity.additional:
+        return False
+    previous = reading.memory.get("area")
+    if previous is not None and previous[0] == scene.index and re.match(r"^[\s(,]*(?:or |about |roughly |some |around |equal to |= ?)*$", tag[previous[1] + 1 : place]):
+        return True
+    subject = _implied(reading, scene, place)
+    if subject is None:
+        return False
+    cue = know.compiled(r"(?<![a-z])(?:{area})(?![a-z])").search(near) or re.search(r"(?:site|plot|land|area|premises|campus)", behind) or scene.within(start, end, "F") or scene.sentence.block.kind == "row"
+    if not cue:
+        return False
+    modality = _firm(figures._modality(reading, place))
+    if modality == "none":
+        return True
+    reading.add("siteArea", subject, unit="m2", modality=modality, part=figures.phase_of(reading, scene, place), confidence=0.91, **figures._columns(mention))
+    reading.memory["area"] = (scene.index, place)
+    return True
+
+
+def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note the share of local parts."""
+    know, tag = reading.know, scene.tag
+    before, after, start, end = figures._context(reading, scene, place)
+    near, behind = before[-100:], after[:95]
+    previous = reading.memory.get("local")
+    follows = previous is not None and previous[0] == scene.index and re.search(r"(?:to|then|later|and|of|from) $", near) and not re.search(r"[VNEH]", tag[previous[1] + 1 : place])
+    cue = know.compiled(r"(?<![a-z])(?:{local})(?![a-z])").search(near + "|" + behind)
+    what = know.compiled(r"(?<![a-z])(?:{local_what})(?![a-z])").search(near + "|" + behind)
+    if not follows and not (cue and what):
+        return False
+    if re.search(r"(?:tariff|duty|stake|market share|market)", near[-30:] + behind[:20]) and not follows:
+        return False
+    modality = figures._modality(reading, place)
+    if modality == "none":
+        return True
+    modality = _firm(modality)
+    subject: Any = None
+    where = None
+    inside = scene.within(start, end, "F")
+    makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    if makers and not inside and not re.search(r"\b(?:the line|the plant|on site|its capacity|there)\b", tag):
+        markets = [m.label for _, m in scene.within(start, end, "AC") if m.cls == "Country"]
+        home = reading.registry.home_of(makers[0].label)
+        markets = [label for label in markets if label != home]
+        subject, where = makers[0], markets[-1] if markets else None
+        if where is None:
+            subject = _implied(reading, scene, place) or subject
+            where = None if isinstance(subject, Facility) else reading.country
+    else:
+        subject = _implied(reading, scene, place)
+        if subject is None:
+            subject = maker_for(reading, scene, place)
+            where = reading.country if subject is not None else None
+    if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):
+        return True
+    period = figures._when(reading, scene, place, modality)
+    if period.mention is not None and period.mention.date.kind == "to_date":
+        period = Period(None, None)
+    product = product_at(reading, scene, max(0, place - 40), place)
+    reading.add("localContent", subject, unit="percent", modality=modality, start=period.start, end=period.end, place=where, product=product, confidence=0.88, **figures._columns(mention))
+    reading.memory["local"] = (scene.index, place)
+    return True
+
+
+def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note how many outlets a maker has."""
+    quantity = mention.quantity
+    tag = scene.tag
+    before, after, start, end = figures._context(reading, scene, place)
+    previous = reading.memory.get("outlets")
+    if mention.tag == "N":
+        if re.search(r"^(?:[^:]{0,30})?(?:dealers|outlets|dealerships|showrooms|sales points|points of sale)[^:]{0,20}:[^:]{0,20}$", before):
+            pass
+        elif not (previous is not None and previous == scene.index and re.search(r"(?:and|to|then|,) (?:about |some |over |more than )?$", before) and not re.search(r"[VH]", before)):
+            return False
+        elif re.search(r"(?:sell|cars|vehicles)", before[-30:]):
+            return False
+    if quantity.additional and not re.search(r"network", before):
+        if re.search(r"\b(?:add|adding|open|another)\b", before[-30:]):
+            return True
+    if re.search(r"\b(?:compet|rival|closed|close|shut)\w*", before[-40:]):
+        return True
+    modality = figures._modality(reading, place)
+    if modality == "none":
+        return True
+    modality = _firm(modality)
+    maker = maker_for(reading, scene, place)
+    if re.search(r"\bwe\b|\bour\b", tag[:place]) and reading.we is not None and not scene.within(start, place, "MB"):
+        maker = reading.we
+    if maker is None or maker.cls == "Country":
+        return True
+    where = _market_near(reading, scene, place, start, end)
+    period = figures._when(reading, scene, place, modality)
+    if not period and modality in ("target", "planned"):
+        period = _shared_deadline(reading, scene, place, modality)
+    if not period and modality == "actual":
+        lead = [m for p, m in scene.within(0, place, "D") if m.date.first and m.date.relation in ("in", "on", "as_of", "end_of", "by")]
+        if lead and not re.search(r"\b(?:now|today|currently|has|have)\b", tag[start:place]):
+            period = Period(lead[-1].date.first, lead[-1].date.last)
+    if period.mention is not None and period.mention.date.kind == "to_date":
+        period = Period(None, None)
+    reading.add("outlets", maker, unit="outlet", modality=modality, start=period.start, end=period.end, place=where, confidence=0.9, **figures._columns(mention))
+    reading.memory["outlets"] = scene.index
+    return True
+
+
+def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) -> Period:
+    """A deadline stated once for several goals of a sentence."""
+    from autoatlas.loaders.text.slots import period_of
+
+    dates = [(abs(p - place), m) for p, m in scene.all("D") if (m.date.first or m.date.last) and not m.date.base and m.date.relation in ("by", "in", "end_of", "until", "during", "from")]
+    if not dates:
+        return Period(None, None)
+    dates.sort(key=lambda pair: pair[0])
+    return period_of(dates[0][1], modality)
+
+
+def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: int) -> str | None:
+    tag = scene.tag
+    for at, mention in scene.within(place, min(len(tag), end + 1), "CR"):
+        if re.search(r"\b(?:in|across|throughout|for) (?:the )?(?:[a-z]+ern )?$", tag[max(0, at - 18) : at]):
+            return mention.label
+    quantity = scene.at(place)
+    if quantity is not None and quantity.quantity is not None:
+        inner = scene.text[quantity.start : quantity.end]
+        for _, label, adjective in _inside(reading, inner):
+            if adjective and label != "overseas":
+                return label
+    if re.search(r"\b(?:on the continent|there|in the country)\b", tag[place:end]):
+        regions = [m.label for _, m in scene.within(0, place, "CR")]
+        return regions[-1] if regions else (reading.country or None)
+    for at, mention in reversed(scene.within(start, place, "CR")):
+        if re.search(r"\b(?:in|across|throughout) (?:the )?$", tag[max(0, at - 14) : at]):
+            return mention.label
+    if re.search(r"\b(?:abroad|overseas|worldwide|outside china|globally|outside its home)\b", tag[start:end]):
+        return None
+    for at, mention in reversed(scene.within(0, start, "CR")):
+        if re.search(r"\b(?:in|across|throughout|entered) (?:the )?$", tag[max(0, at - 14) : at]) or tag[at + 1 : at + 3] == "'s":
+            return mention.label
+    heading = reading.memory.get("section_market")
+    if isinstance(heading, str) and scene.sentence.block.kind == "bullet":
+        return heading
+    if re.search(r"\bthere\b", tag[:place]):
+        return reading.country
+    return None
+
+
+def _inside(reading: Reading, text: str) -> list[tuple[int, str, bool]]:
+    return [(begin, entry.label, entry.adjective or entry.cls in ("Country", "Region")) for begin, _, entry in reading.finder.find(text)]
+
+
+def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note in how many countries a maker is present."""
+    tag = scene.tag
+    before, after, start, end = figures._context(reading, scene, place)
+    cue = re.search(r"(?:entered|present in|presence in|active in|represented in|sold in|available in|operat\w+ in|sells? (?:[a-z]+ )*in|exports? to|exported to|on sale in|markets in|spans|covers|covering|spanning|network(?: abroad)? (?:spans|covers|reaches)|reach(?:es|ed)|presence|cars in|vehicles in|expanded to|expand to|business in|markets|footprint|customers in|into|across|dealers in) (?:[a-z]+ ){0,3}$", before)
+    if not cue or re.search(r"\b(?:plants?|factor|suppliers|employees|offices|journalists|exhibitors|staff|visitors|delegates)\w* (?:[a-z]+ ){0,3}in $", before):
+        return False
+    modality = figures._modality(reading, place)
+    if modality == "none":
+        return True
+    maker = maker_for(reading, scene, place)
+    if re.search(r"\bwe\b|\bour\b", tag[:place]) and reading.we is not None and not scene.within(start, place, "MB"):
+        maker = reading.we
+    if maker is None or maker.cls == "Country":
+        return True
+    modality = _firm(modality)
+    quantity_text = scene.text[mention.start : mention.end]
+    inner = [label for _, label, flag in _inside(reading, quantity_text) if flag]
+    where = inner[0] if inner else None
+    if where is None:
+        for at, other in scene.within(place, end, "R"):
+            if re.match(r" (?:in|of|across) (?:the )?$", tag[place + 1 : at]):
+                where = other.label
+                break
+    period = figures._when(reading, scene, place, modality)
+    if not period and modality in ("target", "planned"):
+        period = _shared_deadline(reading, scene, place, modality)
+    if not period and modality == "actual":
+        lead = [m for p, m in scene.within(0, place, "D") if m.date.first]
+        if lead and lead[-1].start - scene.sentence.start < 25 and not re.search(r"\b(?:now|today|has|is)\b", tag[start:place]):
+            period = Period(lead[-1].date.first, lead[-1].date.last)
+    if period.mention is not None and period.mention.date.kind == "to_date":
+        period = Period(None, None)
+    reading.add("countriesPresent", maker, unit="country", modality=modality, start=period.start, end=period.end, place=where, confidence=0.93, **figures._columns(mention))
+    return True
+
+
+def read_plants(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note how many plants abroad a maker, or the makers of a country, have."""
+    tag = scene.tag
+    before, after, start, end = figures._context(reading, scene, place)
+    text = scene.text[mention.start : mention.end].lower()
+    if re.search(r"battery|engine|research|r&d", text):
+        return False
+    abroad = re.search(r"\b(?:abroad|overseas|outside (?:china|its home|the country|japan|korea|south korea|india|vietnam|germany)|foreign|worldwide abroad|beyond china)\b", text + "|" + after[:50]) or re.search(r"\b(?:overseas|foreign|abroad)\b[^;.]{0,30}$", before)
+    if not abroad:
+        if not re.search(r"which brings us to", before):
+            return False
+    if mention.quantity.additional:
+        return True
+    modality = figures._modality(reading, place)
+    if modality == "none":
+        return True
+    maker = maker_for(reading, scene, place)
+    if re.search(r"\b(?:we|our|us)\b", tag) and reading.we is not None:
+        maker = reading.we
+    if maker is None:
+        return True
+    period = figures._when(reading, scene, place, _firm(modality))
+    reading.add("plantsAbroad", maker, unit="plant", modality=_firm(modality), start=period.start, end=period.end, confidence=0.88, **figures._columns(mention))
+    return True
+
+
+def read_models(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note how many models a maker is going to bring out."""
+    know, tag = reading.know, scene.tag
+    before, after, start, end = figures._context(reading, scene, place)
+    cue = know.compiled(r"(?<![a-z])(?:{launch_models})(?![a-z])").search(before[-60:]) or re.search(know.expand(r"^ (?:[a-z ]{0,30})?(?:are|is|will|to) (?:[a-z]+ )*(?:be )?(?:{launch_models})"), after[:60])
+    modality = figures._modality(reading, place)
+    if modality in ("actual", "none") or not cue:
+        return False
+    maker = maker_for(reading, scene, place)
+    if re.search(r"\b(?:we|our)\b", tag[:place]) and reading.we is not None:
+        maker = reading.we
+    if maker is None or maker.cls == "Country":
+        return True
+    modality = _firm(modality)
+    where = _market_near(reading, scene, place, start, end)
+    if where is None and re.search(r"\b(?:outside china|overseas|abroad|international markets|foreign markets|outside its home)\b", tag[place:end]):
+        where = "overseas"
+    products = mention.quantity.products
+    product = products[0] if products else product_at(reading, scene, place, place + 2)
+    period = figures._when(reading, scene, place, modality)
+    if not period:
+        period = _shared_deadline(reading, scene, place, modality)
+    reading.add("modelsPlanned", maker, unit="model", modality=modality, start=period.start, end=period.end, place=where, product=product, confidence=0.88, **figures._columns(mention))
+    return True

@@ -1,0 +1,237 @@
+"""The dates of a site: announced, ground broken, completed, started, suspended, cancelled, closed."""
+
+import re
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import date_in_clause
+
+__all__ = ["read_events"]
+
+_KINDS = ("started", "opened", "ground", "completed", "announced", "closed", "suspended", "cancelled")
+_STEMS = (
+    "open", "inaugur", "operati", "stream", "commission", "running since", "ribbon", "production", "produc", "making", "building", "assembl",
+    "manufactur", "rolled", "roll", "ground", "work", "construction", "stone", "complet", "finish", "ready", "announc",
+    "unveil", "public", "reveal", "present", "sign", "chose", "select", "pick", "clos", "shut", "suspend", "hold", "halt", "paus",
+    "mothball", "idle", "cancel", "scrap", "abandon", "drop", "gave up", "given up", "called off", "pulled out", "online", "service", "start", "begin", "laid", "stopped", "ended", "agreed", "confirm", "ditched", "axed", "fell through", "settled", "opted", "froze", "backed", "walked",
+)
+_OFFICES = ("R&D centre", "design centre", "regional headquarters", "warehouse")
+
+
+def read_events(reading: Reading, scene: Scene) -> None:
+    """Note what has happened, or is to happen, to the facilities of a scene."""
+    tag = scene.tag
+    if not any(stem in tag for stem in _STEMS):
+        return
+    if "F" not in tag and (reading.facility is None or scene.index - reading.facility_scene > 3):
+        return
+    know = reading.know
+    done: set[tuple[str, int]] = set()
+    spans: list[tuple[int, int]] = []
+    for kind in _KINDS:
+        for match in know.compiled(rf"(?<![a-z'-]){{{kind}}}(?![a-z-])").finditer(tag):
+            if any(low < match.end() and match.start() < high for low, high in spans):
+                continue
+            facilities = _whose(reading, scene, match.start(), match.end(), kind)
+            if not facilities:
+                continue
+            spans.append(match.span())
+            for facility in facilities:
+                if (kind, id(facility)) in done and kind not in ("suspended",):
+                    continue
+                done.add((kind, id(facility)))
+                _note(reading, scene, facility, kind, match.start(), match.end())
+
+
+def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> list[Facility]:
+    """The facilities that something happens to: object behind the verb, subject before it, or the one spoken of."""
+    tag = scene.tag
+    low, high = reading.clauses.span(start)
+    word = tag[start:end]
+    if kind == "opened" and re.match(r" (?:up|to|for|its market|the market|showrooms?|stores?|dealerships?|S|outlets?|sales|the door|fire|an? (?:store|showroom|dealership|office))(?![a-z])", tag[end:]):
+        return []
+    if kind == "opened" and word in ("open", "opening", "opens") and not re.search(r"(?:to|will|the|its|an?|and|of|official|is due to|:|since the|,) $|^$|F [a-z ]*$", tag[max(0, start - 30) : start]):
+        return []
+    if kind == "announced":
+        return _announced(reading, scene, start, end)
+    behind = re.match(r"(?: (?:on|in|at|over|for|of|from|to|a|an|the|its|their|work|construction|with|production|there|operations|building|[a-z]+ly|D|(?:[a-z]+ ){0,2}(?:production|construction) (?:at|of|in))){0,7}(?: [A-Z0-9]+(?:,| and)?)*? ?F", tag[end:])
+    if behind and end + behind.end() <= max(high + 1, end + 40) and not re.search(r"[;]", behind[0]):
+        return _all(scene, end + behind.end() - 1)
+    # "… at its factory in X": the place of what began
+    at = re.search(r" (?:at|in|for|from|of) F", tag[end : min(len(tag), high + 1)])
+    if at and kind in ("started", "ground", "completed", "suspended", "opened", "closed", "cancelled"):
+        between = tag[end : end + at.start()]
+        if len(between) < 70 and not re.search(r"[;]", between):
+            return _all(scene, end + at.end() - 1)
+    before = scene.last(start, "F", 0)
+    if before is not None:
+        place = before[0]
+        between = tag[place + 1 : start]
+        if _reaches(between, kind):
+            return _all(scene, place)
+    if "F" in tag[low:high] and kind in ("started", "ground"):
+        inside = scene.within(low, high, "F")
+        return _all(scene, inside[-1][0])
+    if before is None and (reading.facility is not None) and scene.index - reading.facility_scene <= 3:
+        lead = tag[low:start]
+        bare = not scene.within(low, start, "MBOUPCX") and len(lead) < 60
+        it = re.search(r"(?:^|[ ,])(?:it|they|which|this|that|operations|the project|the whole project)(?: [a-z]+){0,5} $", lead) or re.fullmatch(r"(?:[a-z]+ ){0,6}", lead)
+        there = re.search(r"^[^.;]{0,30}(?:there|on site|on the site|here)(?![a-z])", tag[end : end + 40])
+        if kind in ("started", "ground") and (bare or there):
+            return [reading.facility]
+        if it and bare and (kind in ("opened", "completed", "closed", "suspended") or (kind == "cancelled" and re.search("project|plan|it ", lead))):
+            if kind in ("closed", "suspended", "opened") and not re.search(r"(?:it|project|which|they|plan|that)(?: [a-z]+){0,5} $|^(?:the )?$", lead):
+                return []
+            return [reading.facility]
+        if kind == "started" and re.search(r"(?:it|M|B|they|we|the company) (?:[a-z]+ ){0,4}$", lead) and there:
+            return [reading.facility]
+        if kind == "cancelled" and re.match(r" (?:the |its |their |that |this )?(?:[a-z-]+ ){0,2}(?:plan|project|idea|scheme|venture)", tag[end:]):
+            return [reading.facility]
+        if kind == "suspended" and re.match(r" (?:the |its |their )?(?:[a-z-]+ ){0,2}(?:work|production|project|plan|assembly)", tag[end:]):
+            return [reading.facility]
+    elif before is not None and kind in ("suspended", "cancelled") and re.match(r" (?:the |its |their |that |this )?(?:[a-z-]+ ){0,2}(?:work|production|project|plan|assembly)", tag[end:]):
+        return _all(scene, before[0])
+    return []
+
+
+def _reaches(between: str, kind: str) -> bool:
+    """Whether a verb that far behind a facility can be about it."""
+    if len(between) > 110:
+        return False
+    plain = re.sub(r"\([^)]*\)", "", between)
+    if re.search(r"[;:]|(?:\. )", plain):
+        return False
+    if re.fullmatch(r"(?:,? (?:which|that|was|were|is|are|has|have|had|been|be|will|to|officially|formally|finally|first|then|itself|now|also|not|due|scheduled|expected|set|planned|only|there|already|since|would|could|and|it|in D|on D|by D|D|as a whole|never|yet|therefore|once|again|since then|plant|[a-z]+ly))*,? ", plain + (" " if not plain.endswith(" ") else "")):
+        return True
+    if re.search(r"(?:^|[ ,])(?:and|which|it|that)(?: (?:was|is|will|has|had|been|be|to|due|are|officially|also|then|[a-z]+ly|not))*(?: to)? $", plain) and not re.search(r"[MBU]", plain):
+        return True
+    if kind in ("started", "ground", "opened", "completed", "closed", "suspended") and not re.search(r"[MBUF]", plain) and len(plain) < 70:
+        return True
+    return False
+
+
+def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Facility]:
+    tag = scene.tag
+    word = tag[start:end]
+    low, high = reading.clauses.span(start)
+    inside = [m for _, m in scene.within(low, high, "D") if m.date.first]
+    if not inside:
+        return []
+    if word in ("presented", "signed", "agreed", "confirmed", "revealed", "disclosed", "selected", "picked", "declared") and "F" not in tag and not re.search("project|plant|factory", tag):
+        return []
+    behind = scene.next(end, "F", min(len(tag), end + 130))
+    if word in ("chose", "picked", "selected", "settled on", "opted for"):
+        return [f for _, m in scene.within(end, high, "F") for f in m.extra.get("all", [m.facility]) if f is not None]
+    if behind is not None:
+        between = tag[end : behind[0]]
+        if re.search(r"[;]|\. ", between) or not re.fullmatch(r"(?:[^;]{0,120})", between):
+            return []
+        if word in ("confirmed", "signed", "agreed", "presented") and not re.search(r"plan|build|set up|deal|agreement|project|open|invest|construct|establish", between):
+            return []
+        if re.search(r"\b(?:opened|closed|sold|results|cars? from|has been|stop|close|shut)\b", between):
+            return []
+        facility = behind[1].facility
+        return [facility] if facility is not None and facility.born == scene.index or facility is not None and re.fullmatch(r"(?: (?:plans|the|its|a|an|for|of|to build|on D|D|that it|will|would|build))*,? ?(?:[A-Z]*)", between) else []
+    before = scene.last(start, "F", 0)
+    if before is not None and re.fullmatch(r",? (?:which |that )?(?:was |were |has been |had been |had |is )?(?:first |originally |officially |publicly |formally |only )?", tag[before[0] + 1 : start]):
+        return _all(scene, before[0])
+    if re.search(r"(?:project|plan|plans|investment|it|deal) (?:was|were|had been|has been) (?:first |originally |officially |publicly )?$", tag[low:start]) or re.match(r" (?:the|this) (?:project|plan|plans|investment|scheme)(?![a-z])", tag[end:]):
+        return [reading.facility] if reading.facility is not None else []
+    return []
+
+
+def _all(scene: Scene, place: int) -> list[Facility]:
+    mention = scene.at(place)
+    if mention is None or mention.facility is None:
+        return []
+    return [facility for facility in mention.extra.get("all", [mention.facility]) if facility is not None]
+
+
+def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: int, end: int) -> None:
+    tag = scene.tag
+    modality = reading.clauses.at(start)
+    part = _part(reading, scene, start)
+    if modality == "could":
+        modality = "planned"
+    finished = tag[start:end]
+    if modality in ("planned", "target") and re.match(r"(?:opened|inaugurated|broke ground|ground was broken|announced|unveiled|began|started|launched)", finished) and not re.search(r"(?:will|be|to|would|is|are) (?:[a-z]+ )?$", tag[max(0, start - 14) : start]):
+        modality = "actual"
+    if kind in ("announced", "cancelled", "suspended") and modality in ("planned", "target") and not re.search(r"(?:will|to|would|is to be|are to be|may)(?: be)? $", tag[max(0, start - 12) : start]):
+        modality = "actual"
+    if modality == "none":
+        return
+    mention = date_in_clause(reading, scene, start) or _other_date(reading, scene, start, kind)
+    date = mention.date if mention is not None else None
+    columns = {"start": date.first if date else None, "end": date.last if date else None}
+    if date is not None and date.first and date.last and date.first != date.last and date.relation == "by" :
+        columns["start"] = date.last
+    if date is not None and date.relation in ("by",):
+        columns["start"] = columns["end"] = date.last
+    happened = modality == "actual"
+    if happened and facility.kind in _OFFICES and kind == "opened":
+        facility.operates_start = columns["start"] or facility.operates_start
+        if facility.planned is None:
+            facility.planned = False
+        return
+    if kind == "opened" and facility.kind in _OFFICES:
+        if facility.planned is None:
+            facility.planned = True
+        return
+    if kind in ("started", "opened", "completed", "closed") and happened:
+        if kind != "completed":
+            facility.planned = False
+    elif kind in ("ground", "announced") or (modality in ("planned", "target", "rumoured", "forecast") and kind in ("started", "opened", "completed")):
+        if facility.planned is None and part is None:
+            facility.planned = True
+    if kind == "cancelled" and happened:
+        facility.cancelled = True
+        facility.planned = True
+    if kind == "suspended" and re.search(r"(?:had been|was|were) (?:halted|suspended|stopped)(?: [a-z]+){0,3} (?:for a time|for a while|briefly|temporarily|for [a-z]+ (?:weeks|months|days))|(?:resumed|resume)", tag):
+        return
+    comparator = "="
+    if not (columns["start"] or columns["end"]):
+        if not happened or kind not in ("started", "opened", "cancelled", "suspended") or reading.published is None:
+            return
+        if kind in ("started", "opened") and not re.search(r"(?:opened|inaugurated|started|begun|began|launched|starts|begins|opens|commissioned|rolled|come|came|went)", finished):
+            return
+        columns["start"] = columns["end"] = reading.published
+        comparator = "<="
+    prop = {"started": "productionStart", "opened": "productionStart", "ground": "groundbreaking"}.get(kind, kind)
+    draft = reading.add(
+        prop,
+        facility,
+        modality=modality,
+        comparator=comparator,
+        part=part,
+        happened=happened,
+        confidence=0.92 if mention is not None else 0.85,
+        **columns,
+    )
+    if draft is not None:
+        draft.basis = kind
+
+
+def _other_date(reading: Reading, scene: Scene, start: int, kind: str) -> Mention | None:
+    """A date elsewhere in the sentence that its verb can share: at its front, or behind a verb joined by "and"."""
+    tag = scene.tag
+    low, high = reading.clauses.span(start)
+    front = re.match(r"(?:(?:[a-z]+ ){0,2})D,? ", tag)
+    dates = [m for _, m in scene.all("D") if m.date.first and not m.date.base]
+    if front and dates and low > 0 and kind in ("opened", "started"):
+        return dates[0] if len(dates) == 1 else None
+    label = scene.sentence.block.label
+    if label is not None:
+        before = [m for p, m in scene.within(0, start, "D") if m.date.first]
+        if before:
+            return before[-1]
+    later = [(p, m) for p, m in scene.within(high, min(len(tag), high + 40), "D") if m.date.first and not m.date.base]
+    if later and not re.search(r"[MBF]", tag[high : later[0][0]]) and re.match(r",? (?:but|in|on|with|and|after)", tag[high:]):
+        return later[0][1]
+    return None
+
+
+def _part(reading: Reading, scene: Scene, place: int) -> str | None:
+    from autoatlas.loaders.text.frames.figures import phase_of
+
+    return phase_of(reading, scene, place)

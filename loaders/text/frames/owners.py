@@ -1,0 +1,277 @@
+"""Who owns, buys and works with whom: ``ownsStake``, ``acquires``, ``partnersWith`` and what follows from them."""
+
+import re
+
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, period_of
+
+__all__ = ["read_owners"]
+
+_HOLD = r"(?:holds?|owns?|held|owned|has held|has owned|has|had|took|takes|taken|has taken|acquired|acquires|bought|buys|purchased|picked up|secured|controls?|keeps?|retains?|increased its stake to|is to take|will take|will hold|will own|gets?|got|will acquire|to acquire|acquiring|takes over|paid E for|paid [a-zA-Z ]*? for|is to hold|is to own|has acquired|has bought|raised its stake to|sold)"
+
+
+def _period(reading: Reading, scene: Scene, place: int, modality: str = "actual") -> Period:
+    mention = date_in_clause(reading, scene, place)
+    if mention is None:
+        clause = reading.clauses.span(place)
+        earlier = [m for _, m in scene.within(0, clause[0], "D") if m.date.first]
+        if len(earlier) == 1 and re.match(r",? (?:when|which|who)", scene.tag[clause[0] :]):
+            mention = earlier[0]
+    if mention is None or mention.date.kind == "to_date":
+        return Period(None, None)
+    return period_of(mention, modality)
+
+
+def read_owners(reading: Reading, scene: Scene) -> None:
+    """Note stakes, purchases and partnerships in a scene."""
+    tag = scene.tag
+    if "Z" in tag or "fifth" in tag or "half" in tag or "quarter" in tag or "third" in tag:
+        _stakes(reading, scene)
+    _ventures(reading, scene)
+    _acquisitions(reading, scene)
+    _partners(reading, scene)
+
+
+def _stake(reading: Reading, scene: Scene, owner: Mention | None, target: Mention | None, share: Mention, place: int) -> None:
+    if owner is None or target is None or owner.cls == "Country" or target.cls == "Country" or owner.label == target.label:
+        return
+    modality = reading.clauses.at(place)
+    if modality == "none":
+        return
+    modality = "planned" if modality == "could" else modality
+    period = _period(reading, scene, place, modality)
+    quantity = share.quantity
+    if quantity.lead == "from":
+        return
+    reading.add(
+        "ownsStake", owner, object=target, value=quantity.value, value_max=quantity.value_max, unit="percent",
+        comparator=quantity.comparator, modality=modality, start=period.start, end=period.end, confidence=0.9,
+    )
+    venture = (reading.venture is not None and target.label == reading.venture.label) or target.extra.get("venture")
+    if quantity.value > 50 and target.tag != "F" and target.tag == "M" and owner.tag == "M":
+        reading.add("subsidiaryOf", target, object=owner, modality=modality, confidence=0.88)
+    elif quantity.value < 50 and not venture and target.tag in "MB" and owner.tag in "MB":
+        entity = reading.registry.find(target.label)
+        parent = entity.parent if entity is not None else None
+        known = reading.memory.setdefault("parents", {}).get(target.label) or parent
+        other: object = target
+        if known and known != owner.label:
+            other = Mention(0, 0, "M", known, "Automaker")
+        reading.add("partnersWith", owner, object=other, modality=modality, start=period.start, end=period.end, confidence=0.8)
+
+
+def _stakes(reading: Reading, scene: Scene) -> None:
+    tag = scene.tag
+    used: set[int] = set()
+    # "X holds 35 per cent of it and Y 49 per cent"; "X has taken 26.4% of Y"; "X bought a 20% stake in Y"
+    pattern = re.compile(
+        rf"(?P<who>[MBO])[^.;MBOZ]{{0,60}}?(?<![a-z]){_HOLD} (?:about |roughly |some |around |an? |the |its |another |of |remaining |other )*(?P<z>Z)(?P<mid> (?:stake|share|shareholding|holding|interest|of the shares|of the capital|of shares)?(?: ?each)?,? ?(?:in|of|and) (?:the (?:shares|capital|equity) (?:in|of) )?)(?P<what>it(?![a-z])|(?:its )?(?:the |their )?(?:[a-z-]+ )*?[MBOF])"
+    )
+    for match in pattern.finditer(tag):
+        owner = scene.at(match.start("who"))
+        share = scene.at(match.start("z"))
+        target = _target(reading, scene, match["what"], match.start("what"), match.end("what"))
+        if share is None or re.search(r"market|sales|exports", tag[match.end("z") : match.end() + 12]):
+            continue
+        if target is not None and (re.match(r"'s (?:[a-z]+ )*(?:sales|exports|output|cars|revenue|profit)", tag[match.end() :])):
+            continue
+        used.add(match.start("z"))
+        _stake(reading, scene, owner, target, share, match.start("z"))
+        rest = re.compile(r"(?:,| and|;|, while|, and)+ (?:the )?(?P<who>[MBO])(?: (?:has|holds|owns|keeps|the remaining|the other|with))* (?P<z>Z)").match(tag, match.end())
+        while rest:
+            other, more = scene.at(rest.start("who")), scene.at(rest.start("z"))
+            if more is not None:
+                used.add(rest.start("z"))
+                _stake(reading, scene, other, target, more, rest.start("z"))
+            rest = re.compile(r"(?:,| and|;|, while|, and)+ (?:the )?(?P<who>[MBO])(?: (?:has|holds|owns|keeps|the remaining|the other|with))* (?P<z>Z)").match(tag, rest.end())
+    # "Y is 51% owned by X", "Y, in which X holds 40%", "80% of which is held by X and the rest, 20%, by Z"
+    passive = re.compile(r"(?P<what>[MBOF])(?:,? (?:which|that))?(?: [a-z]+){0,3}?,? (?:is |are |was )?(?:to be |now |itself )?(?P<z>Z)(?: |-)(?:of which is |of which are )?(?:owned|held|controlled)(?: by)? (?:the )?(?P<who>[MBO])")
+    for match in passive.finditer(tag):
+        share = scene.at(match.start("z"))
+        if share is None or match.start("z") in used:
+            continue
+        target = scene.at(match.start("what"))
+        used.add(match.start("z"))
+        _stake(reading, scene, scene.at(match.start("who")), target, share, match.start("z"))
+        rest = re.compile(r"(?: and|,)+ (?:the (?:rest|remainder|remaining|other)(?: of it)?,? )?(?:\()?(?P<z>Z)\)?,? (?:is (?:held |owned )?)?by (?:the )?(?P<who>[MBO])").match(tag, match.end())
+        if rest:
+            more = scene.at(rest.start("z"))
+            if more is not None:
+                used.add(rest.start("z"))
+                _stake(reading, scene, scene.at(rest.start("who")), target, more, rest.start("z"))
+    inwhich = re.compile(r"(?P<what>[MBOF])[^.;MBO]{0,40}?,? (?:in|of) which (?:the )?(?P<who>[MBO]) (?:has |now |already |will )*(?:holds?|owns?|has|have|held|hold) (?:an? )?(?P<z>Z)(?:(?:,| and|, and) (?:the )?(?P<who2>[MBO])(?: (?:holds|owns|has|the remaining))* (?P<z2>Z))?")
+    for match in inwhich.finditer(tag):
+        for who, z in (("who", "z"), ("who2", "z2")):
+            if match[z] and match.start(z) not in used:
+                share = scene.at(match.start(z))
+                if share is not None:
+                    used.add(match.start(z))
+                    _stake(reading, scene, scene.at(match.start(who)), scene.at(match.start("what")), share, match.start(z))
+    # "The joint venture: X 60%, Y 40%", "(X 51%, Y 49%)", "a 51:49 joint venture" is left
+    listed = re.compile(r"(?P<who>[MBO])(?:'s stake is|'s share is|:| with| \(|,)? ?(?P<z>Z)\)?(?=[,;.)]| and)")
+    for match in listed.finditer(tag):
+        if match.start("z") in used or not re.search(r"stake|shareholding|shareholders|owns|owned|held|joint (?:venture|company)|owners", tag):
+            continue
+        if not re.search(r"(?:stakes?|shareholders|shareholdings|held by|owned by|owners|split)[^.;]{0,80}$", tag[: match.start()]):
+            continue
+        target = _venture_near(reading, scene, match.start())
+        share = scene.at(match.start("z"))
+        if share is not None:
+            used.add(match.start("z"))
+            _stake(reading, scene, scene.at(match.start("who")), target, share, match.start("z"))
+
+
+def _target(reading: Reading, scene: Scene, word: str, start: int, end: int) -> Mention | None:
+    if word.strip() == "it":
+        return reading.venture or scene.at(start)
+    inside = scene.within(start, end, "MBOF")
+    return inside[-1][1] if inside else None
+
+
+def _venture_near(reading: Reading, scene: Scene, before: int) -> Mention | None:
+    named = re.search(r"(?P<jv>[MO])[^.;]{0,60}?joint (?:venture|company)|joint (?:venture|company),? (?:called |named |dubbed )?(?P<jv2>[MO])", scene.tag[:before])
+    if named:
+        return scene.at(named.start("jv") if named["jv"] else named.start("jv2"))
+    return reading.venture
+
+
+def _ventures(reading: Reading, scene: Scene) -> None:
+    """Joint ventures: their names, and that their owners are partners."""
+    tag = scene.tag
+    if "joint" not in tag and "venture" not in tag and "together with" not in tag:
+        return
+    name = None
+    match = re.search(r"joint (?:venture|company|enterprise),? (?:called |named |dubbed |to be called |known as )?(?P<jv>[MOU])(?![a-z'])|(?P<jv2>[MOU])(?: \([A-Z]\))?(?:,| is|: |, which is) (?:an? |the )?(?:new |[a-z-]+ |A |N )*?(?:joint[- ]venture|joint company|venture)(?: company)?(?! partner)|(?:owns?|founded|set up|formed|established|created) (?P<jv3>M)(?: together)? with", tag)
+    if match:
+        group = "jv" if match["jv"] else "jv2" if match["jv2"] else "jv3"
+        name = scene.at(match.start(group))
+        if name is not None and name.tag == "U":
+            name.tag, name.cls = "O", "Organization"
+            reading.learned[name.label] = ("O", "Organization", name.label)
+        if name is not None:
+            reading.venture = name
+            name.extra["venture"] = True
+    listed = re.search(
+        r"(?P<a>[MBO]) (?:and|with|together with|has formed a joint venture with|set up a joint venture with) (?:A's |C's |the )?(?:[a-z-]+ |A )*?(?P<b>[MBO])(?:(?: of C)? (?:have|has|had|are|is|will|want|agreed|to|signed|set|established|founded|formed|announced)[^.;]{0,60})? (?:joint (?:venture|company|enterprise)|into a joint|venture)"
+        r"|joint (?:venture|company|enterprise|project|effort|plant|factory)[^.;]{0,24}?,? (?:of|between|by|with|owned by|set up by|run by|founded by|formed by) (?:the )?(?:A's |C's |A )?(?:[a-z-]+ ){0,2}?(?P<c>[MBO])(?: of C)?(?:,? and(?: by)? (?:the )?(?:A's |C's |A )?(?:[a-z-]+ ){0,3}?(?P<d>[MBO]))?"
+        r"|(?P<e>[MBO])(?:, for its part,)? (?:owns|runs|founded|set up|formed|established|operates) M (?:together |jointly )?with (?:the )?(?:[a-z-]+ |A )*?(?P<f>[MBO])"
+        r"|(?P<g>[MBO])(?: of C)? and (?:A's |C's |the )?(?:[a-z-]+ |A )*?(?P<h>[MBO])(?: of C)? (?:have|has|had) (?:put|set up|founded|launched|formed) (?:their|a) (?:new )?joint",
+        tag,
+    )
+    if not listed:
+        return
+    pair = next(((a, b) for a, b in (("a", "b"), ("c", "d"), ("e", "f"), ("g", "h")) if listed[a]), None)
+    if pair is None:
+        return
+    one = scene.at(listed.start(pair[0]))
+    two = scene.at(listed.start(pair[1])) if listed[pair[1]] else None
+    if two is None:
+        subjects = [m for p, m in scene.within(0, listed.start(), "MBO") if m.cls != "Country" and m is not name]
+        two = subjects[0] if subjects else (reading.maker if name is None or reading.maker is None or reading.maker.label != name.label else None)
+        if not re.search(r"with|effort|project", listed[0]) and two is None:
+            return
+    if one is None or two is None or one is name or two is name or one.cls == "Country" or two.cls == "Country" or one.label == two.label:
+        return
+    modality = reading.clauses.at(listed.start())
+    if modality == "none":
+        return
+    if modality in ("planned", "could", "target") and re.search(r"agreed|signed|joint project|joint effort|joint plant|want", tag):
+        modality = "actual"
+    maker, partner = (one, two) if one.tag in "MB" else (two, one)
+    if maker.tag not in "MB":
+        return
+    reading.add("partnersWith", maker, object=partner, modality="planned" if modality == "could" else modality, confidence=0.87)
+
+
+def _acquisitions(reading: Reading, scene: Scene) -> None:
+    tag = scene.tag
+    active = re.compile(
+        r"(?<![a-z])(?P<verb>bought|buys|buy|acquired|acquires|acquire|took over|takes over|take over|taken over|purchased|purchase|purchases|acquiring|buying|taking over)(?: (?:out|up|back))? (?:the |its |an? |control of |all of |most of |a majority (?:stake )?(?:in|of) |former |old |disused |[a-z-]+ ){0,5}(?P<what>[FMBO])(?P<poss>'s)?"
+    )
+    for match in active.finditer(tag):
+        what = scene.at(match.start("what"))
+        if what is None or match["poss"] or what.cls == "Country":
+            continue
+        if what.tag in "MBO" and re.match(r"(?: (?:cars|vehicles|shares|models|batteries|parts|dealers|kits|trucks|buses|technology|engines|chips)|, )", tag[match.end() :]) and "majority" not in match[0]:
+            continue
+        subject = maker_for(reading, scene, match.start(), "MBO")
+        if subject is None or subject.label == what.label or subject.cls == "Country":
+            continue
+        modality = reading.clauses.at(match.start())
+        if modality == "none" or re.search(r"(?:import|sales|distribution|production|running) (?:business|of)", tag[match.start() : match.end() + 14]):
+            continue
+        if modality == "could":
+            modality = "planned"
+        period = _period(reading, scene, match.start(), modality)
+        if what.tag == "F" and what.facility is not None:
+            facility = what.facility
+            if modality == "actual" and facility.operator is not None and facility.former:
+                facility.operator = (subject.label, subject.cls)
+            reading.add("acquires", subject, object=facility, modality=modality, start=period.start, end=period.end, confidence=0.87, happened=modality == "actual")
+            continue
+        reading.add("acquires", subject, object=what, modality=modality, start=period.start, end=period.end, confidence=0.85)
+    passive = re.compile(r"(?P<what>[FMBO])?(?:[^.;MBOF]{0,70}?)(?<![a-z])(?P<verb>(?:was |were |is |been |being )?(?:bought|acquired|taken over|purchased)) (?:[a-z]+ ){0,2}?by (?P<who>[MBO]|us(?![a-z]))")
+    for match in passive.finditer(tag):
+        who = reading.we if match["who"] == "us" else scene.at(match.start("who"))
+        what = scene.at(match.start("what")) if match["what"] else None
+        modality = reading.clauses.at(match.start("verb"))
+        if who is None or who.cls == "Country" or modality == "none":
+            continue
+        period = _period(reading, scene, match.start("verb"), modality)
+        if what is None and reading.facility is not None and re.search(r"(?:site|plant|factory|it|works|and)(?: [a-z]+){0,8} $", tag[: match.start("verb")]):
+            reading.add("acquires", who, object=reading.facility, modality=modality, start=period.start, end=period.end, confidence=0.84, happened=True)
+        elif what is not None and what.tag == "F" and what.facility is not None:
+            reading.add("acquires", who, object=what.facility, modality=modality, start=period.start, end=period.end, confidence=0.86, happened=True)
+        elif what is not None and what.cls != "Country" and what.label != who.label:
+            reading.add("acquires", who, object=what, modality=modality, start=period.start, end=period.end, confidence=0.85)
+            if what.tag == "B" and modality == "actual":
+                reading.add("brandOf", what, object=who, confidence=0.85)
+
+
+def _partners(reading: Reading, scene: Scene) -> None:
+    know, tag = reading.know, scene.tag
+    del know
+    patterns = (
+        r"(?P<a>[MB]) and (?:the )?(?:A's |A )?(?:[a-z-]+ )*?(?P<b>[MBO])(?: \(U\)| \(O\))? (?:have|are|has|had|will)(?: [a-z]+)? (?:become partners|been allied|partners|been partners|allied|teamed up|joined forces|signed (?:a|an) [a-z -]*?agreement|formed an? (?:alliance|partnership)|entered into (?:an? )?(?:partnership|alliance)|agreed to (?:cooperate|work together|build|produce|make|set up))",
+        r"(?P<a>[MB])[^.;MBO]{0,60}?(?:signed up|teamed up with|joined forces with|partnered with|has partnered with|is partnering with|works with|working with|work with|cooperates with|in partnership with|allied with|in cooperation with|together with|in collaboration with|partners with|has tied up with|entered a partnership with) (?:the |its |A's |C's )?(?:[a-z-]+ |A ){0,4}?(?P<b>[MBO])(?:(?:,| as| to|\.|;|$| in C| for))",
+        r"(?:a joint effort|a joint project|an alliance|a partnership|a contract|an agreement|a licence agreement|a licensing deal|a deal|cooperation) (?:between|with) (?:the )?(?:A )?(?:[a-z-]+ )*?(?P<b>[MBO])(?: and (?:the )?(?:A )?(?P<a>[MB]))?",
+        r"(?P<b>[MBO]),? (?:which is |is )?(?P<a>[MB])'s (?:[a-z-]+ |A )*?(?:partner|importer|distributor|ally|contract manufacturer)(?! in talks)",
+        r"(?P<a>[MB])'s (?:[a-z-]+ |A )*?(?:partner|importer|distributor|ally)(?: in C)?,? (?P<b>[MBO])(?![a-z])",
+        r"under (?:an? )?(?:contract|licence|license|agreement) (?:with|from) (?:the )?(?P<b>[MBO])",
+    )
+    for number, source in enumerate(patterns):
+        for match in re.compile(source).finditer(tag):
+            one = scene.at(match.start("a")) if "a" in match.re.groupindex and match["a"] else None
+            two = scene.at(match.start("b"))
+            if two is None or two.cls == "Country":
+                continue
+            if one is None:
+                start = match.start()
+                inside = [m for p, m in scene.within(0, start, "MB") if m.cls != "Country" and m.label != two.label]
+                one = inside[-1] if inside else reading.maker
+                if number == 5 and not inside:
+                    continue
+            if one is None or one.cls == "Country" or one.label == two.label or one.tag not in "MB":
+                if one is not None and one.tag == "O" and two.tag in "MB":
+                    one, two = two, one
+                else:
+                    continue
+            entity = reading.registry.find(one.label)
+            other = reading.registry.find(two.label)
+            if (entity is not None and entity.parent == two.label) or (other is not None and other.parent == one.label):
+                continue
+            modality = reading.clauses.at(match.start("b"))
+            if modality == "none":
+                continue
+            if modality in ("planned", "could", "target") and re.search(r"signed|agreed|become|contract|partner|joint", match[0]):
+                modality = "actual"
+            period = _period(reading, scene, match.start("b"), modality)
+            if modality == "actual" and period.mention is not None and period.mention.date.first and reading.published and (period.mention.date.first > reading.published or not re.search(r"signed up|allied|since|formed|signed", match[0] + tag[match.end() : match.end() + 30])):
+                period = Period(None, None)
+            reading.add("partnersWith", one, object=two, modality="planned" if modality == "could" else modality, start=period.start, end=period.end, confidence=0.83)
+    rumour = re.search(r"(?P<a>[MB]) (?:might|may|could) use [a-z ]*capacity at (?P<b>[MB])", tag)
+    if rumour and re.search(r"rumou?red|reported|reportedly", tag):
+        one, two = scene.at(rumour.start("a")), scene.at(rumour.start("b"))
+        if one is not None and two is not None:
+            reading.add("partnersWith", one, object=two, modality="rumoured", confidence=0.7)

@@ -1,0 +1,241 @@
+"""Where makers sell and build up: ``presentIn``, ``expandsIn``, ``launches``."""
+
+import re
+
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import date_in_clause, maker_for, period_of
+
+__all__ = ["read_presence"]
+
+
+def read_presence(reading: Reading, scene: Scene) -> None:
+    """Note presence, expansion and launches in a scene."""
+    tag = scene.tag
+    if not re.search("[MB]|it|they|we", tag):
+        return
+    if "C" in tag:
+        _present(reading, scene)
+    if "R" in tag or "C" in tag:
+        _expands(reading, scene)
+    if "X" in tag or "U" in tag:
+        _launches(reading, scene)
+
+
+def _subject(reading: Reading, scene: Scene, start: int) -> list[Mention]:
+    tag = scene.tag
+    listed = re.search(r"[MB](?:(?:, and|,| and) [MB])*(?:,? (?:which|who|for [a-z ]+|all|both))?,? (?:[a-z]+ ){0,5}$", tag[:start])
+    if listed:
+        found = [m for _, m in scene.within(listed.start(), start, "MB") if m.cls != "Country"]
+        if found:
+            return found
+    if re.search(r"\b(?:we|our)\b", tag[:start]) and reading.we is not None:
+        return [reading.we]
+    maker = maker_for(reading, scene, start)
+    return [maker] if maker is not None and maker.cls != "Country" else []
+
+
+def _present(reading: Reading, scene: Scene) -> None:
+    know, tag = reading.know, scene.tag
+    pattern = know.compiled(
+        r"(?<![a-z])(?:(?P<enter>{enter_verb})|(?P<sells>{sells_in})|(?P<has>(?:has|have|had) (?:been )?(?:selling|sold) (?:[A-Za-z-]+ ){0,3}?in)|(?P<plain>(?:not )?(?:leaving|withdrawing from|quitting|pulling out of|exiting)))"
+        r" (?:the )?(?:A |[a-z]+ )?(?P<where>C(?:(?:, and|,| and|, as well as| as well as| among others,? and)(?: also)?(?: in)? (?:the )?C)*)(?P<market> (?:passenger )?(?:car )?market)?"
+        r"|(?<![a-z])(?P<enter2>{enter_verb}|(?:has|have|had) (?:been )?(?:selling|sold) (?:[A-Za-z-]+ ){0,3}?in) (?:the )?(?P<adj>A) (?:[a-z-]+ ){0,3}market"
+        r"|(?<![a-z])(?:came|come) to (?:the )?R in D, (?:starting|beginning) (?:with|in) (?P<where2>C)"
+        r"|(?P<where3>C) (?:it|M|B) (?P<enter3>entered|re-entered)(?![a-z])"
+    )
+    for match in pattern.finditer(tag):
+        start = match.start()
+        group = next(name for name in ("where", "adj", "where2", "where3") if match[name])
+        countries = [m for m in scene.group(match, group, "CA")]
+        subjects = _subject(reading, scene, start)
+        if match["where3"]:
+            at = scene.last(match.end(), "MB", match.start()) or None
+            subjects = [at[1]] if at else subjects
+        if not subjects:
+            continue
+        modality = reading.clauses.at(start + 1)
+        if match["plain"]:
+            if not re.search(r"\bnot (?:[a-z]+ )?$", tag[max(0, start - 12) : start]) and not match["plain"].startswith("not"):
+                continue
+            modality = "actual"
+        if modality == "none" or re.search(r"\b(?:on|in) sale in$", match[0][:12]) and "not" in tag[max(0, start - 14) : start]:
+            continue
+        if match["enter"] == "on sale in" and not re.search(r"\b(?:is|are|been|went|now|already|gone|goes)(?: [a-z]+){0,2} $", tag[max(0, start - 24) : start]):
+            continue
+        if re.search(r"\b(?:built|made|plant|factory|capacity)\b", match[0]):
+            continue
+        if re.search(r"X[^;.,MB]{0,20}$", tag[max(0, start - 24) : start]) and (match["enter"] or "").find("sale") >= 0:
+            continue
+        if match["sells"] and "market" not in (match["market"] or "") and re.match(r"(?: by| at| under)", tag[match.end() :]) and False:
+            continue
+        if match["sells"] and re.search(r"V", match[0]):
+            # a sales figure alone does not say so
+            if not re.search(r"\b(?:sells|selling)\b", match["sells"]):
+                continue
+        if match["sells"] and match["sells"].startswith("sold") and not re.search(r"(?:has|have|had|are|been|is)(?: [a-z]+){0,3} $", tag[max(0, start - 20) : start]):
+            continue
+        mention = date_in_clause(reading, scene, start)
+        period = period_of(mention, modality) if mention is not None else None
+        if modality == "could":
+            modality = "planned"
+        present = (match["sells"] or "").startswith(("sell", "is ", "are ", "operates", "does", "offers", "market")) and not (mention is not None and mention.date.relation in ("since", "from"))
+        if mention is not None and (mention.date.kind == "to_date" or (present and mention.date.relation != "since")):
+            period = None
+        if match["plain"]:
+            period = None
+        if period is None and match["where3"] is None and not present:
+            later = [m for p, m in scene.within(match.end(), min(len(tag), match.end() + 40), "D") if m.date.first]
+            if later and not re.search(r"[;MBVF]", tag[match.end() : scene.position(later[0].start)]):
+                period = period_of(later[0], modality)
+        for subject in subjects:
+            for country in countries:
+                if country.label == reading.registry.home_of(subject.label):
+                    continue
+                reading.add(
+                    "presentIn",
+                    subject,
+                    object=country.label,
+                    object_type="Country",
+                    modality=modality,
+                    start=period.start if period else None,
+                    end=period.end if period else None,
+                    confidence=0.9,
+                )
+
+
+def _expands(reading: Reading, scene: Scene) -> None:
+    know, tag = reading.know, scene.tag
+    pattern = know.compiled(r"(?<![a-z])(?:{expand_phrase})(?![a-z])")
+    for match in pattern.finditer(tag):
+        start = match.start()
+        low, high = reading.clauses.span(start)
+        tail = re.compile(r"[^.;]{0,130}?(?<![a-z])(?:in|across|throughout|into|over|to) (?:the )?(?P<where>(?:[CR])(?:(?:, and|,| and|, as well as| as well as)(?: also)?(?: in| across)? (?:the )?[CR](?![a-z'])(?! market))*)").match(tag, match.end())
+        if not tail:
+            continue
+        between = tag[match.end() : tail.start("where")]
+        if re.search(r"[VEZFMBX]", between) or len(between) > 120:
+            continue
+        if match[0] in ("expanding", "stepping up", "accelerating", "accelerate", "widening", "rolling out", "growing its network", "strengthening", "broadening") and not re.search(r"(?:factor|distribut|network|showroom|dealer|presence|footprint|business|operations|launch|sales|outlets|production|roots|service|efforts|^ (?:rapidly |fast |quickly |further |aggressively )?(?:in|across|into|throughout) )", between):
+            continue
+        if re.search(r"(?:intellectual|patent|tariff|investigation|rules|measures)", between):
+            continue
+        modality = reading.clauses.at(start)
+        if modality == "none":
+            continue
+        if modality in ("planned", "could") and re.search(r"plans? (?:for )?(?:models|outlets)", tag):
+            continue
+        subjects = [m for m in _subject(reading, scene, start) if m.cls != "Country"]
+        if not subjects:
+            continue
+        markets = [m for _, m in scene.within(tail.start("where"), tail.end("where"), "CR")]
+        for subject in subjects:
+            for market in markets:
+                if market.label == reading.registry.home_of(subject.label):
+                    continue
+                reading.add(
+                    "expandsIn",
+                    subject,
+                    object=market,
+                    modality="planned" if modality == "could" else modality,
+                    confidence=0.88,
+                )
+    base = re.search(r"(?:industrial base|base|springboard|bridgehead|hub) for (?:the )?(?P<who>M|B)(?:'s)? expansion (?:in|into|across) (?:the )?(?P<where>[CR])", tag)
+    if base:
+        subject, market = scene.at(base.start("who")), scene.at(base.start("where"))
+        if subject is not None and market is not None:
+            reading.add("expandsIn", subject, object=market, confidence=0.85)
+    alongside = re.search(r"(?:is|are) (?:also )?(?:building up|building|setting up|rolling out|expanding|adding) (?:an? |its |their )?[a-z, ]{0,60}?(?:network|showrooms|distribution|outlets|dealers)[a-z ]{0,20} (?:above all |mainly |chiefly |especially )?in (?:the )?(?P<where>[CR](?:(?:, and|,| and) (?:the )?[CR])*)", tag)
+    if alongside:
+        for subject in _subject(reading, scene, alongside.start()):
+            for _, market in scene.within(alongside.start("where"), alongside.end("where"), "CR"):
+                reading.add("expandsIn", subject, object=market, confidence=0.85)
+
+
+def _launches(reading: Reading, scene: Scene) -> None:
+    tag = scene.tag
+    active = re.compile(
+        r"(?<![a-z])(?P<verb>launched|launches|launch|launching|introduced|introduces|introduce|unveiled for|brought|bring|brings|put on sale)(?: [a-z]+){0,3}? (?:the |its |an? |their |both the |[a-z-]+ ){0,4}?(?P<what>(?:[MB] )?[XU](?:(?:, and|,| and)(?: the)? (?:[MB] )?[XU])*)"
+        r"(?=(?P<tail>[^.;]{0,70}))"
+    )
+    for match in active.finditer(tag):
+        tail = match["tail"]
+        market = re.match(r"(?: [a-z]+){0,5}? (?:in|to|into|on sale in)(?: [a-z]+){0,2} (?:the )?(?P<where>C)(?![a-z])|(?: to showrooms there| there)", tail)
+        if match["verb"] in ("brought", "bring", "brings") and not market:
+            continue
+        where = None
+        if market:
+            if market["where"]:
+                mention = scene.at(match.end("what") + market.start("where"))
+                where = mention.label if mention is not None else None
+            else:
+                inside = [m for _, m in scene.within(0, match.start(), "C")]
+                where = inside[-1].label if inside else reading.country
+        if where is None:
+            lead = re.search(r"(?<![a-z])in (?:the )?(?P<where>C),? where (?:[a-z]+ ){0,4}$", tag[: match.start()])
+            if lead:
+                mention = scene.at(lead.start("where"))
+                where = mention.label if mention is not None else None
+        models = [m for m in scene.group(match, "what", "XU")]
+        if any(m.tag == "U" and not re.search(r"\d|EV|Pro|Plus|Max|SUV", m.label) for m in models) and where is None:
+            continue
+        if where is None and not any(m.tag == "X" for m in models):
+            continue
+        modality = reading.clauses.at(match.start())
+        if modality == "none":
+            continue
+        _launch(reading, scene, match.start(), models, where, modality)
+        if where is not None:
+            reading.memory["launched"] = (scene.index, models)
+    passive = re.compile(
+        r"(?P<what>(?:[MB] )?X(?:(?:, and|,| and)(?: the)? (?:[MB] )?X)*)(?: [a-z]+)? (?P<verb>(?:is|are) (?:already |now |also )?on sale|(?:was|were|has been|have been) (?:already |also )?(?:launched|introduced)|went on sale|goes on sale|go on sale|will be launched|will go on sale|is to be launched|are to be launched|made (?:its|their) debut)(?: [a-z]+){0,2} in (?:the )?(?P<where>C(?:(?:, and|,| and) (?:the )?C)*)"
+    )
+    for match in passive.finditer(tag):
+        modality = reading.clauses.at(match.start("verb"))
+        if modality == "none":
+            continue
+        if "will" in match["verb"] or "to be" in match["verb"]:
+            modality = "planned"
+        for country in scene.group(match, "where", "C"):
+            _launch(reading, scene, match.start("verb"), [m for m in scene.group(match, "what", "X")], country.label, modality)
+    where_on_sale = re.search(r"(?<![a-z])in (?:the )?(?P<where>C), where (?:the )?(?:[MB] )?(?P<what>X) (?:is|are) (?:already |now )?on sale", tag)
+    if where_on_sale:
+        country, model = scene.at(where_on_sale.start("where")), scene.at(where_on_sale.start("what"))
+        if country is not None and model is not None:
+            _launch(reading, scene, where_on_sale.start("what"), [model], country.label, "actual")
+
+
+def _launch(reading: Reading, scene: Scene, place: int, models: list[Mention], where: str | None, modality: str) -> None:
+    mention = date_in_clause(reading, scene, place)
+    period = period_of(mention, modality) if mention is not None else None
+    for model in models:
+        maker = _maker_of(reading, scene, model, place)
+        if maker is None or maker.cls == "Country":
+            continue
+        reading.add(
+            "launches",
+            maker,
+            object=model.label,
+            object_type="Model",
+            modality="planned" if modality == "could" else modality,
+            start=period.start if period else None,
+            end=period.end if period else None,
+            place=where,
+            confidence=0.87,
+        )
+
+
+def _maker_of(reading: Reading, scene: Scene, model: Mention, place: int) -> Mention | None:
+    inside = [m for p, m in scene.within(0, place, "MB") if m.cls != "Country"]
+    if inside:
+        return inside[-1]
+    entity = reading.registry.find(model.label, "Model")
+    if re.search(r"\b(?:we|our)\b", scene.tag[:place]) and reading.we is not None:
+        return reading.we
+    if entity is not None and entity.parent:
+        parent = reading.registry.find(entity.parent)
+        if parent is not None:
+            if reading.maker is not None and (reading.maker.label in (parent.label, parent.parent)):
+                return reading.maker
+            return Mention(0, 0, "M", parent.label, parent.cls)
+    return reading.maker

@@ -1,0 +1,275 @@
+"""What a site makes, and how: ``produces`` and ``assemblyMode``."""
+
+import re
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.facilities import facility_of
+from autoatlas.loaders.text.frames.company import _implied
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import date_in_clause, period_of
+
+__all__ = ["read_modes", "read_products"]
+
+_LIST = r"(?:(?:all-electric|electric|new|first|second-generation|smaller|larger|locally built|compact|popular|sister|pick-?up|suv|saloon|sedan|hatchback|small|big|[a-z]+-generation|older|so-called|third-generation) )*(?:[MB](?:'s)? )?(?:[a-z-]+ )?[XU](?: (?:suvs?|pick-?ups?|saloons?|sedans?|hatchbacks?|crossovers?|vans?|electric cars?|plug-in hybrids?|minivans?|mpvs?|pickup trucks?|city cars?|models?|phevs?|evs?|electric suvs?|compact suvs?))?"
+_MODELS = rf"(?:the |its |an? |their |both the )?{_LIST}(?:(?:, and|,| and|, as well as| as well as|, plus)(?: then| later)? (?:the |its |an? )?{_LIST})*"
+_BRANDED = r"(?:(?:the )?[MB](?:'s)?(?:(?:, and|,| and)(?: the)? [MB])*)"
+
+
+def read_products(reading: Reading, scene: Scene) -> None:
+    """Note the models and brands that a scene says a site makes."""
+    tag = scene.tag
+    if not re.search("[XUMB]", tag):
+        return
+    if "F" not in tag and reading.facility is None and "P" not in tag:
+        return
+    _active(reading, scene)
+    _passive(reading, scene)
+    _labelled(reading, scene)
+    _branded(reading, scene)
+
+
+def _made_at(reading: Reading, scene: Scene, place: int) -> Facility | None:
+    """The site that something is made at: the one named, the one of the town named, or the one spoken of."""
+    tag = scene.tag
+    start, end = reading.clauses.span(place)
+    for at, mention in scene.within(start, min(len(tag), end + 1), "F"):
+        if re.search(r"\b(?:at|in|from|for|to|of) (?:the )?$", tag[max(0, at - 8) : at]) or at < place:
+            return mention.facility
+    for at, mention in scene.within(0, len(tag), "PU"):
+        if re.search(r"\b(?:at|in|from|for) $", tag[max(0, at - 6) : at]):
+            for facility in reversed(reading.facilities):
+                if facility.has_place(mention.label) and facility.kind in ("plant", "battery plant", "parts plant"):
+                    return facility
+            return None
+    found = facility_of(reading, scene, place)
+    if found is not None and found.kind not in ("plant", "parts plant", "battery plant"):
+        return None
+    return found
+
+
+def _note(reading: Reading, scene: Scene, facility: Facility | None, models: list[Mention], place: int, modality: str, confidence: float = 0.9) -> None:
+    if facility is None or modality == "none" or facility.kind in ("R&D centre", "design centre", "regional headquarters", "warehouse"):
+        return
+    if modality == "could":
+        modality = "planned"
+    mention = date_in_clause(reading, scene, place)
+    period = period_of(mention, modality) if mention is not None and mention.date.kind != "to_date" else None
+    if period is not None and mention is not None:
+        later = mention.date.relation in ("from", "in", "by", "since", "on", "during", "after")
+        opening = re.search(r"(?:open|inaugurat|broke ground|bought|launch(?:ed)? in C|started|began|goes into operation|starts)", scene.tag)
+        if not later or (modality == "actual" and opening):
+            period = None
+    for model in models:
+        label = model.label
+        kind = model.cls or "Model"
+        if model.tag == "U":
+            kind = "Model"
+        if facility.operator is not None and facility.operator[0] == label and model.tag == "M" and False:
+            continue
+        if model.tag == "M":
+            kind = "Brand"
+        reading.add(
+            "produces",
+            facility,
+            object=label,
+            object_type=kind,
+            modality=modality,
+            start=period.start if period else None,
+            end=period.end if period else None,
+            confidence=confidence,
+        )
+
+
+def _models_in(scene: Scene, start: int, end: int) -> list[Mention]:
+    found = []
+    for place, mention in scene.within(start, end, "XU"):
+        if mention.tag == "U" and (re.match(r"'s", scene.tag[place + 1 :]) or not _like_model(mention.label)):
+            continue
+        found.append(mention)
+    return found
+
+
+def _like_model(label: str) -> bool:
+    """Whether an unknown name can be a model's: short, with a digit or a capital code, or one or two words."""
+    words = label.split()
+    return len(words) <= 3 and not re.search(r"(?:Group|Motors?|Company|President|Minister|Industr|Council|Park|Zone|Association|Bank|Fund)", label)
+
+
+def _active(reading: Reading, scene: Scene) -> None:
+    tag = scene.tag
+    pattern = re.compile(
+        rf"(?<![a-z])(?P<verb>makes?|builds?|assembles?|produces?|making|building|assembling|producing|made|built|assembled|produced|roll(?:s|ed|ing)? out|rolling|manufactur(?:es?|ing|ed)|turn(?:s|ed|ing)? out|put(?:s|ting)? together|production of|assembly of|output of|starts? with|opened with|goes into operation(?: D)? with)(?: (?:also|only|now|here|there))? (?P<what>{_MODELS})(?P<tail>(?: there| here| from it| on site| from F| at F| at P| in P)?)(?![a-z'])"
+    )
+    for match in pattern.finditer(tag):
+        place = match.start()
+        models = _models_in(scene, match.start("what"), match.end("what"))
+        if not models:
+            continue
+        unknown_only = all(m.tag == "U" for m in models)
+        verb = match["verb"]
+        start, end = reading.clauses.span(place)
+        facility = _made_at(reading, scene, place)
+        if facility is None:
+            continue
+        named = scene.within(0, len(tag), "F") or match["tail"] or re.search(r"\b(?:there|it|plant|factory|line|site)\b", tag) or "P" in tag
+        makers = [m for _, m in scene.within(start, place, "MB")]
+        if makers and not named:
+            continue
+        if unknown_only and (re.search(r"\b(?:by|with|for|in|of)\b", tag[match.start("what") : match.end("what")]) or (not scene.within(0, len(tag), "F") and not re.search(r"\d", models[0].label))):
+            continue
+        if verb in ("made", "built", "assembled", "produced") and re.search(r"\b(?:was|were|is|are|been|be|being)(?: [a-z]+)? $", tag[:place]):
+            continue
+        modality = reading.clauses.at(place)
+        if re.match(r"(?:has|have|had) ", tag[start:place][-5:]) and modality == "planned":
+            modality = "actual"
+        _note(reading, scene, facility, models, place, modality)
+
+
+def _passive(reading: Reading, scene: Scene) -> None:
+    tag = scene.tag
+    pattern = re.compile(
+        rf"(?P<what>{_MODELS})(?:,? (?:which|that|[a-z]+ at first|among others|all|both))?,? (?P<verb>(?:(?:is|are|was|were|has been|have been|will be|will also be|is to be|are to be|will later be|being|is being|are being|will first be|is now|are now|is also|are also|will all be|had been|will|are first to be|to be) )(?:[a-z]+ )?(?:built|made|produced|assembled|manufactured|put together|added|assigned to|earmarked for|rolled out|the first to go into production|the first to be (?:built|made)|followed|among the models (?:earmarked for|planned for|to be built at|destined for)|made (?:here|there|at)|next in line|to follow|going to be built|one of [a-z0-9 NVJ-]*(?:made|built|assembled) (?:at|in)|joined by|destined for|come off the line|roll off the line|the first model|go into production|follow|join|be the first (?:model )?to (?:be built|go into production|roll off the line))|(?:have|has|that|which)? ?(?:rolled|rolls|come|came|comes) off (?:the|its) (?:assembly |production )?line|(?:is|are) (?:next in line|to follow|the first to be built)|(?:go|goes|went) into (?:series )?production|(?:made|built|assembled|produced)(?= (?:at F|there|in F)))(?![a-z])"
+    )
+    for match in pattern.finditer(tag):
+        models = _models_in(scene, match.start("what"), match.end("what"))
+        if not models:
+            continue
+        place = match.start("verb")
+        if all(m.tag == "U" for m in models) and not ("F" in tag or re.search(r"\d", models[0].label) or "produces" in {d.property for d in reading.drafts[-6:]}):
+            continue
+        verb = match["verb"]
+        if re.search(r"(?:imported|not (?:yet )?|never )", tag[match.start() : match.end()]):
+            continue
+        facility = _made_at(reading, scene, match.end())
+        if facility is None:
+            continue
+        if not scene.within(0, len(tag), "F") and not re.search(r"\b(?:there|here|line|site|plant|later|added|next in line|first|follow)\b", tag[match.start() :]) and "P" not in tag:
+            continue
+        modality = reading.clauses.at(place + 2)
+        if re.search(r"assigned|earmarked|next in line|to follow|destined|will |to be ", verb):
+            modality = "planned" if modality != "none" else "none"
+        elif modality in ("planned", "could") and re.match(r"(?:has been|have been|is built|are built|is made|rolled|came|come)", verb):
+            modality = "actual"
+        _note(reading, scene, facility, models, place, modality)
+    first = re.search(rf"(?:first|very first) (?:car|vehicle|model)s? (?:to (?:leave|roll off|come off) the line|off the line|built there|to be built there|made there|produced)? ?(?:is|was|were|are|will be|to be)?,? (?P<what>{_MODELS})", tag)
+    if first and reading.facility is not None:
+        models = _models_in(scene, first.start("what"), first.end("what"))
+        if models:
+            modality = reading.clauses.at(first.start())
+            _note(reading, scene, facility_of(reading, scene, first.start()), models, first.start(), modality)
+    vehicle = re.search(rf"first (?:vehicle|car|model|one)[^.;]{{0,40}}, (?P<what>(?:a |an |the )(?:white |red |black |blue |silver |grey |[a-z]+ )?{_LIST})", tag)
+    if vehicle:
+        models = _models_in(scene, vehicle.start("what"), vehicle.end("what"))
+        facility = facility_of(reading, scene, vehicle.start())
+        if models and facility is not None:
+            _note(reading, scene, facility, models, vehicle.start(), "actual")
+
+
+def _labelled(reading: Reading, scene: Scene) -> None:
+    tag = scene.tag
+    label = re.match(r"(?:[a-z-]+ ){0,2}(?:models?|products?|line-?up|cars built|vehicles|with combustion engines|built there|made there|electric models|range|production models?|model range)(?: built| made| produced)?(?: there| here)?: (?=(?:the )?(?:[MB] )?[XU])", tag)
+    if not label or reading.facility is None:
+        return
+    facility = reading.section_facility or reading.facility
+    end = re.search(r"[;(.]|$", tag[label.end() :])
+    stop = label.end() + (end.start() if end else 0)
+    later = tag.find("later", label.end(), stop)
+    models = [(p, m) for p, m in scene.within(label.end(), stop, "XU") if _like_model(m.label)]
+    for place, model in models:
+        modality = reading.clauses.at(place)
+        if later > 0 and place > later:
+            modality = "planned"
+        _note(reading, scene, facility, [model], place, modality)
+
+
+def _branded(reading: Reading, scene: Scene) -> None:
+    """``cars of the A and B brands are made side by side``, ``models badged A``, ``A cars will be built at F``."""
+    tag = scene.tag
+    pattern = re.compile(
+        rf"(?:(?:cars|vehicles|models|suvs) (?:of|from|by|under|badged|for) (?:other )?(?P<a>{_BRANDED})(?: brands?| badges?)?(?: such as (?P<a2>B(?:(?:, and|,| and) B)*))?|(?P<b>[MB])(?:'s (?:[a-z-]+ )*(?:cars|vehicles|models)| (?:cars|vehicles|models|suvs|trucks|buses))|(?P<c>[MB](?:(?:, and|,| and) [MB])+) (?:brands|badges|cars|models)|(?:the group's|its|M's) (?P<d>B(?:(?:, and|,| and) B)*) brands)"
+        r"(?:[^.;]{0,60}?)(?<![a-z])(?P<verb>(?:is|are|will be|to be|are to be|will also be|can be|have been|has been|were)(?: [a-z]+)? (?:built|made|assembled|produced|put together|manufactured))"
+    )
+    for match in pattern.finditer(tag):
+        place = match.start("verb")
+        facility = _made_at(reading, scene, place)
+        if facility is None:
+            continue
+        if not (scene.within(0, len(tag), "F") or re.search(r"\b(?:there|here|on site)\b", tag)):
+            continue
+        group = next(name for name in "abcd" if match[name])
+        brands = scene.group(match, group, "MB")
+        if match["a2"]:
+            brands = scene.group(match, "a2", "B")
+        modality = reading.clauses.at(place + 2)
+        _note(reading, scene, facility, [b for b in brands if b.cls != "Country"], place, modality, 0.86)
+        besides = re.search(r"(?:besides|alongside|next to|in addition to) (?:models|cars|those) (?:badged|of|from|by) (?P<x>[MB])", tag[: match.start() + 1])
+        if besides:
+            _note(reading, scene, facility, scene.group(besides, "x", "MB"), place, modality, 0.86)
+        own = re.search(r"(?:next to|alongside|besides|beside) (?P<x>[MB])'s own (?:models|cars|vehicles)", tag[match.end() :])
+        if own:
+            mention = scene.at(match.end() + own.start("x"))
+            if mention is not None:
+                _note(reading, scene, facility, [mention], place, "actual", 0.84)
+    active = re.search(r"(?:will |is to |are to |to )?(?:assembles?|builds?|makes?|produces?|putting together) (?:[a-z-]+ )*(?P<who>[MB])(?:'s)? (?:smart |electric |[a-z-]+ )*(?:cars|vehicles|models|suvs|trucks|buses)(?:[^.;]{0,30}?(?:at|in) (?:the |its )?F|(?= under contract))", tag)
+    if active:
+        brand = scene.at(active.start("who"))
+        facility = _made_at(reading, scene, active.start("who"))
+        if brand is not None and facility is not None and brand.cls != "Country":
+            _note(reading, scene, facility, [brand], active.start(), reading.clauses.at(active.start("who")), 0.86)
+    badges = re.search(r"(?:cars|vehicles|they|models)(?: made there| built there)? (?:will |are to )?(?:carry|wear|bear|be sold under) the (?P<who>[MB](?:(?:, and|,| and) [MB])*) (?:badges?|brands?|name)", tag)
+    if badges and reading.facility is not None and reading.scenes - reading.facility_scene <= 3:
+        _note(reading, scene, reading.facility, scene.group(badges, "who", "MB"), badges.start(), reading.clauses.at(badges.start("who")), 0.82)
+
+
+def read_modes(reading: Reading, scene: Scene) -> None:
+    """Note how a site makes its cars: full, from kits, or under contract."""
+    tag = scene.tag
+    found: list[tuple[str, int]] = []
+    for mode, source in (
+        ("CKD", r"(?<![a-z])ckd(?![a-z])|completely[ -]knocked[ -]down|complete knock[ -]?down"),
+        ("SKD", r"(?<![a-z])skd(?![a-z])|semi[ -]?knocked[ -]down|semi[ -]knock[ -]?down|partly knocked[ -]down"),
+        ("kit", r"(?:from|as|of|using|in) (?:imported |knock-down |knocked-down |assembly |car |vehicle |complete |ready-made )?kits(?![a-z])|kit assembly|kits (?:shipped|from|imported|supplied)|knock-?down kits"),
+        ("full", r"(?:full|complete|fully[ -]fledged|full-scale|full-process|full-cycle|complete-process|full-fledged)(?: [a-z]+)? (?:plant|production|factory|manufacturing|F)|(?:stamping|pressing|press shop)(?:,| and)[^.;]{0,60}(?:weld|paint)|welding, painting|F with everything from stamping|all four (?:production )?processes|body, paint"),
+        ("contract", r"under (?:a |an? [a-z-]+ )?(?:[a-z]+ )?contract|contract (?:manufactur|assembl|produc|build)|contract basis|on behalf of [MB]"),
+    ):
+        match = re.search(source, tag)
+        if match:
+            found.append((mode, match.start()))
+    if not found:
+        return
+    if any(mode in ("CKD", "SKD") for mode, _ in found):
+        found = [pair for pair in found if pair[0] != "kit"]
+    for mode, place in found:
+        facility = _implied(reading, scene, place)
+        whole = scene.within(0, len(tag), "F")
+        if whole:
+            inside = [m for p, m in whole if m.start <= scene.offset(place) <= m.end]
+            facility = inside[0].facility if inside else facility
+        if facility is None or facility.kind not in ("plant",):
+            continue
+        modality = reading.clauses.at(place)
+        if mode == "full" and re.search(r"(?:not yet|not) (?:[a-z]+ ){0,3}(?:done|carried out|on site)[^.;]{0,40}(?:will be added|added) (?:from|in|by) D", tag):
+            dates = [m for _, m in scene.all("D") if m.date.first]
+            if dates:
+                reading.add("assemblyMode", facility, object="full", modality="planned", start=dates[-1].date.first, end=dates[-1].date.last, confidence=0.85)
+            continue
+        if modality == "none":
+            continue
+        if mode == "contract" and re.search(r"contract(?:or|s? (?:with|between) (?:suppliers|dealers))", tag[place : place + 30]):
+            continue
+        if re.search(r"(?:unlike|instead of|rather than|no longer|until now|duty|duties|tariff|surcharge)", tag[max(0, place - 40) : place + 50]) and mode in ("CKD", "SKD", "kit"):
+            continue
+        mention = date_in_clause(reading, scene, place)
+        period = period_of(mention, modality) if mention is not None and mention.date.relation in ("from", "since") and "F" not in tag else None
+        part = None
+        reading.add(
+            "assemblyMode",
+            facility,
+            object=mode,
+            modality="planned" if modality in ("could",) else modality,
+            start=period.start if period and modality != "actual" else None,
+            end=period.end if period and modality != "actual" else None,
+            part=part,
+            confidence=0.86,
+        )

@@ -1,0 +1,41 @@
+"""Relations that a pattern states: brands and their makers, subsidiaries, reputations."""
+
+import re
+
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["read_relations"]
+
+_COUNTRY_ONLY = {"Country"}
+
+
+def read_relations(reading: Reading, scene: Scene) -> None:
+    """Apply the rules of ``relations.toml`` to a scene."""
+    know, tag = reading.know, scene.tag
+    for rule in know.rules:
+        if not any(word in tag for word in rule["need"].split()):
+            continue
+        for match in know.compiled(r"(?<![a-z])" + rule["pattern"] + r"(?![a-z])").finditer(tag):
+            subjects = scene.group(match, "s", "MBO")
+            objects = scene.group(match, "o", "MBOCR")
+            if rule.get("object") == "maker" and reading.maker is not None:
+                owner = reading.we if " our " in match[0] and reading.we is not None else reading.maker
+                objects = [owner]
+            _note(reading, scene, rule, match, subjects, objects)
+
+
+def _note(reading: Reading, scene: Scene, rule: dict[str, str], match: re.Match[str], subjects: list[Mention], objects: list[Mention]) -> None:
+    prop = rule["property"]
+    modality = rule.get("modality") or ("actual" if prop in ("brandOf", "subsidiaryOf") else reading.clauses.at(match.start("s")))
+    if modality == "none" or (prop == "brandOf" and re.search(r"(?:used to|formerly|once|no longer|former) ", scene.tag[max(0, match.start() - 10) : match.end()])):
+        return
+    for subject in subjects:
+        if subject.cls == "Country":
+            continue
+        for target in objects:
+            if prop in ("brandOf", "subsidiaryOf") and target.cls == "Country":
+                continue
+            if subject.label == target.label:
+                continue
+            reading.add(prop, subject, object=target, modality=modality, confidence=0.95)

@@ -1,0 +1,246 @@
+"""Percentages that are a share: of a market, of a maker's sales, of a country's exports."""
+
+import re
+from typing import Any
+
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, period_of, product_at, shift_years
+
+__all__ = ["read_share"]
+
+
+def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, levels: list[Any]) -> None:
+    """Note a market share, or a share of exports, sales or production, where the words say so."""
+    tag = scene.tag
+    quantity = mention.quantity
+    start, end = reading.clauses.span(place)
+    after = tag[place + 1 : min(len(tag), place + 110)]
+    before = tag[max(0, place - 110) : place]
+    clause_before = tag[start:place]
+    state = reading.memory.get("share")
+    if re.search(r"(?:stake|shareholding|equity|shares in|of the shares|tariff|dut(?:y|ies)|surcharge|surtax|local content|parts|components|patents?)", tag[max(0, start - 20) : min(len(tag), place + 50)]) and not re.search("market|sales|exports", tag[max(0, place - 40) : place + 60]):
+        return
+    columns: dict[str, Any] = {
+        "value": quantity.value,
+        "value_max": quantity.value_max,
+        "unit": "percent",
+        "comparator": quantity.comparator,
+    }
+    modality = reading.clauses.at(place)
+    if modality == "none":
+        return
+    columns["modality"] = "planned" if modality == "could" else modality
+    period = _period(reading, scene, place, mention, levels, columns["modality"])
+
+    # "sell up to 30% of its cars abroad", "overseas markets account for 20% of sales"
+    if re.match(r" of (?:its|their|all|the company's|the group's|total|M's) (?:[a-z]+ )?(?:cars|vehicles|sales|output|production|volume|deliveries|V)(?: [a-z]+){0,3}? (?:abroad|overseas|outside|come from (?:abroad|overseas|outside)|in foreign|to be exported|for export)", after) or (
+        re.search(r"(?:overseas|abroad|foreign|international|exports?)(?: [a-z]+){0,5} (?:accounted for|account for|accounts for|made up|make up|represented|contribute|contributed|share of|share at|share to|reached|to) (?:about |around |some )?$", before)
+        and re.match(r" of (?:its|their|all|the (?:company|group|maker|carmaker)'s|total|M's|overall|group) (?:[a-z]+ ){0,2}(?:sales|deliveries|volume)", after)
+    ) or re.search(r"(?:overseas|foreign|international) (?:share|sales share|proportion)(?: [a-z]+){0,4} $", before):
+        maker = maker_for(reading, scene, place)
+        if maker is not None and maker.cls != "Country":
+            reading.add("overseasShare", maker, start=period.start, end=period.end, confidence=0.88, **columns)
+        return
+
+    prop, product, subject, market = _kind(reading, scene, place, before, after, clause_before, state)
+    if prop is None or subject is None:
+        return
+    if market == subject.label:
+        market = None
+    reading.add(prop, subject, start=period.start, end=period.end, place=market, product=product, confidence=0.9, **columns)
+    reading.memory["share"] = {"prop": prop, "product": product, "subject": subject, "place": market, "period": period, "scene": scene.index, "position": place}
+    del end
+
+
+_OF_WHAT = re.compile(
+    r" (?:share )?of (?:(?:the|all|total|overall|new|its|their|those|that|this|local|domestic|entire|country's|C's|M's|A|D|D's|[a-z-]+)[ -]){0,5}?"
+    r"(?P<what>market|exports?|sales|registrations|output|production|deliveries|V|vehicles|cars|new vehicles|shipments|volume|total|segment)(?![a-z])"
+)
+
+
+def _kind(
+    reading: Reading, scene: Scene, place: int, before: str, after: str, clause_before: str, state: dict[str, Any] | None
+) -> tuple[str | None, str | None, Mention | None, str | None]:
+    tag = scene.tag
+    know = reading.know
+    of_what = _OF_WHAT.match(after)
+    share = re.search(r"(?:market share|penetration(?: rate)?|share(?! (?:price|capital)))(?: [a-zA-Z'-]+){0,8}?(?: (?:of|to|at|was|is|came to|reached|stood at|from|rose to|fell to|shrank to|climbed to|be|hit|by))?(?: (?:about|around|some))? $", before) or re.match(r" (?:(?:market )?share|slice)(?![a-z])", after)
+    taken = re.search(know.expand(r"(?<![a-z]){share_verb}(?: (?:about|around|some|only|just|over|nearly|now|already|a|an|still))* $"), before)
+    product_subject = _product_subject(reading, scene, place)
+    what = of_what["what"] if of_what else ""
+    if of_what and product_subject and (taken or share):
+        prop = {"export": "exportsShare", "exports": "exportsShare", "shipments": "exportsShare", "output": "productionShare", "production": "productionShare"}.get(what)
+        if prop is None and what in ("sales", "registrations", "deliveries", "market", "total"):
+            prop = "salesShare"
+        if prop is None and what in ("V", "vehicles", "cars", "new vehicles", "volume"):
+            tail = after[of_what.end() :]
+            verb = re.match(r" (?:it |they |that )?(?:were |are |being |to be |newly |[a-z]+ )?(?P<verb>sold|registered|built|builds?|produced|produces?|made|makes?|exports?|exported|shipped|delivered)", tail)
+            word = verb["verb"] if verb else ""
+            prop = "exportsShare" if word.startswith(("export", "ship")) else "productionShare" if word.startswith(("buil", "prod", "ma")) else "salesShare" if word else None
+        if prop:
+            return prop, product_subject, _whole(reading, scene, place, after[: of_what.end()], what), _whole_market(reading, scene, place, after[: of_what.end()])
+        return None, None, None, None
+    if of_what and what == "market" and (taken or share) and re.search(r"\b(?:that|this|it|they)\b (?:is|was|makes|thus|made up)", clause_before + " ") and not scene.within(0, place, "MB"):
+        levels = reading.memory.get("levels") or []
+        if levels and levels[-1].product:
+            return "salesShare", levels[-1].product, levels[-1].subject, None
+    if of_what and re.search(r"\bthey (?:thus )?(?:made up|accounted for|represented)", clause_before):
+        levels = reading.memory.get("levels") or []
+        if levels and levels[-1].product and levels[-1].metric in ("exports", "sales", "production"):
+            prop = {"exports": "exportsShare", "export": "exportsShare", "sales": "salesShare", "market": "salesShare", "production": "productionShare", "output": "productionShare"}.get(what)
+            if prop:
+                return prop, levels[-1].product, levels[-1].subject, None
+    about_market = (of_what is not None and what in ("market", "sales", "registrations", "segment", "deliveries")) or bool(share)
+    if about_market and (taken or share):
+        maker = _holder(reading, scene, place, before)
+        if maker is None:
+            return None, None, None, None
+        market = _market(reading, scene, place, after)
+        tail = re.match(r"[^;.]{0,60}?(?:market|segment|sales)(?: (?:for|of|in) (?:the )?)(?P<rest>[^;.]{0,50})", after)
+        product = product_at(reading, scene, place + 1, place + 1 + (tail.end() if tail else min(len(after), 60))) or None
+        if product is None:
+            product = product_at(reading, scene, max(0, place - 60), place) if share else None
+        if market is None and not maker.label:
+            return None, None, None, None
+        if market is None and state and scene.index - state["scene"] <= 1:
+            market = state["place"]
+        if market is None:
+            levels = reading.memory.get("levels") or []
+            if levels and scene.index - levels[-1].scene <= 1 and levels[-1].place not in (None, "overseas"):
+                market = levels[-1].place
+        if market is None:
+            return None, None, None, None
+        return "marketShare", product, maker, market
+    # "Mercedes-Benz, at 5.2%, …", "against 2.9% in May 2024", "from 2.4% to 1.6%": more of what was said before
+    if state and scene.index - state["scene"] <= 1 and state["prop"] in ("marketShare", "salesShare", "exportsShare"):
+        if state["scene"] == scene.index and re.search(r"(?:against|from|compared with|compared to|versus|up from|down from|to|after|and) (?:just |only |about )?$", before):
+            if re.search(r"\band $", before) and not scene.within(place, place + 30, "D"):
+                return None, None, None, None
+            return state["prop"], state["product"], state["subject"], state["place"]
+        at = re.search(r"(?P<who>[MB]),? (?:at|with|on) $", before)
+        if at and state["prop"] == "marketShare":
+            return "marketShare", state["product"], scene.at(place - len(before) + at.start("who")), state["place"]
+    went = re.search(r"(?P<who>[MB])\b[^;.]{0,70}?(?:went|fell|rose|slipped|climbed|grew|moved|dropped) from (?:Z to )?$", before)
+    if went and state and scene.index - state["scene"] <= 4 and state["prop"] == "marketShare":
+        return "marketShare", state["product"], scene.at(place - len(before) + went.start("who")), state["place"]
+    del tag
+    return None, None, None, None
+
+
+def _product_subject(reading: Reading, scene: Scene, place: int) -> str | None:
+    """The product whose share it is, where the subject is a kind of vehicle and not a maker."""
+    start, _ = reading.clauses.span(place)
+    tag = scene.tag
+    makers = [(p, m) for p, m in scene.within(start, place, "MB") if not re.search(r"(?:by|for|of) (?:the )?$", tag[max(0, p - 8) : p])]
+    if makers:
+        return None
+    product = product_at(reading, scene, start, place)
+    if product is None:
+        inside = [m for p, m in scene.within(start, place, "V") if m.quantity.products]
+        if inside:
+            product = inside[-1].quantity.products[0]
+        elif start > 0 and re.match(r",? ?(?:which|and|that|accounting|making|or)", tag[start : start + 12]):
+            product = product_at(reading, scene, 0, start)
+    return product
+
+
+def _whole(reading: Reading, scene: Scene, place: int, of_what: str, what: str) -> Mention | None:
+    """Whose exports, sales or production the share is of."""
+    tag = scene.tag
+    end = place + 1 + len(of_what)
+    for at, mention in scene.within(place, min(len(tag), end + 40), "ACMB"):
+        if mention.tag == "A":
+            return Mention(0, 0, "C", mention.label, mention.cls or "Country")
+        lead = tag[max(0, at - 8) : at]
+        if at < end or re.search(r"\b(?:in|of|from|by) (?:the )?$", lead) or tag[at + 1 : at + 3] == "'s":
+            return mention
+    if re.search(r"\bit (?:builds|makes|sells|exports)|\bits\b", tag[place : end + 14]):
+        inside = scene.within(0, place, "CMB")
+        if inside:
+            return inside[0][1]
+        return reading.maker
+    inside = [m for p, m in scene.within(0, place, "C") if not re.search(r"\b(?:to|for) (?:the )?$", tag[max(0, p - 8) : p])]
+    if inside:
+        return inside[0]
+    levels = reading.memory.get("levels") or []
+    if levels and levels[-1].subject is not None:
+        return levels[-1].subject
+    label = reading.section_country or reading.country or reading.title_country
+    if what in ("export", "exports") and reading.title_country:
+        label = reading.title_country
+    return Mention(0, 0, "C", label, "Country") if label else None
+
+
+def _whole_market(reading: Reading, scene: Scene, place: int, of_what: str) -> str | None:
+    return None
+
+
+def _holder(reading: Reading, scene: Scene, place: int, before: str) -> Mention | None:
+    at = re.search(r"(?P<who>[MB])(?:,? (?:at|with|on)) $", before)
+    if at:
+        return scene.at(place - len(before) + at.start("who"))
+    return maker_for(reading, scene, place)
+
+
+def _market(reading: Reading, scene: Scene, place: int, after: str) -> str | None:
+    """The market: "of the Thai market", "in Europe", "its Brazilian share"."""
+    tag = scene.tag
+    start, end = reading.clauses.span(place)
+    match = re.match(r" (?:share )?of (?:the |all |total |that |this )?(?:(?P<adj>A|C's|C|R's|R)(?: [a-z-]+){0,3} (?:market|sales|registrations|segment)|[a-zA-Z' -]{0,30}?(?:market|sales|registrations|segment)[a-zA-Z' -]{0,40}? in (?:the )?(?P<in>[CR]))", after)
+    if match:
+        mention = scene.at(place + 1 + (match.start("adj") if match["adj"] else match.start("in")))
+        if mention is not None:
+            return mention.label
+    for at, mention in scene.within(place, end, "CR"):
+        if re.search(r"\b(?:in|across) (?:the )?$", tag[max(0, at - 12) : at]) or tag[at + 1 : at + 3] == "'s":
+            return mention.label
+    for at, mention in reversed(scene.within(start, place, "CR")):
+        if re.search(r"\b(?:in|across|of) (?:the )?$", tag[max(0, at - 12) : at]) or tag[at + 1 : at + 3] == "'s":
+            return mention.label
+    for at, mention in scene.within(start, end, "A"):
+        if re.match(r" (?:[a-z]+ ){0,3}(?:market|share|sales|registrations)", tag[at + 1 : at + 40]):
+            return mention.label
+    for at, mention in scene.within(0, start, "CR"):
+        if re.search(r"\b(?:in|across) (?:the )?$", tag[max(0, at - 12) : at]):
+            return mention.label
+    if re.search(r"(?<![a-z])there(?![a-z])|\bthe country|\bthe market", tag[start:end]):
+        return reading.country or reading.section_country
+    return None
+
+
+def _period(reading: Reading, scene: Scene, place: int, mention: Mention, levels: list[Any], modality: str) -> Period:
+    tag = scene.tag
+    behind = re.match(r"Z(?: (?:[a-z]+ ){0,3}(?:in|for|during|at the end of|a)?)? ?D", tag[place:])
+    date = None
+    if behind:
+        date = scene.at(place + behind.end() - 1)
+        if date is not None and not (date.date.first or date.date.last):
+            date = None
+    if date is not None:
+        return period_of(date, modality)
+    state = reading.memory.get("share")
+    lead = tag[max(0, place - 22) : place]
+    if re.search(r"(?:from|against|compared with) (?:just |only )?$", lead):
+        base = state["period"] if state and state["scene"] == scene.index else None
+        if base is None and re.search(r"from $", lead):
+            base = state["period"] if state else None
+        if base is not None and (base.start or base.end):
+            return Period(shift_years(base.start, -1), shift_years(base.end, -1))
+    date = date_in_clause(reading, scene, place)
+    if date is not None:
+        return period_of(date, modality)
+    earlier = [m for p, m in scene.within(0, place, "D") if (m.date.first or m.date.last) and not m.date.base]
+    if earlier and len(earlier) == 1 and modality == "actual":
+        return period_of(earlier[0], modality)
+    if modality in ("target", "planned") and earlier:
+        return period_of(earlier[-1], modality)
+    present = re.search(r"\b(?:has|have|is|are|accounts?|makes?|holds?|represents?|account|make|hold)\b", tag[max(0, place - 30) : place])
+    if modality == "actual" and not present:
+        if state and scene.index - state["scene"] <= 3 and (state["period"].start or state["period"].end):
+            return Period(state["period"].start, state["period"].end)
+        if levels:
+            return Period(levels[-1].start, levels[-1].end)
+    if modality == "actual" and levels and re.search(r"\b(?:that is|they)\b", tag[:place]):
+        return Period(levels[-1].start, levels[-1].end)
+    return Period(None, None)

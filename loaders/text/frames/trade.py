@@ -1,0 +1,534 @@
+"""Sales, exports, production, imports: how many, whose, where, when, and by how much more than before."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from autoatlas.loaders.text.frames.counting import (
+    basis_of,
+    direction_of,
+    groups_of,
+    listed_makers,
+    listed_metrics,
+    market_of,
+    metric_cues,
+)
+from autoatlas.loaders.text.frames.shares import read_share
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, period_of, product_at, shift_years
+
+__all__ = ["Level", "read_trade"]
+
+
+@dataclass(slots=True)
+class Level:
+    """What a figure of trade is about; later figures take over what they do not say."""
+
+    metric: str
+    subject: Mention | None
+    product: str | None = None
+    place: str | None = None
+    start: str | None = None
+    end: str | None = None
+    modality: str = "actual"
+    basis: str | None = None
+    position: int = 0
+    scene: int = 0
+    value: float | None = None
+
+
+def read_trade(reading: Reading, scene: Scene) -> None:
+    """Note the figures of trade in a scene."""
+    tag = scene.tag
+    cues = metric_cues(reading, scene)
+    memory: list[Level] = reading.memory.get("levels", [])
+    if not any(letter in tag for letter in "VNZQ"):
+        _remember_topic(reading, scene, cues)
+        return
+    state = _State(reading, scene, cues, [level for level in memory if scene.index - level.scene <= 3])
+    for group in groups_of(scene):
+        if group[0][1].tag in "VN":
+            state.levels(group)
+        elif group[0][1].tag == "Z":
+            state.percents(group)
+        else:
+            state.multiple(group[0])
+    if state.emitted:
+        reading.memory["levels"] = state.emitted[-6:]
+    _remember_topic(reading, scene, cues)
+
+
+def _remember_topic(reading: Reading, scene: Scene, cues: list[tuple[int, int, str, str]]) -> None:
+    if scene.sentence.block.kind == "heading" or scene.tag.endswith(":"):
+        reading.memory["topic"] = cues[0][2] if cues and cues[0][3] == "noun" else None
+        reading.memory["topic_product"] = product_at(reading, scene, 0, len(scene.tag))
+        dates = [m for _, m in scene.all("D") if m.date.first]
+        reading.memory["topic_period"] = period_of(dates[0]) if dates else None
+
+
+class _State:
+    """Figures of one sentence, read from left to right."""
+
+    def __init__(self, reading: Reading, scene: Scene, cues: list[tuple[int, int, str, str]], memory: list[Level]) -> None:
+        self.reading, self.scene, self.cues, self.memory = reading, scene, cues, memory
+        self.emitted: list[Level] = []
+        self.tag = scene.tag
+
+    # -- levels -----------------------------------------------------------------------------------------------------
+
+    def levels(self, group: list[tuple[int, Mention]]) -> None:
+        """Note the levels of a coordinated group of counts."""
+        first = group[0][0]
+        if len(group) > 1:
+            makers = listed_makers(self.scene, first, len(group))
+            metrics = listed_metrics(self.cues, first, len(group), self.tag)
+            if makers:
+                for (place, mention), maker in zip(group, makers, strict=True):
+                    self.level(place, mention, subject=maker)
+                return
+            if metrics:
+                for (place, mention), metric in zip(group, metrics, strict=True):
+                    self.level(place, mention, metric=metric)
+                return
+        for place, mention in group:
+            self.level(place, mention)
+
+    def level(self, place: int, mention: Mention, *, metric: str | None = None, subject: Mention | None = None) -> None:
+        """Note one level: the exports, sales or production that a count states."""
+        quantity = mention.quantity
+        if mention.extra.get("used"):
+            return
+        cue: tuple[int, int, str, str] | None = None
+        if metric is None:
+            cue = self.metric_cue(place, mention)
+            if cue is None:
+                return
+            metric = cue[2]
+        else:
+            cue = next((c for c in reversed(self.cues) if c[2] == metric and c[0] < place), None)
+        if quantity.additional and metric != "exports" and not re.search(r"another $", self.tag[max(0, place - 9) : place] + " "):
+            return
+        previous = self.emitted[-1] if self.emitted else None
+        carried = previous or (self.memory[-1] if self.memory else None)
+        if carried is not None and carried.metric != metric and not self.emitted:
+            carried = replace(carried, metric=metric)
+        level = Level(metric, subject, position=place, scene=self.scene.index)
+        if subject is None:
+            level.subject = self.subject(place, cue, carried)
+        if level.subject is None:
+            return
+        modality = self.reading.clauses.at(place)
+        if modality == "none":
+            return
+        level.modality = "planned" if modality == "could" else modality
+        self.fill(level, place, mention, cue, carried)
+        if quantity.lead == "from" and previous is not None and not self.own_date(place):
+            level.start, level.end = shift_years(previous.start, -1), shift_years(previous.end, -1)
+            level.modality = "actual"
+        level.value = quantity.value
+        self.emit(level, quantity)
+
+    def own_date(self, place: int) -> Mention | None:
+        """A date right behind a figure: "and 15,565 in June"."""
+        match = re.match(r"[VNZ](?: (?:vehicles?|units|cars|sales|registrations|alone|of them|each))?,? ?(?:\(|(?:[a-z]+ ){0,4}?(?:in|for|during|over|by|from|since|between|at the end of|as of|to|until|on) (?:the )?|(?=D))D", self.tag[place:])
+        if match:
+            found = self.scene.at(place + match.end() - 1)
+            if found is not None and (found.date.first or found.date.last):
+                return found
+        return None
+
+    def metric_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
+        """Which measure a count is of."""
+        quantity = mention.quantity
+        tag = self.tag
+        start, end = self.reading.clauses.span(place)
+        before = tag[start:place]
+        know = self.reading.know
+        if know.compiled(r"(?<![a-z]){not_sold}(?![a-z])").search(tag[max(start, place - 40) : place]) or know.compiled(
+            r"^[VN] (?:[a-z]+ ){0,2}{not_sold}(?![a-z])"
+        ).search(tag[place : place + 40]):
+            return None
+        if re.search(r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?", before) and (
+            quantity.per or "capacity" in before or mention.tag == "V"
+        ):
+            return None
+        noun = quantity.noun or ""
+        by_noun = {"sale": "sales", "registration": "sales", "delivery": "sales", "buyer": "sales", "customer": "sales", "export": "exports", "import": "imports", "shipment": "exports"}.get(noun)
+        if by_noun:
+            return (place, place + 1, by_noun, "noun")
+        passive = re.match(
+            r"[VN](?: [a-z-]+){0,2}?(?: [MBX] cars)?(?: (?:were|was|have been|had been|has been|are being|had|to be|would be|will be|are|of which were))?(?: (?:newly|also|actually))?"
+            r" (?P<verb>sold|built|exported|registered|produced|delivered|made|manufactured|assembled|shipped|imported)(?![a-z])",
+            tag[place:],
+        )
+        if passive:
+            verb = passive["verb"]
+            for cue in self.cues:
+                if cue[0] == place + passive.start("verb"):
+                    return cue[0], cue[1], cue[2], "passive"
+        inside = [cue for cue in self.cues if start <= cue[0] < place]
+        if inside:
+            nearest = inside[-1]
+            between = tag[nearest[1] : place]
+            if not (nearest[3] == "verb" and re.search(r"[,;] (?:and|but) ", between)) and len(between) < 140:
+                return nearest
+        after = [cue for cue in self.cues if place < cue[0] < min(end, place + 45) and cue[3] == "noun"]
+        if after and re.match(r"[VN](?: [a-z]+)? (?:in|of)(?: [a-z]+){0,2} $", tag[place : after[0][0]]):
+            return after[0]
+        if mention.tag == "N" or self.emitted or quantity.products:
+            earlier = [cue for cue in self.cues if cue[0] < place]
+            if self.emitted and (mention.tag == "N" or earlier):
+                last = self.emitted[-1]
+                return (last.position, last.position + 1, last.metric, "carried")
+            if earlier and mention.tag == "V" and place - earlier[-1][1] < 120 and earlier[-1][3] == "noun":
+                return earlier[-1]
+        return self.topic_cue(place, mention)
+
+    def topic_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
+        """The measure that the sentences before, or the heading, are about."""
+        tag = self.tag
+        anaphor = re.search(r"\b(?:of (?:these|them|those|which|that|the (?:[a-z-]+ )?total)|that (?:was|is|figure|makes)|the (?:figure|count|total|number|half-year total|tally|volume)|it was|among them|the other|they)\b", tag[: place + 30]) or (
+            re.match(r"(?:[a-z ]{0,12}D |in D |[A-Z] )?[^.]{0,60}?(?:aiming for|aim for|brought|targets?) [VN]", tag)
+        )
+        block = self.scene.sentence.block
+        if self.memory and anaphor and self.scene.index - self.memory[-1].scene <= 2:
+            return (0, 0, self.memory[-1].metric, "memory")
+        topic = self.reading.memory.get("topic")
+        if topic and (block.kind == "bullet" or anaphor or re.match(r"(?:[a-z]+ )*D(?: [a-z]+)* (?:brought|saw)", tag) or re.search(r"brought|the count", tag[:place])):
+            return (0, 0, topic, "memory")
+        asked = self.reading.memory.get("asked")
+        if asked and self.scene.index - asked[1] <= 2 and (anaphor or mention.tag == "N"):
+            return (0, 0, asked[0], "memory")
+        return None
+
+    def subject(self, place: int, cue: tuple[int, int, str, str] | None, carried: Level | None) -> Mention | None:
+        """Whose figure it is."""
+        tag, scene = self.tag, self.scene
+        if cue is None:
+            return carried.subject if carried else None
+        start, _ = self.reading.clauses.span(cue[0] if cue[3] in ("noun", "verb", "passive") else place)
+        if cue[3] == "noun":
+            left = tag[max(0, cue[0] - 60) : cue[0]]
+            owner = re.search(r"(?P<who>[MBCAXF])(?:'s?)? (?:(?!and |in |but )[a-z-]+ ){0,4}$", left)
+            if owner:
+                mention = scene.at(max(0, cue[0] - 60) + owner.start("who"))
+                if mention is not None and not self._is_market(mention, owner["who"], cue[0]):
+                    return self._as_subject(mention)
+            behind = re.match(r" (?:volume )?(?:of|by|from|for) (?:the )?(?P<who>[MBC])(?![a-z])", tag[cue[1] : cue[1] + 30])
+            if behind:
+                return self._as_subject(scene.at(cue[1] + behind.start("who")))
+            if re.search(r"(?:its|their|his|our) (?:[a-zA-Z-]+ ){0,3}$", left):
+                return self._theirs(cue[0], carried)
+        if cue[3] == "passive":
+            by = re.search(r" by (?:the )?(?P<who>[MB])", tag[cue[1] : cue[1] + 60])
+            if by:
+                return scene.at(cue[1] + by.start("who"))
+            inside = self._named(start, place)
+            if inside is not None:
+                return inside
+            there = [m for _, m in scene.within(start, len(tag), "C")]
+            if there and carried is None:
+                return there[0]
+            if re.search(r" there(?![a-z])", tag[start:]) and (self.reading.country or carried is None):
+                if self.reading.country:
+                    return Mention(0, 0, "C", self.reading.country, "Country")
+            if carried is not None and carried.subject is not None:
+                return carried.subject
+            return there[0] if there else self._default()
+        inside = self._named(start, place)
+        if inside is not None:
+            return inside
+        if cue[3] == "noun" and re.search(r"(?:^|[,;] |[a-z] )(?:total |overall |annual |combined |monthly |D |D's )*$", tag[max(0, cue[0] - 24) : cue[0]]) and self.emitted:
+            return self.emitted[-1].subject
+        if start > 0:
+            named = self._named(0, place)
+            if named is not None and not self.emitted:
+                return named
+        if self.emitted:
+            return self.emitted[-1].subject
+        if cue[3] in ("verb", "carried") and re.search(r"\b(?:it|they|we)\b", tag[:place]):
+            return self._theirs(place, carried)
+        if carried is not None and cue[3] in ("memory", "noun", "carried") and carried.subject is not None:
+            if not (cue[3] == "noun" and carried.subject.cls != "Country" and self.reading.maker is not None and self.reading.maker.label != carried.subject.label):
+                return carried.subject
+        return self._default() if cue[3] != "verb" or self.scene.sentence.block.kind == "bullet" else self._theirs(place, carried)
+
+    def _theirs(self, place: int, carried: Level | None) -> Mention | None:
+        start, _ = self.reading.clauses.span(place)
+        found = self._named(start, place) or self._named(0, place)
+        if found is not None:
+            return found
+        if re.search(r"\b(?:we|our)\b", self.tag[:place]) and self.reading.we is not None:
+            return self.reading.we
+        if self.reading.maker is not None:
+            return self.reading.maker
+        return carried.subject if carried else None
+
+    def _named(self, start: int, place: int) -> Mention | None:
+        """The subject named in a stretch: not what stands behind a preposition."""
+        tag = self.tag
+        for at, mention in self.scene.within(start, place, "MBCXFA"):
+            lead = tag[max(0, at - 14) : at]
+            if mention.tag == "A":
+                continue
+            if mention.tag == "C":
+                if re.search(r"\b(?:in|to|from|outside|into|for|at|of|across|and|between|than|over|within|like|with) (?:the )?$", lead) or tag[at + 1 : at + 3] == "'s":
+                    if not (tag[at + 1 : at + 3] == "'s" and re.match(r"'s (?:[a-z-]+ ){0,4}(?:exports|production|sales|output|imports)", tag[at + 1 :])):
+                        continue
+                return mention
+            if mention.tag == "F":
+                if re.search(r"\b(?:in|to|at|from|outside|near) (?:the )?$", lead):
+                    continue
+                return mention
+            if mention.tag == "X" and re.search(r"\b(?:of|with|like|including) (?:the )?$", lead):
+                continue
+            if re.search(r"\b(?:than|like|unlike|behind|ahead of|from|after|by|against|with|to|at|including) (?:the )?$", lead):
+                continue
+            if mention.tag == "X" and tag[at + 1 : at + 2] == "," and not self.scene.within(start, at, "MB"):
+                return mention
+            return mention
+        return None
+
+    def _is_market(self, mention: Mention, letter: str, cue: int) -> bool:
+        if letter == "A":
+            # "Australian sales" of a maker are its sales there; "Chinese exports" are China's
+            named = self._named(0, cue)
+            if self.tag[cue : cue + 6] == "export":
+                return False
+            return named is not None or bool(re.search(r"\b(?:its|their)\b", self.tag[:cue]))
+        return False
+
+    def _as_subject(self, mention: Mention | None) -> Mention | None:
+        if mention is None:
+            return None
+        if mention.tag == "A":
+            return Mention(mention.start, mention.end, "C", mention.label, mention.cls or "Country")
+        return mention
+
+    def _default(self) -> Mention | None:
+        reading = self.reading
+        if self.memory and self.memory[-1].subject is not None:
+            return self.memory[-1].subject
+        if reading.title_country and (reading.maker is None or reading.maker.cls == "Country" or reading.memory.get("statistics")):
+            return Mention(0, 0, "C", reading.title_country, "Country")
+        return reading.section_maker or reading.maker
+
+    def fill(self, level: Level, place: int, mention: Mention, cue: tuple[int, int, str, str] | None, carried: Level | None) -> None:
+        """Product, market and period of a level."""
+        reading, scene, tag = self.reading, self.scene, self.tag
+        quantity = mention.quantity
+        start, end = reading.clauses.span(place)
+        same = carried is not None and carried.subject is not None and level.subject is not None and carried.subject.label == level.subject.label
+        products = [p for p in quantity.products if p != "vehicle"]
+        if products:
+            level.product = " ".join(products[:1])
+        else:
+            low = cue[0] - 42 if cue and cue[3] == "noun" else start
+            level.product = product_at(reading, scene, max(start, low), place)
+            tail = re.match(r"[VN] (?:were|was|are|of them (?:were )?|being|of which were) ", tag[place:])
+            if level.product is None and tail:
+                level.product = product_at(reading, scene, place + tail.end(), min(end, place + tail.end() + 30))
+            if level.product is None and self.emitted and cue and cue[3] in ("carried",) and not re.search(r"\b(?:total|overall|all|altogether)\b", tag[start:place]):
+                level.product = self.emitted[-1].product
+            if level.product is None and cue and cue[3] == "memory":
+                level.product = reading.memory.get("topic_product") if not self.memory else None
+        level.place = market_of(reading, scene, place, cue, level.metric, level.subject)
+        if level.place is None and carried is not None and level.metric == carried.metric and carried.place and (same or self.emitted or cue is None or cue[3] in ("memory", "carried") or carried.place != "overseas"):
+            reset = re.search(r"\b(?:altogether|worldwide|globally|in all|overall|counting the home|at home and abroad|all told|total(?:led|ed)?|around the world|across the world|group-wide|domestic)\b", tag)
+            if not reset and level.metric == "sales" and scene.index - carried.scene <= 1 and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried")):
+                level.place = carried.place
+        if level.subject is not None and level.place == level.subject.label:
+            level.place = None
+        own = self.own_date(place)
+        date = own or date_in_clause(reading, scene, place)
+        if date is not None:
+            period = self.running(period_of(date, level.modality), date)
+            level.start, level.end = period.start, period.end
+            return
+        earlier = [m for p, m in scene.within(0, place, "D") if (m.date.first or m.date.last) and not m.date.base]
+        if self.emitted:
+            level.start, level.end = self.emitted[-1].start, self.emitted[-1].end
+        elif earlier and len(earlier) <= 2:
+            period = self.running(period_of(earlier[-1], level.modality), earlier[-1])
+            level.start, level.end = period.start, period.end
+        elif carried is not None and (cue is None or cue[3] in ("memory", "noun", "carried", "passive")) and carried.modality == level.modality:
+            level.start, level.end = carried.start, carried.end
+        elif isinstance(reading.memory.get("topic_period"), Period) and scene.sentence.block.kind in ("bullet", "row"):
+            topic = reading.memory["topic_period"]
+            level.start, level.end = topic.start, topic.end
+
+    def running(self, period: Period, date: Mention) -> Period:
+        """The period of a running total reaches to the day of the article."""
+        return period
+
+    def emit(self, level: Level, quantity: Any, prop: str | None = None) -> None:
+        """Note a level as a fact."""
+        since = re.search(r"\b(?:since|so far|to date|all told|all-time|cumulative|cumulatively|in total since|ever since|until now|total output since)\b", self.tag)
+        if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
+            self._cumulative(level)
+        self.emitted.append(level)
+        assert_subject = level.subject
+        if assert_subject is None:
+            return
+        self.reading.add(
+            prop or level.metric,
+            assert_subject,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit="vehicle",
+            comparator=quantity.comparator,
+            modality=level.modality,
+            start=level.start,
+            end=level.end,
+            place=level.place,
+            product=level.product,
+            basis=level.basis,
+            confidence=0.9 if level.start or level.end else 0.82,
+        )
+
+    def _cumulative(self, level: Level) -> None:
+        dates = [m for _, m in self.scene.all("D") if m.date.relation == "since" and m.date.kind != "to_date"]
+        ever = re.search(r"\bsince (?:then|entering|its|their|it|the|that)\b|so far|all told|to date|since D", self.tag)
+        if not ever and not dates:
+            return
+        if re.search(r"so far (?:this|in D)|year to date", self.tag):
+            return
+        others = [m for _, m in self.scene.all("D") if m not in dates and m.date.last]
+        level.basis = "cumulative"
+        if dates:
+            level.start = dates[0].date.first
+        elif "since then" in self.tag or re.search(r"since (?:entering|then|the opening|that)", self.tag):
+            level.start = others[0].date.first if others else level.start
+        else:
+            level.start = None
+        until = [m for m in others if m.date.relation in ("by", "end_of", "until", "as_of") or m.date.last and level.start and m.date.last[:4] > level.start[:4]]
+        level.end = until[-1].date.last if until else self.reading.published
+
+    # -- growth and shares -------------------------------------------------------------------------------------------
+
+    def percents(self, group: list[tuple[int, Mention]]) -> None:
+        """Note what a coordinated group of percentages says: growth, or a share."""
+        first = group[0][0]
+        if len(group) > 1:
+            makers = listed_makers(self.scene, first, len(group))
+            if makers:
+                for (place, mention), maker in zip(group, makers, strict=True):
+                    self.growth(place, mention, group_start=first, subject=maker)
+                return
+            pool = self.emitted[-len(group) :] if len(self.emitted) >= len(group) else self.memory[-len(group) :]
+            if len(pool) == len(group) and len({(p.metric, p.product, p.subject.label if p.subject else "") for p in pool}) == len(group):
+                for (place, mention), level in zip(group, pool, strict=True):
+                    self.growth(place, mention, group_start=first, level=level)
+                return
+        for place, mention in group:
+            if not self.growth(place, mention, group_start=first):
+                read_share(self.reading, self.scene, place, mention, self.emitted or self.memory)
+
+    def growth(self, place: int, mention: Mention, *, group_start: int, subject: Mention | None = None, level: Level | None = None) -> bool:
+        """Note growth of exports, sales or production; True where the percentage was one."""
+        quantity = mention.quantity
+        sign = direction_of(self.reading, self.scene, group_start, place, quantity)
+        if sign == 0:
+            return False
+        basis = basis_of(self.reading, self.scene, place)
+        if basis == "other":
+            return True
+        target = level or self.growth_of(group_start, subject)
+        if target is None or target.subject is None:
+            return True
+        modality = target.modality if target.modality != "actual" else self.reading.clauses.at(place)
+        if modality == "none":
+            return True
+        if modality == "could":
+            modality = "planned"
+        self.reading.add(
+            target.metric + "Growth",
+            subject or target.subject,
+            value=sign * abs(quantity.value),
+            value_max=quantity.value_max,
+            unit="percent",
+            comparator=quantity.comparator,
+            modality=modality,
+            start=target.start,
+            end=target.end,
+            place=target.place,
+            product=target.product,
+            basis=basis,
+            confidence=0.9 if target.start or target.end else 0.8,
+        ) if target.metric in ("exports", "sales", "production") else None
+        return True
+
+    def growth_of(self, place: int, subject: Mention | None) -> Level | None:
+        """The level whose growth a percentage is."""
+        know = self.reading.know
+        start, end = self.reading.clauses.span(place)
+        last = self.emitted[-1] if self.emitted else None
+        low = last.position if last else 0
+        blocked = list(know.compiled(r"(?<![a-z]){not_metric}(?![a-z])").finditer(self.tag, low, place))
+        fresh = [cue for cue in self.cues if low < cue[0] < place and cue[3] == "noun"]
+        if last is None and not fresh:
+            verbs = [cue for cue in self.cues if cue[0] < place]
+            fresh = verbs[-1:]
+        if blocked and (not fresh or blocked[-1].start() > fresh[-1][0]):
+            return None
+        if fresh and not (last and last.metric == fresh[-1][2] and self.tag[last.position : fresh[-1][0]].count(",") == 0 and "above" in self.tag[last.position : place]):
+            cue = fresh[-1]
+            return self._new_level(place, cue, subject, last)
+        if last is not None:
+            return last
+        behind = [cue for cue in self.cues if place < cue[0] < end and cue[3] == "noun" and cue[0] - place < 40]
+        if behind and re.match(r"Z (?:[a-z-]+ ){0,3}(?:in|of) ", self.tag[place:]):
+            return self._new_level(place, behind[0], subject, None)
+        if self.memory and self.scene.index - self.memory[-1].scene <= 1 and re.search(r"\b(?:they|that|this|which|it|the (?:figure|increase|rise|growth|total))\b|^(?:[a-z]+ ){0,4}compared with", self.tag[:place]):
+            return self.memory[-1]
+        del start
+        return None
+
+    def _new_level(self, place: int, cue: tuple[int, int, str, str], subject: Mention | None, last: Level | None) -> Level | None:
+        carried = last or (self.memory[-1] if self.memory else None)
+        level = Level(cue[2], subject or self.subject(place, cue, carried), position=place, scene=self.scene.index)
+        if level.subject is None:
+            return None
+        level.modality = self.reading.clauses.at(place)
+        if level.modality == "none":
+            return None
+        mention = self.scene.at(place)
+        if mention is None:
+            return None
+        self.fill(level, place, mention, cue, carried)
+        if not (level.start or level.end):
+            later = [m for _, m in self.scene.within(place, len(self.tag), "D") if m.date.first and not m.date.base]
+            if later:
+                period = period_of(later[0], level.modality)
+                level.start, level.end = period.start, period.end
+        self.emitted.append(level)
+        return level
+
+    def multiple(self, pair: tuple[int, Mention]) -> None:
+        """``twice as many as the year before`` is growth of 100 percent; "doubled to" is left to the level."""
+        place, mention = pair
+        quantity = mention.quantity
+        match = re.match(r"Q(?: as (?:many|much))?(?: as)?(?: in)?(?: the)?(?: D| year before| same)?", self.tag[place:])
+        as_many = re.match(r"Q (?:as (?:many|much)|the (?:number|figure|level|total|volume))", self.tag[place:]) or "as many" in self.scene.text[mention.start : mention.end]
+        if not (match and as_many and self.emitted) or basis_of(self.reading, self.scene, place) == "other":
+            return
+        level = self.emitted[-1]
+        if level.metric not in ("exports", "sales", "production") or level.subject is None:
+            return
+        self.reading.add(
+            level.metric + "Growth",
+            level.subject,
+            value=(quantity.value - 1) * 100,
+            unit="percent",
+            comparator=quantity.comparator,
+            modality=level.modality,
+            start=level.start,
+            end=level.end,
+            place=level.place,
+            product=level.product,
+            confidence=0.8,
+        )
+
+
+_ = maker_for

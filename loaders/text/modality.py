@@ -1,0 +1,111 @@
+"""How firmly a clause says what it says: actual, planned, target, forecast, rumoured, or nothing at all."""
+
+import re
+from bisect import bisect_right
+
+from autoatlas.loaders.text.knowledge import Knowledge
+from autoatlas.loaders.text.scene import Scene
+
+__all__ = ["Clauses"]
+
+_INHERITS = re.compile(
+    r"^(?:[;,:—-] ?|\. )?(?: ?- )?,? ?(?:and |but |or |plus |then |also |, )*(?:with|including|up|down|of which|of whom|to |as well|making|bringing|taking|from|against|compared|at |in |by |for |on |after|before|once|so that|as |[A-Z]|about|around|over|more|some|nearly|another|a further|an? |the )"
+)
+_OWN = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|could|would|'ll|did|does|do|sold|built|made|exported|shipped|"
+    r"produced|opened|started|began|registered|reached|rose|fell|grew|took|came|went|accounted|amounted|stood|"
+    r"totalled|totaled|delivered|makes|builds|employs|covers|costs|cost|operates|runs|holds|owns|sells)\b"
+)
+_FRESH = re.compile(r"^(?:; |, which|,? who|,? whose|,? where|,? while|,? whereas|,? although|,? though| which| who| where|,? when|,? because)")
+
+
+class Clauses:
+    """The clauses of a scene, with what each says firmly or not."""
+
+    def __init__(self, scene: Scene, know: Knowledge) -> None:
+        self.scene = scene
+        tag = scene.tag
+        starts = [0]
+        for match in know.compiled("{clause}").finditer(tag):
+            if match.start() > starts[-1]:
+                starts.append(match.start())
+        self.starts = starts
+        self.ends = [*starts[1:], len(tag)]
+        self._know = know
+        self._cues: list[tuple[int, int, str]] | None = None
+
+    def index(self, position: int) -> int:
+        """Which clause a place of the tagged text is in."""
+        return bisect_right(self.starts, position) - 1
+
+    def span(self, position: int) -> tuple[int, int]:
+        """The bounds of the clause around a place."""
+        index = self.index(position)
+        return self.starts[index], self.ends[index]
+
+    @property
+    def cues(self) -> list[tuple[int, int, str]]:
+        """Cues of modality in the scene: start, end, kind."""
+        if self._cues is None:
+            found = []
+            for kind in ("none", "maybe", "rumoured", "target", "forecast", "planned", "could"):
+                pattern = self._know.compiled(r"(?<![a-z])(?:{" + kind + r"})(?![a-z])" if kind != "none" else r"(?:(?<![a-z])|(?=n't))(?:{none})(?![a-z])")
+                found.extend((m.start(), m.end(), kind) for m in pattern.finditer(self.scene.tag))
+            found.sort()
+            self._cues = found
+        return self._cues
+
+    def at(self, position: int, *, after: bool = True) -> str:
+        """Say how firmly the clause around a place speaks.
+
+        Returns
+        -------
+        str
+            ``actual``, ``planned``, ``target``, ``forecast``, ``rumoured``, ``could`` or ``none``: denied,
+            supposed or only being thought about.
+        """
+        cues = self.cues
+        if not cues:
+            return "actual"
+        tag = self.scene.tag
+        for _, _, kind in cues:
+            if kind == "rumoured" and self._wide(tag):
+                return "rumoured" if self._scoped(position) != "none" else "none"
+        return self._scoped(position, after)
+
+    def _wide(self, tag: str) -> bool:
+        return bool(re.search(r"according to (?:people|sources|insiders|media|press|local media|a person|one person|unnamed|reports|newspaper)|people familiar|sources (?:say|said)|the same (?:sources|people)", tag))
+
+    def _scoped(self, position: int, after: bool = True) -> str:
+        tag = self.scene.tag
+        index = self.index(position)
+        positive = False
+        first = True
+        while index >= 0:
+            start, end = self.starts[index], self.ends[index]
+            inside = [cue for cue in self.cues if start <= cue[0] < end]
+            before = [cue for cue in inside if cue[0] < position]
+            found = self._decide(before, positive)
+            if found is None and first and after:
+                found = self._decide([cue for cue in inside if cue[0] >= position and cue[2] not in ("none", "maybe")], positive)
+                if found is None and any(c[2] == "none" and c[0] < position + 25 for c in inside if c[0] >= position):
+                    found = "none"
+            if found is not None:
+                return found
+            text = tag[start:end]
+            if index == 0 or _FRESH.match(text) or (not _INHERITS.match(text) or _OWN.search(tag, start, min(end, position))):
+                return "actual"
+            positive = positive or text.lstrip(" ,").startswith("but")
+            index -= 1
+            position = self.ends[index]
+            first = False
+        return "actual"
+
+    def _decide(self, cues: list[tuple[int, int, str]], positive: bool) -> str | None:
+        kinds = {kind for _, _, kind in cues}
+        if "none" in kinds and not positive:
+            return "none"
+        for kind in ("rumoured", "maybe", "target", "forecast", "planned", "could"):
+            if kind in kinds:
+                return "none" if kind == "maybe" else kind
+        return None

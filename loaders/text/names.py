@@ -1,0 +1,109 @@
+"""Names in a text: those the registry knows, by one automaton, and runs of capitalised words that may be names."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from autoatlas.loaders.text.scene import TAGS, Mention
+from autoatlas.ontology.registry import Registry, registry
+
+__all__ = ["Names", "capitalised", "names"]
+
+_ORDER = {
+    name: rank
+    for rank, name in enumerate(
+        ("Automaker", "Country", "Region", "Brand", "Organization", "Place", "Model", "Technology", "Facility")
+    )
+}
+_CAPITALISED = re.compile(
+    r"(?<![\w&'’.-])(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’&-]*(?:\.(?=\w)[\w-]+)?|[a-z]\.?[A-Z][\w-]*)"
+    r"(?:(?: | & |-)(?:(?:de|da|do|dos|das|del|della|di|du|la|le|el|al|van|von|der|den|of|the|bin|binti|y|e|i)(?: (?=[A-ZÀ-Þ]))){0,2}"
+    r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’&-]*(?:\.(?=\w)[\w-]+)?|[a-z]\.?[A-Z][\w-]*|\d{1,3}[A-Za-z]{0,3}\b(?![.,]\d| ?%)))*"
+)
+
+
+class _Name(NamedTuple):
+    label: str
+    cls: str
+    adjective: bool
+    weak: bool
+    size: int
+
+
+class Names:
+    """Finds the registry's names in a text."""
+
+    def __init__(self, known: Registry) -> None:
+        self.registry = known
+        entries: dict[str, _Name] = {}
+        for alias, label, cls, _, kind, weak in known.aliases():
+            adjective = kind == "adjective"
+            self._enter(entries, alias, _Name(label, cls, adjective, weak, len(alias)))
+            if alias.isascii() and (len(alias) < 4 or not alias[0].isupper()):
+                continue
+            capitals = alias.upper()
+            if len(capitals) == len(alias) and capitals != alias:
+                self._enter(entries, capitals, _Name(label, cls, adjective, weak, len(alias)))
+        automaton = ahocorasick.Automaton()
+        for alias, entry in entries.items():
+            automaton.add_word(alias, entry)
+        automaton.make_automaton()
+        self._automaton = automaton
+
+    @staticmethod
+    def _enter(entries: dict[str, _Name], alias: str, entry: _Name) -> None:
+        known = entries.get(alias)
+        if known is None or _ORDER.get(entry.cls, 9) < _ORDER.get(known.cls, 9):
+            entries[alias] = entry
+
+    def find(self, text: str, start: int = 0) -> Iterator[tuple[int, int, _Name]]:
+        """Yield ``(start, end, name)`` of known names, leftmost longest, none inside another."""
+        best: tuple[int, int, _Name] | None = None
+        for last, entry in self._automaton.iter(text, start):
+            end = last + 1
+            begin = end - entry.size
+            if best is not None and begin >= best[1]:
+                yield best
+                best = None
+            if not self._bounded(text, begin, end):
+                continue
+            if best is None or begin < best[0] or (begin == best[0] and end > best[1]):
+                best = (begin, end, entry)
+        if best is not None:
+            yield best
+
+    @staticmethod
+    def _bounded(text: str, start: int, end: int) -> bool:
+        if text[start] >= "\u2e80":  # Chinese has no gaps between words
+            return True
+        before = text[start - 1] if start else " "
+        after = text[end] if end < len(text) else " "
+        if before.isalnum() or before == "_" or after.isalnum() or after == "_":
+            return before >= "\u2e80" or after >= "\u2e80"
+        return not (before in "-." and start > 1 and text[start - 2].isalnum() and before == ".")
+
+    def mention(self, start: int, end: int, entry: _Name) -> Mention:
+        """The mention of a known name."""
+        tag = "A" if entry.adjective else TAGS.get(entry.cls, "U")
+        return Mention(start, end, tag, entry.label, entry.cls, extra={"weak": entry.weak})
+
+
+@cache
+def names() -> Names:
+    """The finder for the shipped registry, built once."""
+    return Names(registry())
+
+
+def capitalised(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of runs of capitalised words, which may be names."""
+    for match in _CAPITALISED.finditer(text, start, end):
+        low, high = match.span()
+        while text[high - 1] in "'’-&":
+            high -= 1
+        if text[high - 2 : high] in ("'s", "’s"):
+            high -= 2
+        if low < high:
+            yield low, high

@@ -1,0 +1,99 @@
+"""Place phrases in a tagged sentence: ``the Amata City industrial estate in Rayong, Thailand``."""
+
+import re
+from dataclasses import dataclass
+
+from autoatlas.loaders.text.knowledge import Knowledge
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["PlaceName", "place_phrase"]
+
+
+@dataclass(slots=True)
+class PlaceName:
+    """One place of a phrase; ``kind`` is ``town``, ``province``, ``estate``, ``country``, ``region`` or empty."""
+
+    label: str
+    kind: str
+    near: bool = False
+    country: str | None = None
+    reference: bool = False
+
+
+def _atom(know: Knowledge) -> re.Pattern[str]:
+    return know.compiled(
+        r"(?:the )?(?:(?P<adj>A|(?P<of>[CP])'s)[ -])?(?:{direction}[ -])*(?:(?P<adj2>A)[ -])?(?:{direction}[ -])*"
+        r"(?:(?:(?P<town>{town_word})|(?P<prov>{province_word})|(?P<est>{estate_word}))(?: of)? (?:the )?)?"
+        r"(?P<name>[PCRU])(?![a-z'])"
+        r"(?: (?:(?P<est2>{estate_word})|(?P<prov2>{province_word})|(?P<town2>{town_word}))(?![a-z]))?"
+    )
+
+
+def _joint(know: Knowledge) -> re.Pattern[str]:
+    return know.compiled(
+        r"(?:, | \(| \[| / |/)?(?:(?P<near>(?:, )?{near_word}) |(?:in|within|inside|at|on) (?:the (?:heart|middle|south|north|east|west|centre|center) of )?)?"
+        r"(?:an? (?:{direction} )?(?:{town_word}|{province_word}) (?:in|of) )?|, |, an? (?:{direction}[ -])?(?:A )?(?:{town_word}|{province_word}) in "
+    )
+
+
+def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceName], int]:
+    """Read the place phrase that begins at a place of the tagged text.
+
+    Returns
+    -------
+    list of PlaceName, and where the phrase ends
+        From the nearest name to the widest; empty where no phrase begins there.
+    """
+    atom, joint = _atom(know), _joint(know)
+    tag = scene.tag
+    found: list[PlaceName] = []
+    place, near = start, False
+    match = atom.match(tag, place)
+    while match:
+        mention = scene.at(match.start("name"))
+        if mention is None:
+            break
+        if found and found[-1].kind == "country":
+            break
+        name = _place_name(scene, match, mention, near)
+        if found and name.label == found[-1].label:
+            break
+        if match["adj"] or match["adj2"] or match["of"]:
+            key = "of" if match["of"] else ("adj" if match["adj"] else "adj2")
+            adjective = scene.at(match.start(key))
+            if adjective is not None:
+                name.country = adjective.label
+        found.append(name)
+        place = match.end()
+        step = joint.match(tag, place)
+        if not step or not step[0].strip(" "):
+            break
+        if step[0].startswith(", ") and step[0] == ", " and tag[step.end() : step.end() + 1] == "U" and not _closed(tag, step.end()):
+            break
+        near = bool(step["near"])
+        match = atom.match(tag, step.end())
+    return found, place
+
+
+def _closed(tag: str, place: int) -> bool:
+    return tag[place + 1 : place + 2] in (",", ".", ";", ")", "", ":") or tag[place + 1 : place + 3] in (" -",)
+
+
+def _place_name(scene: Scene, match: re.Match[str], mention: Mention, near: bool) -> PlaceName:
+    kind = ""
+    label = mention.label
+    if mention.tag == "C":
+        kind = "country"
+    elif mention.tag == "R":
+        kind = "region"
+    elif match["est"] or match["est2"]:
+        kind = "estate"
+        if match["est2"]:
+            label = scene.text[mention.start : scene.end_offset(match.end("est2"))]
+    elif match["prov"] or match["prov2"]:
+        kind = "province"
+    elif match["town"] or match["town2"]:
+        kind = "town"
+    elif mention.kind:
+        kind = mention.kind
+    return PlaceName(label, kind, near, mention.country, mention.reference)

@@ -1,0 +1,166 @@
+"""The reader of articles: sentence by sentence, what is named, what is meant, and what each frame finds in it."""
+
+import re
+from collections.abc import Callable
+
+from autoatlas.loaders.document import Document
+from autoatlas.loaders.text.blocks import Block, blocks, sentences
+from autoatlas.loaders.text.discourse import enter_block, leave_scene, name_unknowns, resolve_references
+from autoatlas.loaders.text.facilities import read_sites
+from autoatlas.loaders.text.finish import finish
+from autoatlas.loaders.text.frames.events import read_events
+from autoatlas.loaders.text.frames.figures import read_figures
+from autoatlas.loaders.text.frames.owners import read_owners
+from autoatlas.loaders.text.frames.presence import read_presence
+from autoatlas.loaders.text.frames.products import read_modes, read_products
+from autoatlas.loaders.text.frames.relations import read_relations
+from autoatlas.loaders.text.frames.tariffs import read_tariffs
+from autoatlas.loaders.text.frames.technology import read_patents, read_technology
+from autoatlas.loaders.text.frames.trade import read_trade
+from autoatlas.loaders.text.knowledge import knowledge
+from autoatlas.loaders.text.modality import Clauses
+from autoatlas.loaders.text.names import names
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.tables import read_row
+from autoatlas.ontology.terms import Fact
+
+__all__ = ["read_facts"]
+
+_FRAMES: tuple[Callable[[Reading, Scene], None], ...] = (
+    read_relations,
+    read_figures,
+    read_trade,
+    read_events,
+    read_products,
+    read_modes,
+    read_presence,
+    read_owners,
+    read_tariffs,
+    read_technology,
+    read_patents,
+)
+
+
+def read_facts(document: Document) -> list[Fact]:
+    """Read an article.
+
+    Parameters
+    ----------
+    document : Document
+
+    Returns
+    -------
+    list of Fact
+        What the text states, in its order; quotes are cut from ``document.text``.
+    """
+    reading = Reading(document, knowledge("en"), names())
+    _title(reading)
+    for block in blocks(document.text, document.body):
+        _read_block(reading, block)
+    return finish(reading)
+
+
+def _title(reading: Reading) -> None:
+    """What the title says of the subject of the whole."""
+    title = reading.document.title or ""
+    countries, makers = [], []
+    for begin, end, entry in reading.finder.find(title):
+        if entry.cls == "Country":
+            countries.append(entry.label)
+        elif entry.cls in ("Automaker", "Brand") and not entry.weak:
+            makers.append(reading.finder.mention(begin, end, entry))
+    if len(set(countries)) == 1:
+        reading.title_country = countries[0]
+    if len({maker.label for maker in makers}) == 1:
+        reading.section_maker = reading.maker = makers[0]
+    reading.memory["named_countries"] = {m.label for m in reading.all if m.tag in "CA" and m.cls == "Country"}
+
+
+def _read_block(reading: Reading, block: Block) -> None:
+    enter_block(reading, block)
+    if block.kind in ("row", "header"):
+        read_row(reading, block)
+        return
+    if block.label is not None and block.label[1] <= block.start:
+        _run_in(reading, block)
+    for sentence in sentences(reading.text, block):
+        scene = reading.enter(sentence)
+        if sentence.first and block.kind not in ("bullet",):
+            reading.memory["paragraph_country"] = None
+        if not scene.mentions and not scene.tag.strip():
+            continue
+        _prepare(reading, scene)
+        if block.kind == "heading":
+            leave_scene(reading, scene)
+            _topic(reading, scene)
+            continue
+        if scene.tag.rstrip().endswith("?"):
+            _question(reading, scene)
+            continue
+        for frame in _FRAMES:
+            frame(reading, scene)
+        leave_scene(reading, scene)
+        plain = [m for _, m in scene.all("C") if m.tag == "C"]
+        if plain:
+            reading.memory["paragraph_country"] = plain[-1].label
+
+
+def _prepare(reading: Reading, scene: Scene) -> None:
+    name_unknowns(reading, scene)
+    reading.clauses = Clauses(scene, reading.know)
+    resolve_references(reading, scene)
+    reading.clauses = Clauses(scene, reading.know)
+    _speaker(reading, scene)
+    read_sites(reading, scene)
+    reading.clauses = Clauses(scene, reading.know)
+
+
+def _run_in(reading: Reading, block: Block) -> None:
+    """A bold heading in front of a paragraph: its country or maker is that of the paragraph."""
+    assert block.label is not None  # noqa: S101
+    low, high = block.label
+    for mention in reading.all:
+        if mention.start >= low and mention.end <= high:
+            if mention.cls == "Country":
+                reading.section_country = reading.country = mention.label
+            elif mention.tag in "MB":
+                reading.section_maker = reading.maker = mention
+
+
+def _topic(reading: Reading, scene: Scene) -> None:
+    from autoatlas.loaders.text.frames.trade import read_trade as remember
+
+    tag_before = scene.tag
+    if not re.search("[VNZQ]", tag_before):
+        remember(reading, scene)
+    markets = [m.label for _, m in scene.all("CR") if re.search(r"\bin (?:the )?$", scene.tag[: scene.position(m.start)])]
+    reading.memory["section_market"] = markets[0] if len(markets) == 1 else None
+
+
+def _question(reading: Reading, scene: Scene) -> None:
+    """A question names what its answer is about, and states nothing."""
+    sold = re.search(r"\b(?:sell|sold|sales)\b", scene.tag)
+    if sold:
+        reading.memory["asked"] = ("sales", scene.index)
+        reading.memory["asked_place"] = "overseas" if re.search(r"outside|abroad|overseas", scene.tag) else None
+    leave_scene(reading, scene)
+
+
+def _speaker(reading: Reading, scene: Scene) -> None:
+    """Who speaks for the whole: "we at X", "answers were given on behalf of X", "all figures: Y"."""
+    tag = scene.tag
+    whole = re.search(r"(?:answers? (?:were|was|are) given|spoke|speaking) on behalf of (?P<who>[MBO])|source(?: of all figures)?: ?(?:the )?(?P<src>[OMBU])|all figures (?:are |come )?from (?:the )?(?P<from>[OMBU])", tag)
+    if whole:
+        group = "who" if whole["who"] else "src" if whole["src"] else "from"
+        mention = scene.at(whole.start(group))
+        if mention is not None:
+            reading.said_by = mention.label
+            if group == "who":
+                reading.we = mention
+    we = re.search(r"\bwe at (?P<who>[MB])|\bour company,? (?P<who2>[MB])|\bus at (?P<who3>[MB])", tag)
+    if we:
+        group = "who" if we["who"] else "who2" if we["who2"] else "who3"
+        reading.we = scene.at(we.start(group))
+    if re.search(r"\b(?:we|our)\b", tag) and reading.we is None and reading.section_maker is not None and reading.section_maker.cls != "Country":
+        reading.we = Mention(0, 0, reading.section_maker.tag, reading.section_maker.label, reading.section_maker.cls)

@@ -1,0 +1,224 @@
+"""What is known while an article is read: its mentions, who and what is being spoken of, and the facts so far."""
+
+import re
+from datetime import date
+from typing import Any
+
+from autoatlas.loaders.document import Document
+from autoatlas.loaders.text.blocks import Block, Sentence
+from autoatlas.loaders.text.anaphors import resolved
+from autoatlas.loaders.text.drafts import Draft, Facility
+from autoatlas.loaders.text.figures import find_figures
+from autoatlas.loaders.text.knowledge import Knowledge
+from autoatlas.loaders.text.modality import Clauses
+from autoatlas.loaders.text.names import Names, capitalised
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["Reading"]
+
+_UNIT_TAGS = {
+    "vehicle": "V",
+    "outlet": "S",
+    "person": "H",
+    "country": "K",
+    "model": "J",
+    "plant": "L",
+    "pack": "W",
+}
+
+
+_PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
+
+
+class Reading:
+    """The state of one reading."""
+
+    def __init__(self, document: Document, know: Knowledge, finder: Names) -> None:
+        self.document = document
+        self.text = document.text
+        self.published = document.published
+        self.know = know
+        self.finder = finder
+        self.registry = finder.registry
+        self.drafts: list[Draft] = []
+        self.facilities: list[Facility] = []
+        self.scenes = 0
+        self.scene: Scene
+        self.clauses: Clauses
+        self.block: Block | None = None
+        # discourse
+        self.maker: Mention | None = None
+        self.makers: list[tuple[int, Mention]] = []
+        self.facility: Facility | None = None
+        self.facility_scene = -9
+        self.recent: list[Facility] = []
+        self.country: str | None = None
+        self.section_country: str | None = None
+        self.section_maker: Mention | None = None
+        self.section_facility: Facility | None = None
+        self.title_country: str | None = None
+        self.place: Mention | None = None
+        self.paragraph_places: list[tuple[int, Mention]] = []
+        self.venture: Mention | None = None
+        self.we: Mention | None = None
+        self.said_by: str | None = None
+        self.memory: dict[str, Any] = {}
+        self.learned: dict[str, tuple[str, str, str]] = {}
+        self._not_name = set(know.phrases["not_name"])
+        self._tails = set(know.phrases["company_tail"])
+        self._prepare()
+
+    def _prepare(self) -> None:
+        start = self.document.body
+        found: list[Mention] = []
+        lang = self.know.language
+        for begin, end, entry in self.finder.find(self.text, start):
+            found.append(self.finder.mention(begin, end, entry))
+        known = found
+        numbers = []
+        day = self.published if self.published and len(self.published) == 10 else None
+        figures = find_figures(self.text, date.fromisoformat(day) if day else None, start=start, lang=lang)
+        for quantity in figures.quantities:
+            tag = self._quantity_tag(quantity)
+            if tag:
+                end = quantity.end
+                if tag == "Z":  # what it is a share of is read apart
+                    sign = _PERCENT.match(self.text, quantity.number_end)
+                    end = sign.end() if sign else end
+                numbers.append(Mention(quantity.start, end, tag, quantity=quantity))
+        dates = [Mention(found.start, found.end, "D", date=found) for found in resolved(figures.dates)]
+        self.all = _merge(self.text, known, numbers, dates)
+        self._next = 0
+
+    @staticmethod
+    def _quantity_tag(quantity: Any) -> str:
+        kind = quantity.kind
+        if kind == "count":
+            if quantity.counts:
+                return _UNIT_TAGS.get(quantity.counts, "")
+            if quantity.noun:
+                return ""
+            return "N"
+        if kind == "energy":
+            return "W" if quantity.unit == "GWh" else ""
+        if kind == "multiple":
+            return "Q"
+        return {"percent": "Z", "points": "", "money": "E", "area": "G"}.get(kind, "")
+
+    def enter(self, sentence: Sentence) -> Scene:
+        """Make the scene of the next sentence; sentences come in the order of the text."""
+        while self._next < len(self.all) and self.all[self._next].end <= sentence.start:
+            self._next += 1
+        mentions = []
+        place = self._next
+        while place < len(self.all) and self.all[place].start < sentence.end:
+            if self.all[place].start >= sentence.start and self.all[place].end <= sentence.end:
+                mentions.append(self.all[place])
+            place += 1
+        mentions = self._with_unknown(sentence, mentions)
+        self.scenes += 1
+        scene = Scene(self.text, sentence, mentions, self.scenes)
+        self.scene = scene
+        return scene
+
+    def _with_unknown(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+        gaps: list[tuple[int, int]] = []
+        place = sentence.start
+        for mention in mentions:
+            gaps.append((place, mention.start))
+            place = mention.end
+        gaps.append((place, sentence.end))
+        extra = []
+        for low, high in gaps:
+            for start, end in capitalised(self.text, low, high):
+                span = self._name_span(start, end, sentence)
+                if span is None:
+                    continue
+                label = self.text[span[0] : span[1]].replace("’", "'")
+                learned = self.learned.get(label)
+                tag, cls, canonical = learned if learned else ("U", "", label)
+                extra.append(Mention(span[0], span[1], tag, canonical, cls))
+        if not extra:
+            return mentions
+        return sorted([*mentions, *extra], key=lambda mention: mention.start)
+
+    def _name_span(self, start: int, end: int, sentence: Sentence) -> tuple[int, int] | None:
+        words = list(re.finditer(r"\S+", self.text[start:end]))
+        low = 0
+        while low < len(words) and words[low][0].rstrip(".,") in self._not_name:
+            low += 1
+        high = len(words)
+        while high > low and words[high - 1][0].rstrip(".,") in self._not_name and words[high - 1][0] not in self._tails:
+            high -= 1
+        if low >= high:
+            return None
+        begin, stop = start + words[low].start(), start + words[high - 1].end()
+        single = high - low == 1
+        opening = begin == sentence.start or self.text[max(0, begin - 2) : begin].strip() in ('"', "“", "‘", "(", "-", "—", ":")
+        if single and begin == sentence.start:
+            word = self.text[begin:stop]
+            # a capital at the start of a sentence says nothing, unless the word has one elsewhere too
+            inner = any(char.isupper() or char.isdigit() for char in word[1:])
+            after = self.text[stop : stop + 2]
+            if not inner and after not in (", ", " (") and not self._elsewhere(word, begin):
+                return None
+        del opening
+        return begin, stop
+
+    def _elsewhere(self, word: str, here: int) -> bool:
+        for match in re.finditer(rf"(?<=[a-z,] ){re.escape(word)}\b", self.text[max(0, here - 20_000) : here + 20_000]):
+            if match.start() + max(0, here - 20_000) != here:
+                return True
+        return False
+
+    # -- facts ------------------------------------------------------------------------------------------------------
+
+    def add(self, prop: str, subject: Any, cls: str = "", **columns: Any) -> Draft | None:
+        """Note a fact. ``subject`` is a mention, a facility or a label with its class."""
+        if isinstance(subject, Mention):
+            if subject.tag == "F" and subject.facility is not None:
+                subject, cls = subject.facility, "Facility"
+            else:
+                subject, cls = subject.label, subject.cls or "Organization"
+        elif isinstance(subject, Facility):
+            cls = "Facility"
+        target = columns.get("object")
+        if isinstance(target, Mention):
+            if target.tag == "F" and target.facility is not None:
+                columns["object"], columns["object_type"] = target.facility, "Facility"
+            else:
+                columns["object"], columns["object_type"] = target.label, columns.get("object_type") or target.cls or "Organization"
+        elif isinstance(target, Facility):
+            columns["object_type"] = "Facility"
+        if subject == columns.get("object"):
+            return None
+        columns.setdefault("quote", self.scene.quote)
+        if columns.get("said_by") is None:
+            columns["said_by"] = self.said_by
+        draft = Draft(prop, subject, cls, **columns)
+        if draft.modality == "none":
+            return None
+        if draft.modality == "could":
+            draft.modality = "planned"
+        self.drafts.append(draft)
+        return draft
+
+
+def _merge(text: str, known: list[Mention], numbers: list[Mention], dates: list[Mention]) -> list[Mention]:
+    """One list without overlaps: a longer stretch wins, then a name of the registry, a date, a quantity."""
+    ranked = [(m.start, -(m.end - m.start), 0, m) for m in known]
+    ranked += [(m.start, -(m.end - m.start), 1, m) for m in dates]
+    ranked += [(m.start, -(m.end - m.start), 2, m) for m in numbers]
+    ranked.sort(key=lambda entry: entry[:3])
+    result: list[Mention] = []
+    for _, _, _, mention in ranked:
+        if result and mention.start < result[-1].end:
+            before = result[-1]
+            # a figure may swallow the name in front of its noun ("500 BYD dealers"); the name of a model its figure
+            if before.tag in "VNHSKLJWEGZ" and mention.tag in "MBOCARPX" and mention.start > before.quantity.number_end - 1:
+                continue
+            if mention.end - mention.start > before.end - before.start and mention.tag in "MBOCRPX" and before.tag == "N":
+                result[-1] = mention
+            continue
+        result.append(mention)
+    return result

@@ -1,0 +1,179 @@
+"""A sentence as the frames see it: its mentions, and a *tagged* text in which each mention is one capital letter.
+
+``Changan has opened its plant in Rayong`` becomes ``M has opened F in P``: all other text is lower case, so patterns
+over the tagged text are short, and every letter leads back to its mention and its place in the document.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from autoatlas.loaders.text.blocks import Sentence
+
+if TYPE_CHECKING:
+    from autoatlas.loaders.text.facilities import Facility
+
+__all__ = ["TAGS", "Mention", "Scene"]
+
+TAGS = {
+    "Automaker": "M",
+    "Brand": "B",
+    "Organization": "O",
+    "Country": "C",
+    "Region": "R",
+    "Place": "P",
+    "Model": "X",
+    "Technology": "T",
+    "Facility": "F",
+}
+_PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "‑": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\n": " ",
+        "\t": " ",
+        "*": " ",
+        "_": " ",
+        "`": " ",
+    }
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of text that names something; ``tag`` is its letter."""
+
+    start: int
+    end: int
+    tag: str
+    label: str = ""
+    cls: str = ""
+    country: str | None = None
+    quantity: Any = None
+    date: Any = None
+    facility: "Facility | None" = None
+    reference: bool = False
+    possessive: bool = False
+    kind: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+class Scene:
+    """One sentence with its mentions."""
+
+    def __init__(self, text: str, sentence: Sentence, mentions: list[Mention], index: int) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.index = index
+        self.mentions = mentions
+        self.tag = ""
+        self._starts: list[int] = []
+        self._at: dict[int, Mention] = {}
+        self._offsets: list[int] = []
+        self.build()
+
+    def build(self) -> None:
+        """Make the tagged text of the mentions as they stand now."""
+        parts: list[str] = []
+        offsets: list[int] = []
+        at: dict[int, Mention] = {}
+        place = self.sentence.start
+        for mention in self.mentions:
+            if mention.start < place:
+                continue
+            parts.append(self._plain(place, mention.start))
+            offsets.extend(range(place, mention.start))
+            at[len(offsets)] = mention
+            parts.append(mention.tag)
+            offsets.append(mention.start)
+            place = mention.end
+        parts.append(self._plain(place, self.sentence.end))
+        offsets.extend(range(place, self.sentence.end))
+        offsets.append(self.sentence.end)
+        self.tag = "".join(parts)
+        self._offsets = offsets
+        self._at = at
+        self._starts = sorted(at)
+
+    def _plain(self, start: int, end: int) -> str:
+        raw = self.text[start:end].translate(_PLAIN)
+        lower = raw.lower()
+        if len(lower) != len(raw):  # a few letters grow when lowered
+            lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in raw)
+        return lower
+
+    @property
+    def quote(self) -> tuple[int, int]:
+        """Where the sentence stands in the document."""
+        return self.sentence.start, self.sentence.end
+
+    def offset(self, position: int) -> int:
+        """The place in the document of a place in the tagged text."""
+        return self._offsets[position]
+
+    def position(self, offset: int) -> int:
+        """The place in the tagged text of a place in the document."""
+        return bisect_left(self._offsets, offset)
+
+    def at(self, position: int) -> Mention | None:
+        """The mention whose letter stands at a place of the tagged text."""
+        return self._at.get(position)
+
+    def within(self, start: int, end: int, tags: str = "") -> list[tuple[int, Mention]]:
+        """The mentions between two places of the tagged text, with their places."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = [(place, self._at[place]) for place in self._starts[low:high]]
+        return [pair for pair in found if pair[1].tag in tags] if tags else found
+
+    def all(self, tags: str = "") -> list[tuple[int, Mention]]:
+        """All mentions that have one of these letters."""
+        return self.within(0, len(self.tag), tags)
+
+    def group(self, match: re.Match[str], name: str, tags: str = "") -> list[Mention]:
+        """The mentions in a group of a match over the tagged text."""
+        if name not in match.re.groupindex or match.start(name) < 0:
+            return []
+        return [mention for _, mention in self.within(match.start(name), match.end(name), tags)]
+
+    def last(self, before: int, tags: str, after: int = 0) -> tuple[int, Mention] | None:
+        """The last mention of these kinds that stands before a place."""
+        for place in reversed(self._starts[: bisect_left(self._starts, before)]):
+            if place < after:
+                return None
+            if self._at[place].tag in tags:
+                return place, self._at[place]
+        return None
+
+    def next(self, after: int, tags: str, before: int | None = None) -> tuple[int, Mention] | None:
+        """The first mention of these kinds that stands at or after a place."""
+        for place in self._starts[bisect_left(self._starts, after) :]:
+            if before is not None and place >= before:
+                return None
+            if self._at[place].tag in tags:
+                return place, self._at[place]
+        return None
+
+    def add(self, start: int, end: int, mention: Mention) -> None:
+        """Put a mention over the places ``start`` to ``end`` of the tagged text; what it covers goes into it."""
+        low, high = self.offset(start), self.end_offset(end)
+        mention.start, mention.end = low, high
+        kept = [other for other in self.mentions if other.end <= low or other.start >= high]
+        kept.append(mention)
+        kept.sort(key=lambda other: other.start)
+        self.mentions = kept
+        self.build()
+
+    def end_offset(self, position: int) -> int:
+        """Where in the document the character before a place of the tagged text ends."""
+        if position <= 0:
+            return self.sentence.start
+        mention = self._at.get(position - 1)
+        return mention.end if mention else self._offsets[position - 1] + 1

@@ -1,0 +1,276 @@
+"""Noun phrases for sites: ``its second Hungarian car plant in Szeged``. What the words say, before anything is resolved."""
+
+import re
+from dataclasses import dataclass, field
+
+from autoatlas.loaders.text.knowledge import Knowledge
+from autoatlas.loaders.text.places import PlaceName, place_phrase
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["SitePhrase", "site_phrases"]
+
+_TOKEN = re.compile(r"\S+")
+_REACH = 100
+
+
+@dataclass(slots=True)
+class SitePhrase:
+    """What a noun phrase says of a site."""
+
+    start: int
+    end: int
+    head: str
+    kind: str | None = None
+    plural: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    own: bool = False
+    owner: Mention | None = None
+    modifier: Mention | None = None
+    demonym: str | None = None
+    ordinal: int | None = None
+    count: int | None = None
+    another: bool = False
+    former: bool = False
+    generic: bool = False
+    places: list[PlaceName] = field(default_factory=list)
+    groups: list[list[PlaceName]] = field(default_factory=list)
+    there: bool = False
+    mods: list[str] = field(default_factory=list)
+
+
+def site_phrases(scene: Scene, know: Knowledge, start: int = 0) -> SitePhrase | None:
+    """The first noun phrase for a site at or after a place of the tagged text, or None."""
+    heads = know.compiled(r"(?<![a-z'&-])(?P<head>{head})(?![a-z-])|(?P<count>L)(?![a-z])")
+    place = start
+    while match := heads.search(scene.tag, place):
+        phrase = _phrase(scene, know, match)
+        if phrase is not None:
+            return phrase
+        place = match.end()
+    return None
+
+
+def _phrase(scene: Scene, know: Knowledge, match: re.Match[str]) -> SitePhrase | None:
+    tag = scene.tag
+    head = match["head"] or "plants"
+    words = know.phrases
+    phrase = SitePhrase(match.start(), match.end(), head)
+    if match["count"]:
+        mention = scene.at(match.start())
+        raw = scene.text[mention.start : mention.end].lower() if mention else ""
+        phrase.count = int(mention.quantity.value) if mention and mention.quantity else None
+        phrase.mods = raw.replace("-", " ").split()[:-1]
+        phrase.head = head = raw.split()[-1] if raw else head
+    phrase.plural = bool(re.search(r"(?:plants|factories|centres|centers|bases|facilities|sites|hubs|warehouses|complexes|lines)$", head))
+    _leftwards(scene, know, phrase)
+    if not _settle_kind(scene, know, phrase):
+        return None
+    # verbs in disguise: "the plants the group plans", "site" of the internet are sorted out by kind and determiner
+    if not (phrase.definite or phrase.own or phrase.owner or phrase.indefinite or phrase.modifier or phrase.demonym
+            or phrase.plural or phrase.mods or phrase.count or tag[phrase.end : phrase.end + 4] in (" in ", " at ")):
+        return None
+    _rightwards(scene, know, phrase)
+    return phrase
+
+
+def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
+    """Read determiner, owner and modifiers, from the head to the left."""
+    tag = scene.tag
+    phrases = know.phrases
+    definite, own, indefinite = set(phrases["definite"]), set(phrases["own"]), set(phrases["indefinite"])
+    stop, allowed, ordinals = set(phrases["stop"]), set(phrases["adjective_ed"]), phrases["ordinal"]
+    tokens = list(_TOKEN.finditer(tag, max(0, phrase.start - _REACH), phrase.start))
+    mods: list[str] = []
+    for token in reversed(tokens[-9:]):
+        word = token[0].strip("\"'(")
+        bare = word.rstrip(",")
+        if word != bare and not (bare.endswith(("er", "new", "modern", "large", "big")) or bare in ("A",)):
+            break
+        if tag[token.end() : token.end() + 1] != " ":
+            break
+        if bare in own:
+            phrase.own, phrase.start = True, token.start()
+            break
+        letter = bare[:1]
+        if bare in ("M's", "B's", "O's", "U's", "M'", "B'", "O'"):
+            phrase.owner, phrase.start = scene.at(token.start() + token[0].index(letter)), token.start()
+            break
+        if bare in ("C's", "P's", "R's"):
+            mention = scene.at(token.start() + token[0].index(letter))
+            if mention is not None and letter == "C":
+                phrase.demonym = mention.label
+            phrase.start, phrase.definite = token.start(), True
+            break
+        if bare in definite:
+            phrase.definite, phrase.start = True, token.start()
+            break
+        if bare in ("a", "an", "each", "every", "another"):
+            phrase.indefinite, phrase.start = True, token.start()
+            phrase.another = bare == "another"
+            break
+        if bare in ("M", "B", "O") or (len(bare) > 1 and letter in "MBO" and bare[1] == "-"):
+            mention = scene.at(token.start() + token[0].index(letter))
+            phrase.modifier = mention
+        elif bare == "A" or bare.startswith("A-"):
+            mention = scene.at(token.start() + token[0].index("A"))
+            phrase.demonym = mention.label if mention else None
+        elif bare in ("P", "C", "U", "R"):
+            mention = scene.at(token.start() + token[0].index(letter))
+            if mention is not None:
+                phrase.places.insert(0, PlaceName(mention.label, {"C": "country", "R": "region"}.get(letter, mention.kind), country=mention.country))
+        elif bare in ordinals or bare == "third-ever":
+            phrase.ordinal = ordinals.index(bare) + 1
+        elif len(bare) == 1 and bare in "EVYNHZGWXDJKS":
+            pass
+        elif bare in stop or bare in ("'s",):
+            break
+        elif bare in indefinite:
+            phrase.indefinite = True
+            if bare == "further":
+                phrase.another = True
+        elif (bare.endswith("ed") and bare not in allowed and "-" not in bare) or (
+            bare.endswith("ing")
+            and bare not in ("manufacturing", "stamping", "casting", "engineering", "existing", "testing", "proving", "building", "die-casting", "moulding", "training", "shipping", "charging", "styling", "recycling", "leading", "cutting", "swapping", "lighting", "wiring")
+        ):
+            break
+        elif not re.match(r"[\w&€$%'./+-]+$", bare) or not bare:
+            break
+        else:
+            mods.insert(0, bare)
+            if bare in ("former", "old", "ex", "erstwhile", "idle", "disused", "shuttered"):
+                phrase.former = True
+        phrase.start = token.start()
+    phrase.mods = mods + phrase.mods
+
+
+def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
+    """Say which kind of facility the words mean; False where they mean none of ours."""
+    words = know.phrases
+    mods = " ".join(phrase.mods).replace("-", " ")
+    head = phrase.head
+    has = lambda name: any(re.search(rf"(?<![\w&]){re.escape(word.replace('-', ' '))}(?![\w&])", mods) for word in words[name])  # noqa: E731
+    if re.fullmatch(r"lines?|.* lines?", head):
+        return False
+    if know.compiled("{plant_head}").fullmatch(head):
+        if has("battery_kind") or "battery" in head:
+            phrase.kind = "battery plant"
+        elif has("parts_kind") and not re.search(r"\b(?:car|vehicle|assembly)\b", mods):
+            phrase.kind = "parts plant"
+        elif any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", mods) for word in words["not_ours"]):
+            return False
+        else:
+            phrase.kind = "plant"
+            if head in ("works", "plant", "plants", "factory", "factories") and not phrase.mods:
+                phrase.generic = phrase.definite or phrase.own
+        return True
+    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", mods) for word in words["not_ours"]) and not has("research_kind"):
+        return False
+    if re.fullmatch(r"head ?quarters|hq|head office", head):
+        regional = has("regional_kind") or phrase.demonym is not None or any(place.kind == "region" for place in phrase.places)
+        if head == "head office" and not has("regional_kind"):
+            return False
+        if regional:
+            phrase.kind = "regional headquarters"
+            return True
+        phrase.kind, phrase.generic = "regional headquarters", True
+        return phrase.definite and not phrase.mods
+    if re.match(r"(?:warehouse|depot)", head):
+        phrase.kind = "warehouse"
+        return True
+    if re.fullmatch(r"(?:centre|center|hub|institute|studio|laborator(?:y|ie)|lab|campus|base|complex|facilit(?:y|ie)|complexe|facilitie)s?", head):
+        if has("design_kind") and not has("research_kind"):
+            phrase.kind = "design centre"
+            return head != "base"
+        if has("logistics_kind") and not re.search("base|complex|facilit", head):
+            phrase.kind = "warehouse"
+            return not has("research_kind")
+        if has("research_kind"):
+            phrase.kind = "R&D centre"
+            return head != "base" or "r&d" in mods or "research" in mods
+        if re.match(r"(?:facilit|complex)", head):
+            if has("battery_kind"):
+                phrase.kind = "battery plant"
+                return True
+            if re.search(r"\b(?:assembly|production|manufacturing|car|vehicle|auto|automotive|industrial|ev|bus|truck)\b", mods):
+                phrase.kind = "plant"
+                return True
+            phrase.kind, phrase.generic = "plant", True
+            return phrase.definite or phrase.own or bool(phrase.places)
+        phrase.kind, phrase.generic = "centre", True
+        return phrase.definite and not phrase.mods and re.match(r"(?:centre|center|campus|institute|studio)", head) is not None
+    if re.match(r"sites?", head):
+        phrase.kind, phrase.generic = "site", True
+        if re.search(r"\b(?:production|manufacturing|assembly)\b", mods):
+            phrase.kind, phrase.generic = "plant", False
+        return phrase.definite or phrase.own or bool(phrase.owner) or not phrase.generic
+    return False
+
+
+def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
+    """Read where it is, from the head to the right."""
+    tag = scene.tag
+    place = phrase.end
+    own = know.compiled(r" {of_its_own}").match(tag, place)
+    if own:
+        place = own.end()
+        phrase.own, phrase.end = True, place
+    there = re.compile(r" there(?![a-z])").match(tag, place)
+    if there:
+        phrase.there, phrase.end = True, there.end()
+        return
+    intro = know.compiled(
+        r"(?: abroad| overseas)?(?:,|:)?(?: (?:being built|under construction|located|based|situated|set up|now|already|which is located|to be built|planned))*"
+        r" (?:(?P<near>{near_word})|{at_word}|for|of) (?=(?P<the>the )?(?:{direction}[ -])?)"
+    ).match(tag, place)
+    if not intro:
+        intro = re.compile(r"(?: abroad)?,? (?=\(?[PC][,)])").match(tag, place) if phrase.definite or phrase.own or phrase.owner else None
+        if not intro or not intro[0].strip():
+            _one_in(scene, know, phrase)
+            return
+    if intro[0].endswith((" for ", " of ")) and not re.match(r"(?:the )?(?:{d}[ -])?[PC](?![a-z'])".replace("{d}", know.alternation("direction")), tag[intro.end() :]):
+        return
+    if intro[0].endswith((" for ", " of ")) and phrase.kind != "plant":
+        return
+    names, end = place_phrase(scene, intro.end(), know)
+    if not names:
+        _one_in(scene, know, phrase)
+        return
+    if "near" in intro.re.groupindex and intro["near"]:
+        names[0].near = True
+    phrase.end = end
+    if not phrase.plural:
+        phrase.places = [*phrase.places, *names]
+        return
+    groups = [[name] for name in names] if len(names) > 1 and all(n.kind == names[0].kind for n in names) else [names]
+    joint = re.compile(r"(?:,? and |, )(?:(?:in|at|near) )?(?=(?:the )?(?:A |[a-z]+ern )?(?:[a-z]+ (?:of )?)?[PCU](?![a-z']))")
+    while step := joint.match(tag, end):
+        more, stop = place_phrase(scene, step.end(), know)
+        if not more:
+            break
+        flat = len(more) > 1 and more[-1].kind != "country"
+        groups.extend([[name] for name in more] if flat else [more])
+        end = stop
+    phrase.end = end
+    phrase.groups = groups
+
+
+def _one_in(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
+    """``two plants, one in A and one in B``."""
+    if not phrase.plural:
+        return
+    tag = scene.tag
+    if phrase.places and not phrase.groups and len(phrase.places) > 1:
+        phrase.groups, phrase.places = [[name] for name in phrase.places], []
+    found = list(re.compile(r"(?:^|[ ,(;:])(?:one|a second|another|the other|a third|the second|the third|both|three|two)(?: [a-z]+)? (?:in|at|near) ").finditer(tag, phrase.end))
+    for match in found[:6]:
+        names, end = place_phrase(scene, match.end(), know)
+        if names:
+            phrase.groups.append(names)
+            phrase.end = end
+            while step := re.compile(r" and (?:in )?(?=[PU](?![a-z']))").match(tag, phrase.end):
+                names, end = place_phrase(scene, step.end(), know)
+                if not names:
+                    break
+                phrase.groups.append(names)
+                phrase.end = end

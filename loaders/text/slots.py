@@ -1,0 +1,93 @@
+"""Filling the slots of a fact from the words around it: when, where, who, and of what."""
+
+import re
+from dataclasses import dataclass
+
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["Period", "date_in_clause", "maker_for", "period_of", "product_at", "shift_years"]
+
+
+@dataclass(slots=True)
+class Period:
+    """When something held; ``mention`` is the date it was read from."""
+
+    start: str | None
+    end: str | None
+    mention: Mention | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.start or self.end)
+
+
+def shift_years(text: str | None, years: int) -> str | None:
+    """A partial date some years on."""
+    return f"{int(text[:4]) + years:04d}{text[4:]}" if text else text
+
+
+def period_of(mention: Mention, modality: str = "actual") -> Period:
+    """The columns ``start`` and ``end`` of a date; "by" for a target is ``end`` alone."""
+    date = mention.date
+    start, end = date.first, date.last
+    if start and end and start != end and date.relation == "by" and modality == "target":
+        start = None
+    if modality == "target":
+        start = None
+    return Period(start, end, mention)
+
+
+def date_in_clause(reading: Reading, scene: Scene, place: int, *, base: bool = False) -> Mention | None:
+    """The date nearest to a place within its clause, after it rather than before it."""
+    start, end = reading.clauses.span(place)
+    best: tuple[float, Mention] | None = None
+    for at, mention in scene.within(start, end, "D"):
+        date = mention.date
+        if date.first is None and date.last is None:
+            continue
+        if date.base != base:
+            continue
+        gap = at - place if at > place else (place - at) * 1.2
+        between = scene.tag[min(at, place) : max(at, place)]
+        gap += 40 * sum(between.count(letter) for letter in "VNZE") if at > place else 25 * sum(between[1:].count(letter) for letter in "VN")
+        if best is None or gap < best[0]:
+            best = (gap, mention)
+    return best[1] if best else None
+
+
+_NOT_SUBJECT = re.compile(r"(?:\b(?:in|from|to|of|at|by|with|for|than|into|on|like|including|against|between|over|ahead of|outside|across|behind) (?:the )?|, (?:after|behind|ahead of|followed by) )$")
+
+
+def maker_for(reading: Reading, scene: Scene, place: int, tags: str = "MB") -> Mention | None:
+    """The maker that a figure at a place of the tagged text is about."""
+    start, _ = reading.clauses.span(place)
+    tag = scene.tag
+    for low in (start, 0):
+        found = scene.within(low, place, tags)
+        plain = [(p, m) for p, m in found if not _NOT_SUBJECT.search(tag[max(0, p - 18) : p])]
+        if plain:
+            if low == start:
+                return plain[-1][1] if re.match(r"[,;]? ?(?:which|who|whose)", tag[start : start + 8]) else plain[0][1]
+            relative = re.match(r",? (?:which|who|whose)", tag[start : start + 8])
+            if relative:
+                near = scene.last(start, tags)
+                if near is not None:
+                    return near[1]
+            return plain[0][1]
+    by = re.search(r"(?:by|of|from) (?:the )?([MB])(?!')", tag[place : place + 60])
+    if by:
+        return scene.at(place + by.start(1))
+    return reading.maker or reading.section_maker
+
+
+def product_at(reading: Reading, scene: Scene, start: int, end: int) -> str | None:
+    """The last product named in a stretch of the tagged text."""
+    table = reading.know.tables["products"]
+    pattern = reading.know._compiled.get("products")
+    if pattern is None:
+        words = sorted(table, key=len, reverse=True)
+        pattern = reading.know._compiled["products"] = re.compile(r"(?<![a-z-])(?:" + "|".join(map(re.escape, words)) + r")(?![a-z])")
+    found = None
+    for match in pattern.finditer(scene.tag, start, end):
+        found = table[match[0]]
+    return found
