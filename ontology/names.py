@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["core", "digits", "has_han", "key", "tidy", "unplaced"]
+__all__ = ["core", "core_words", "digits", "has_han", "key", "tidy", "unplaced"]
 
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -103,6 +103,16 @@ def core(name: str) -> tuple[str, bool, bool]:
     """
     if has_han(name):
         return _core_han(name)
+    words, legal, trade = core_words(name)
+    return "".join(words), legal, trade
+
+
+def core_words(name: str) -> tuple[list[str], bool, bool]:
+    """The words that `core` joins, of a name in Latin letters.
+
+    >>> core_words("The Great Wall Motor Co., Ltd.")
+    (['great', 'wall'], True, True)
+    """
     words = _words(name)
     legal = trade = False
     if len(words) > 1 and words[0] == "the":
@@ -117,7 +127,7 @@ def core(name: str) -> tuple[str, bool, bool]:
         else:
             break
         words.pop()
-    return "".join(words), legal, trade
+    return words, legal, trade
 
 
 def _core_han(name: str) -> tuple[str, bool, bool]:

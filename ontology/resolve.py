@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from autoatlas.ontology.facilities import canonical_facility
 from autoatlas.ontology.iris import entity_iri
-from autoatlas.ontology.names import core, digits, has_han, key, tidy, unplaced
+from autoatlas.ontology.names import core, core_words, digits, has_han, key, tidy, unplaced
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +19,7 @@ _COMPANY = frozenset({"Automaker", "Brand", "Organization"})
 _GEOGRAPHY = frozenset({"Country", "Region", "Place"})
 
 # Below this many letters one letter's difference is more often another name than a slip of the pen.
-_SHORTEST = 6
+_SHORTEST = 5
 # Of 100. A letter missing or doubled passes from six letters on, a letter exchanged from ten on: "Volkswagon"
 # is Volkswagen, "Dongfang" is not Dongfeng.
 _ALIKE = 90.0
@@ -37,7 +37,7 @@ class Resolution(NamedTuple):
     label : str
         The entity's canonical label; of a new entity the name itself, tidied.
     cls : str or None
-        Its class; of a new entity the class asked for, if one was.
+        Its class, or of those it has the one asked for; of a new entity the class asked for, if one was.
     how : str
         ``exact``, ``normalised``, ``fuzzy``, or ``new``: nothing known, or more than one thing.
     candidates : tuple of str
@@ -193,12 +193,9 @@ class Resolver:
         labels = tuple(dict.fromkeys(self._entries[number].label for number in ranked))[:3]
         if ranked and not has_han(text):
             (number, (score, name)), *rest = ranked.items()
-            other = _form(name, self._entries[number].cls)
             # wholly alike it was met above, and left for a reason
             alike = _ALIKE <= score < 100 and (not rest or score - rest[0][1][0] >= _APART)
-            long = min(len(form), len(other)) >= _SHORTEST
-            same = digits(name) == digits(text) and form[:1] == other[:1]
-            if alike and long and same and not self._is_weak(number, name):
+            if alike and _slip(text, name) and not self._is_weak(number, name):
                 return self._known_as(number, wanted, "fuzzy")
         return Resolution(text, _single(wanted), "new", labels)
 
@@ -250,10 +247,10 @@ class Resolver:
     def _known_as(self, number: int, wanted: frozenset[str], how: str) -> Resolution:
         asked = (number, wanted, how)
         if asked not in self._answers:
-            label, cls, also, *_ = self._entries[number]
-            if wanted and cls not in wanted:
-                cls = next((other for other in also.split("|") if other in wanted), cls)
-            iri = entity_iri(label, cls, self._known.class_of(label))
+            label, own, also, *_ = self._entries[number]
+            others = (other for other in also.split("|") if other in wanted)
+            cls = own if not wanted or own in wanted else next(others, own)
+            iri = entity_iri(label, own, self._known.class_of(label))
             self._answers[asked] = Resolution(label, cls, how, (label,) if how == "fuzzy" else (), iri=iri)
         return self._answers[asked]
 
@@ -300,6 +297,16 @@ class Resolver:
 def _form(name: str, cls: str) -> str:
     """What likeness is measured on: of companies the core, as their other words are alike."""
     return core(name)[0] if cls in _COMPANY else key(name)
+
+
+def _slip(written: str, known: str) -> bool:
+    """Whether two names differ inside one long word, which begins alike and holds no digit."""
+    ours, theirs = core_words(written)[0], core_words(known)[0]
+    apart = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
+    if len(ours) != len(theirs) or len(apart) != 1 or digits(written) != digits(known):
+        return False
+    one, other = apart[0]
+    return one[0] == other[0] and min(len(one), len(other)) >= _SHORTEST
 
 
 def _single(wanted: frozenset[str]) -> str | None:
