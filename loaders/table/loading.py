@@ -6,12 +6,16 @@ from pathlib import Path
 import polars as pl
 
 from autoatlas import __version__
+from autoatlas.loaders.table.apply import MappedFacts
+from autoatlas.loaders.table.mapping import InvalidMapping, TableMapping, read_mapping
 from autoatlas.loaders.table.model import Batch, Progress, Table
 from autoatlas.loaders.table.naming import Names
 from autoatlas.loaders.table.native import fact_frames, is_fact_table, is_source_table, source_rows
+from autoatlas.loaders.table.profiles import find_profile
 from autoatlas.loaders.table.reading import open_table
 from autoatlas.ontology.errors import InvalidFact, SourceUnreadable
 from autoatlas.ontology.extraction import Extraction, Report
+from autoatlas.ontology.facts import SOURCE_SCHEMA
 from autoatlas.ontology.iris import document_iri
 
 __all__ = ["LOADER", "read"]
@@ -19,6 +23,7 @@ __all__ = ["LOADER", "read"]
 LOADER = f"table {__version__}"
 
 _MOST_ROWS = 250_000
+_SAMPLE = 5_000
 _HOPELESS = 50_000
 """From so many faults on, a table of which most rows are bad is given up: it is not what it seems."""
 
@@ -63,23 +68,67 @@ def read(
         While iterating, with ``strict``.
     """
     report = Report()
-    table = open_table(document, encoding=encoding, format=format)
+    given = read_mapping(mapping) if mapping is not None else None
+    layout = (
+        {}
+        if given is None
+        else {"sheet": given.sheet, "header_row": given.header_row, "delimiter": given.delimiter}
+    )
+    table = open_table(document, encoding=encoding, format=format, **layout)
     extraction = Extraction(
         document=source or document_iri(document), loader=LOADER, frames=iter(()), report=report
     )
     names = Names(report)
-    _watch(table, report, strict, progress)
-    if is_fact_table(table.columns):
+    if given is None and not is_fact_table(table.columns) and not is_source_table(table.columns):
+        given = _mapping_for(table)
+    _watch(table, report, progress)
+    if given is not None:
+        _mapped(extraction, given, table, names, strict)
+    elif is_fact_table(table.columns):
         extraction.frames = _checked(fact_frames(table, names, report), report, strict)
-    elif is_source_table(table.columns):
+    else:
         extraction.sources = source_rows(table, report)
         extraction.frames = _checked(iter(()), report, strict)
-    else:
-        raise SourceUnreadable("the columns are not those of facts", where=str(document))
     return extraction
 
 
-def _watch(table: Table, report: Report, strict: bool, progress: Progress | None) -> None:
+def _mapping_for(table: Table) -> TableMapping:
+    """The profile that a table is recognised by, else a mapping proposed from the table itself."""
+    sample = next((batch.frame.head(_SAMPLE) for batch in table.batches()), pl.DataFrame())
+    table.faults.clear()
+    table.skipped.clear()
+    found = find_profile(table.columns, table.title, sample)
+    if found is not None:
+        return found
+    raise InvalidMapping(
+        "no fact can be read from these columns as they are",
+        where=table.where,
+        mend="Write a mapping: `autoatlas mapping` proposes one, docs/tables.md explains it.",
+    )
+
+
+def _mapped(extraction: Extraction, mapping: TableMapping, table: Table, names: Names, strict: bool) -> None:
+    """Let a mapping give the frames and the sources of an extraction."""
+    facts = MappedFacts(mapping, table, names, extraction.report)
+    stated = mapping.source
+    rows: list[dict[str, str | None]] = []
+    if stated:
+        known = {name: stated.get(name) for name in ("title", "publisher", "kind", "published", "accessed")}
+        rows.append({"source": extraction.document, "mirror_of": stated.get("address"), **known})
+        if "address" in stated:
+            rows.append({"source": stated["address"], **known})
+    extraction.sources = pl.DataFrame(rows, schema=SOURCE_SCHEMA)
+
+    def frames() -> Iterator[pl.DataFrame]:
+        own = extraction.sources
+        for frame in facts.frames():
+            extraction.sources = pl.concat([own, facts.sources])
+            yield frame
+
+    extraction.frames = _checked(frames(), extraction.report, strict)
+
+
+def _watch(table: Table, report: Report, progress: Progress | None) -> None:
     """Bring what the reading of a table finds into the report, and tell how far it is."""
     inner = table.batches
 

@@ -1,0 +1,470 @@
+"""Applies a mapping to a table: batches of cells in, frames of facts out, by columns."""
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+
+import polars as pl
+
+from autoatlas.loaders.table.cells import blank_to_null, dates, numbers, unguard
+from autoatlas.loaders.table.mapping import (
+    Choice,
+    Condition,
+    FactRule,
+    InvalidMapping,
+    TableMapping,
+    Template,
+)
+from autoatlas.loaders.table.model import Batch, Table
+from autoatlas.loaders.table.naming import Names
+from autoatlas.ontology.extraction import Report
+from autoatlas.ontology.facts import FACT_SCHEMA, SOURCE_SCHEMA, fill_defaults
+from autoatlas.ontology.terms import PROPERTIES
+from autoatlas.ontology.validation import Fault, validate
+
+__all__ = ["MappedFacts"]
+
+_MOST_REASONS = 60
+_NUMBERS = ("value", "value_max", "confidence")
+_DATES = ("start", "end", "published")
+_ROW = "\x00row"
+_TEXT_MISSING = ("-", "--", "–", "—", "..", "...", "…", "n/a", "N/A", "n.a.", "#N/A")
+_QUANTITIES = [name for name, prop in PROPERTIES.items() if prop.shape == "quantity"]
+
+
+class MappedFacts:
+    """The facts that a mapping finds in a table.
+
+    Parameters
+    ----------
+    mapping : TableMapping
+    table : Table
+    names : Names
+    report : Report
+        Takes up rejected rows, and rows that gave nothing, by reason.
+
+    Attributes
+    ----------
+    sources : DataFrame
+        Of `SOURCE_SCHEMA`: what the rows cite; grows while the frames are consumed.
+
+    Raises
+    ------
+    InvalidMapping
+        The mapping speaks of a column that the table has not.
+    """
+
+    def __init__(self, mapping: TableMapping, table: Table, names: Names, report: Report) -> None:
+        self.mapping, self.table, self.names, self.report = mapping, table, names, report
+        self.sources = pl.DataFrame(schema=SOURCE_SCHEMA)
+        self._spelt = {name.casefold(): name for name in reversed(table.columns)}
+        self._made = {"@title", "@file", "@row", *mapping.sections}
+        if mapping.wide:
+            self._made |= {mapping.wide.name, mapping.wide.value}
+        self._used = self._check()
+        self._last: dict[str, str | None] = {}
+        self._codes: dict[str, str | None] = {}
+        self._reasons: set[str] = set()
+        self._said: set[int] = set()
+
+    def _check(self) -> list[str]:
+        """The table's columns that the mapping uses, in the table's order."""
+        wanted: dict[str, None] = {}
+        for name in self.mapping.columns():
+            if name in self._made:
+                continue
+            found = self._spelt.get(name.casefold())
+            if found is not None:
+                wanted[found] = None
+            elif name not in self.mapping.optional and "*" not in self.mapping.optional:
+                near = get_close_matches(name, self.table.columns, 3, 0.5) or self.table.columns[:12]
+                raise InvalidMapping(
+                    f"the table has no column {name!r}",
+                    where=self.mapping.where,
+                    mend=f"It has {', '.join(near)}.",
+                )
+        return [name for name in self.table.columns if name in wanted]
+
+    def frames(self) -> Iterator[pl.DataFrame]:
+        """Yield frames of validated facts, a batch of rows at a time."""
+        for batch in self.table.batches():
+            work = self._work(batch)
+            found = self._batch(work)
+            if found.height:
+                self.report.facts += found.height
+                yield found
+
+    # -- the rows ----------------------------------------------------------------------------------------------
+
+    def _work(self, batch: Batch) -> "_Rows":
+        """The cells that the mapping needs, laid out one figure a row."""
+        wide = self.mapping.wide
+        across = [name for name in self.table.columns if wide and wide.columns.fullmatch(name)]
+        columns = {
+            name: _cell(batch.frame[name])
+            if name in batch.frame.columns
+            else _empty(name, batch.frame.height)
+            for name in [
+                *self._used,
+                *across,
+                *(self._spelt.get(name.casefold(), name) for name in self.mapping.unused),
+            ]
+            if name in batch.frame.columns or name in self._used or name in across
+        }
+        for name in self.mapping.fill_down:
+            spelt = self._spelt.get(name.casefold(), name)
+            if spelt in columns:
+                columns[spelt] = self._filled(spelt, columns[spelt])
+        for name, (column, pattern) in self.mapping.sections.items():
+            cells = columns[self._spelt[column.casefold()]]
+            heads = cells.set(~_found(cells, pattern), None)
+            columns[name] = self._filled(name, heads)
+        frame = pl.DataFrame([column.alias(name) for name, column in columns.items()])
+        frame = frame.with_columns(batch.rows.alias(_ROW))
+        for name, reason in self.mapping.unused.items():
+            spelt = self._spelt.get(name.casefold(), name)
+            if spelt in frame.columns and (count := frame[spelt].count()):
+                self.report.skipped[reason] += count
+        if wide and across:
+            keys = [name for name in frame.columns if name not in across]
+            frame = frame.unpivot(across, index=keys, variable_name=wide.name, value_name=wide.value)
+            heads = {name: _head(wide.columns.fullmatch(name)) for name in across}
+            frame = frame.with_columns(pl.col(wide.name).replace_strict(heads, return_dtype=pl.String))
+        return _Rows(frame, self._spelt, self.table)
+
+    def _filled(self, name: str, cells: pl.Series) -> pl.Series:
+        """Empty cells take what stands above, in the batch before too."""
+        start = pl.Series(cells.name, [self._last.get(name)], dtype=pl.String)
+        filled = pl.concat([start, cells.cast(pl.String)]).fill_null(strategy="forward")
+        self._last[name] = filled[-1]
+        return filled[1:]
+
+    def _batch(self, work: "_Rows") -> pl.DataFrame:
+        gone = pl.repeat(False, work.frame.height, dtype=pl.Boolean, eager=True)
+        for skip in self.mapping.skips:
+            mask = _holds(work, skip.when) & ~gone
+            if mask.any():
+                self._count(work.keep(mask), skip.reason)
+                gone = gone if skip.is_note else gone | mask
+        given, claimed = gone, gone
+        found: list[pl.DataFrame] = []
+        for rule in self.mapping.facts:
+            mask = _holds(work, rule.when) & ~gone
+            claimed = claimed | mask
+            if mask.any():
+                facts, gave = self._facts(rule, work.keep(mask))
+                found.append(facts)
+                given = given | mask.scatter(mask.arg_true(), gave)
+        self._count(work.keep(~claimed), self.mapping.rest)
+        silent = work.keep(claimed & ~given)
+        if silent.frame.height:
+            self.report.skipped["rows without a figure, or without a name"] += silent.frame.height
+        good = [frame for frame in found if frame.height]
+        facts = pl.concat(good) if good else pl.DataFrame(schema=FACT_SCHEMA)
+        return self._once(facts) if self.mapping.distinct else facts
+
+    def _once(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """Leave out what an earlier row has said: joins in a query repeat rows."""
+        said = facts.select(pl.exclude("quote", "quote_start", "quote_end")).hash_rows()
+        facts = facts.filter(said.is_first_distinct() & ~said.is_in(list(self._said)))
+        self._said.update(said.to_list())
+        return facts
+
+    def _count(self, rows: "_Rows", reason: Template) -> None:
+        """Count rows by the reason why they give nothing."""
+        if not rows.frame.height:
+            return
+        texts = _compose(rows, reason, empty="?")
+        for text, count in texts.value_counts(sort=True).iter_rows():
+            if text not in self._reasons and len(self._reasons) >= _MOST_REASONS:
+                text = "".join("other values" if is_column else part for part, is_column in reason.parts)
+            self._reasons.add(text)
+            self.report.skipped[text] += count
+
+    # -- one kind of fact --------------------------------------------------------------------------------------
+
+    def _facts(self, rule: FactRule, rows: "_Rows") -> tuple[pl.DataFrame, pl.Series]:
+        """The facts of one rule, and which of the rows gave one or were rejected."""
+        height = rows.frame.height
+        columns = {name: _nulls(name, height) for name in FACT_SCHEMA.names()}
+        bad = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+        for name, choices in rule.fields.items():
+            if name in _NUMBERS:
+                found, wrong = self._numbers(rows, name, choices)
+                columns[name] = found["value"].alias(name)
+                if name == "value":
+                    for other in ("value_max", "comparator"):
+                        if other not in rule.fields:
+                            columns[other] = found[other]
+            elif name in _DATES or name == "period":
+                found, wrong = self._dates(rows, name, choices)
+                for end in ("start", "end") if name == "period" else (name,):
+                    columns[end] = found["end" if end == "end" else "start"].alias(end)
+            else:
+                columns[name], wrong = self._texts(rows, choices).alias(name), None
+            if wrong is not None:
+                bad = bad | wrong
+        columns["subject_type"], columns["object_type"] = (
+            pl.repeat(types[0] if types else None, height, dtype=pl.String, eager=True).alias(name)
+            for name, types in (("subject_type", rule.subject_types), ("object_type", rule.object_types))
+        )
+        frame = pl.DataFrame([columns[name].alias(name) for name in FACT_SCHEMA.names()])
+        number = pl.col("property").is_in(_QUANTITIES)
+        whole = (
+            pl.col("subject").is_not_null()
+            & pl.col("property").is_not_null()
+            & (~number | pl.col("value").is_not_null())
+            & (number | pl.any_horizontal(pl.col("object", "start", "end").is_not_null()))
+        )
+        keep = frame.select(whole.alias("whole")).to_series() & ~bad
+        frame, kept = frame.filter(keep), rows.keep(keep)
+        for role, types in (("subject", rule.subject_types), ("object", rule.object_types)):
+            if len(types) > 1:
+                _, kinds = self.names.column(frame[role], types)
+                frame = frame.with_columns(kinds.alias(f"{role}_type"))
+            elif types:
+                kind = pl.when(pl.col(role).is_not_null()).then(pl.lit(types[0]))
+                frame = frame.with_columns(kind.alias(f"{role}_type"))
+        if "quote" not in rule.fields:
+            frame = frame.with_columns(_quote(kept, self._used, self.mapping).alias("quote"))
+        numbers_of = kept.frame[_ROW]
+        frame = frame.with_columns(quote_start=numbers_of, quote_end=numbers_of)
+        frame = self.names.facts(fill_defaults(frame.cast(FACT_SCHEMA)))  # type: ignore[arg-type]
+        good, wrong_rows = validate(frame, where=self.table.where, first_row=0)
+        for fault in wrong_rows:
+            column = self._column_of(rule, fault.column)
+            self.report.faults.append(fault._replace(row=numbers_of[fault.row], column=column))
+        self._cite(good)
+        return good, keep | bad
+
+    def _column_of(self, rule: FactRule, field: str) -> str:
+        """The table's column that filled a field, for a person who looks for the fault in the table."""
+        choices = rule.fields.get(field) or rule.fields.get("period" if field in ("start", "end") else "", ())
+        names = [name for choice in choices for name in choice.template.columns]
+        return names[0] if names else field
+
+    def _texts(self, rows: "_Rows", choices: tuple[Choice, ...]) -> pl.Series:
+        filled: pl.Series | None = None
+        for choice in choices:
+            text = self._text(rows, choice)
+            filled = text if filled is None else filled.zip_with(filled.is_not_null(), text)
+        return filled.replace("", None) if filled is not None else _nulls("text", rows.frame.height)
+
+    def _text(self, rows: "_Rows", choice: Choice) -> pl.Series:
+        """A choice's text; an empty text, unlike null, is final."""
+        text = _compose(rows, choice.template)
+        missing = [*_TEXT_MISSING, *self.mapping.missing, *choice.missing]
+        if choice.template.columns:
+            text = text.set(text.is_in(missing).fill_null(False), None)
+        if choice.match is not None:
+            found = choice.match
+            text = _by_value(text, lambda cell: _head(found.search(cell)))
+        if choice.map is not None:
+            pairs = choice.map
+            folded = {key.casefold(): value for key, value in pairs.items()}
+            keep = choice.otherwise == "keep"
+
+            def mapped(cell: str) -> str | None:
+                found = pairs.get(cell, folded.get(cell.casefold()))
+                return found if found is not None else cell if keep else choice.otherwise
+
+            text = _by_value(text, mapped)
+        if choice.code:
+            text = _by_value(text, self._country)
+        return text
+
+    def _country(self, code: str) -> str | None:
+        """The country that a code of the mapping's list, or else of ISO 3166, means."""
+        if code not in self._codes:
+            from autoatlas.ontology.registry import registry
+
+            own = self.mapping.codes.get(code, self.mapping.codes.get(code.lstrip("0") or "0"))
+            known = registry().country_by_code(code) if own is None and code and code != "0" else None
+            self._codes[code] = own if own is not None else known.label if known else None
+        return self._codes[code]
+
+    def _numbers(
+        self, rows: "_Rows", name: str, choices: tuple[Choice, ...]
+    ) -> tuple[pl.DataFrame, pl.Series]:
+        found: pl.DataFrame | None = None
+        bad = pl.repeat(False, rows.frame.height, dtype=pl.Boolean, eager=True)
+        for choice in choices:
+            columns = choice.template.columns
+            bare = choice.map is None and choice.match is None and len(choice.template.parts) == 1
+            cells = rows.raw(columns[0]) if columns and bare else self._text(rows, choice)
+            missing = [*self.mapping.missing, *choice.missing]
+            read, wrong = numbers(cells, decimal=choice.decimal, also_missing=missing)
+            if choice.scale != 1.0:
+                # 1.001 thousand is 1001 and not 1000.9999999999999
+                read = read.with_columns((pl.col("value", "value_max") * choice.scale).round(6))
+            self._reject(
+                rows, columns[0] if columns else name, cells, wrong, "number", "Write it as 100000 or 52.6."
+            )
+            bad = bad | wrong
+            if found is None:
+                found = read
+            else:
+                has = found["value"].is_not_null()
+                found = pl.DataFrame([found[c].zip_with(has, read[c]) for c in found.columns])
+        if found is None:
+            found, _ = numbers(_nulls("value", rows.frame.height))
+        return found, bad
+
+    def _dates(self, rows: "_Rows", name: str, choices: tuple[Choice, ...]) -> tuple[pl.DataFrame, pl.Series]:
+        found: pl.DataFrame | None = None
+        bad = pl.repeat(False, rows.frame.height, dtype=pl.Boolean, eager=True)
+        for choice in choices:
+            cells = self._text(rows, choice)
+            columns = choice.template.columns
+            read, wrong = dates(cells, style=choice.date, also_missing=self.mapping.missing)
+            place = columns[0] if columns else name
+            self._reject(rows, place, cells, wrong, "date", "Write 2025, 2025-04 or 2025-04-11.")
+            bad = bad | wrong
+            if found is None:
+                found = read
+            else:
+                has = found["start"].is_not_null()
+                found = pl.DataFrame([found[c].zip_with(has, read[c]) for c in found.columns])
+        if found is None:
+            found, _ = dates(_nulls("date", rows.frame.height))
+        return found, bad
+
+    def _reject(
+        self, rows: "_Rows", column: str, cells: pl.Series, wrong: pl.Series, kind: str, mend: str
+    ) -> None:
+        for at in wrong.arg_true().to_list():
+            cell = str(cells[at])
+            what = (
+                f'"{cell[:80]}" is a formula, not a {kind}'
+                if cell.startswith("=")
+                else f'"{cell[:80]}" is no {kind}'
+            )
+            fault = Fault(self.table.where, rows.frame[_ROW][at], column, what, mend)
+            if not self.report.faults or self.report.faults[-1] != fault:
+                self.report.faults.append(fault)
+
+    def _cite(self, facts: pl.DataFrame) -> None:
+        """Keep what the facts cite as sources."""
+        cited = facts.select("source", "published").filter(pl.col("source").is_not_null())
+        if cited.height:
+            cited = cited.unique("source", keep="first", maintain_order=True)
+            new = cited.join(self.sources, on="source", how="anti", maintain_order="left")
+            if new.height:
+                self.sources = pl.concat([self.sources, new], how="diagonal").select(SOURCE_SCHEMA.names())
+
+
+class _Rows:
+    """Rows of a table by the names that a mapping uses for their columns."""
+
+    def __init__(self, frame: pl.DataFrame, spelt: dict[str, str], table: Table) -> None:
+        self.frame, self._spelt, self._table = frame, spelt, table
+
+    def keep(self, mask: pl.Series) -> "_Rows":
+        """Those rows alone."""
+        return self if mask.all() else _Rows(self.frame.filter(mask), self._spelt, self._table)
+
+    def raw(self, name: str) -> pl.Series:
+        """A column as it is; nulls where the table has it not."""
+        found = name if name in self.frame.columns else self._spelt.get(name.casefold(), name)
+        if found in self.frame.columns:
+            return self.frame[found]
+        special = {"@title": self._table.title, "@file": self._table.where.rsplit("/", 1)[-1]}
+        if name in special:
+            return pl.repeat(special[name], self.frame.height, dtype=pl.String, eager=True)
+        return self.frame[_ROW] if name == "@row" else _nulls(name, self.frame.height)
+
+    def text(self, name: str) -> pl.Series:
+        """A column as text; a whole number without decimals."""
+        return _as_text(self.raw(name))
+
+
+def _cell(column: pl.Series) -> pl.Series:
+    return unguard(blank_to_null(column))
+
+
+def _empty(name: str, height: int) -> pl.Series:
+    return _nulls(name, height)
+
+
+def _nulls(name: str, height: int) -> pl.Series:
+    dtype = FACT_SCHEMA.get(name, pl.String)
+    return pl.Series(name, [None], dtype=dtype).new_from_index(0, height)
+
+
+def _as_text(column: pl.Series) -> pl.Series:
+    if column.dtype.is_float():
+        whole = (column == column.floor()).fill_null(False) & (column.abs() < 2**53).fill_null(False)
+        as_whole = column.set(~whole, None).cast(pl.Int64).cast(pl.String)
+        return as_whole.zip_with(whole, column.cast(pl.String))
+    return column.cast(pl.String)
+
+
+def _found(cells: pl.Series, pattern: re.Pattern[str]) -> pl.Series:
+    """Where a pattern is found; Python's patterns, each different cell once."""
+    values = [value for value in cells.drop_nulls().unique().to_list() if pattern.search(value)]
+    return cells.is_in(values).fill_null(False)
+
+
+def _head(match: re.Match[str] | None) -> str | None:
+    """What a pattern found: its groups joined, or all of it."""
+    if match is None:
+        return None
+    groups = [group for group in match.groups() if group]
+    return "".join(groups) if groups else match[0]
+
+
+def _by_value(text: pl.Series, read: Callable[[str], str | None]) -> pl.Series:
+    """Change a column by its different values, each once."""
+    values = text.drop_nulls().unique().to_list()
+    if not values:
+        return text
+    return text.replace_strict(
+        values, [read(value) for value in values], default=None, return_dtype=pl.String
+    )
+
+
+def _compose(rows: _Rows, template: Template, empty: str | None = None) -> pl.Series:
+    """The text of a template for each row; null where one of its columns is empty, unless that has a sign."""
+    parts = template.parts
+    if len(parts) == 1:
+        text, is_column = parts[0]
+        if not is_column:
+            return pl.repeat(text, rows.frame.height, dtype=pl.String, eager=True)
+        found = rows.text(text)
+        return found if empty is None else found.fill_null(empty)
+    pieces = []
+    for number, (text, is_column) in enumerate(parts):
+        piece = (
+            rows.text(text) if is_column else pl.repeat(text, rows.frame.height, dtype=pl.String, eager=True)
+        )
+        pieces.append((piece if empty is None else piece.fill_null(empty)).alias(str(number)))
+    return pl.select(pl.concat_str([pl.lit(piece) for piece in pieces])).to_series()
+
+
+def _holds(rows: _Rows, conditions: tuple[Condition, ...]) -> pl.Series:
+    """Where all conditions hold."""
+    held = pl.repeat(True, rows.frame.height, dtype=pl.Boolean, eager=True)
+    for column, test, values in conditions:
+        cells = rows.text(column)
+        if test in ("is", "not"):
+            one = cells.is_in(list(values)).fill_null("" in values)
+            held = held & (one if test == "is" else ~one)
+        elif test in ("match", "not_match"):
+            one = _found(cells, re.compile(values[0]))
+            held = held & (one if test == "match" else ~one)
+        else:
+            held = held & (cells.is_not_null() if test == "filled" else cells.is_null())
+    return held
+
+
+def _quote(rows: _Rows, used: list[str], mapping: TableMapping) -> pl.Series:
+    """The cells of a row that the mapping speaks of, as its quote."""
+    names = [name for name in used if name in rows.frame.columns]
+    if mapping.wide and mapping.wide.value in rows.frame.columns:
+        names += [mapping.wide.name, mapping.wide.value]
+    if not names or not rows.frame.height:
+        return _nulls("quote", rows.frame.height)
+    cells = [rows.text(name).alias(str(number)) for number, name in enumerate(names)]
+    return pl.select(
+        pl.concat_str([pl.lit(cell) for cell in cells], separator=" | ", ignore_nulls=True)
+    ).to_series()
