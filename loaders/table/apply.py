@@ -100,26 +100,22 @@ class MappedFacts:
         """The cells that the mapping needs, laid out one figure a row."""
         wide = self.mapping.wide
         across = [name for name in self.table.columns if wide and wide.columns.fullmatch(name)]
-        columns = {
+        unused = [self._spelt.get(name.casefold(), name) for name in self.mapping.unused]
+        cells = {
             name: _cell(batch.frame[name])
             if name in batch.frame.columns
-            else _empty(name, batch.frame.height)
-            for name in [
-                *self._used,
-                *across,
-                *(self._spelt.get(name.casefold(), name) for name in self.mapping.unused),
-            ]
-            if name in batch.frame.columns or name in self._used or name in across
+            else _nulls(name, batch.frame.height)
+            for name in dict.fromkeys([*self._used, *across, *unused])
+            if name in self.table.columns
         }
         for name in self.mapping.fill_down:
             spelt = self._spelt.get(name.casefold(), name)
-            if spelt in columns:
-                columns[spelt] = self._filled(spelt, columns[spelt])
+            if spelt in cells:
+                cells[spelt] = self._filled(spelt, cells[spelt])
         for name, (column, pattern) in self.mapping.sections.items():
-            cells = columns[self._spelt[column.casefold()]]
-            heads = cells.set(~_found(cells, pattern), None)
-            columns[name] = self._filled(name, heads)
-        frame = pl.DataFrame([column.alias(name) for name, column in columns.items()])
+            above = cells[self._spelt[column.casefold()]]
+            cells[name] = self._filled(name, above.set(~_found(above, pattern), None))
+        frame = pl.DataFrame([column.alias(name) for name, column in cells.items()])
         frame = frame.with_columns(batch.rows.alias(_ROW))
         for name, reason in self.mapping.unused.items():
             spelt = self._spelt.get(name.casefold(), name)
@@ -229,7 +225,7 @@ class MappedFacts:
             frame = frame.with_columns(_quote(kept, self._used, self.mapping).alias("quote"))
         numbers_of = kept.frame[_ROW]
         frame = frame.with_columns(quote_start=numbers_of, quote_end=numbers_of)
-        frame = self.names.facts(fill_defaults(frame.cast(FACT_SCHEMA)))  # type: ignore[arg-type]
+        frame = self.names.facts(fill_defaults(frame.cast(FACT_SCHEMA)))
         good, wrong_rows = validate(frame, where=self.table.where, first_row=0)
         for fault in wrong_rows:
             column = self._column_of(rule, fault.column)
@@ -380,10 +376,6 @@ class _Rows:
 
 def _cell(column: pl.Series) -> pl.Series:
     return unguard(blank_to_null(column))
-
-
-def _empty(name: str, height: int) -> pl.Series:
-    return _nulls(name, height)
 
 
 def _nulls(name: str, height: int) -> pl.Series:

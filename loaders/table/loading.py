@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -69,7 +70,7 @@ def read(
     """
     report = Report()
     given = read_mapping(mapping) if mapping is not None else None
-    layout = (
+    layout: dict[str, Any] = (
         {}
         if given is None
         else {"sheet": given.sheet, "header_row": given.header_row, "delimiter": given.delimiter}

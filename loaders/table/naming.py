@@ -1,5 +1,6 @@
 """Turns the names in columns of facts into canonical labels, each once, and lists the unknown ones."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ _MOST_GUESSES = 3000
 """After so many unknown names nearest candidates are not looked for: a search costs a thousand look-ups."""
 _PLACES = ("Place", "Country", "Region")
 _KEPT = ("overseas",)
+# What statistics call the sums and rests among their countries.
+_AGGREGATE = re.compile(
+    r"\b(others?|rest|total|world|countries|areas?|regions?|union|members?|not specified|nes|eu|efta|europe|asia"
+    r"|africa|america|oceania|middle east|income|developing|advanced)\b|[&/+]",
+    re.IGNORECASE,
+)
 
 
 class Names:
@@ -47,6 +54,10 @@ class Names:
             fuzzy = self._guesses < _MOST_GUESSES
             wanted = classes[0] if len(classes) == 1 else classes
             found = self._known.resolver.resolve(name, wanted or None, fuzzy=fuzzy)
+            if found.ambiguous and "Country" in classes:
+                # of a country and a town with one name, a column of places means the country
+                country = self._known.find(name, "Country")
+                found = self._known.resolver.resolve(name, "Country") if country is not None else found
             if found.how == "new":
                 self._guesses += 1
             self._seen[key] = found
@@ -73,6 +84,8 @@ class Names:
         for text, count in zip(texts, counts.to_series(1).to_list(), strict=True):
             found = self.resolve(text, wanted)
             kind = found.cls if found.cls in wanted or not wanted else None
+            if found.how == "new" and "Region" in wanted and _AGGREGATE.search(text):
+                kind = "Region"
             # a company asked for as Brand may be known as Automaker: it is that, whatever the table calls it
             kind = kind or (found.cls if found.how != "new" else None) or (wanted[0] if wanted else None)
             labels.append(found.label)
