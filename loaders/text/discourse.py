@@ -309,7 +309,7 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
             candidate = Mention(0, 0, {"Brand": "B", "Organization": "O"}.get(cls, "M"), label, cls)
         else:
             candidate = mention
-        if candidate.tag == "O" and reading.maker is not None and len(makers) > 1:
+        if mention.tag == "O":
             continue
         lead = scene.tag[:place]
         if re.search(r"^(?:after|like|unlike|besides|alongside|with|according to|apart from|in contrast to|behind|compared with) (?:the )?$", lead):

@@ -64,6 +64,7 @@ class Reading:
         self.said_by: str | None = None
         self.memory: dict[str, Any] = {}
         self.learned: dict[str, tuple[str, str, str]] = {}
+        self.row: tuple[int, int] | None = None
         self._not_name = set(know.phrases["not_name"])
         self._tails = set(know.phrases["company_tail"])
         self._prepare()
@@ -192,7 +193,7 @@ class Reading:
             columns["object_type"] = "Facility"
         if subject == columns.get("object"):
             return None
-        columns.setdefault("quote", self.scene.quote)
+        columns.setdefault("quote", self.row or self.scene.quote)
         if columns.get("said_by") is None:
             columns["said_by"] = self.said_by
         draft = Draft(prop, subject, cls, **columns)

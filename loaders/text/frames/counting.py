@@ -109,6 +109,8 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
             return -1 if quantity.value < 0 or re.search("[−–-]", raw) else 1
     start = max(0, group_start - 70)
     before = tag[start:group_start]
+    if re.search(r"\bma(?:ke|kes|de|king) up (?:[a-z]+ ){0,3}$", before):
+        return 0
     # words right in front: "up 6%", "rose by 6%", "growth of 6%", "a sharp 6% increase"
     near = re.search(know.expand(r"(?<![a-z])(?:(?P<up>{up})|(?P<down>{down}))(?: (?:[a-z]+ )?(?:sharply|strongly|steeply|slightly|again|further|only|just|almost|nearly|well|some|significantly|markedly|even|year on year|year-on-year|on the year|on year|their [a-zA-Z ]+|its [a-zA-Z ]+|D))*(?: (?:by|of|at|to be))?(?: (?:an?|the|as much as|another|more than))*(?: (?:average|total|combined|whopping|sharp|staggering|remarkable|solid|robust|healthy|strong|full))* ?$"), before)
     if near:

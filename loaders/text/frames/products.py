@@ -230,7 +230,7 @@ def read_modes(reading: Reading, scene: Scene) -> None:
         ("CKD", r"(?<![a-z])ckd(?![a-z])|completely[ -]knocked[ -]down|complete knock[ -]?down"),
         ("SKD", r"(?<![a-z])skd(?![a-z])|semi[ -]?knocked[ -]down|semi[ -]knock[ -]?down|partly knocked[ -]down"),
         ("kit", r"(?:from|as|of|using|in) (?:imported |knock-down |knocked-down |assembly |car |vehicle |complete |ready-made )?kits(?![a-z])|kit assembly|kits (?:shipped|from|imported|supplied)|knock-?down kits"),
-        ("full", r"(?:full|complete|fully[ -]fledged|full-scale|full-process|full-cycle|complete-process|full-fledged)(?: [a-z]+)? (?:plant|production|factory|manufacturing|F)|(?:stamping|pressing|press shop)(?:,| and)[^.;]{0,60}(?:weld|paint)|welding, painting|F with everything from stamping|all four (?:production )?processes|body, paint"),
+        ("full", r"(?:full|complete|fully[ -]fledged|full-scale|full-process|full-cycle|complete-process|full-fledged)(?: [a-z]+)? (?:plant|production|factory|manufacturing|F)|(?:stamping|pressing|press shop)(?:,| and)[^.;]{0,60}(?:weld|paint)|F with everything from stamping|all four (?:production )?processes|body, paint"),
         ("contract", r"under (?:a |an? [a-z-]+ )?(?:[a-z]+ )?contract|contract (?:manufactur|assembl|produc|build)|contract basis|on behalf of [MB]"),
     ):
         match = re.search(source, tag)

@@ -55,7 +55,7 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
 
 _OF_WHAT = re.compile(
     r" (?:share )?of (?:(?:the|all|total|overall|new|its|their|those|that|this|local|domestic|entire|country's|C's|M's|A|D|D's|[a-z-]+)[ -]){0,5}?"
-    r"(?P<what>market|exports?|sales|registrations|output|production|deliveries|V|vehicles|cars|new vehicles|shipments|volume|total|segment)(?![a-z])"
+    r"(?P<what>market|exports?|sales|registrations|output|production|deliveries|shipments|(?:V|vehicles|cars|new vehicles|volume|total|segment)(?! (?:market|exports?|sales|registrations|output|production|deliveries|shipments|[a-z]+ (?:exports|sales|output))(?![a-z])))(?![a-z])"
 )
 
 
