@@ -8,6 +8,10 @@ from autoatlas.ontology.names import tidy
 
 __all__ = ["Geography"]
 
+# Where trade statistics count a country with its territories, or with a neighbour whose trade is not told apart,
+# they use a number of their own, as the country list of CEPII's BACI shows.
+_COMTRADE = {"251": "FRA", "381": "ITA", "579": "NOR", "699": "IND", "757": "CHE", "842": "USA"}
+
 
 class Geography:
     """What the registry knows of countries and regions beside their names.
@@ -24,8 +28,9 @@ class Geography:
 
     @cached_property
     def by_code(self) -> dict[str, int]:
-        """Row of a country by each of its ISO 3166 codes."""
-        return {code: number for number, row in enumerate(self.countries) for code in row[1:4] if code}
+        """Row of a country by each of its ISO 3166 codes, and by those of trade statistics."""
+        found = {code: number for number, row in enumerate(self.countries) for code in row[1:4] if code}
+        return found | {code: found[iso] for code, iso in _COMTRADE.items()}
 
     @cached_property
     def by_adjective(self) -> dict[str, str]:

@@ -137,6 +137,8 @@ def test_codes_are_names_of_countries_only() -> None:
     assert KNOWN.resolve("THA").how == "new"
     assert KNOWN.country_by_code("XK") is KNOWN.entity("Kosovo")
     assert KNOWN.country_by_code("ZZ") is None
+    # the United States with Puerto Rico, in trade statistics
+    assert KNOWN.country_by_code(842) is KNOWN.entity("United States")
 
 
 def test_adjectives_name_their_country_unless_shared() -> None:
