@@ -13,7 +13,10 @@ __all__ = ["Calendar", "calendar_words"]
 _BESIDE = frozenset({"of", "in", "since", "until", "till", "from", "by", "to", "through", "during", "before", "after",
     "last", "this", "next", "late", "early", "mid", "end", "and", "between", "-", "–", "alone", "every", "previous",
     "following", "than", "with", "against", "over", "on", "for", "as", "coming", "past"})  # fmt: skip
-_PREPOSITIONS = _BESIDE - {"to", "and", "than", "with", "on", "for", "as"}
+_ACTIVITIES = frozenset(
+    {"registration", "delivery", "sale", "export", "import", "order"}
+)  # "2025 sales" is a year
+_DASHES = frozenset("-–/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,12 @@ class Calendar:
         if low not in self.doubtful_months and low in self.months:
             return False
         ahead = tokens.low[index - 1] if index else ""
-        behind = tokens.low[index + 1] if index + 1 < tokens.count else ""
-        if (
-            ahead in _PREPOSITIONS
-            or behind in self.month_nouns
-            or behind in ("-", "–", "to", "and", "through")
-        ):
-            return ahead == "may" or (behind in ("to", "and") and ahead not in _BESIDE)
-        return ahead not in _BESIDE or not tokens.raw[index][0].isupper()
+        at = index + 1
+        if at < tokens.count and tokens.low[at] == "." and tokens.glued(at):
+            at += 1
+        behind = tokens.low[at] if at < tokens.count else ""
+        sure = ahead in _BESIDE or behind in self.month_nouns or behind in _DASHES
+        return not sure
 
     def count(self, tokens: Tokens, index: int) -> tuple[int, int]:
         """A small whole number at a token and the token behind it, or (0, index)."""
@@ -97,7 +98,7 @@ def calendar_words(lang: str = "en") -> Calendar:
         phrase.lower()
         for entry in knowledge("nouns")["noun"]
         if entry.get("counts") in ("vehicle", "person", "outlet", "country", "pack")
-        and entry["lemma"] != "registration"
+        and entry["lemma"] not in _ACTIVITIES
         for phrase in entry.get(lang, ())
         if phrase.endswith("s") or phrase in ("people", "staff")
     }

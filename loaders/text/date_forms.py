@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 
 from .calendar_words import Calendar
-from .periods import Span, valid
+from .periods import Span, months_from, valid
 from .tokens import Tokens
 
-__all__ = ["part_of_year", "point", "year_at"]
+__all__ = ["part_of_year", "period_ending", "point", "year_at"]
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DASHES = frozenset("-–—‒−")
 _TO = frozenset({"to", "until", "till", "through", "thru"})
+_ENDING = frozenset({"to", "ended", "ending", "through", "until"})
 _ENDS = frozenset({"st", "nd", "rd", "th"})
 _EARLY = frozenset(
     {
@@ -63,7 +64,9 @@ def year_at(tokens: Tokens, index: int, words: Calendar) -> int:
         return 0
     if behind in words.counted_units or (behind in "%％" and behind):
         return 0
-    if ahead in _COUNTED_AHEAD or tokens.raw[index - 1 if index else 0] in words.codes:
+    if ahead in _COUNTED_AHEAD and not ("2001" <= raw <= "2040" and behind not in words.counted):
+        return 0
+    if tokens.raw[index - 1 if index else 0] in words.codes:
         return 0
     if behind in words.counted and ahead not in _YEAR_AHEAD:
         return 0
@@ -345,6 +348,23 @@ def _short_year(tokens: Tokens, at: int, words: Calendar) -> tuple[int, int]:
     return (year, at + 1) if year else (0, at)
 
 
+def period_ending(tokens: Tokens, at: int, months: int, words: Calendar) -> tuple[Span, int] | None:
+    """ "the three months to June", "the year ended March 2026": a stretch known by its last month."""
+    low = tokens.low
+    if at + 1 >= tokens.count or low[at] not in _ENDING:
+        return None
+    at += 1
+    if low[at] in ("in", "on"):
+        at += 1
+    found = point(tokens, at, words) if at < tokens.count else None
+    if found is None or not found[0].last[1]:
+        return None
+    year, month = found[0].last[0], found[0].last[1]
+    first_year, first_month = months_from(year or 2000, month, 1 - months)
+    first = (first_year if year else 0, first_month, 0)
+    return Span(first, (year, month, 0), "span"), found[1]
+
+
 def _fiscal(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int] | None:
     """FY30, FY2024-25, fiscal 2026, fiscal year 2026: known by the year they are named for, the later of two."""
     low, count = tokens.low, tokens.count
@@ -354,7 +374,7 @@ def _fiscal(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int] | N
             at += 1
     year, stop = _short_year(tokens, at, words)
     if not year:
-        return None
+        return period_ending(tokens, at, 12, words)
     if (
         stop + 1 < count
         and low[stop] in ("-", "/", "–")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from .dates import DateMention
+from .date_mention import DateMention
 from .figure_words import knowledge, words
 from .periods import Span, days_from, months_from, span_of_day, valid, with_year, years_for
 

@@ -134,6 +134,7 @@ class Words:
     nouns: Phrases[Noun]
     products: Phrases[str]
     stops: frozenset[str]
+    noun_and: frozenset[str]
     of: frozenset[str]
     determiners: frozenset[str]
     labels: frozenset[str]
@@ -199,6 +200,7 @@ def words(lang: str = "en") -> Words:
         nouns=_nouns(lang),
         products=_products(lang),
         stops=frozenset(nouns["stops"]),
+        noun_and=frozenset(nouns["noun_and"]),
         of=frozenset(nouns["of"]),
         determiners=frozenset(nouns["determiners"]),
         labels=frozenset(nouns["labels"]),

@@ -8,11 +8,13 @@ a ``kind`` of their own, so that nobody takes them for a count. Growth, capacity
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .dates import masked_by_dates
+from .figure_draft import Draft
 from .figure_words import Words, words
 from .money import Countries
-from .phrases import Draft, read_phrase
+from .phrases import read_phrase
 from .tokens import Tokens, split
 
 __all__ = ["Quantity", "find_quantities", "quantities_of"]
@@ -144,7 +146,7 @@ def quantities_of(tokens: Tokens, table: Words, taken: bytearray) -> list[Quanti
 def _share(found: list[Draft], tokens: Tokens, table: Words) -> None:
     """Hand a noun or a unit to the bare number that is coordinated with it: "20 and 30 per cent"."""
     linked = False
-    for ahead, behind in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+    for behind, ahead in pairwise(reversed(found)):
         link = tokens.low[ahead.stop : behind.first] if behind.first - ahead.stop <= 2 else None
         linked = bool(link) and (link in _LINKS or (linked and link == [","])) and ahead.kind == "count"
         bare = ahead.unit is None and ahead.noun is None and behind.first == behind.number_at
@@ -156,17 +158,15 @@ def _share(found: list[Draft], tokens: Tokens, table: Words) -> None:
             ahead.per = ahead.per or behind.per
         else:
             linked = False
-    for ahead, behind in zip(found[:-1], found[1:], strict=True):
-        if (
-            ahead.lead in table.from_words
-            and behind.lead in table.to_words
-            and behind.lead_at == ahead.stop
-            and behind.kind == "count"
-            and behind.noun is None
-            and ahead.kind == "count"
-        ):
-            behind.noun, behind.counts, behind.products = ahead.noun, ahead.counts, ahead.products
-            behind.per = behind.per or ahead.per
+    for ahead, behind in pairwise(found):
+        joined = (
+            ahead.lead in table.from_words and behind.lead in table.to_words and behind.lead_at == ahead.stop
+        )
+        if joined and ahead.kind == behind.kind == "count":
+            giver, taker = (ahead, behind) if behind.noun is None else (behind, ahead)
+            if taker.noun is None:
+                taker.noun, taker.counts, taker.products = giver.noun, giver.counts, giver.products
+                taker.per = taker.per or giver.per
 
 
 def _quantity(draft: Draft, tokens: Tokens) -> Quantity:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from .calendar_words import Calendar
-from .date_forms import part_of_year
+from .date_forms import part_of_year, period_ending
 from .periods import Span, days_from, months_from, span_of_day
+from .stretches import end_of, stretch, unit_span, year_span
 from .tokens import Tokens
 
 __all__ = ["Relative", "relative"]
@@ -22,6 +23,7 @@ _BACK = frozenset({"ago", "earlier", "before", "previously"})
 _ON = frozenset({"later", "after", "afterwards", "hence"})
 _SAME = frozenset({"same", "that", "these", "those"})
 _PERIODS = frozenset({"period", "span", "time", "timeframe", "timespan", "stretch"})
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _MODIFIERS = frozenset(
     {"early", "late", "mid", "beginning", "start", "middle", "end", "close", "turn", "course"}
 )
@@ -70,47 +72,6 @@ def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
     if word == "within":
         return _within(tokens, index, words, anchor)
     return _counted(tokens, index, words, anchor)
-
-
-def _year(anchor: date | None, shift: int, kind: str = "year", loose: bool = False) -> Span | None:
-    if anchor is None or not 1 <= anchor.year + shift <= 9999:
-        return None
-    year = anchor.year + shift
-    return Span((year, 0, 0), (year, 0, 0), kind, loose)
-
-
-def _unit_span(unit: str, shift: int, anchor: date | None) -> Span | None:
-    """This, last or next year, month, quarter, half, week or decade."""
-    if anchor is None:
-        return None
-    if unit == "year":
-        return _year(anchor, shift)
-    if unit == "month":
-        year, month = months_from(anchor.year, anchor.month, shift)
-        return Span((year, month, 0), (year, month, 0), "month")
-    if unit in ("quarter", "half"):
-        size = 3 if unit == "quarter" else 6
-        first = (anchor.month - 1) // size * size + 1
-        year, month = months_from(anchor.year, first, shift * size)
-        return Span((year, month, 0), (year, month + size - 1, 0), unit)
-    if unit == "week":
-        monday = days_from(anchor, 7 * shift - anchor.weekday())
-        sunday = days_from(monday, 6) if monday else None
-        if monday is None or sunday is None:
-            return None
-        return Span(
-            (monday.year, monday.month, monday.day),
-            (sunday.year, sunday.month, sunday.day),
-            "span",
-            loose=True,
-        )
-    if unit == "day":
-        day = days_from(anchor, shift)
-        return span_of_day(day) if day else None
-    if unit == "decade":
-        first = anchor.year // 10 * 10 + 10 * shift
-        return Span((first, 0, 0), (first + 9, 0, 0), "span")
-    return None
 
 
 def _weekday(tokens: Tokens, index: int, words: Calendar, anchor: date | None, which: str) -> Relative | None:
@@ -168,7 +129,7 @@ def _determined(tokens: Tokens, index: int, words: Calendar, anchor: date | None
     if low[at] in words.weekdays:
         return _weekday(tokens, at, words, anchor, which)
     if low[at] in words.seasons:
-        return Relative(at + 1, _year(anchor, 0, loose=True))
+        return Relative(at + 1, year_span(anchor, 0, loose=True))
     if low[at] in ("calendar", "full", "fiscal", "financial"):
         at += 1
         if at >= count:
@@ -180,18 +141,16 @@ def _determined(tokens: Tokens, index: int, words: Calendar, anchor: date | None
         stop = at + 1
         if unit == "year" and low[stop : stop + 1] in (["'s"],):
             stop += 1
-        if word == "past" and unit != "year":
-            return _stretch(1, unit, -1, anchor, stop)
-        if word == "past":
-            return _stretch(1, "year", -1, anchor, stop)
-        return Relative(stop, _unit_span(unit, shift, anchor), unit=unit)
+        if word == "past" or (unit == "decade" and word in ("last", "coming")):
+            return _reach(1, unit, 1 if which == "next" else -1, anchor, stop)
+        return Relative(stop, unit_span(unit, shift, anchor), unit=unit)
     if which == "this":
         return None
     number, stop = _number(tokens, at, words)
     if number and stop < count:
         unit = words.units.get(low[stop], "")
         if unit:
-            return _stretch(number, unit, shift, anchor, stop + 1)
+            return _reach(number, unit, shift, anchor, stop + 1)
     return None
 
 
@@ -208,41 +167,21 @@ def _number(tokens: Tokens, at: int, words: Calendar) -> tuple[int, int]:
     return number, stop
 
 
-def _stretch(number: int, unit: str, direction: int, anchor: date | None, stop: int) -> Relative | None:
-    """The next three years (2025 to 2028), the past 12 months, the last two quarters."""
-    if not 0 < number <= 200 or unit not in ("year", "month", "quarter", "half", "decade", "week", "day"):
+def _reach(number: int, unit: str, direction: int, anchor: date | None, stop: int) -> Relative | None:
+    span = stretch(number, unit, direction, anchor)
+    if span is None and (
+        anchor is not None or unit not in ("year", "month", "quarter", "half", "decade", "week", "day")
+    ):
         return None
-    if anchor is None:
-        return Relative(stop, None)
-    length = {"year": 12, "month": 1, "quarter": 3, "half": 6, "decade": 120}.get(unit, 0) * number
-    if not length:
-        other = days_from(anchor, direction * number * (7 if unit == "week" else 1))
-        if other is None:
-            return Relative(stop, None)
-        ends = sorted([anchor, other])
-        first, last = ((day.year, day.month, day.day) for day in ends)
-        return Relative(stop, Span(first, last, "span", loose=True))
-    if length % 12 == 0 and unit in ("year", "decade"):
-        years = sorted((anchor.year, anchor.year + direction * length // 12))
-        return Relative(stop, Span((years[0], 0, 0), (years[1], 0, 0), "span"))
-    edge = anchor.month
-    if direction < 0:
-        year, month = months_from(anchor.year, edge, -length)
-        return Relative(stop, Span((year, month, 0), (anchor.year, edge, 0), "span", loose=True))
-    year, month = months_from(anchor.year, edge, length)
-    return Relative(stop, Span((anchor.year, edge, 0), (year, month, 0), "span", loose=True))
+    return Relative(stop, span)
 
 
 def _same(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
     """That year, the same month, these eleven months, the same period of last year."""
     low, count = tokens.low, tokens.count
     at = index + 1
-    if (
-        (low[index] == "that"
-        and at < count
-        and low[at] == "same")
-        or (low[index] == "that"
-        and low[at : at + 1] == ["very"])
+    if (low[index] == "that" and at < count and low[at] == "same") or (
+        low[index] == "that" and low[at : at + 1] == ["very"]
     ):
         at += 1
     if at >= count or tokens.broken(at):
@@ -315,18 +254,24 @@ def _the(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Re
                 return Relative(stop + (2 if low[stop] == "-" else 1), None, anaphor="half")
             return None
         if unit in ("year", "month", "quarter"):
+            ending = period_ending(tokens, stop, _MONTHS[unit], words)
+            if ending is not None:
+                return Relative(ending[1], ending[0])
             if stop < count and low[stop] in ("to", "from"):
                 return None
             if low[stop : stop + 1] == ["-"]:
                 return None
             return Relative(stop, None, anaphor=unit)
         if unit == "decade" and index and low[index - 1] == "of":
-            return Relative(stop, _unit_span("decade", 0, anchor), unit="decade")
+            return Relative(stop, unit_span("decade", 0, anchor), unit="decade")
         return None
     number, stop = words.count(tokens, at)
     if number and stop < count:
         unit = words.units.get(low[stop])
         if unit in ("month", "quarter") and 1 < number <= 12:
+            ending = period_ending(tokens, stop + 1, number * _MONTHS[unit], words)
+            if ending is not None:
+                return Relative(ending[1], ending[0])
             return _of_other_year(tokens, stop + 1, words, anchor, "period")
     return None
 
@@ -362,17 +307,14 @@ def _within(tokens: Tokens, index: int, words: Calendar, anchor: date | None) ->
             and at + 1 < count
             and words.units.get(low[at + 1]) in ("year", "month", "decade")
         ):
-            found = _stretch(1, words.units[low[at + 1]], 1, anchor, at + 2)
-            return Relative(found.stop, found.span, relation="by") if found else None
+            return Relative(at + 2, stretch(1, words.units[low[at + 1]], 1, anchor), relation="by")
         at += 1
         if at < count and low[at] in ("next", "coming", "following"):
             at += 1
     number, stop = _number(tokens, at, words)
     unit = words.units.get(low[stop], "") if number and stop < count else ""
     if unit in ("year", "month", "decade"):
-        found = _stretch(number, unit, 1, anchor, stop + 1)
-        if found is not None:
-            return Relative(found.stop, found.span, relation="by")
+        return Relative(stop + 1, stretch(number, unit, 1, anchor), relation="by")
     return None
 
 
@@ -390,8 +332,7 @@ def _counted(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
         return None
     word = low[at + 1]
     if word == "'" and low[at + 2 : at + 3] == ["time"]:
-        found = _stretch(number, unit, 1, anchor, at + 3)
-        return None if found is None else Relative(found.stop, _end(found.span), unit=unit)
+        return Relative(at + 3, end_of(stretch(number, unit, 1, anchor)), unit=unit)
     if word not in _BACK and word not in _ON:
         return None
     sign = -1 if word in _BACK else 1
@@ -401,7 +342,7 @@ def _counted(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
         span = None
         if anchor is not None:
             if unit in ("year", "decade"):
-                span = _year(anchor, -number * (10 if unit == "decade" else 1))
+                span = year_span(anchor, -number * (10 if unit == "decade" else 1))
             elif unit in ("month", "quarter"):
                 year, month = months_from(
                     anchor.year, anchor.month, -number * (3 if unit == "quarter" else 1)
@@ -421,11 +362,3 @@ def _counted(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
     size = number * {"decade": 10, "week": 7, "quarter": 3}.get(unit, 1)
     name = {"decade": "year", "week": "day", "quarter": "month"}.get(unit, unit)
     return Relative(at + 2, None, anaphor=name, shift=sign * size, base=sign < 0 and size == 1)
-
-
-def _end(span: Span | None) -> Span | None:
-    return (
-        None
-        if span is None
-        else Span(span.last, span.last, "year" if not span.last[1] else "month", loose=True)
-    )

@@ -7,6 +7,7 @@ cutting, so the time grows with the length of the text whatever stands in it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 __all__ = ["Tokens", "split", "split_phrase"]
 
@@ -14,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,'’]\d+)*|[^\w\s]|_
 _HAN = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:[.,]\d+)*|\S")
 _PATTERNS = {"zh": _HAN}
 _ODD = re.compile("[\u2010\u2011’]")
+_WIDE = " " * 8  # columns of a plain-text table stand further apart than words
 _PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
 
 
@@ -30,9 +32,11 @@ class Tokens:
         Where it stands in the whole text.
     count : int
         How many there are.
+    breaks : frozenset of int
+        The tokens that do not go on with the one ahead; see ``broken``.
     """
 
-    __slots__ = ("count", "end", "low", "raw", "start", "text")
+    __slots__ = ("breaks", "count", "end", "low", "raw", "start", "text")
 
     def __init__(self, text: str, raw: list[str], start: list[int], end: list[int]) -> None:
         self.text = text
@@ -43,22 +47,34 @@ class Tokens:
             self.low = [word.translate(_PLAIN) if _ODD.search(word) else word for word in self.low]
         self.start = start
         self.end = end
+        self.breaks = _breaks(text, raw, start, end, end[-1] if end else 0)
 
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one ahead of it."""
         return 0 < index < self.count and self.start[index] == self.end[index - 1]
 
     def broken(self, index: int) -> bool:
-        """Whether a new paragraph, or a line that starts anew, parts this token from the one ahead of it."""
-        if not 0 < index < self.count:
-            return False
-        gap_start, gap_end = self.end[index - 1], self.start[index]
-        if gap_start == gap_end or (gap_end - gap_start == 1 and self.text[gap_start] == " "):
-            return False
-        gap = self.text[gap_start : min(gap_end, gap_start + 16)]
-        if "\n" not in gap:
-            return gap_end - gap_start > 8
-        return gap.count("\n") > 1 or not self.raw[index][0].islower()
+        """Whether a new paragraph, a line that starts anew, or a wide gap parts this token from the one ahead."""
+        return index in self.breaks
+
+
+def _breaks(text: str, raw: list[str], start: list[int], end: list[int], stop: int) -> frozenset[int]:
+    """The tokens that something parts from the one ahead; newlines are few, so they are what is gone through."""
+    if not raw:
+        return frozenset()
+    found: list[int] = []
+    at = text.find("\n", end[0], stop)
+    while at >= 0:
+        index = bisect_left(start, at)
+        if index == len(start):
+            break
+        gap = text[end[index - 1] : start[index]]
+        if gap.count("\n") > 1 or not raw[index][0].islower():
+            found.append(index)
+        at = text.find("\n", start[index], stop)
+    if text.find(_WIDE, end[0], stop) >= 0:
+        found += [index for index in range(1, len(raw)) if start[index] - end[index - 1] > len(_WIDE)]
+    return frozenset(found)
 
 
 def split(text: str, start: int = 0, end: int | None = None, lang: str = "en") -> Tokens:

@@ -1,0 +1,376 @@
+"""Go through the tokens of a text for dates, and settle the year of those that lack one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from .calendar_words import Calendar
+from .date_forms import point, year_at
+from .date_mention import DateMention
+from .periods import Span, with_year, years_for
+from .relative_dates import Relative, relative
+from .tokens import Tokens
+
+__all__ = ["DateReader"]
+
+_DASHES = frozenset("-–—‒−")
+_TO = frozenset({"to", "until", "till", "through", "thru"})
+_ROUGHLY = frozenset(
+    {"early", "late", "mid", "midway", "beginning", "start", "middle", "end", "close", "turn", "course"}
+)
+_ENDS = frozenset({"end", "close"})
+_PARTS = frozenset({"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"})
+_SKIPPED = frozenset(
+    {"the", "about", "around", "only", "just", "years", "year", "alone", "well", "roughly", "months", "first"}
+)
+_SENTENCE_ENDS = frozenset(".!?;。！？；")
+_QUOTES = frozenset('*"”’)»')
+_BACK = 40  # tokens looked back at, and ahead, for the tense and the start of a sentence
+_AHEAD = 25
+
+
+class DateReader:
+    """Goes through the tokens once; keeps the latest year said in a sentence, which dates without one may mean."""
+
+    def __init__(self, tokens: Tokens, anchor: date | None, words: Calendar) -> None:
+        self.tokens, self.anchor, self.words = tokens, anchor, words
+        self.found: list[DateMention] = []
+        self.taken = bytearray(tokens.count)
+        self.stop = 0
+        self._year, self._year_at = 0, -1
+
+    def _sentence_start(self, index: int) -> int:
+        """The first token of the sentence that a token is in, or the furthest one looked at."""
+        tokens, low = self.tokens, self.tokens.low
+        furthest = max(0, index - _BACK)
+        for at in range(index, furthest, -1):
+            if at in tokens.breaks:
+                return at
+            if low[at - 1] not in _SENTENCE_ENDS or (tokens.glued(at) and low[at] not in _QUOTES):
+                continue
+            if not (low[at - 1] == "." and at > 1 and low[at - 2] in self.words.short_months):
+                return at
+        return furthest
+
+    def read(self, index: int) -> None:
+        low = self.tokens.low
+        rough, at = index, index
+        if low[index] in _ROUGHLY or (
+            low[index] == "the" and low[index + 1 : index + 2] and low[index + 1] in _ROUGHLY
+        ):
+            at = self._roughly(index)
+            if at > index:
+                inner = self._point(at) or self._relative(at)
+                if inner is not None:
+                    self._add(rough, inner, rough=True)
+                return
+        if low[index] == "the" and low[index + 1 : index + 2] and low[index + 1] in _PARTS:
+            return  # the ordinal itself is read next
+        found = self._point(index) or self._relative(index)
+        if found is None and low[index] in self.words.ordinals:
+            found = self._elliptic(index)
+        if found is not None:
+            self._add(index, found)
+
+    def _roughly(self, index: int) -> int:
+        """The token of the date behind "early", "the end of", "mid-", or ``index`` when there is none."""
+        low, count = self.tokens.low, self.tokens.count
+        at = index + (low[index] == "the")
+        if at >= count or low[at] not in _ROUGHLY:
+            return index
+        plain = low[at] in ("end", "close", "beginning", "start", "middle", "turn", "course")
+        at += 1
+        if (at < count and low[at] in _DASHES) or (at < count and low[at] == ("of" if plain else "in")):
+            at += 1
+        elif plain and not (at < count and year_at(self.tokens, at, self.words)):
+            return index
+        return at if at < count and not self.tokens.broken(at) else index
+
+    # --- forms ---
+
+    def _point(self, index: int) -> Relative | None:
+        """A date that says itself, alone or as the lower end of a range."""
+        tokens, words, low = self.tokens, self.words, self.tokens.low
+        found = point(tokens, index, words)
+        if found is None:
+            return self._decade(index)
+        span, stop = found
+        decade = self._decade(index)
+        if decade is not None:
+            return decade
+        if stop + 1 < tokens.count and not tokens.broken(stop):
+            sign = low[stop]
+            joins = sign in _DASHES or sign in _TO or (sign == "/" and tokens.glued(stop))
+            if joins or (sign == "and" and self._between(index)):
+                second = point(tokens, stop + 1, words)
+                joined = None if second is None or tokens.broken(stop + 1) else _join(span, second[0])
+                if second is not None and joined is not None:
+                    return Relative(second[1], joined)
+                if (
+                    second is None
+                    and sign in _TO | _DASHES
+                    and span.kind == "month"
+                    and low[stop + 1] in ("date", "now")
+                ):
+                    return Relative(stop, span)
+        if span.yearless:
+            year, stop = self._relative_year(stop)
+            if year:
+                return Relative(stop, with_year(span, year))
+        return Relative(stop, span)
+
+    def _relative_year(self, stop: int) -> tuple[int, int]:
+        """ "… of last year", "… this year", "… next year" behind a month, quarter or half."""
+        low, at = self.tokens.low, stop
+        if at < len(low) and low[at] in ("of", "in", ","):
+            at += 1
+        if low[at + 1 : at + 2] == ["year"] and low[at] in ("last", "this", "next") and self.anchor:
+            return self.anchor.year + {"last": -1, "this": 0, "next": 1}[low[at]], at + 2
+        if (
+            low[at : at + 2] == ["the", "year"]
+            and at > stop
+            and low[at + 2 : at + 3] not in (["before"], ["after"])
+            and self.anchor
+        ):
+            return 0, at + 2
+        if low[at : at + 2] in (["that", "year"], ["same", "year"]) and self._year:
+            return self._year, at + 2
+        return 0, stop
+
+    def _between(self, index: int) -> bool:
+        low = self.tokens.low
+        ahead = index - 1
+        if ahead > 0 and low[ahead] == "the":
+            ahead -= 1
+        return ahead >= 0 and low[ahead] == "between"
+
+    def _decade(self, index: int) -> Relative | None:
+        tokens = self.tokens
+        raw = tokens.raw[index]
+        if len(raw) == 4 and raw.isascii() and raw.isdigit() and raw[3] == "0" and "1800" <= raw <= "2090":
+            if tokens.glued(index + 1) and tokens.low[index + 1] == "s" and not tokens.glued(index):
+                return Relative(index + 2, Span((int(raw), 0, 0), (int(raw) + 9, 0, 0), "span"))
+        return None
+
+    def _relative(self, index: int) -> Relative | None:
+        low = self.tokens.low
+        if low[index] in ("after", "for") or low[index].isdecimal() or low[index] in self.words.small:
+            found = relative(self.tokens, index, self.words, self.anchor)
+            return found if found is not None else self._months_so_far(index)
+        return relative(self.tokens, index, self.words, self.anchor)
+
+    def _elliptic(self, index: int) -> Relative | None:
+        """ "… in the third quarter of 2025, … in the fourth.": a quarter of the year just named."""
+        tokens, low = self.tokens, self.tokens.low
+        ahead = self.found[-1] if self.found else None
+        if (
+            ahead is None
+            or ahead.kind != "quarter"
+            or ahead.first is None
+            or low[index - 2 : index] != ["in", "the"]
+        ):
+            return None
+        behind = low[index + 1] if index + 1 < tokens.count else "."
+        if behind not in _SENTENCE_ENDS and behind not in (",", "-", "–", ")"):
+            return None
+        if ahead.end < tokens.start[self._sentence_start(index)]:
+            return None
+        number, year = self.words.ordinals[low[index]], int(ahead.first[:4])
+        if number > 4:
+            return None
+        return Relative(
+            index + 1, Span((year, 3 * number - 2, 0), (year, 3 * number, 0), "quarter"), unit="elliptic"
+        )
+
+    def _months_so_far(self, index: int) -> Relative | None:
+        """ "after five months", "for seven months": the months of the year so far, as bulletins count them."""
+        tokens, words = self.tokens, self.words
+        number, at = words.count(tokens, index)
+        if not 1 < number < 12 or at >= tokens.count or tokens.low[at] != "months" or not index:
+            return None
+        if tokens.low[index - 1] not in ("after", "for") or tokens.low[at + 1 : at + 2] in (["of"], ["old"]):
+            return None
+        return Relative(at + 1, Span((0, 1, 0), (0, number, 0), "span", loose=True), unit="so far")
+
+    # --- the mention ---
+
+    def _add(self, index: int, found: Relative, rough: bool = False) -> None:
+        tokens = self.tokens
+        relation, phrase_at, ends = self._ahead(index, found)
+        if rough:
+            word = tokens.low[index + (tokens.low[index] == "the")]
+            if word in _ENDS and relation in ("in", "on"):
+                relation = "end_of"
+            if found.span is not None and found.span.kind in ("quarter", "half"):
+                found = replace(found, span=_edge(found.span, word))
+        first, last, certain, others = self._resolve(index, found, relation, rough)
+        kind = found.span.kind if found.span is not None else "anaphor" if found.anaphor else "day"
+        if found.to_date:
+            kind = "to_date"
+        if rough and found.unit == "decade" and found.span is not None:
+            end = found.span.last[0]
+            first = last = str(end + 1)
+            others, certain, kind = ((str(end), str(end)),), False, "year"
+        self.found.append(
+            DateMention(
+                start=tokens.start[index],
+                end=tokens.end[found.stop - 1],
+                first=first,
+                last=last,
+                relation=relation,
+                certain=certain,
+                kind=kind,
+                alternatives=others,
+                anaphor=found.anaphor,
+                shift=found.shift,
+                base=found.base,
+                phrase_start=tokens.start[phrase_at],
+            )
+        )
+        self.taken[index : found.stop] = b"\x01" * (found.stop - index)
+        self.stop = found.stop
+
+    def _ahead(self, index: int, found: Relative) -> tuple[str, int, bool]:
+        """The relation that the words ahead make, and where they begin."""
+        low, relations = self.tokens.low, self.words.relation
+        at = index - 1
+        while at >= 0 and index - at < 4 and low[at] in _SKIPPED:
+            at -= 1
+        word = low[at] if at >= 0 and not self.taken[at] else ""
+        ahead = low[at - 1] if at > 0 else ""
+        if word in ("of", "at") and ahead == "as":
+            return "as_of", at - 1, False
+        if word == "to" and ahead == "up":
+            return "until", at - 1, False
+        if (word == "to" and ahead == "prior") or (word == "of" and ahead == "ahead"):
+            return "before", at - 1, False
+        if word == "than" and ahead == "later":
+            return "by", at - 2 if at > 1 else at - 1, False
+        if word in ("in", "from", "with") and ahead in ("starting", "beginning", "effective"):
+            return "from", at - 1, False
+        if word in relations and not (word in ("as", "for", "to") and found.relation):
+            return (
+                (found.relation or relations[word]) if found.relation == "by" else relations[word],
+                at,
+                False,
+            )
+        return found.relation or "in", index, False
+
+    def _resolve(
+        self, index: int, found: Relative, relation: str, rough: bool
+    ) -> tuple[str | None, str | None, bool, tuple[tuple[str, str], ...]]:
+        span = found.span
+        if span is None:
+            return self._anaphor(index, found)
+        certain = not (span.loose or rough)
+        if not span.yearless:
+            first, last = span.partial()
+            if not found.tense and found.relation is None and not found.unit:
+                self._year, self._year_at = span.last[0], index
+            return first, last, certain, self._other_weekday(index, found)
+        tense = found.tense or self._tense(index, relation)
+        years: list[int] = []
+        if self.anchor is not None:
+            years = years_for(span, self.anchor, tense)
+            certain = certain and found.tense != ""
+        context = self._context(index)
+        if (
+            context
+            and not found.tense
+            and found.unit != "so far"
+            and relation not in ("since", "until", "as_of")
+        ):
+            years = [context] + [year for year in years if year != context]
+        if not years:
+            return None, None, False, ()
+        choices = [with_year(span, year).partial() for year in years]
+        return *choices[0], certain, tuple(choices[1:])
+
+    def _other_weekday(self, index: int, found: Relative) -> tuple[tuple[str, str], ...]:
+        if found.unit != "weekday" or found.tense or found.span is None:
+            return ()
+        day = date(*found.span.first)
+        if day > date.max - timedelta(days=8):
+            return ()
+        later = (day + timedelta(days=7)).isoformat()
+        return ((later, later),)
+
+    def _anaphor(
+        self, index: int, found: Relative
+    ) -> tuple[str | None, str | None, bool, tuple[tuple[str, str], ...]]:
+        """ "The year" and "year-end" without another year in the sentence are the anchor's."""
+        if found.anaphor in ("year", "month", "quarter") and not found.shift and self.anchor is not None:
+            low = self.tokens.low[index]
+            if low in ("the", "year", "end", "close", "middle", "beginning", "start", "early", "late", "mid"):
+                year = str(self._context(index) or self.anchor.year)
+                if found.anaphor == "year":
+                    return year, year, False, ()
+                month = f"{self.anchor:%Y-%m}"
+                if found.anaphor == "month":
+                    return month, month, False, ()
+        return None, None, False, ()
+
+    def _context(self, index: int) -> int:
+        """The year said last in the same sentence, or 0."""
+        if self._year_at < 0 or index - self._year_at > _BACK:
+            return 0
+        return self._year if self._sentence_start(index) <= self._year_at else 0
+
+    def _tense(self, index: int, relation: str) -> str:
+        if relation in ("by", "until"):
+            return "future"
+        if relation in ("since", "as_of"):
+            return "past"
+        low, words = self.tokens.low, self.words
+        first = self._sentence_start(index)
+        told = ""
+        for at in range(index - 1, first - 1, -1):
+            word = low[at]
+            if word in words.future or (word == "to" and at and low[at - 1] in ("is", "are")):
+                return "future"
+            if not told and (word in words.past or self._past_form(at)):
+                told = "past"
+        if told:
+            return told
+        for at in range(index + 1, min(len(low), index + _AHEAD)):
+            word = low[at]
+            if word in _SENTENCE_ENDS and not self.tokens.glued(at + 1):
+                break
+            if word in words.future or (word == "to" and low[at - 1] in ("is", "are")):
+                return "future"
+            if word in words.past or self._past_form(at):
+                return "past"
+        return "near"
+
+    def _past_form(self, at: int) -> bool:
+        """A word in -ed, names such as the United States aside."""
+        raw = self.tokens.raw[at]
+        return len(raw) > 4 and raw.endswith("ed") and raw[0].islower()
+
+
+def _edge(span: Span, word: str) -> Span:
+    """The end of a quarter is its last month, the beginning its first; "early in" and "mid-" leave it whole."""
+    if word in _ENDS:
+        return Span(span.last, span.last, "month", loose=True)
+    if word in ("beginning", "start"):
+        return Span(span.first, span.first, "month", loose=True)
+    return span
+
+
+def _join(first: Span, second: Span) -> Span | None:
+    """Two points as one stretch; what one lacks is taken from the other."""
+    if first.kind == "span" and first.first[2] == 0 and first.first[0] and first.first != first.last:
+        return None
+    start, stop = first.first, second.last
+    if second.yearless and first.kind == "year":
+        return None
+    if not start[0] and stop[0]:
+        start = (stop[0] - (1 if (start[1], start[2]) > (stop[1] or 12, stop[2] or 31) else 0), *start[1:])
+    elif start[0] and not stop[0]:
+        stop = (start[0] + (1 if (start[1], start[2]) > (stop[1], stop[2] or 31) else 0), *stop[1:])
+    if start[0] and (start[0], start[1] or 1, start[2] or 1) > (stop[0], stop[1] or 12, stop[2] or 31):
+        return None
+    if bool(start[1]) != bool(stop[1]) and start[0] and start[1]:
+        pass
+    return Span(start, stop, "span", first.loose or second.loose)
