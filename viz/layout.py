@@ -21,8 +21,11 @@ Points = NDArray[np.float64]
 
 # Stress needs a matrix of all pairs: 600 nodes take about half a second, and time grows with the cube.
 STRESS_LIMIT = 600
-# Pushing labels apart compares all pairs too; above this labels are thinned out by the page instead.
-SEPARATE_LIMIT = 1500
+# Up to so many nodes every label has room of its own; above, less and less of it.
+CROWD = 220
+# Above this only the dots themselves are pushed apart, and above the second nothing is: it would take seconds.
+SEPARATE_LIMIT = 2000
+DOTS_LIMIT = 8000
 
 
 def place(
@@ -66,13 +69,15 @@ def place(
         }
     )
     sizes = np.array([boxes[node] for node in order], dtype=np.float64).reshape(-1, 2)
+    # In a large picture the page thins the labels out, and groups that stand out matter more than room for names.
+    crowd = min(1.0, CROWD / max(1, len(order)))
+    room = sizes * np.array([0.28 + 0.72 * crowd, 0.5 + 0.5 * crowd])
     spots = np.zeros((len(order), 2))
     parts = []
     for members, inner in _components(len(order), pairs):
-        own = _place_component(len(members), inner, sizes[members], aspect)
-        spots[members] = own
+        spots[members] = _place_component(len(members), inner, room[members], aspect)
         parts.append(members)
-    pack(spots, sizes, parts, aspect)
+    pack(spots, room, parts, aspect)
     return {node: (float(x), float(y)) for node, (x, y) in zip(order, np.rint(spots).tolist(), strict=True)}
 
 
@@ -113,16 +118,20 @@ def _place_component(count: int, pairs: NDArray[np.int64], sizes: Points, aspect
     raw = _upright(raw)
     # a typical link is as long as a label is wide, so that most boxes start apart
     lengths = np.hypot(*(raw[pairs[:, 0]] - raw[pairs[:, 1]]).T)
-    wanted = 0.62 * float(np.median(sizes[:, 0])) + 46.0
-    if count > SEPARATE_LIMIT:
-        wanted = 36.0
+    wanted = 0.75 * float(np.median(sizes[:, 0])) + 0.9 * float(np.median(sizes[:, 1]))
     spots: Points = raw * (wanted / max(float(np.median(lengths)), 1e-9))
+    if count > SEPARATE_LIMIT:
+        # nobody reads names here, but each dot should be seen: about so many pixels from one to the next
+        spacing = 3.5 * float(np.sqrt(np.prod(spots.std(0)))) / np.sqrt(count)
+        spots *= max(1.0, 24.0 / max(spacing, 1e-9))
     # towards the wanted shape, but no farther than a third: lengths should still mean something
     width, height = np.ptp(spots, axis=0) + sizes.mean(0)
     stretch = float(np.clip(np.sqrt(aspect * height / width), 0.75, 1.33))
     spots *= np.array([stretch, 1.0 / stretch])
     if count <= SEPARATE_LIMIT:
         separate(spots, sizes)
+    elif count <= DOTS_LIMIT:
+        separate(spots, np.full_like(spots, 15.0), gap=1.0, rounds=40)
     return spots
 
 
@@ -160,24 +169,23 @@ def _stress(count: int, pairs: NDArray[np.int64]) -> Points:
     return spots
 
 
-def _forces(count: int, pairs: NDArray[np.int64], rounds: int = 180) -> Points:
+def _forces(count: int, pairs: NDArray[np.int64], rounds: int = 250) -> Points:
     """Springs along links, repulsion from the far field on a grid: each round costs the same per node."""
-    spots: Points = _spiral(count) * np.sqrt(count)
+    spots: Points = _spiral(count) * (2.0 * np.sqrt(count))
     degree = np.bincount(pairs.ravel(), minlength=count).astype(np.float64)
-    charge = 1.0 + np.sqrt(degree)
-    stiff = 1.0 / np.maximum(1.0, np.minimum(degree[pairs[:, 0]], degree[pairs[:, 1]]))
+    charge = np.sqrt(1.0 + degree)
     ends = np.concatenate([pairs[:, 0], pairs[:, 1]])
     heat = 0.12 * np.sqrt(count)
     for turn in range(rounds):
         force = 1.1 * _far_field(spots, charge)
         stretch = spots[pairs[:, 1]] - spots[pairs[:, 0]]
-        pull = stretch * (0.32 * stiff * np.hypot(*stretch.T) ** 0.5)[:, None]
-        both = np.concatenate([pull, -pull])
+        both = np.concatenate([stretch, -stretch])
         for axis in (0, 1):
             force[:, axis] += np.bincount(ends, weights=both[:, axis], minlength=count)
-        force -= 0.012 * spots
+        force -= 0.01 * spots * charge[:, None]
         length = np.maximum(np.hypot(*force.T), 1e-9)
-        spots = spots + force * (np.minimum(length, heat * (1.0 - turn / rounds) + 0.02) / length)[:, None]
+        step = heat * (1.0 - turn / rounds) ** 1.5 + 0.02
+        spots = spots + force * (np.minimum(length, step) / length)[:, None]
     return spots
 
 

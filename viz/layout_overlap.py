@@ -12,7 +12,7 @@ __all__ = ["pack", "separate"]
 Points = NDArray[np.float64]
 
 
-def separate(spots: Points, sizes: Points, *, gap: float = 5.0, rounds: int = 240) -> None:
+def separate(spots: Points, sizes: Points, *, gap: float = 5.0, rounds: int = 200) -> None:
     """Push overlapping boxes apart, in place, each pair along the way that needs the smaller push.
 
     Parameters
@@ -26,31 +26,46 @@ def separate(spots: Points, sizes: Points, *, gap: float = 5.0, rounds: int = 24
     rounds : int
         At most so many passes; what still overlaps then stays so.
     """
-    need = (sizes[:, None, :] + sizes[None, :, :]) / 2.0 + gap
-    upper = np.triu(np.ones((len(spots), len(spots)), dtype=bool), 1)
+    count = len(spots)
     for turn in range(rounds):
-        away = spots[:, None, :] - spots[None, :, :]
-        lack = need - np.abs(away)
-        clash = (lack > 0.0).all(-1) & upper
-        first, second = np.nonzero(clash)
-        if not len(first):
+        first, second = _near(spots, sizes.max(0) + gap)
+        away = spots[first] - spots[second]
+        short = (sizes[first] + sizes[second]) / 2.0 + gap - np.abs(away)
+        clash = (short > 0.0).all(1)
+        if not clash.any():
             return
-        short = lack[first, second]
+        first, second, away, short = first[clash], second[clash], away[clash], short[clash]
         # alternate the preferred way now and then: a long row of labels would else only grow sideways
         axis = np.where(short[:, 0] * (0.55 if turn % 4 else 1.0) < short[:, 1], 0, 1)
-        way = away[first, second, axis]
+        pick = np.arange(len(first))
+        way = away[pick, axis]
         sign = np.where(way == 0.0, np.where(first < second, 1.0, -1.0), np.sign(way))
-        push = 0.5 * sign * (short[np.arange(len(first)), axis] + 0.5)
-        # a box pushed by several neighbours moves by the mean of them, or the drawing would explode
+        push = 0.5 * sign * (short[pick, axis] + 0.5)
+        # a box pushed by several neighbours moves by less than their sum, or the drawing would explode
         for which in (0, 1):
             own = axis == which
-            total = np.bincount(first[own], push[own], len(spots)) - np.bincount(
-                second[own], push[own], len(spots)
-            )
-            times = np.bincount(first[own], minlength=len(spots)) + np.bincount(
-                second[own], minlength=len(spots)
-            )
+            total = np.bincount(first[own], push[own], count) - np.bincount(second[own], push[own], count)
+            times = np.bincount(first[own], minlength=count) + np.bincount(second[own], minlength=count)
             spots[:, which] += total / np.maximum(1.0, np.sqrt(times))
+
+
+def _near(spots: Points, cell: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of points that lie in the same or in touching cells of a grid, each pair once."""
+    at = np.floor((spots - spots.min(0)) / cell).astype(np.int64) + 1
+    columns = int(at[:, 1].max()) + 2
+    key = at[:, 0] * columns + at[:, 1]
+    order = np.argsort(key, kind="stable")
+    keys = key[order]
+    firsts, seconds = [], []
+    # the point's own cell from the next point on, and half of the eight around it: the others see it themselves
+    for step in (0, 1, columns - 1, columns, columns + 1):
+        low = np.searchsorted(keys, keys + step, "left") if step else np.arange(len(keys)) + 1
+        high = np.searchsorted(keys, keys + step, "right")
+        many = np.maximum(high - low, 0)
+        start = np.repeat(np.cumsum(many) - many, many)
+        firsts.append(np.repeat(np.arange(len(keys)), many))
+        seconds.append(np.arange(int(many.sum())) - start + np.repeat(low, many))
+    return order[np.concatenate(firsts)], order[np.concatenate(seconds)]
 
 
 def pack(spots: Points, sizes: Points, parts: Sequence[NDArray[np.int64]], aspect: float) -> None:

@@ -69,7 +69,8 @@ def network_data(graph: Any, *, focus: str | None = None) -> dict[str, Any]:
     ids = sorted(map(str, graph.nodes))
     by_text = {str(node): node for node in graph.nodes}
     number = {node: at for at, node in enumerate(ids)}
-    attributes = [graph.nodes[by_text[node]] for node in ids]
+    # facts may be made when they are looked at: they are looked at once
+    attributes = [_read(graph.nodes[by_text[node]]) for node in ids]
     labels = [_label(attrs, node) for attrs, node in zip(attributes, ids, strict=True)]
     kinds, kind_numbers = _kinds(attrs.get("type") for attrs in attributes)
     relations = [(str(a), str(b), prop, facts) for a, b, prop, facts in _relations(graph)]
@@ -78,7 +79,7 @@ def network_data(graph: Any, *, focus: str | None = None) -> dict[str, Any]:
     for a, b, _, _ in relations:
         degree[number[a]] += 1
         degree[number[b]] += 1
-    capacity = [_capacity(attrs.get("facts") or ()) for attrs in attributes]
+    capacity = [_capacity(attrs["facts"]) for attrs in attributes]
     sizes = _sizes(degree, capacity)
     short = [shorten(plain(label), LABEL_WIDTH) for label in labels]
     boxes = {node: _box(size, text) for node, size, text in zip(ids, sizes, short, strict=True)}
@@ -112,6 +113,10 @@ def network_data(graph: Any, *, focus: str | None = None) -> dict[str, Any]:
         **facts,
         "strings": strings.texts,
     }
+
+
+def _read(attrs: Mapping[str, Any]) -> dict[str, Any]:
+    return {**attrs, "facts": list(attrs.get("facts") or ())}
 
 
 def _box(size: float, label: str) -> tuple[float, float]:
@@ -214,7 +219,7 @@ def _facts(
             column.append(0 if value is None or value == _DEFAULTS.get(name) else strings(value))
 
     for node, attrs in enumerate(attributes):
-        for fact in attrs.get("facts") or ():
+        for fact in attrs["facts"]:
             target = by_label.get(str(fact["object"]), -1) if fact.get("object") else -1
             add(node, str(fact.get("property") or ""), target, fact)
     edges: dict[str, list[Any]] = {name: [] for name in ("s", "t", "p", "m", "bend", "first", "count")}

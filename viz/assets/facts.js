@@ -55,6 +55,10 @@ AA.Facts = class {
     const firm = this.firm(at);
     return firm === "actual" ? null : AA.el("span", { class: `badge badge-${firm}` }, firm);
   }
+  // what was said last comes first; without a date, at the end
+  newest(list) {
+    return [...list].sort((a, b) => (this.published(b) > this.published(a) ? 1 : this.published(b) < this.published(a) ? -1 : a - b));
+  }
   // one line: "annual capacity 100,000 vehicles a year · planned · April 2025 · in Thailand · says CAAM"
   line(at, seenFrom, choose) {
     const facts = this.data.facts, edge = this.edgeOf[at];

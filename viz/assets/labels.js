@@ -87,9 +87,12 @@ AA.Labels = class {
       seen.push([node, x, y]);
       if (seen.length >= most * 4) break;
     }
-    for (const [node, x, y] of seen) {
+    // in a crowd only the important glyphs are kept clear of labels, or no name would find room
+    const crowded = seen.length > 260, clear = crowded ? 60 : seen.length;
+    if (crowded && scene.near === null) most = Math.min(most, 70);
+    for (const [node, x, y] of seen.slice(0, clear)) {
       const r = scene.radius(node, view.scale);
-      if (r > 3) mark(x - r + 2, y - r + 2, x + r - 2, y + r - 2);
+      if (r > 3 && !scene.faint(node)) mark(x - r + 2, y - r + 2, x + r - 2, y + r - 2);
     }
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";

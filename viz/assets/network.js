@@ -16,12 +16,13 @@ AA.network = () => {
   const data = AA.data(), facts = new AA.Facts(data), nodes = data.nodes, edges = data.edges;
   const byId = (id) => document.getElementById(id);
   const panel = byId("panel"), holder = byId("picture"), tip = byId("tip");
+  const many = nodes.id.length > 260, least = nodes.id.length > 2000 ? 1 : many ? 1.8 : 2.5, shrink = many ? 0.85 : 0.72;
   const scene = {
     nodeOn: new Uint8Array(nodes.id.length).fill(1), edgeOn: new Uint8Array(edges.s.length).fill(1), factOn: new Uint8Array(facts.count).fill(1),
     selected: -1, selectedEdge: -1, hover: -1, near: null, lit: null, matched: null, colours: AA.palette(data), labelled: 0,
     hollow: new Uint8Array(nodes.id.length),
     // glyphs grow slower than the picture when zoomed in, and never shrink to nothing
-    radius(node, scale) { return Math.max(nodes.id.length > 2000 ? 1 : 2.5, nodes.size[node] * Math.min(1.5, Math.pow(scale, 0.72))); },
+    radius(node, scale) { return Math.max(least, nodes.size[node] * Math.min(1.5, Math.pow(scale, shrink))); },
     faint(node) {
       if (node === this.selected || node === this.hover) return false;
       if (this.near) return !this.near.has(node);
@@ -105,7 +106,7 @@ AA.network = () => {
     AA.el("button", { type: "button", class: "quiet", onclick: () => choose(-1) }, "Back to the overview"),
     scene.selected >= 0 ? AA.el("button", { type: "button", class: "quiet", onclick: () => renderer.fit(scene.near) }, "Zoom to its links") : null);
   const entity = (node) => {
-    const own = facts.nodeFacts[node], links = facts.nodeEdges[node];
+    const own = facts.newest(facts.nodeFacts[node]), links = facts.nodeEdges[node];
     const said = links.flatMap((e) => Array.from({ length: edges.count[e] }, (_, n) => edges.first[e] + n));
     const about = facts.mentions ? facts.mentions[node] : [];
     panel.replaceChildren(...facts.heading(node).filter(Boolean), back(),

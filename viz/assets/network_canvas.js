@@ -34,14 +34,15 @@ AA.renderer = (holder, facts, scene, on) => {
     lines = [...groups.values()].sort((a, b) => a.level - b.level);
   };
   const drawLines = () => {
-    const { scale } = view, dense = edges.s.length > 6000;
+    // the more lines, the lighter each: what stands out then is where they run together
+    const { scale } = view, dense = edges.s.length > 6000, veil = Math.min(1, Math.max(0.25, 14 / Math.sqrt(edges.s.length) + 0.35 * scale));
     for (const { firm, level, path } of lines) {
       ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * view.x, ratio * view.y);
-      ctx.globalAlpha = level === 0 ? (dense ? 0.06 : 0.2) : level === 1 && dense ? Math.min(0.8, 0.28 + 0.4 * scale) : 1;
+      ctx.globalAlpha = level === 0 ? (dense ? 0.06 : 0.2) : level === 1 ? veil : 1;
       ctx.strokeStyle = firm === "denied" ? scene.colours.warn : level === 2 ? scene.colours.accent : scene.colours.edge;
       ctx.lineWidth = (level === 2 ? 2 : dense ? 0.8 : 1.2) / scale;
-      // dashes cost much and are a blur where lines are a pixel apart
-      const dash = dense && level < 2 && scale < 0.5 ? null : AA.dashes[firm];
+      // dashes cost much: not while it moves, nor where lines are a pixel apart
+      const dash = level < 2 && ((dense && scale < 0.5) || (moving && edges.s.length > 500)) ? null : AA.dashes[firm];
       ctx.setLineDash(dash ? dash.map((length) => length / scale) : []);
       ctx.stroke(path);
     }
@@ -79,39 +80,56 @@ AA.renderer = (holder, facts, scene, on) => {
     const key = (kind * 2 + hollow) * 256 + radius;
     let image = stamps.get(key);
     if (!image) {
-      image = document.createElement("canvas");
-      image.width = image.height = Math.ceil((radius * 2 * 1.25 + 4) * ratio);
-      const pen = image.getContext("2d");
+      const sheet = document.createElement("canvas");
+      sheet.width = sheet.height = Math.ceil((radius * 2 * 1.25 + 4) * ratio);
+      const pen = sheet.getContext("2d");
       pen.scale(ratio, ratio);
-      const middle = image.width / ratio / 2;
+      const middle = sheet.width / ratio / 2;
       AA.drawGlyph(pen, paths[kind], middle, middle, radius, scene.colours.fill[kind], scene.colours, hollow, false);
+      image = sheet;
       stamps.set(key, image);
     }
     return image;
   };
+  // where thousands are small, their outlines go into one path a kind: a call for each would take longer
+  const corners = data.kinds.map((kind) => (kind.path.includes("A") ? null : kind.path.slice(1).split(/[ZM]/)[0].split("L").map((pair) => pair.split(" ").map(Number))));
   const drawNodes = () => {
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const { scale } = view, dots = data.kinds.map(() => []);
+    const { scale } = view, simple = many && scale < 0.9, none = scene.near === null && scene.matched === null;
+    const solid = data.kinds.map(() => new Path2D()), open = data.kinds.map(() => new Path2D());
     for (let n = count - 1; n >= 0; n--) {
       const node = labels.order[n];
       if (!scene.nodeOn[node]) continue;
       const x = nodes.x[node] * scale + view.x, y = nodes.y[node] * scale + view.y;
       if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
-      const faint = scene.faint(node), radius = scene.radius(node, scale);
-      if (radius < 2.2 && !faint) { dots[nodes.kind[node]].push(x, y, radius); continue; }
+      const kind = nodes.kind[node], radius = scene.radius(node, scale), faint = !none && scene.faint(node);
+      if (simple && radius < 6 && !faint && node !== scene.selected) {
+        const path = scene.hollow[node] && radius > 2.5 ? open[kind] : solid[kind], points = corners[kind];
+        if (radius < 2.2) path.rect(x - radius, y - radius, radius * 2, radius * 2);
+        else if (points) {
+          path.moveTo(x + points[0][0] * radius, y + points[0][1] * radius);
+          for (let at = 1; at < points.length; at++) path.lineTo(x + points[at][0] * radius, y + points[at][1] * radius);
+          path.closePath();
+        } else { path.moveTo(x + radius, y); path.arc(x, y, radius, 0, 7); }
+        continue;
+      }
       ctx.globalAlpha = faint ? 0.16 : 1;
       if (node === scene.selected || node === data.focus) {
-        AA.drawGlyph(ctx, paths[nodes.kind[node]], x, y, radius, scene.colours.fill[nodes.kind[node]], scene.colours, scene.hollow[node], true);
+        AA.drawGlyph(ctx, paths[kind], x, y, radius, scene.colours.fill[kind], scene.colours, scene.hollow[node], true);
+      } else if (faint && simple) {
+        ctx.fillStyle = scene.colours.fill[kind];
+        ctx.fillRect(x - radius, y - radius, radius * 2, radius * 2);
       } else {
-        const image = stamp(nodes.kind[node], Math.max(1, Math.round(radius * 2) / 2), scene.hollow[node]);
-        const size = image.width / ratio;
+        const image = stamp(kind, Math.max(1, Math.round(radius * 2) / 2), scene.hollow[node]), size = image.width / ratio;
         ctx.drawImage(image, x - size / 2, y - size / 2, size, size);
       }
     }
     ctx.globalAlpha = 1;
-    dots.forEach((list, kind) => {
-      ctx.fillStyle = scene.colours.fill[kind];
-      for (let at = 0; at < list.length; at += 3) ctx.fillRect(list[at] - list[at + 2], list[at + 1] - list[at + 2], list[at + 2] * 2, list[at + 2] * 2);
+    data.kinds.forEach((_, kind) => {
+      ctx.fillStyle = ctx.strokeStyle = scene.colours.fill[kind];
+      ctx.lineWidth = 1.2;
+      ctx.fill(solid[kind]);
+      ctx.stroke(open[kind]);
     });
   };
   const draw = () => {
@@ -121,7 +139,7 @@ AA.renderer = (holder, facts, scene, on) => {
     ctx.fillStyle = scene.colours.paper;
     ctx.fillRect(0, 0, canvas.width, canvas.height);
     drawLines();
-    if (edges.s.length < 6000 || view.scale > 0.45) drawArrows();
+    if (edges.s.length < 400 || view.scale > 0.6) drawArrows();
     drawNodes();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     scene.labelled = labels.draw(ctx, view, moving && many ? 80 : most);
