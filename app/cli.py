@@ -111,9 +111,9 @@ def _status(arguments: list[str]) -> int:
 def _plain(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return {MemoryError: "there is not enough memory", RecursionError: "the input is nested too deeply"}.get(
-        type(error), str(error) or type(error).__name__
-    )
+    if isinstance(error, MemoryError):
+        return "there is not enough memory"
+    return "the input is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _silence_stdout() -> None:

@@ -38,9 +38,8 @@ def command(
     if (question is None) == (file is None):
         raise click.UsageError("Give SPARQL, the name of a question, or --file; see autoatlas queries.")
     atlas = common.open_atlas(store)
-    answer = atlas.query(
-        question if file is None and question != "-" else _read(file or "-"), **common.parameters(pairs)
-    )
+    asked = _read(file or "-") if question in (None, "-") else question
+    answer = atlas.query(asked, **common.parameters(pairs))
     if not len(answer):
         common.warn("nothing was found")
     form = common.format_of(chosen, output, FORMATS, "ttl" if answer.kind == "graph" else "table")

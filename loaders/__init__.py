@@ -1,5 +1,6 @@
 """How sources become facts: `extract` takes a document and yields frames of facts."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -77,8 +78,11 @@ def extract(
             found: Extraction = loader.read(document, source=source, encoding=encoding, format=format, **options)
             return found
     from autoatlas.loaders import text
+    from autoatlas.loaders.document import read_document
 
-    return text.read(document, source=source, encoding=encoding, format=format, **options)
+    if options:
+        raise TypeError(f"the reader of articles takes no {', '.join(options)}")
+    return text.read(read_document(document, source=source, encoding=encoding, format=format))
 
 
 def _installed() -> Iterator[Any]:
@@ -90,7 +94,7 @@ def _installed() -> Iterator[Any]:
 
 def _head(name: str) -> bytes:
     if name == "-":
-        return b""
+        return sys.stdin.buffer.peek(_HEAD) if hasattr(sys.stdin.buffer, "peek") else b""
     try:
         with open(name, "rb") as file:
             return file.read(_HEAD)

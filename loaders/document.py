@@ -4,11 +4,13 @@ Offsets of facts refer to ``Document.text``, in code points, header lines includ
 """
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from autoatlas.ontology.dates import is_partial_date
 from autoatlas.ontology.errors import EncodingRefused, ExtraMissing, SourceUnreadable
+from autoatlas.ontology.iris import document_iri
 
 __all__ = ["MAX_BYTES", "Document", "decode", "document_from_text", "read_document"]
 
@@ -163,9 +165,9 @@ def read_document(
     ExtraMissing
         HTML or PDF, and the package that reads it is not installed.
     """
+    data = _read_stdin() if str(path) == "-" else _read_bytes(Path(path))
+    iri = source or document_iri(path)
     path = Path(path)
-    data = _read_bytes(path)
-    iri = source or path.resolve().as_uri()
     kind = format or _kind(path, data)
     if kind == "pdf":
         return document_from_text(_pdf_text(data, str(path)), iri=iri, path=str(path))
@@ -175,6 +177,13 @@ def read_document(
     if kind == "html":
         return _html_document(text, iri, str(path), source)
     return document_from_text(text, iri=iri, path=str(path))
+
+
+def _read_stdin() -> bytes:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SourceUnreadable(f"there is more than the {MAX_BYTES:,} bytes that a text may have", where="-")
+    return data
 
 
 def _read_bytes(path: Path) -> bytes:
