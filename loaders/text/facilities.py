@@ -25,6 +25,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
             continue
         fresh += 1
         mention = Mention(0, 0, "F", facility=found[0], extra={"all": found, "phrase": phrase})
+        mention.extra["inner"] = [m for _, m in scene.within(phrase.start, phrase.end, "EVNWGH")]
         mention.reference = (phrase.definite or phrase.own) and found[0].born != scene.index
         mention.possessive = phrase.owner is not None or phrase.own
         scene.add(phrase.start, phrase.end, mention)
@@ -51,8 +52,12 @@ def _operator(mention: Mention | None) -> tuple[str, str] | None:
 
 
 def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
-    if phrase.groups:
+    if phrase.groups and not (len(phrase.groups) == 1 and (phrase.count or 0) != 1):
         return _several(reading, scene, phrase, phrase.groups)
+    if phrase.groups:
+        if all(name.kind == "country" for name in phrase.groups[0]) or phrase.count:
+            return []
+        phrase.places = phrase.groups[0]
     owner = phrase.owner
     if owner is not None and owner.tag == "U" and not phrase.places:
         return []
@@ -182,6 +187,11 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
         if names:
             if last["near"]:
                 names[0].near = True
+            return names
+    chosen = re.search(r"(?:chose|chosen|picked|selected|settled on|opted for) (?=P|U)", tag[: phrase.start])
+    if chosen and re.search(r" (?:for|as) ", tag[chosen.end() : phrase.start]):
+        names, _ = place_phrase(scene, chosen.end(), know)
+        if names:
             return names
     lead = know.compiled(r"^(?:[a-z]+ )?(?:\"|- )?(?:{at_word}) ").match(tag)
     if lead and lead.end() < phrase.start:

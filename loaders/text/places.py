@@ -8,6 +8,12 @@ from autoatlas.loaders.text.scene import Mention, Scene
 
 __all__ = ["PlaceName", "place_phrase"]
 
+_ESTATE = re.compile(
+    r"(?:industrial (?:estate|park|zone|city|area|cent(?:er|re)|complex)|economic zone|free zone|technology park|"
+    r"development zone|new area|high-tech (?:zone|park|valley)|valley|eco-?park|export processing zone)$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(slots=True)
 class PlaceName:
@@ -96,4 +102,6 @@ def _place_name(scene: Scene, match: re.Match[str], mention: Mention, near: bool
         kind = "town"
     elif mention.kind:
         kind = mention.kind
+    if not kind and _ESTATE.search(label):
+        kind = "estate"
     return PlaceName(label, kind, near, mention.country, mention.reference)

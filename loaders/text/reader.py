@@ -14,6 +14,7 @@ from autoatlas.loaders.text.frames.owners import read_owners
 from autoatlas.loaders.text.frames.presence import read_presence
 from autoatlas.loaders.text.frames.products import read_modes, read_products
 from autoatlas.loaders.text.frames.relations import read_relations
+from autoatlas.loaders.text.frames.state import read_fact_sheet, read_states
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_patents, read_technology
 from autoatlas.loaders.text.frames.trade import read_trade
@@ -28,6 +29,8 @@ from autoatlas.ontology.terms import Fact
 __all__ = ["read_facts"]
 
 _FRAMES: tuple[Callable[[Reading, Scene], None], ...] = (
+    read_fact_sheet,
+    read_states,
     read_relations,
     read_figures,
     read_trade,

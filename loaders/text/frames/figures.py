@@ -38,10 +38,38 @@ def read_figures(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     if re.search(r"(?<![a-z])(?:three|two|four|N) (?:phases|stages)(?![a-z])", tag):
         reading.memory["phases"] = True
+    _passing(reading, scene)
     for place, mention in scene.all("VNWEHGZSKLJQ"):
         reader = _READERS.get(mention.tag)
         if reader is not None and reader(reading, scene, place, mention):
             mention.extra["used"] = True
+
+
+def _passing(reading: Reading, scene: Scene) -> None:
+    """Figures within a noun phrase: "the $1 billion plant", "a 150,000-unit factory"."""
+    for place, site in scene.all("F"):
+        facility = site.facility
+        if facility is None:
+            continue
+        for mention in site.extra.get("inner", []):
+            if mention.extra.get("used"):
+                continue
+            mention.extra["used"] = True
+            quantity = mention.quantity
+            modality = reading.clauses.at(place)
+            if modality == "none":
+                modality = "actual"
+            modality = "planned" if facility.planned else "actual"
+            if mention.tag == "E" and quantity.unit and len(quantity.unit) == 3 and quantity.unit.isupper():
+                reading.add("investment", facility, unit=quantity.unit, modality=modality, confidence=0.9, **_columns(mention))
+                reading.memory["money"] = {"scene": scene.index, "subject": facility, "columns": {"modality": modality}, "confidence": 0.9}
+            elif mention.tag == "W":
+                unit = "GWh/year" if quantity.kind == "energy" else "pack/year"
+                reading.add("annualCapacity", facility, unit=unit, product="battery", modality=modality, confidence=0.9, **_columns(mention))
+            elif mention.tag == "G":
+                reading.add("siteArea", facility, unit="m2", modality=modality, confidence=0.88, **_columns(mention))
+            elif mention.tag in "VN" and quantity.value >= 500 and facility.kind == "plant":
+                reading.add("annualCapacity", facility, unit="vehicle/year", modality=modality, confidence=0.88, **_columns(mention))
 
 
 def _context(reading: Reading, scene: Scene, place: int) -> tuple[str, str, int, int]:

@@ -1,0 +1,120 @@
+"""Whether a site runs or is still a plan, and what a noun phrase says of it in passing: "the 150,000-unit plant"."""
+
+import re
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.places import place_phrase
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["read_fact_sheet", "read_states"]
+
+_BUILD = (
+    r"(?:plan(?:s|ned|ning)?|will|is|are|was|were|wants?|intends?|expects?|hopes?|about|agreed|agrees|decided|going|due|set|to|would|aims?|preparing|prepares|considering)"
+    r"(?: [a-z]+){0,3}? (?:build|open|set up|construct|establish|erect|start building|put up|found|launch|locate|invest|create|begin building|begin construction of|add)"
+)
+_BEFORE_PLAN = re.compile(
+    rf"(?:{_BUILD}|(?:announced|unveiled|presented|confirmed)(?: plans (?:for|to [a-z]+)| the construction of| the)?|(?:plans|plan|agreement|contract|deal|project|permission|approval|design|designs|site) for|"
+    r"(?:work|construction)(?: work)? (?:began|has begun|started|has started|is under way|got under way)(?: [A-Z0-9a-z]+){0,4} (?:on|of|at)|broke ground (?:on|for|at)|breaks ground (?:on|for|at)|breaking ground (?:on|for|at)|"
+    r"ground (?:was|has been) broken (?:on|for|at)|(?:start|beginning) of (?:work|construction) (?:on|of)|construction of|(?:is|are|being|was) (?:now )?(?:building|constructing|setting up|putting up|erecting)|foundation stone (?:of|for)|cornerstone (?:of|for)|"
+    r"goes into|money for|earmarked for|(?:chose|chosen|picked|selected) [A-Z](?:[^.;]{0,12})? (?:for|as)|about to open|to be (?:built|made|set up) (?:at|in)|future|proposed|planned)"
+    r" (?:[A-Za-z0-9'-]+ ){0,5}?$"
+)
+_NOT_NEW = re.compile(r"(?:close|shut|expand|enlarge|extend|convert|be expanded|be enlarged|get |reach|increase|add |double|be used|continue|supply|be modernised|stop|cease|become|be sold|take over)")
+_AFTER_PLAN = re.compile(
+    r"(?:,? (?:which|that|it))?(?:,? [a-z]+)?(?: is| are| was| has been| have been|'s)?(?: now| also| still| currently| itself)?"
+    r"(?: (?:under construction|being built|going up|planned|taking shape|to rise|to be (?:built|completed|finished|ready|opened|set up|located)|due to (?:open|start|be (?:completed|finished|ready|opened)|go into|begin|come)|scheduled (?:to|for)|expected to (?:open|start|cost|be|begin|employ|create|go)|"
+    r"will (?:rise|stand|open|start|begin|cost|employ|cover|have|be (?:built|completed|finished|ready|located|opened|the company's|its|able|M's|B's)|make|build|produce|go|create|offer|house|occupy|take up|concentrate|serve|provide|assemble)|in the planning|at the planning stage|to (?:cost|employ|open|start|cover|have|provide|make|build|produce)|planned (?:in|for|near|at)|not expected to))"
+)
+
+
+def read_states(reading: Reading, scene: Scene) -> None:
+    """Mark the sites of a scene that are only planned so far."""
+    for place, mention in scene.all("F"):
+        for facility in mention.extra.get("all", [mention.facility]):
+            if facility is None:
+                continue
+            _state(reading, scene, place, mention, facility)
+    tag = scene.tag
+    if "F" not in tag and reading.facility is not None and scene.index - reading.facility_scene <= 2 and reading.facility.planned is None:
+        if re.match(r"(?:it|the (?:project|plant|factory|centre))(?: is| are)? (?:to rise|to be built|will be built|under construction|will rise|being built|due to be (?:finished|completed))", tag):
+            reading.facility.planned = True
+
+
+def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facility: Facility) -> None:
+    if facility.planned is not None:
+        return
+    tag = scene.tag
+    low, high = reading.clauses.span(place)
+    before = tag[max(0, place - 100) : place]
+    after = tag[place + 1 : min(len(tag), place + 90)]
+    phrase = mention.extra.get("phrase")
+    fresh = facility.born == scene.index
+    if phrase is not None and re.search(r"\b(?:planned|proposed|future|intended)\b", " ".join(phrase.mods)):
+        facility.planned = True
+        return
+    match = _BEFORE_PLAN.search(before)
+    if match and fresh and not re.search(r"\b(?:at|in|from|of) $", before[-4:]) or (match and re.search(r"(?:construction|work|ground|goes into)", match[0]) and fresh):
+        if reading.clauses.at(place) != "none":
+            facility.planned = True
+            return
+    ahead = _AFTER_PLAN.match(after)
+    if ahead and not _NOT_NEW.search(ahead[0] + after[ahead.end() : ahead.end() + 14]):
+        introduced_running = phrase is not None and (phrase.definite or phrase.own or phrase.owner) and fresh
+        strong = re.search(r"construction|being built|going up|planned|rise|taking shape|due to (?:open|start)|will (?:open|start|begin|be (?:built|completed|ready))|to be (?:built|completed)|scheduled|expected to (?:open|start|cost)", ahead[0])
+        if strong or not introduced_running or facility.scene == scene.index:
+            facility.planned = True
+            return
+    if re.match(r",? (?:which |that )?(?:is |was )?(?:under construction|being built|now being built)", after):
+        facility.planned = True
+        return
+    del low, high
+
+
+_PLACE_LABELS = ("location", "site", "place", "where", "address", "plant location")
+
+
+def read_fact_sheet(reading: Reading, scene: Scene) -> None:
+    """``Location: X, Y`` and ``Operator: Z`` of a sheet of facts, for the facility it is about."""
+    label = re.match(r"(?P<label>[a-z][a-z /-]{1,40}?)(?: F)?: ", scene.tag)
+    if not label or scene.sentence.block.kind not in ("bullet", "paragraph"):
+        return
+    word = label["label"].strip()
+    if word in _PLACE_LABELS or word.startswith(("location", "where it")):
+        names, _ = place_phrase(scene, label.end(), reading.know)
+        facility = reading.section_facility or reading.facility
+        if not names or all(name.kind == "region" for name in names):
+            return
+        if facility is None:
+            maker = reading.memory.get("sheet_operator") or reading.section_maker or reading.maker
+            if maker is None or maker.cls == "Country":
+                return
+            facility = Facility("plant", (maker.label, maker.cls), scene.quote, quote=scene.quote, scene=scene.index, born=scene.index)
+            reading.facilities.append(facility)
+            reading.recent.append(facility)
+        rank = 0
+        for name in names:
+            if name.kind == "country":
+                facility.country = facility.country or (name.label, scene.quote)
+            elif name.kind != "region" and not name.near:
+                known = next((site for site in facility.sites if site.label == name.label), None)
+                if known is None:
+                    kind = name.kind or ("province" if rank else "town")
+                    facility.add_site(name.label, kind, False, scene.quote)
+                if rank and name.kind != "estate":
+                    for site in facility.sites:
+                        if site.label == name.label:
+                            site.kind = "province"
+                rank += name.kind != "estate"
+        reading.facility, reading.facility_scene = facility, scene.index
+        reading.section_facility = facility
+        return
+    if word.startswith(("operator", "run by", "operated by", "owner and operator")):
+        found = scene.next(label.end(), "MBO")
+        if found is None:
+            return
+        reading.memory["sheet_operator"] = found[1]
+        facility = reading.section_facility or reading.facility
+        if facility is not None and not any(site.kind not in ("country",) for site in facility.sites):
+            facility.operator = (found[1].label, found[1].cls)
+            facility.operator_quote = scene.quote
