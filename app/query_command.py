@@ -43,12 +43,7 @@ def command(
     if not len(answer):
         common.warn("nothing was found")
     form = common.format_of(chosen, output, FORMATS, "ttl" if answer.kind == "graph" else "table")
-    if form == "table" and output == "-" and answer.kind == "rows":
-        from autoatlas.app.tables import show
-
-        show(answer.columns, answer.rows)
-    else:
-        common.write_output(output, answer.to_format(form))
+    common.write_output(output, answer.to_format(form))
 
 
 def _read(file: str) -> str:
