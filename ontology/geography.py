@@ -8,8 +8,8 @@ from autoatlas.ontology.names import tidy
 
 __all__ = ["Geography"]
 
-# Where trade statistics count a country with its territories, or with a neighbour whose trade is not told apart,
-# they use a number of their own, as the country list of CEPII's BACI shows.
+# Where trade statistics count a country with its territories, or with a neighbour whose trade is not told
+# apart, they use a number of their own, as the country list of CEPII's BACI shows.
 _COMTRADE = {"251": "FRA", "381": "ITA", "579": "NOR", "699": "IND", "757": "CHE", "842": "USA"}
 
 
