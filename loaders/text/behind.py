@@ -75,7 +75,7 @@ def _range(
     if sign in words.range_words:
         if sign in words.to_words and draft.lead in words.from_words:
             return at, number
-        increase = sign == "to" and draft.lead in ("by", "of", "up", "down")
+        increase = sign == "to" and _is_increase(tokens, draft, words)
     elif sign in words.range_or:
         if draft.unit is not None or number.scaled:
             return at, number
@@ -106,6 +106,13 @@ def _range(
     draft.value, draft.value_max = lower, upper
     draft.number_stop = draft.stop = second.stop
     return second.stop, Number(lower, second.stop, second.style, second.scaled, second.scale, second.letter)
+
+
+def _is_increase(tokens: Tokens, draft: Draft, words: Words) -> bool:
+    """Whether the number says by how much something changed: "up 28 to 400", "a rise of 28 to 400"."""
+    if draft.lead == "of":
+        return draft.lead_at > 0 and tokens.low[draft.lead_at - 1] in words.increases
+    return draft.lead in ("by", "up", "down")
 
 
 def _scaled_like(number: Number, second: Number, lower: float) -> float:
@@ -175,7 +182,7 @@ def _noun(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray)
     if here < count and low[here] == "-" and tokens.glued(here):
         here += 1
     best: tuple[Noun, int, int] | None = None
-    while here < count and not taken[here] and not (here > at and tokens.broken(here)):
+    while here < count and not taken[here] and not tokens.broken(here):
         noun = words.nouns.match(low, here)
         product = words.products.match(low, here)
         if noun is not None and (product is None or noun[1] >= product[1]):

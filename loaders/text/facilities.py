@@ -385,6 +385,8 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
         after = scene.next(place, "F")
         if after is not None:
             return after[1].facility
+    if scene.sentence.block.kind == "bullet" and reading.section_facility is not None:
+        return reading.section_facility
     if reading.facility is not None and reading.scenes - reading.facility_scene <= 3:
         return reading.facility
     return None

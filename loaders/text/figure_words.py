@@ -120,6 +120,7 @@ class Words:
     leads: frozenset[str]
     range_words: frozenset[str]
     range_or: frozenset[str]
+    increases: frozenset[str]
     between: frozenset[str]
     between_and: frozenset[str]
     from_words: frozenset[str]
@@ -210,7 +211,8 @@ def words(lang: str = "en") -> Words:
 
 
 _HEDGE_SETS = (
-    "fillers", "additional", "additional_after", "leads", "range_words", "range_or", "between", "between_and",
+    "fillers", "additional", "additional_after", "leads", "range_words", "range_or",
+    "increases", "between", "between_and",
 )  # fmt: skip
 
 

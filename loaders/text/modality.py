@@ -68,8 +68,11 @@ class Clauses:
         if not cues:
             return "actual"
         tag = self.scene.tag
-        for _, _, kind in cues:
-            if kind == "rumoured" and self._wide(tag):
+        low = max(tag.rfind(";", 0, position), tag.rfind(". ", 0, position)) + 1
+        high = tag.find(";", position)
+        segment = tag[low : high if high >= 0 else len(tag)]
+        for cue_start, _, kind in cues:
+            if kind == "rumoured" and low <= cue_start < low + len(segment) and self._wide(segment):
                 return "rumoured" if self._scoped(position) != "none" else "none"
         return self._scoped(position, after)
 
@@ -93,7 +96,7 @@ class Clauses:
             if found is not None:
                 return found
             text = tag[start:end]
-            if index == 0 or _FRESH.match(text) or (not _INHERITS.match(text) or _OWN.search(tag, start, min(end, position))):
+            if index == 0 or _FRESH.match(text) or (not _INHERITS.match(text) or _OWN.search(tag, start, min(end, position + 14))):
                 return "actual"
             positive = positive or text.lstrip(" ,").startswith("but")
             index -= 1

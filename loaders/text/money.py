@@ -59,6 +59,11 @@ def money_ahead(tokens: Tokens, index: int, number: Number, words: Words) -> tup
         return None
     money, size = found
     sign = tokens.raw[index - 1]
+    if size > 1 and not all(tokens.glued(at) for at in range(index - size + 1, index)):
+        found = words.money_before.match([sign], 0)  # "a $5 fee" is not in Australian dollars
+        if found is None:
+            return None
+        money, size = found
     glued = tokens.glued(index)
     if sign.isalpha() and not number.scaled and number.value < _SMALLEST and (glued or len(sign) == 1):
         return None

@@ -44,6 +44,8 @@ def read_phrase(
     if share is not None:
         draft = Draft(index, share[1], share[0], "word")
         draft.kind, draft.unit, draft.raw_unit = "percent", "percent", "share"
+        if index > floor and tokens.low[index - 1] == "every":
+            draft.first = index - 1
         read_behind_share(tokens, draft, words, taken)
         _ahead(tokens, draft, floor, words, taken)
         return draft, draft.stop
@@ -115,6 +117,9 @@ def _is_name(tokens: Tokens, index: int, number: Number, words: Words) -> bool:
                 return True
             if low[stop] == "x" and tokens.glued(stop + 1):
                 return True
+        elif behind in _DASHES and stop + 1 < count and tokens.glued(stop + 1) and raw[stop + 1][0].isdigit():
+            if not _rises(number.value, raw[stop + 1]):
+                return True  # a score, a number of a file
         elif behind in "/:" and stop + 1 < count and tokens.glued(stop + 1) and raw[stop + 1][0].isdigit():
             return True
     if number.scaled or (number.style in ("grouped", "word") and number.value >= 20) or index == 0:

@@ -37,8 +37,8 @@ def _atom(know: Knowledge) -> re.Pattern[str]:
 
 def _joint(know: Knowledge) -> re.Pattern[str]:
     return know.compiled(
-        r"(?:, | \(| \[| / |/)?(?:(?P<near>(?:, )?{near_word}) |(?:in|within|inside|at|on) (?:the (?:heart|middle|south|north|east|west|centre|center) of )?)?"
-        r"(?:an? (?:{direction} )?(?:{town_word}|{province_word}) (?:in|of) )?|, |, an? (?:{direction}[ -])?(?:A )?(?:{town_word}|{province_word}) in "
+        r"(?:,? (?P<near>{near_word}) |,? (?:in|within|inside|at|on|of) (?:the (?:heart|middle|south|north|east|west|centre|center) of )?| ?\(| ?/ ?|, )"
+        r"(?:(?:an?|the) (?:{direction}[ -])?(?:A )?(?:{town_word}|{province_word}) (?:in|of) )?"
     )
 
 
@@ -66,15 +66,18 @@ def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceN
             break
         if match["adj"] or match["adj2"] or match["of"]:
             key = "of" if match["of"] else ("adj" if match["adj"] else "adj2")
-            adjective = scene.at(match.start(key))
-            if adjective is not None:
+            at = match.start("adj") if key == "of" else match.start(key)
+            adjective = scene.at(at)
+            if adjective is not None and adjective.cls == "Country":
                 name.country = adjective.label
         found.append(name)
         place = match.end()
         step = joint.match(tag, place)
         if not step or not step[0].strip(" "):
             break
-        if step[0].startswith(", ") and step[0] == ", " and tag[step.end() : step.end() + 1] == "U" and not _closed(tag, step.end()):
+        if re.match(r",? of ", step[0]) and found[-1].kind not in ("estate",) and not re.search(r"(?:heart|middle|south|north|east|west|centre|center) of $", step[0]):
+            break
+        if step[0] == ", " and tag[step.end() : step.end() + 1] == "U" and not _closed(tag, step.end()):
             break
         near = bool(step["near"])
         match = atom.match(tag, step.end())

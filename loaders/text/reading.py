@@ -27,6 +27,7 @@ _UNIT_TAGS = {
 }
 
 
+_HEADS = frozenset("plant factory works centre center complex headquarters gigafactory institute campus facility base hub warehouse".split())
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
 
@@ -75,7 +76,7 @@ class Reading:
         lang = self.know.language
         for begin, end, entry in self.finder.find(self.text, start):
             found.append(self.finder.mention(begin, end, entry))
-        known = found
+        known = [mention for mention in found if not mention.extra["weak"] or self._vouched(mention, found)]
         numbers = []
         day = self.published if self.published and len(self.published) == 10 else None
         figures = find_figures(self.text, date.fromisoformat(day) if day else None, start=start, lang=lang)
@@ -90,6 +91,32 @@ class Reading:
         dates = [Mention(found.start, found.end, "D", date=found) for found in resolved(figures.dates)]
         self.all = _merge(self.text, known, numbers, dates)
         self._next = 0
+
+    def _vouched(self, mention: Mention, found: list[Mention]) -> bool:
+        """Whether a name that is also a plain word is meant as the name here."""
+        text = self.text
+        before = text[max(0, mention.start - 2) : mention.start]
+        opens = mention.start == 0 or before[-1:] == "\n" or before in (". ", "! ", "? ", ": ") or before[-1:] in "*-"
+        family = self._family(mention.label, mention.cls)
+        others = any(other.label in family and not other.extra["weak"] for other in found)
+        if mention.cls == "Model":
+            after = text[mention.end : mention.end + 2]
+            named = len(after) == 2 and after[0] == " " and after[1].isupper()
+            return others and not opens and not named
+        if mention.cls in ("Automaker", "Brand", "Organization"):
+            if others:
+                return True
+            near = text[max(0, mention.start - 30) : mention.end + 24].lower()
+            return not opens and bool(re.search(r"brand|carmaker|automaker|maker|marque|motor|cars?\b|vehicles|\'s |’s |plant|dealers", near))
+        return True
+
+    def _family(self, label: str, cls: str) -> set[str]:
+        names = {label}
+        entity = self.registry.find(label, cls)
+        while entity is not None and entity.parent and entity.parent not in names:
+            names.add(entity.parent)
+            entity = self.registry.find(entity.parent)
+        return names
 
     @staticmethod
     def _quantity_tag(quantity: Any) -> str:
@@ -136,6 +163,12 @@ class Reading:
                 if span is None:
                     continue
                 label = self.text[span[0] : span[1]].replace("’", "'")
+                region = self.know.tables["regions"].get(label)
+                if region is not None:
+                    extra.append(Mention(span[0], span[1], "A", region, "Region"))
+                    continue
+                if label.split()[-1].lower() in _HEADS and not label.isupper():
+                    continue  # "Global Science and Art Centre" is read as a phrase for a site
                 learned = self.learned.get(label)
                 tag, cls, canonical = learned if learned else ("U", "", label)
                 extra.append(Mention(span[0], span[1], tag, canonical, cls))
@@ -196,6 +229,8 @@ class Reading:
         columns.setdefault("quote", self.row or self.scene.quote)
         if columns.get("said_by") is None:
             columns["said_by"] = self.said_by
+        if subject is self.facility and self.facility is not None:
+            self.facility_scene = self.scenes
         draft = Draft(prop, subject, cls, **columns)
         if draft.modality == "none":
             return None
@@ -216,6 +251,9 @@ def _merge(text: str, known: list[Mention], numbers: list[Mention], dates: list[
         if result and mention.start < result[-1].end:
             before = result[-1]
             # a figure may swallow the name in front of its noun ("500 BYD dealers"); the name of a model its figure
+            if before.tag in "MBXOP" and before.extra.get("weak") and mention.tag == "D":
+                result[-1] = mention
+                continue
             if before.tag in "VNHSKLJWEGZ" and mention.tag in "MBOCARPX" and mention.start > before.quantity.number_end - 1:
                 continue
             if mention.end - mention.start > before.end - before.start and mention.tag in "MBOCRPX" and before.tag == "N":

@@ -114,7 +114,10 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             phrase.modifier = mention
         elif bare == "A" or bare.startswith("A-"):
             mention = scene.at(token.start() + token[0].index("A"))
-            phrase.demonym = mention.label if mention else None
+            if mention is not None and mention.cls == "Region":
+                mods.insert(0, "regional")
+            else:
+                phrase.demonym = mention.label if mention else None
         elif bare in ("P", "C", "U", "R"):
             mention = scene.at(token.start() + token[0].index(letter))
             if mention is not None:

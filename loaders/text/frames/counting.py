@@ -142,8 +142,11 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
     start = max(0, place - 60)
     before = tag[start:place]
     cut = max(before.rfind(";"), before.rfind("Z"), before.rfind("("), before.rfind(" while "))
+    if re.search(r"[^ ]$", behind) and know.compiled(r"(?<![a-z])(?:{mom}|{yoy})(?![a-z])").search(scene.text[scene.offset(place) : scene.offset(min(len(tag), place + len(behind)))].lower()):
+        cut = len(before) - 1  # what follows decides
     before = before[cut + 1 :] if cut >= 0 else before
-    whole = before + behind
+    low, high = scene.offset(place - len(before)), scene.offset(min(len(tag), place + len(behind)))
+    whole = scene.text[low:high].lower().replace("’", "'")
     if know.compiled(r"(?<![a-z]){other_base}(?![a-z])").search(whole):
         return "other"
     if know.compiled(r"(?<![a-z]){mom}(?![a-z])").search(whole):

@@ -22,6 +22,7 @@ _BEFORE_PLAN = re.compile(
 )
 _NOT_NEW = re.compile(r"(?:close|shut|expand|enlarge|extend|convert|be expanded|be enlarged|get |reach|increase|add |double|be used|continue|supply|be modernised|stop|cease|become|be sold|take over)")
 _AFTER_PLAN = re.compile(
+    r"(?:,? (?:with|for|of|designed for|valued at|worth) [^,;.]{0,60}?,?)?"
     r"(?:,? (?:which|that|it))?(?:,? [a-z]+)?(?: is| are| was| has been| have been|'s)?(?: now| also| still| currently| itself)?"
     r"(?: (?:under construction|being built|going up|planned|taking shape|to rise|to be (?:built|completed|finished|ready|opened|set up|located)|due to (?:open|start|be (?:completed|finished|ready|opened)|go into|begin|come)|scheduled (?:to|for)|expected to (?:open|start|cost|be|begin|employ|create|go)|"
     r"will (?:rise|stand|open|start|begin|cost|employ|cover|have|be (?:built|completed|finished|ready|located|opened|the company's|its|able|M's|B's)|make|build|produce|go|create|offer|house|occupy|take up|concentrate|serve|provide|assemble)|in the planning|at the planning stage|to (?:cost|employ|open|start|cover|have|provide|make|build|produce)|planned (?:in|for|near|at)|not expected to))"
