@@ -23,6 +23,7 @@ from autoatlas.loaders.text.modality import Clauses
 from autoatlas.loaders.text.names import names
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import product_at
 from autoatlas.loaders.text.tables import read_row
 from autoatlas.ontology.terms import Fact
 
@@ -104,6 +105,9 @@ def _read_block(reading: Reading, block: Block) -> None:
         for frame in _FRAMES:
             frame(reading, scene)
         leave_scene(reading, scene)
+        named = product_at(reading, scene, 0, len(scene.tag))
+        if named:
+            reading.memory["product_topic"] = (scene.index, named)
         plain = [m for _, m in scene.all("C") if m.tag == "C"]
         if plain:
             reading.memory["paragraph_country"] = plain[-1].label

@@ -76,7 +76,11 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     facility = _implied(reading, scene, place)
     in_clause = scene.within(start, end, "F")
     makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
-    if maker_level and not in_clause and makers:
+    target = re.match(r" (?:in|into) (?:the |its )?(?P<t>[MB])(?:'s [a-z]+|(?![a-z']))", after)
+    target_maker = scene.at(place + 1 + target.start("t")) if target else None
+    if target_maker is not None and target_maker.cls != "Country" and not in_clause:
+        subject = target_maker
+    elif maker_level and not in_clause and makers:
         subject, where = makers[0], _label(scene, place + 1 + maker_level.start("c"))
     elif in_clause or (facility is not None and (not makers or re.search(r"\bin it\b|\bthe project\b|\bthere\b|(?:on|into|in) (?:the )?F", tag[start:end]))):
         subject = facility
@@ -284,7 +288,7 @@ def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) 
 def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: int) -> str | None:
     tag = scene.tag
     for at, mention in scene.within(place, min(len(tag), end + 1), "CR"):
-        if re.search(r"\b(?:in|across|throughout|for) (?:the )?(?:[a-z]+ern )?$", tag[max(0, at - 18) : at]):
+        if re.search(r"\b(?:in|across|throughout|for|to) (?:the )?(?:[a-z]+ern )?$", tag[max(0, at - 18) : at]):
             return mention.label
     quantity = scene.at(place)
     if quantity is not None and quantity.quantity is not None:
@@ -292,6 +296,9 @@ def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: in
         for _, label, adjective in _inside(reading, inner):
             if adjective and label != "overseas":
                 return label
+        region = next((label for word, label in reading.know.tables["regions"].items() if word in inner), None)
+        if region is not None:
+            return region
     if re.search(r"\b(?:on the continent|there|in the country)\b", tag[place:end]):
         regions = [m.label for _, m in scene.within(0, place, "CR")]
         return regions[-1] if regions else (reading.country or None)
@@ -332,7 +339,8 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
         return True
     modality = _firm(modality)
     quantity_text = scene.text[mention.start : mention.end]
-    inner = [label for _, label, flag in _inside(reading, quantity_text) if flag]
+    inner = [label for _, label, flag in _inside(reading, quantity_text) if flag and label != "overseas"]
+    inner += [label for word, label in reading.know.tables["regions"].items() if word in quantity_text]
     where = inner[0] if inner else None
     if where is None:
         for at, other in scene.within(place, end, "R"):

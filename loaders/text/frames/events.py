@@ -159,7 +159,22 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         modality = "actual"
     if kind in ("announced", "cancelled", "suspended") and modality in ("planned", "target") and not re.search(r"(?:will|to|would|is to be|are to be|may)(?: be)? $", tag[max(0, start - 12) : start]):
         modality = "actual"
+    instead = re.search(r"\bnot\b[a-zA-Z ,]{0,60}?,? but (?:only |not before )?(?:in|from|by|at) (?P<d>D)", tag[start:])
+    if modality in ("none", "rumoured") and instead and kind in ("started", "opened", "completed"):
+        later = scene.at(start + instead.start("d"))
+        if later is not None and later.date.first:
+            if facility.planned is None:
+                facility.planned = True
+            rumoured = reading.clauses.at(start + instead.start("d")) == "rumoured"
+            draft = reading.add("productionStart" if kind != "completed" else "completed", facility, modality="rumoured" if rumoured else "planned", start=later.date.first, end=later.date.last, confidence=0.85)
+            if draft is not None:
+                draft.basis = kind
+        return
     if modality == "none":
+        return
+    if kind == "started" and happened_before(tag, start):
+        return
+    if kind == "started" and "X" in tag and _models_start(reading, scene, facility, start, end):
         return
     mention = date_in_clause(reading, scene, start) or _other_date(reading, scene, start, kind)
     date = mention.date if mention is not None else None
@@ -210,6 +225,24 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     )
     if draft is not None:
         draft.basis = kind
+
+
+def happened_before(tag: str, start: int) -> bool:
+    """``had begun to``: over by now, or only told as what went before."""
+    return re.search(r"\bhad (?:[a-z]+ )?$", tag[max(0, start - 14) : start]) is not None
+
+
+def _models_start(reading: Reading, scene: Scene, facility: Facility, start: int, end: int) -> bool:
+    """Whether it is a model that starts, at a site that runs already."""
+    tag = scene.tag
+    low, _ = reading.clauses.span(start)
+    before = re.search(r"X[^.;F]{0,60}$", tag[low:start])
+    behind = re.match(r"(?: of| with)? (?:the |its )?(?:[MB] )?X", tag[end:])
+    if re.search(r"go(?:es)? into|goes|go $", tag[start:end]) and before:
+        return True
+    if behind and facility.planned is False and facility.born < scene.index - 1:
+        return True
+    return bool(before and re.search(r"go(?:es)? into production|production of", tag[start:end]))
 
 
 def _other_date(reading: Reading, scene: Scene, start: int, kind: str) -> Mention | None:

@@ -96,11 +96,12 @@ def _modality(reading: Reading, place: int) -> str:
     return reading.clauses.at(place)
 
 
-def _when(reading: Reading, scene: Scene, place: int, modality: str, *, after_only: bool = False) -> Period:
+def _when(reading: Reading, scene: Scene, place: int, modality: str) -> Period:
     mention = date_in_clause(reading, scene, place)
     if mention is None:
         return Period(None, None)
-    if after_only and mention.end < scene.offset(place) and "N" == "":
+    at = scene.position(mention.start)
+    if at < place and re.search(r" with | and up to ", scene.tag[at:place]) and re.search(r"(?:start|open|begin|complet|finish|production)", scene.tag[:at]):
         return Period(None, None)
     date = mention.date
     if date.relation in ("since", "from") and modality == "actual" and date.kind != "span":
@@ -265,7 +266,7 @@ def _double(reading: Reading, scene: Scene, place: int, mention: Mention) -> boo
     tag = scene.tag
     known = reading.memory.get("capacity")
     before = tag[max(0, place - 70) : place]
-    if known is not None and scene.index - known[0] <= 2 and not re.search(r"(?:sales|exports|sold|share|profit|registrations)", tag[:place]):
+    if known is not None and scene.index - known[0] <= 2 and not re.search(r"(?:sales|exports|sold|share|profit|registrations)", tag[: place + 20]):
         gap_ok = known[0] == scene.index or re.search(r"(?:capacity|figure|it|output|that|this)", before + tag[place : place + 30]) is not None
         modality = reading.clauses.at(place)
         if gap_ok and modality not in ("none", "actual", "rumoured") or (gap_ok and re.search(r"(?:set|due|is|to be|later|second phase)", before)):
@@ -288,20 +289,20 @@ def _double(reading: Reading, scene: Scene, place: int, mention: Mention) -> boo
             )
             reading.memory["capacity"] = (scene.index, place, value, known[3], None, known[5], None, known[7], known[8])
             return True
-    return _double_level(reading, scene, place, mention)
+    return _double_share(reading, scene, place, mention)
 
 
-def _double_level(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+def _double_share(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """``hopes to double the number``, ``wants to double that share``."""
     tag = scene.tag
     if re.search(r"as (?:many|much)", scene.text[mention.start : mention.end + 10]):
         return False
-    if not re.match(r"Q (?:the|that|this|its) (?:number|figure|share|total|volume|sales)", tag[place:]):
+    if not re.match(r"Q (?:the|that|this|its) (?:share|market share|network|number of [a-z]+)", tag[place:]):
         return False
     modality = reading.clauses.at(place)
     if modality not in ("target", "planned", "forecast"):
         return False
-    latest = next((d for d in reversed(reading.drafts) if d.value is not None and d.property in ("sales", "exports", "production", "marketShare", "outlets")), None)
+    latest = next((d for d in reversed(reading.drafts) if d.value is not None and d.property in ("marketShare", "outlets")), None)
     if latest is None or latest.value is None:
         return False
     period = _when(reading, scene, place, modality)

@@ -190,7 +190,7 @@ def _branded(reading: Reading, scene: Scene) -> None:
         rf"(?:(?:cars|vehicles|models|suvs) (?:of|from|by|under|badged|for) (?:other )?(?P<a>{_BRANDED})(?: brands?| badges?)?(?: such as (?P<a2>B(?:(?:, and|,| and) B)*))?|(?P<b>[MB])(?:'s (?:[a-z-]+ )*(?:cars|vehicles|models)| (?:cars|vehicles|models|suvs|trucks|buses))|(?P<c>[MB](?:(?:, and|,| and) [MB])+) (?:brands|badges|cars|models)|(?:the group's|its|M's) (?P<d>B(?:(?:, and|,| and) B)*) brands)"
         r"(?:[^.;]{0,60}?)(?<![a-z])(?P<verb>(?:is|are|will be|to be|are to be|will also be|can be|have been|has been|were)(?: [a-z]+)? (?:built|made|assembled|produced|put together|manufactured))"
     )
-    for match in pattern.finditer(tag):
+    for match in [m for name in "abcd" for m in _by_group(pattern, name, tag)]:
         place = match.start("verb")
         facility = _made_at(reading, scene, place)
         if facility is None:
@@ -222,6 +222,16 @@ def _branded(reading: Reading, scene: Scene) -> None:
         _note(reading, scene, reading.facility, scene.group(badges, "who", "MB"), badges.start(), reading.clauses.at(badges.start("who")), 0.82)
 
 
+def _by_group(pattern: re.Pattern[str], name: str, tag: str) -> list[re.Match[str]]:
+    """Matches that fill one group, wherever they begin: an earlier one must not hide a later one."""
+    found, place = [], 0
+    while match := pattern.search(tag, place):
+        if match[name]:
+            found.append(match)
+        place = match.start() + 1
+    return found
+
+
 def read_modes(reading: Reading, scene: Scene) -> None:
     """Note how a site makes its cars: full, from kits, or under contract."""
     tag = scene.tag
@@ -237,6 +247,8 @@ def read_modes(reading: Reading, scene: Scene) -> None:
         if match:
             found.append((mode, match.start()))
     if not found:
+        return
+    if re.search(r"\bhad (?:begun|started|been)\b", tag):
         return
     if any(mode in ("CKD", "SKD") for mode, _ in found):
         found = [pair for pair in found if pair[0] != "kit"]

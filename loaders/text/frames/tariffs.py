@@ -29,6 +29,10 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
     if levier is None:
         return
     product = product_at(reading, scene, 0, len(tag)) or _vehicles(scene) or (topic["product"] if recent and not _BASE.search(tag) else None)
+    if product is None and _EXTRA.search(tag):
+        known = reading.memory.get("product_topic")
+        if known is not None and scene.index - known[0] <= 2:
+            product = known[1]
     done: set[int] = set()
     state = {"scene": scene.index, "levier": levier, "product": product, "extra": bool(_EXTRA.search(tag)) or (recent and topic["extra"])}
     # "17.4% for X, 19.9% for Y"; "X, Y and Z pay a, b and c respectively"
@@ -137,7 +141,10 @@ def _add(reading: Reading, scene: Scene, place: int, mention: Mention, levier: M
     quantity = mention.quantity
     modality = reading.clauses.at(place)
     if modality == "none":
-        return
+        near = scene.tag[max(0, place - 40) : place]
+        if re.search(r"\b(?:not|no|never|without|consider\w*|could|may|might|threat\w*|whether)\b", near) and not re.search(r"cooperat|\bif\b", scene.tag):
+            return
+        modality = "actual"
     if quantity.lead == "from":
         return
     date = date_in_clause(reading, scene, place)

@@ -36,6 +36,7 @@ class Level:
     position: int = 0
     scene: int = 0
     value: float | None = None
+    comparator: str = "="
 
 
 def read_trade(reading: Reading, scene: Scene) -> None:
@@ -113,6 +114,8 @@ class _State:
         carried = previous or (self.memory[-1] if self.memory else None)
         if carried is not None and carried.metric != metric and not self.emitted:
             carried = replace(carried, metric=metric)
+        if quantity.value < 50 and quantity.value_max is None:
+            return
         level = Level(metric, subject, position=place, scene=self.scene.index)
         if subject is None:
             level.subject = self.subject(place, cue, carried)
@@ -126,8 +129,39 @@ class _State:
         if quantity.lead == "from" and previous is not None and not self.own_date(place):
             level.start, level.end = shift_years(previous.start, -1), shift_years(previous.end, -1)
             level.modality = "actual"
-        level.value = quantity.value
+        level.value, level.comparator = quantity.value, quantity.comparator
+        if level.metric == "production" and self._at_site(level, place, carried):
+            self.emit(level, quantity)
+            return
         self.emit(level, quantity)
+
+    def _at_site(self, level: Level, place: int, carried: Level | None) -> bool:
+        """What is built at a site is the site's, if its operator builds it, else the guest's in its town."""
+        subject = level.subject
+        if subject is None or subject.tag == "F":
+            return False
+        tag = self.tag
+        facility = None
+        start, end = self.reading.clauses.span(place)
+        for at, mention in self.scene.within(0, min(len(tag), end + 1), "F"):
+            if re.search(r"\b(?:at|in|from) (?:the )?$", tag[max(0, at - 9) : at]):
+                facility = mention.facility
+        if facility is None:
+            for at, mention in self.scene.within(start, min(len(tag), end + 1), "PU"):
+                if re.search(r"\b(?:at|in) $", tag[max(0, at - 4) : at]):
+                    facility = next((f for f in reversed(self.reading.facilities) if f.has_place(mention.label) and f.kind == "plant"), None)
+        if facility is None and re.search(r"\b(?:there|from it)\b", tag[place:end]) and self.reading.facility is not None and self.reading.scenes - self.reading.facility_scene <= 2:
+            facility = self.reading.facility
+        if facility is None or facility.operator is None:
+            return False
+        parent = self.reading.registry.find(subject.label)
+        owners = {facility.operator[0]}
+        if subject.label in owners or (parent is not None and parent.parent in owners):
+            level.subject = Mention(0, 0, "F", facility=facility)
+            level.place = None
+        else:
+            level.place = facility.place()
+        return True
 
     def own_date(self, place: int) -> Mention | None:
         """A date right behind a figure: "and 15,565 in June"."""
@@ -245,6 +279,11 @@ class _State:
             named = self._named(0, place)
             if named is not None and not self.emitted:
                 return named
+        if cue[3] == "noun" and not self.emitted:
+            product = product_at(self.reading, scene, max(0, cue[0] - 42), cue[0])
+            alike = [known for known in self.memory if known.metric == cue[2] and known.product == product and known.subject is not None]
+            if product and alike:
+                return alike[0].subject
         if self.emitted:
             return self.emitted[-1].subject
         if cue[3] in ("verb", "carried") and re.search(r"\b(?:it|they|we)\b", tag[:place]):
@@ -352,7 +391,7 @@ class _State:
         elif earlier and len(earlier) <= 2:
             period = self.running(period_of(earlier[-1], level.modality), earlier[-1])
             level.start, level.end = period.start, period.end
-        elif carried is not None and (cue is None or cue[3] in ("memory", "noun", "carried", "passive")) and carried.modality == level.modality:
+        elif carried is not None and carried.modality == level.modality and (carried.metric == level.metric or cue is None or cue[3] != "verb"):
             level.start, level.end = carried.start, carried.end
         elif isinstance(reading.memory.get("topic_period"), Period) and scene.sentence.block.kind in ("bullet", "row"):
             topic = reading.memory["topic_period"]
@@ -505,10 +544,33 @@ class _State:
         self.emitted.append(level)
         return level
 
+    def _doubled(self, place: int, mention: Mention) -> bool:
+        """``hopes to double the number``: the last level, times the factor."""
+        if mention.extra.get("used") or not re.match(r"Q (?:the|that|this|its) (?:number|figure|total|volume|sales|exports|output)", self.tag[place:]):
+            return False
+        pool = self.emitted or self.memory
+        modality = self.reading.clauses.at(place)
+        if not pool or modality not in ("target", "planned", "forecast") or pool[-1].value is None or pool[-1].subject is None:
+            return False
+        last = pool[-1]
+        date = date_in_clause(self.reading, self.scene, place)
+        period = period_of(date, modality) if date is not None else Period(None, None)
+        level = replace(last, value=(last.value or 0) * mention.quantity.value, modality=modality, start=period.start, end=period.end, position=place, scene=self.scene.index)
+        self.emitted.append(level)
+        subject = last.subject
+        if subject is not None:
+            self.reading.add(
+                level.metric, subject, value=level.value, unit="vehicle", comparator=last.comparator, modality=modality,
+                start=level.start, end=level.end, place=level.place, product=level.product, confidence=0.72,
+            )
+        return True
+
     def multiple(self, pair: tuple[int, Mention]) -> None:
         """``twice as many as the year before`` is growth of 100 percent; "doubled to" is left to the level."""
         place, mention = pair
         quantity = mention.quantity
+        if self._doubled(place, mention):
+            return
         match = re.match(r"Q(?: as (?:many|much))?(?: as)?(?: in)?(?: the)?(?: D| year before| same)?", self.tag[place:])
         as_many = re.match(r"Q (?:as (?:many|much)|the (?:number|figure|level|total|volume))", self.tag[place:]) or "as many" in self.scene.text[mention.start : mention.end]
         if not (match and as_many and self.emitted) or basis_of(self.reading, self.scene, place) == "other":
