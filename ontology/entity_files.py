@@ -1,6 +1,7 @@
 """Reading the files of entities."""
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,8 +55,9 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[list[str]]:
         The file is missing, no CSV in UTF-8, has other columns, or a row of another length.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
+        # the codec "utf-8-sig" would cost an import, and Excel writes its mark
+        text = path.read_text(encoding="utf-8").removeprefix("\ufeff")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
     except (OSError, UnicodeDecodeError, csv.Error) as err:
         raise RegistryUnreadable(
             f"The file of entities cannot be read: {err}.", where=str(path), mend="Save it as CSV in UTF-8."
@@ -67,11 +69,11 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[list[str]]:
             mend=f"Write them as {','.join(columns)}.",
         )
     width = len(columns)
-    for number, row in enumerate(rows):
-        if len(row) != width:
-            raise RegistryUnreadable(
-                f"The row has {len(row)} cells, not {width}.",
-                where=f"{path}, row {number + 1}",
-                mend="Quote a cell that holds a comma; leave empty cells empty.",
-            )
+    if set(map(len, rows)) != {width}:
+        number, row = next((number, row) for number, row in enumerate(rows, 1) if len(row) != width)
+        raise RegistryUnreadable(
+            f"The row has {len(row)} cells, not {width}.",
+            where=f"{path}, row {number}",
+            mend="Quote a cell that holds a comma; leave empty cells empty.",
+        )
     return rows[1:]

@@ -72,8 +72,8 @@ class Registry:
         self.entries = entries
         # A name has one entry nearly always, so the index holds a bare number there and a tuple otherwise.
         found: dict[str, int | tuple[int, ...]] = {}
-        for number, (label, _, _, zh, aliases, weak, *_) in enumerate(entries):
-            for name in f"{label}|{zh}|{aliases}|{weak}".split("|"):
+        for number, (label, _, _, zh, aliases, *_) in enumerate(entries):
+            for name in f"{label}|{zh}|{aliases}".split("|"):
                 known = found.setdefault(name, number)
                 if known != number and name:
                     before = known if isinstance(known, tuple) else (known,)
@@ -100,7 +100,7 @@ class Registry:
         if number not in self._made:
             row = self.entries[number]
             han, soft = cell(row.zh), cell(row.weak)
-            names = dict.fromkeys((*cell(row.aliases), *han, *soft))
+            names = dict.fromkeys((*cell(row.aliases), *han))
             names.pop(row.label, None)
             self._made[number] = Entity(
                 label=row.label,
@@ -199,7 +199,7 @@ class Registry:
         for number, row in enumerate(self.entries):
             soft = row.weak.split("|")
             adjectives = cell(countries[number][7]) if number < len(countries) else ()
-            for name in dict.fromkeys((row.label, *row.zh.split("|"), *row.aliases.split("|"), *soft)):
+            for name in dict.fromkeys((row.label, *row.zh.split("|"), *row.aliases.split("|"))):
                 if name:
                     kind = "label" if name == row.label else "adjective" if name in adjectives else "alias"
                     lang = "zh" if has_han(name) else "en"
