@@ -58,7 +58,7 @@ class MappedFacts:
         self.mapping, self.table, self.names, self.report = mapping, table, names, report
         self.sources = pl.DataFrame(schema=SOURCE_SCHEMA)
         self._spelt = {name.casefold(): name for name in reversed(table.columns)}
-        self._made = {"@title", "@file", "@row", *mapping.sections}
+        self._made = {"@title", "@file", "@row", *mapping.sections, *mapping.derived}
         if mapping.wide:
             self._made |= {mapping.wide.name, mapping.wide.value}
         self._used = self._check()
@@ -126,7 +126,10 @@ class MappedFacts:
             frame = frame.unpivot(across, index=keys, variable_name=wide.name, value_name=wide.value)
             heads = {name: _head(wide.columns.fullmatch(name)) for name in across}
             frame = frame.with_columns(pl.col(wide.name).replace_strict(heads, return_dtype=pl.String))
-        return _Rows(frame, self._spelt, self.table)
+        rows = _Rows(frame, self._spelt, self.table)
+        for name, choices in self.mapping.derived.items():
+            rows.frame = rows.frame.with_columns(self._texts(rows, choices).alias(name))
+        return rows
 
     def _filled(self, name: str, cells: pl.Series) -> pl.Series:
         """Empty cells take what stands above, in the batch before too."""

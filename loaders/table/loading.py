@@ -8,18 +8,19 @@ import polars as pl
 
 from autoatlas import __version__
 from autoatlas.loaders.table.apply import MappedFacts
-from autoatlas.loaders.table.mapping import InvalidMapping, TableMapping, read_mapping
+from autoatlas.loaders.table.mapping import InvalidMapping, TableMapping, parse_mapping, read_mapping
 from autoatlas.loaders.table.model import Batch, Progress, Table
 from autoatlas.loaders.table.naming import Names
 from autoatlas.loaders.table.native import fact_frames, is_fact_table, is_source_table, source_rows
 from autoatlas.loaders.table.profiles import find_profile
+from autoatlas.loaders.table.propose import propose
 from autoatlas.loaders.table.reading import open_table
 from autoatlas.ontology.errors import InvalidFact, SourceUnreadable
 from autoatlas.ontology.extraction import Extraction, Report
 from autoatlas.ontology.facts import SOURCE_SCHEMA
 from autoatlas.ontology.iris import document_iri
 
-__all__ = ["LOADER", "read"]
+__all__ = ["LOADER", "propose_mapping", "read"]
 
 LOADER = f"table {__version__}"
 
@@ -93,6 +94,43 @@ def read(
     return extraction
 
 
+def propose_mapping(
+    document: str | Path,
+    *,
+    encoding: str | None = None,
+    format: str | None = None,  # noqa: A002
+) -> str:
+    """Propose a mapping for a table, commented, for its user to finish.
+
+    Parameters
+    ----------
+    document : str or Path
+    encoding, format : str, optional
+        Found out when left out.
+
+    Returns
+    -------
+    str
+        TOML. What is missing, if anything, stands in its last line. Of a table that a profile is for, the profile.
+
+    Raises
+    ------
+    SourceUnreadable, EncodingRefused, UnknownFormat, ExtraMissing
+    InvalidMapping
+        The table has the columns of facts, or of sources, and needs none.
+    """
+    table = open_table(document, encoding=encoding, format=format)
+    if is_fact_table(table.columns) or is_source_table(table.columns):
+        raise InvalidMapping(
+            "the columns are those of facts already, so no mapping is needed",
+            where=table.where,
+            mend="Load it as it is.",
+        )
+    sample = next((batch.frame.head(_SAMPLE) for batch in table.batches()), pl.DataFrame())
+    found = find_profile(table.columns, table.title, sample)
+    return Path(found.where).read_text(encoding="utf-8") if found is not None else propose(table)[0]
+
+
 def _mapping_for(table: Table) -> TableMapping:
     """The profile that a table is recognised by, else a mapping proposed from the table itself."""
     sample = next((batch.frame.head(_SAMPLE) for batch in table.batches()), pl.DataFrame())
@@ -101,11 +139,16 @@ def _mapping_for(table: Table) -> TableMapping:
     found = find_profile(table.columns, table.title, sample)
     if found is not None:
         return found
-    raise InvalidMapping(
-        "no fact can be read from these columns as they are",
-        where=table.where,
-        mend="Write a mapping: `autoatlas mapping` proposes one, docs/tables.md explains it.",
-    )
+    text, missing = propose(table)
+    table.faults.clear()
+    table.skipped.clear()
+    if missing:
+        raise InvalidMapping(
+            f"no facts can be read from these columns as they are: {missing}",
+            where=table.where,
+            mend="`autoatlas mapping` proposes a mapping to finish by hand; docs/tables.md explains it.",
+        )
+    return parse_mapping(text, where=f"the mapping proposed for {table.where}")
 
 
 def _mapped(extraction: Extraction, mapping: TableMapping, table: Table, names: Names, strict: bool) -> None:

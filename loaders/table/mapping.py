@@ -137,6 +137,7 @@ class TableMapping:
     needs_match: tuple[re.Pattern[str], ...] = ()
     needs_value: Mapping[str, str] = field(default_factory=dict)
     distinct: bool = False
+    derived: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
     unused: Mapping[str, str] = field(default_factory=dict)
     wide: Wide | None = None
@@ -156,6 +157,8 @@ class TableMapping:
         for skip in self.skips:
             yield from (condition.column for condition in skip.when)
             yield from skip.reason.columns
+        for choices in self.derived.values():
+            yield from (name for choice in choices for name in choice.template.columns)
         yield from self.rest.columns
         yield from self.fill_down
         yield from (column for column, _ in self.sections.values())
@@ -276,7 +279,19 @@ class _Reader:
         return Template(tuple(parts))
 
     def mapping(self, data: dict[str, Any]) -> TableMapping:
-        known = {"name", "recognise", "table", "source", "codes", "skip", "fact", "rest", "unused", "lists"}
+        known = {
+            "name",
+            "recognise",
+            "table",
+            "source",
+            "codes",
+            "skip",
+            "fact",
+            "rest",
+            "unused",
+            "lists",
+            "derived",
+        }
         self.keys("", data, known)
         rules = data.get("fact", [])
         if not isinstance(rules, list) or not rules:
@@ -313,6 +328,10 @@ class _Reader:
             needs=self.texts("recognise.columns", recognise.get("columns", [])),
             needs_match=tuple(self.pattern("recognise.match", one) for one in recognise.get("match", [])),
             needs_value=self.pairs("recognise.value", recognise.get("value", {})),
+            derived={
+                name: self.choices(f"derived.{name}", value, lists)
+                for name, value in self.table("derived", data.get("derived", {})).items()
+            },
             distinct=self.truth("table.distinct", table.get("distinct", False)),
             optional=frozenset(self.texts("table.optional", table.get("optional", []))),
             unused=self.pairs("unused", data.get("unused", {})),
@@ -425,8 +444,7 @@ class _Reader:
         for name, one in data.items():
             if name in ("when", "subject_type", "object_type"):
                 continue
-            choices = one if isinstance(one, list) else [one]
-            fields[name] = tuple(self.choice(f"{place} {name}", choice, lists) for choice in choices)
+            fields[name] = self.choices(f"{place} {name}", one, lists)
         self.words(place, fields, "property", PROPERTIES)
         self.words(place, fields, "modality", MODALITIES)
         shapes = {PROPERTIES[word].shape for word in self.constants(fields["property"]) if word in PROPERTIES}
@@ -463,6 +481,11 @@ class _Reader:
         for word in self.constants(fields.get(name, ())):
             if word not in known:
                 raise self.fail(f"{place} {name}", f"{word!r} is not a {name}", "See docs/vocabulary.md.")
+
+    def choices(self, place: str, value: Any, lists: Mapping[str, Mapping[str, str]]) -> tuple[Choice, ...]:
+        return tuple(
+            self.choice(place, one, lists) for one in (value if isinstance(value, list) else [value])
+        )
 
     def choice(self, place: str, value: Any, lists: Mapping[str, Mapping[str, str]]) -> Choice:
         if not isinstance(value, dict):

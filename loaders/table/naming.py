@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from autoatlas.ontology.extraction import Report, UnknownName
+from autoatlas.ontology.terms import FACILITY_KINDS
 
 if TYPE_CHECKING:
     from autoatlas.ontology.registry import Registry
@@ -17,6 +18,7 @@ __all__ = ["Names"]
 _MOST_GUESSES = 3000
 """After so many unknown names nearest candidates are not looked for: a search costs a thousand look-ups."""
 _PLACES = ("Place", "Country", "Region")
+_KINDS = tuple(f" {kind}" for kind in FACILITY_KINDS)
 _KEPT = ("overseas",)
 # What statistics call the sums and rests among their countries.
 _AGGREGATE = re.compile(
@@ -84,7 +86,9 @@ class Names:
         for text, count in zip(texts, counts.to_series(1).to_list(), strict=True):
             found = self.resolve(text, wanted)
             kind = found.cls if found.cls in wanted or not wanted else None
-            if found.how == "new" and "Region" in wanted and _AGGREGATE.search(text):
+            if found.how == "new" and "Facility" in wanted and text.endswith(_KINDS):
+                kind = "Facility"
+            elif found.how == "new" and "Region" in wanted and _AGGREGATE.search(text):
                 kind = "Region"
             # a company asked for as Brand may be known as Automaker: it is that, whatever the table calls it
             kind = kind or (found.cls if found.how != "new" else None) or (wanted[0] if wanted else None)
