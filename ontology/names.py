@@ -117,8 +117,6 @@ def core_words(name: str) -> tuple[list[str], bool, bool]:
     legal = trade = False
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    if len(words) > 1 and words[0] in {"pt", "ooo", "jsc", "zao", "oao"}:
-        words, legal = words[1:], True
     while len(words) > 1:
         if words[-1] in _LEGAL:
             legal = True
@@ -127,6 +125,8 @@ def core_words(name: str) -> tuple[list[str], bool, bool]:
         else:
             break
         words.pop()
+    if len(words) > 1 and words[0] in {"pt", "ooo", "jsc", "zao", "oao"}:
+        words, legal = words[1:], True
     return words, legal, trade
 
 
