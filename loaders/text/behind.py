@@ -32,9 +32,9 @@ def read_behind(
         at = _noun(tokens, draft, at, words, taken)
     if draft.style == "dotted" and not number.scaled and draft.unit is None:
         if draft.counts is not None or tokens.raw[draft.number_at].endswith("000"):
-            draft.value *= 1000
+            draft.value = _times(draft.value, 1000)
     elif draft.style == "dotted" and draft.kind == "area" and tokens.raw[draft.number_at].endswith("000"):
-        draft.value *= 1000
+        draft.value = _times(draft.value, 1000)
     at = _rate(tokens, draft, at, words, taken)
     draft.stop = max(draft.stop, at)
     return number
@@ -143,7 +143,10 @@ def _unit(tokens: Tokens, draft: Draft, number: Number, at: int, words: Words, c
     if unit is not None and len(low[start]) == 1 and low[start].isascii() and low[start].isalpha():
         if unit[1] == 1 and not tokens.glued(start):
             unit = None
-    if unit is not None:
+    cased = (
+        unit is not None and tokens.raw[start] != low[start] and words.money_after.match(tokens.raw, start)
+    )
+    if unit is not None and not cased:
         found, size = unit
         if draft.unit is not None and found.kind not in ("energy", "area"):
             return at

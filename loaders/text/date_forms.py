@@ -62,7 +62,7 @@ def year_at(tokens: Tokens, index: int, words: Calendar) -> int:
     behind = low[index + 1] if index + 1 < len(low) else ""
     if tokens.glued(index + 1) and behind[0].isalpha():
         return 0
-    if behind in words.counted_units or (behind in "%％" and behind):
+    if behind in words.counted_units or behind in words.multipliers or (behind in "%％" and behind):
         return 0
     if ahead in _COUNTED_AHEAD and not ("2001" <= raw <= "2040" and behind not in words.counted):
         return 0

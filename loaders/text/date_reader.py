@@ -85,6 +85,8 @@ class DateReader:
             at += 1
         elif plain and not (at < count and year_at(self.tokens, at, self.words)):
             return index
+        if at + 1 < count and low[at] == "the" and low[at + 1] in _PARTS:
+            at += 1
         return at if at < count and not self.tokens.broken(at) else index
 
     # --- forms ---

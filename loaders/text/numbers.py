@@ -132,7 +132,12 @@ def _groups(tokens: Tokens, index: int) -> tuple[int, float]:
 def _scale(tokens: Tokens, value: float, stop: int, style: str, words: Words) -> Number:
     low, scale, letter, more = tokens.low, 1.0, False, False
     count = len(low)
-    if stop < count and tokens.glued(stop) and low[stop] in words.suffixes:
+    if (
+        stop < count
+        and tokens.glued(stop)
+        and low[stop] in words.suffixes
+        and not _long_unit(tokens, stop, words)
+    ):
         scale, letter = words.suffixes[low[stop]], low[stop] != "k"
         stop += 1
     while stop < count:
@@ -156,6 +161,12 @@ def _scale(tokens: Tokens, value: float, stop: int, style: str, words: Words) ->
     if style == "dotted" and scale > 1:
         style = "decimal"
     return Number(_clean(value * scale), stop, style, scale > 1, scale, letter, more)
+
+
+def _long_unit(tokens: Tokens, at: int, words: Words) -> bool:
+    """Whether a unit of several tokens stands there: ``m2``, "m long"."""
+    unit = words.units.match(tokens.low, at)
+    return unit is not None and unit[1] > 1
 
 
 def _words(tokens: Tokens, index: int, words: Words) -> Number | None:
@@ -185,9 +196,9 @@ def _words(tokens: Tokens, index: int, words: Words) -> Number | None:
             break
         if word in words.small:
             value = words.small[word]
-            if digit is not None and not (digit >= 20 and digit % 10 == 0 and 0 < value < 10):
+            if digit and not (digit >= 20 and digit % 10 == 0 and 0 < value < 10):
                 break
-            digit = value if digit is None else digit + value
+            digit = value if digit is None else digit + value  # nought adds nothing: 一千零一
         elif word in words.inner and not (words.inner_scales and words.units.match(low, at)):
             section += (1.0 if digit is None else digit) * words.inner[word]
             digit = None

@@ -188,7 +188,12 @@ def _plausible(tokens: Tokens, draft: Draft, number: Number, words: Words) -> bo
     if not (ahead[:1].isupper() and ahead.isalpha() and tokens.end[at - 1] < tokens.start[at]):
         return True
     low = ahead.lower()
-    if low in words.stops or low in words.leads or low in words.fillers:
+    if (
+        words.nouns.match(tokens.low, at - 1) is not None
+        or low in words.stops
+        or low in words.leads
+        or low in words.fillers
+    ):
         return True
     if draft.noun is None:
         return draft.value >= 10000
@@ -214,7 +219,8 @@ def _money_ahead_of(
                 number.value * 1e12, stop + 1, number.style, True, 1e12
             )  # $1.2t; 1.2t is a weight
             draft.stop = draft.number_stop = number.stop
-        draft.value = number.value * (1000 if draft.style == "dotted" and not number.scaled else 1)
+        european = draft.style == "dotted" and not number.scaled
+        draft.value = float(f"{number.value * 1000:.12g}") if european else number.value
     if at > floor and tokens.glued(at):
         sign = tokens.raw[at - 1]
         free = not tokens.glued(at - 1) or not (
