@@ -1,4 +1,4 @@
-"""Read what stands behind a number: a range's upper end, the unit, the noun counted, the rate, trailing hedges."""
+"""Read what stands behind a number: a range's upper end, the unit, the noun, the rate, trailing hedges."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _range(
     taken: bytearray,
     countries: Countries,
 ) -> tuple[int, Number]:
-    """``1.2-1.5``, ``20 to 30``, ``between 20 and 30``; gives the token behind, unchanged when there is no range."""
+    """``1.2-1.5``, ``20 to 30``, ``between 20 and 30``; gives the token behind, ``at`` when there is none."""
     low, count = tokens.low, tokens.count
     if at + 1 >= count or draft.value_max is not None or draft.signed:
         return at, number
@@ -140,9 +140,9 @@ def _unit(tokens: Tokens, draft: Draft, number: Number, at: int, words: Words, c
     noun = words.nouns.match(low, start)
     if unit is not None and noun is not None and noun[1] > unit[1]:
         unit = None
-    if unit is not None and len(low[start]) == 1 and low[start].isascii() and low[start].isalpha():
-        if unit[1] == 1 and not tokens.glued(start):
-            unit = None
+    letter = len(low[start]) == 1 and low[start].isascii() and low[start].isalpha()
+    if unit is not None and letter and unit[1] == 1 and not tokens.glued(start):
+        unit = None  # "5 m" may be metres or million
     cased = (
         unit is not None and tokens.raw[start] != low[start] and words.money_after.match(tokens.raw, start)
     )

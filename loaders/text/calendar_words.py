@@ -10,9 +10,41 @@ from .tokens import Tokens
 
 __all__ = ["Calendar", "calendar_words"]
 
-_BESIDE = frozenset({"of", "in", "since", "until", "till", "from", "by", "to", "through", "during", "before", "after",
-    "last", "this", "next", "late", "early", "mid", "end", "and", "between", "-", "–", "alone", "every", "previous",
-    "following", "than", "with", "against", "over", "on", "for", "as", "coming", "past"})  # fmt: skip
+_BESIDE = frozenset(
+    {
+        *(
+            "of",
+            "in",
+            "since",
+            "until",
+            "till",
+            "from",
+            "by",
+            "to",
+            "through",
+            "during",
+            "before",
+            "after",
+            "last",
+        ),
+        *(
+            "this",
+            "next",
+            "late",
+            "early",
+            "mid",
+            "end",
+            "and",
+            "between",
+            "-",
+            "–",
+            "alone",
+            "every",
+            "previous",
+        ),
+        *("following", "than", "with", "against", "over", "on", "for", "as", "coming", "past"),
+    }
+)
 _ACTIVITIES = frozenset(
     {"registration", "delivery", "sale", "export", "import", "order"}
 )  # "2025 sales" is a year
@@ -44,7 +76,7 @@ class Calendar:
     openers: dict[str, frozenset[str]]
 
     def month(self, tokens: Tokens, index: int) -> int:
-        """The month named at a token, or 0; a month has a capital, save beside a year in all small letters."""
+        """The month named at a token, or 0; a month has a capital."""
         if not 0 <= index < tokens.count:
             return 0
         raw = tokens.raw[index]
@@ -116,8 +148,8 @@ def calendar_words(lang: str = "en") -> Calendar:
         if sign.isalpha()
     }
     starts = (
-        set(months) | set(short) | set(weekdays) | set(table["seasons"]) | set(table["ordinals"]) | set(q_words)
-        | set(table["openers"])
+        set(months) | set(short) | set(weekdays) | set(table["seasons"]) | set(table["ordinals"]) |
+        set(q_words) | set(table["openers"])
     )  # fmt: skip
     return Calendar(
         months=months,

@@ -1,7 +1,7 @@
-"""Read the forms of a date that say themselves when they are: days, months, years, quarters, halves, fiscal years.
+"""Read dates that say themselves when they are: days, months, years, quarters, halves, fiscal years.
 
-Each function takes the tokens and the index of the form's first token, and gives its span and the token behind it,
-or None. A span may lack its year; ``dates`` finds that.
+Each function takes the tokens and the index of the form's first token, and gives its span and the token
+behind it, or None. A span may lack its year; ``dates`` finds that.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _EARLY = frozenset(
     }
 )
 _COUNTED_AHEAD = frozenset(
-    {"than", "some", "nearly", "almost", "least", "exceeding", "approximately", "roughly", "most", "estimated",
+    {"than", "some", "nearly", "almost", "least", "exceeding", "approximately", "roughly", "most",
+    "estimated",
      "another", "additional", "further", "many", "much", "maximum", "minimum"}
 )  # fmt: skip
 _YEAR_AHEAD = frozenset(
@@ -264,7 +265,7 @@ def _in_year(span: Span, year: int) -> Span:
 
 
 def part_of_year(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int] | None:
-    """Quarters, halves and the first months: ``Q4 2025``, ``the first half of 2025``, ``first four months``."""
+    """Quarters, halves and the first months: ``Q4 2025``, ``first half of 2025``, ``first four months``."""
     low, count = tokens.low, tokens.count
     word = low[index]
     stop = index + 1
@@ -366,7 +367,7 @@ def period_ending(tokens: Tokens, at: int, months: int, words: Calendar) -> tupl
 
 
 def _fiscal(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int] | None:
-    """FY30, FY2024-25, fiscal 2026, fiscal year 2026: known by the year they are named for, the later of two."""
+    """FY30, FY2024-25, fiscal 2026, fiscal year 2026: the year they are named for, the later of two."""
     low, count = tokens.low, tokens.count
     at = index + 1
     if low[index] != "fy":

@@ -16,20 +16,23 @@ class DateMention:
     start, end : int
         The mention without its preposition, in code points of the whole text.
     first, last : str or None
-        Partial ISO dates for the columns ``start`` and ``end`` of a fact; None where they cannot be worked out.
+        Partial ISO dates for the columns ``start`` and ``end`` of a fact; None where they cannot be worked
+        out.
     relation : str
-        ``in``, ``on``, ``by``, ``from``, ``since``, ``until``, ``during``, ``after``, ``before``, ``end_of``, ``as_of``.
+        ``in``, ``on``, ``by``, ``from``, ``since``, ``until``, ``during``, ``after``, ``before``,
+        ``end_of``, ``as_of``.
     certain : bool
         Read, or worked out with one possible answer; otherwise the nearest sensible.
     kind : str
-        ``day``, ``month``, ``quarter``, ``half``, ``year``, ``span`` (any other stretch), ``to_date`` (so far) or
-        ``anaphor`` (depends on another date of the text).
+        ``day``, ``month``, ``quarter``, ``half``, ``year``, ``span`` (any other stretch), ``to_date`` (so
+        far) or ``anaphor`` (depends on another date of the text).
     alternatives : tuple of (first, last)
         Other answers, the likeliest first.
     anaphor : str or None
         What the mention repeats: ``year``, ``month``, ``day``, ``quarter``, ``half`` or ``period``.
     shift : int
-        For an anaphor, how many of its unit (years for ``period``) it lies from what it repeats: "a year earlier" is -1.
+        For an anaphor, how many of its unit (years for ``period``) it lies from what it repeats: "a year
+        earlier" is -1.
     base : bool
         It may date what a growth is measured against ("than a year earlier").
     phrase_start : int

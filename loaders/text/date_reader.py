@@ -31,7 +31,7 @@ _AHEAD = 25
 
 
 class DateReader:
-    """Goes through the tokens once; keeps the latest year said in a sentence, which dates without one may mean."""
+    """Goes through the tokens once; keeps the year said last, which dates without one may mean."""
 
     def __init__(self, tokens: Tokens, anchor: date | None, words: Calendar) -> None:
         self.tokens, self.anchor, self.words = tokens, anchor, words
@@ -150,10 +150,13 @@ class DateReader:
     def _decade(self, index: int) -> Relative | None:
         tokens = self.tokens
         raw = tokens.raw[index]
-        if len(raw) == 4 and raw.isascii() and raw.isdigit() and raw[3] == "0" and "1800" <= raw <= "2090":
-            if tokens.glued(index + 1) and tokens.low[index + 1] == "s" and not tokens.glued(index):
-                return Relative(index + 2, Span((int(raw), 0, 0), (int(raw) + 9, 0, 0), "span"))
-        return None
+        if not (
+            len(raw) == 4 and raw.isascii() and raw.isdigit() and raw[3] == "0" and "1800" <= raw <= "2090"
+        ):
+            return None
+        if tokens.glued(index) or not tokens.glued(index + 1) or tokens.low[index + 1] != "s":
+            return None
+        return Relative(index + 2, Span((int(raw), 0, 0), (int(raw) + 9, 0, 0), "span"))
 
     def _relative(self, index: int) -> Relative | None:
         low = self.tokens.low
@@ -186,7 +189,7 @@ class DateReader:
         )
 
     def _months_so_far(self, index: int) -> Relative | None:
-        """ "after five months", "for seven months": the months of the year so far, as bulletins count them."""
+        """ "after five months", "for seven months": the months of the year so far, in bulletins."""
         tokens, words = self.tokens, self.words
         number, at = words.count(tokens, index)
         if not 1 < number < 12 or at >= tokens.count or tokens.low[at] != "months" or not index:
@@ -199,7 +202,7 @@ class DateReader:
 
     def _add(self, index: int, found: Relative, rough: bool = False) -> None:
         tokens = self.tokens
-        relation, phrase_at, ends = self._ahead(index, found)
+        relation, phrase_at = self._ahead(index, found)
         if rough:
             word = tokens.low[index + (tokens.low[index] == "the")]
             if word in _ENDS and relation in ("in", "on"):
@@ -233,7 +236,7 @@ class DateReader:
         self.taken[index : found.stop] = b"\x01" * (found.stop - index)
         self.stop = found.stop
 
-    def _ahead(self, index: int, found: Relative) -> tuple[str, int, bool]:
+    def _ahead(self, index: int, found: Relative) -> tuple[str, int]:
         """The relation that the words ahead make, and where they begin."""
         low, relations = self.tokens.low, self.words.relation
         at = index - 1
@@ -242,22 +245,18 @@ class DateReader:
         word = low[at] if at >= 0 and not self.taken[at] else ""
         ahead = low[at - 1] if at > 0 else ""
         if word in ("of", "at") and ahead == "as":
-            return "as_of", at - 1, False
+            return "as_of", at - 1
         if word == "to" and ahead == "up":
-            return "until", at - 1, False
+            return "until", at - 1
         if (word == "to" and ahead == "prior") or (word == "of" and ahead == "ahead"):
-            return "before", at - 1, False
+            return "before", at - 1
         if word == "than" and ahead == "later":
-            return "by", at - 2 if at > 1 else at - 1, False
+            return "by", at - 2 if at > 1 else at - 1
         if word in ("in", "from", "with") and ahead in ("starting", "beginning", "effective"):
-            return "from", at - 1, False
+            return "from", at - 1
         if word in relations and not (word in ("as", "for", "to") and found.relation):
-            return (
-                (found.relation or relations[word]) if found.relation == "by" else relations[word],
-                at,
-                False,
-            )
-        return found.relation or "in", index, False
+            return "by" if found.relation == "by" else relations[word], at
+        return found.relation or "in", index
 
     def _resolve(
         self, index: int, found: Relative, relation: str, rough: bool
@@ -352,7 +351,7 @@ class DateReader:
 
 
 def _edge(span: Span, word: str) -> Span:
-    """The end of a quarter is its last month, the beginning its first; "early in" and "mid-" leave it whole."""
+    """The end of a quarter is its last month, the beginning its first; "early" and "mid-" leave it whole."""
     if word in _ENDS:
         return Span(span.last, span.last, "month", loose=True)
     if word in ("beginning", "start"):

@@ -1,4 +1,4 @@
-"""Find dates in Chinese text, where the parts run from the year down to the day: 去年7月4日, 今年前4个月, 2025年第四季度."""
+"""Find dates in Chinese text, where the parts run from the year down to the day: 去年7月4日, 今年前4个月."""
 
 from __future__ import annotations
 
@@ -49,8 +49,10 @@ def _forms() -> tuple[re.Pattern[str], dict[str, int], dict[str, int], dict[str,
             | set("〇零一二三四五六七八九十上下前头首第Qq年底末本这周星礼未今过近最")
         )
     )
+    bare_span = span.replace("<from>", "<from2>").replace("<to>", "<to2>")
     pattern = (
-        rf"(?<!\d)(?=[\d{firsts}])(?:(?P<anaphor>{_any(table['anaphors'])})|{iso}|{years_span}|{year}(?:年?的?(?:{span}|{part}))?|(?:{span.replace('<from>', '<from2>').replace('<to>', '<to2>')})"
+        rf"(?<!\d)(?=[\d{firsts}])(?:(?P<anaphor>{_any(table['anaphors'])})|{iso}|{years_span}"
+        rf"|{year}(?:年?的?(?:{span}|{part}))?|(?:{bare_span})"
         rf"|(?:{_renamed(part)})|{others})"
     )
     return re.compile(pattern), years, months, days
@@ -221,9 +223,10 @@ def _yearless(
     relation: str,
     phrase: int,
 ) -> tuple[DateMention | None, int]:
-    span, certain = _within(got, "_")
+    span, _ = _within(got, "_")
     if span is None and got["rough_alone"]:
-        year = str(context or anchor.year) if context or anchor else None
+        here = context or (anchor.year if anchor else 0)
+        year = str(here) if here else None
         edge = got["rough_alone"] in ("年底", "年末") and relation == "in"
         return DateMention(
             match.start(), match.end(), year, year, "end_of" if edge else relation, False, "year",
@@ -335,6 +338,6 @@ def _ago(
             day = days_from(anchor, -number)
             first = day.isoformat() if day else None
     return DateMention(
-        match.start(), match.end(), first, first, relation, unit == "年", "year" if unit == "年" else "month", (),
-        "period" if base else None, -1 if base else 0, base, phrase,
+        match.start(), match.end(), first, first, relation, unit == "年", "year" if unit == "年" else "month",
+        (), "period" if base else None, -1 if base else 0, base, phrase,
     ), 0  # fmt: skip

@@ -9,10 +9,31 @@ class Draft:
     """One quantity under way. ``style`` is that of its number, the rest as in ``Quantity``."""
 
     __slots__ = (
-        "additional", "comparator", "counts", "derived", "each", "first", "kind", "lead", "lead_at", "noun",
-        "noun_at", "noun_stop", "number_at", "number_stop", "per", "products", "raw_unit", "raw_value", "signed", "stop", "style",
-        "unit", "value", "value_max",
-    )  # fmt: skip
+        "additional",
+        "comparator",
+        "counts",
+        "derived",
+        "each",
+        "first",
+        "kind",
+        "lead",
+        "lead_at",
+        "noun",
+        "noun_at",
+        "noun_stop",
+        "number_at",
+        "number_stop",
+        "per",
+        "products",
+        "raw_unit",
+        "raw_value",
+        "signed",
+        "stop",
+        "style",
+        "unit",
+        "value",
+        "value_max",
+    )
 
     def __init__(self, at: int, stop: int, value: float, style: str) -> None:
         self.first, self.stop = at, stop

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit that a number carries: its own name, the unit it is brought to, by which factor, and its kind."""
+    """A unit that a number carries: its own name, the unit it is brought to, the factor, its kind."""
 
     name: str
     unit: str
@@ -33,7 +33,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What is counted: lemma, the unit of the fact it counts in (or None), and the product that the word names."""
+    """What is counted: lemma, the unit of its fact (or None), and the product that the word names."""
 
     lemma: str
     counts: str | None
@@ -50,7 +50,7 @@ class Money:
 
 
 class Phrases(Generic[T]):
-    """Phrases as a tree over tokens, to find the longest that starts at a token, or that ends ahead of one."""
+    """Phrases as a tree over tokens, to find the longest that starts, or ends, at a token."""
 
     __slots__ = ("_step", "_tree")
 

@@ -1,7 +1,8 @@
 """Money ahead of a number or behind it, and whose peso it is.
 
-A name that several countries share is settled by the country nearest ahead of it in the text, failing that the
-nearest behind; the places where countries are named are looked up once, and only when a shared name turns up.
+A name that several countries share is settled by the country nearest ahead of it in the text, failing that
+the nearest behind; the places where countries are named are looked up once, and only when a shared name
+turns up.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Countries:
         self._places: list[tuple[int, str]] | None = None
 
     def code(self, money: Money, at: int) -> str:
-        """The currency's code for a mention at token ``at``; its default, or its name, when nothing settles it."""
+        """The currency's code for a mention at a token; its default or its name when nothing settles it."""
         if not money.by:
             return money.code or money.name
         by = dict(money.by)

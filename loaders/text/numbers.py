@@ -1,4 +1,4 @@
-"""Read a number at a token: digits in every grouping, number words, and both with million, lakh, bn or 万 behind.
+"""Read a number at a token: digits in every grouping and number words, with million, lakh, bn or 万 behind.
 
 What stands around it (hedges, units, currencies) is not read here; see ``quantities``.
 """
@@ -37,8 +37,8 @@ class Number:
     stop : int
         The first token behind it.
     style : str
-        ``plain``, ``grouped``, ``decimal``, ``dotted`` (``100.000``: decimal, or thousands in the European manner),
-        ``comma`` (``4,5``) or ``word``.
+        ``plain``, ``grouped``, ``decimal``, ``dotted`` (``100.000``: decimal, or thousands in the European
+        manner), ``comma`` (``4,5``) or ``word``.
     scaled : bool
         A multiplier took part (million, bn, 万).
     scale : float
@@ -63,8 +63,8 @@ def read_numeral(raw: str) -> tuple[float, str] | None:
 
     Examples
     --------
-    >>> read_numeral("1,937,000"), read_numeral("2,20,233"), read_numeral("1.937.000"), read_numeral("12.5.2025")
-    ((1937000.0, 'grouped'), (220233.0, 'grouped'), (1937000.0, 'grouped'), None)
+    >>> read_numeral("1,937,000"), read_numeral("2,20,233"), read_numeral("12.5.2025")
+    ((1937000.0, 'grouped'), (220233.0, 'grouped'), None)
     """
     if len(raw) > _LONGEST:
         return None
@@ -84,8 +84,8 @@ def read_numeral(raw: str) -> tuple[float, str] | None:
 def read_number(tokens: Tokens, index: int, words: Words) -> Number | None:
     """The number that starts at a token, or None.
 
-    The number's last token is followed by its multipliers, if any; a letter that is no multiplier and stands right
-    behind the digits (``4x4``, ``25th``, ``90s``) is left to the caller.
+    The number's last token is followed by its multipliers, if any; a letter that is no multiplier and
+    stands right behind the digits (``4x4``, ``25th``, ``90s``) is left to the caller.
     """
     if tokens.raw[index][0].isdigit():
         return _digits(tokens, index, words)
@@ -178,14 +178,11 @@ def _words(tokens: Tokens, index: int, words: Words) -> Number | None:
     following = low[index + 1] if index + 1 < count else ""
     if first in words.halves:
         return _half(tokens, index, words)
-    if first not in words.small and (first in words.inner or first in words.multipliers):
-        if first not in words.bare and (not index or low[index - 1] not in words.first):
-            return None
-    if first in words.article:
-        if following not in words.inner and following not in words.multipliers:
-            return None
-        if following in words.suffixes:
-            return None
+    multiplier = first in words.inner or first in words.multipliers
+    if multiplier and first not in words.bare and (not index or low[index - 1] not in words.first):
+        return None  # "hundreds", "several hundred"; but "its first hundred thousand"
+    if first in words.article and following not in words.inner and following not in words.multipliers:
+        return None
     at, total, section, digit, floor = index, 0.0, 0.0, None, 1e18
     scaled, more = False, False
     if index and words.inner_scales and low[index - 1] in words.vague and tokens.glued(index):

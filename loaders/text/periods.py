@@ -1,4 +1,4 @@
-"""Partial dates and the stretches between them, with or without a year, and the choice of the year that fits."""
+"""Partial dates, the stretches between them, with or without a year, and the year that fits."""
 
 from __future__ import annotations
 
@@ -139,8 +139,10 @@ def shift_partial(partial: str, *, years: int = 0, months: int = 0, days: int = 
 
     Examples
     --------
-    >>> shift_partial("2025-01", years=-1), shift_partial("2024-02-29", years=-1), shift_partial("2025-12-31", days=1)
-    ('2024-01', '2023-02-28', '2026-01-01')
+    >>> shift_partial("2025-01", years=-1), shift_partial("2024-02-29", years=-1)
+    ('2024-01', '2023-02-28')
+    >>> shift_partial("2025-12-31", days=1)
+    '2026-01-01'
     """
     parts = [int(part) for part in partial.split("-")]
     year = parts[0] + years

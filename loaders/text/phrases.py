@@ -1,4 +1,4 @@
-"""Read one quantity's phrase around a number: hedges, money and signs ahead, range, unit, noun and rate behind."""
+"""Read one quantity's phrase around a number: hedges, money and signs ahead, unit and noun behind."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def read_phrase(
     return draft, draft.stop
 
 
-# --- what is no quantity -------------------------------------------------------------------------------------------
+# --- what is no quantity ---
 
 
 def _past(tokens: Tokens, index: int) -> int:
@@ -200,7 +200,7 @@ def _plausible(tokens: Tokens, draft: Draft, number: Number, words: Words) -> bo
     return draft.value >= 20 or (at > 1 and tokens.low[at - 2] in words.leads)
 
 
-# --- ahead of the number -------------------------------------------------------------------------------------------
+# --- ahead of the number ---
 
 
 def _money_ahead_of(

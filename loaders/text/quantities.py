@@ -1,8 +1,9 @@
 """Find quantities in text: what is counted or measured, how much, and how firmly.
 
-``find_quantities`` gives them in the order of the text. Years, days, ordinals, model names, clock times, section
-numbers and other figures that count nothing are left out; speeds, ranges, engine sizes, ages and the like come with
-a ``kind`` of their own, so that nobody takes them for a count. Growth, capacity and other meanings are the reader's.
+``find_quantities`` gives them in the order of the text. Years, days, ordinals, model names, clock times,
+section numbers and other figures that count nothing are left out; speeds, ranges, engine sizes, ages and
+the like come with a ``kind`` of their own, so that nobody takes them for a count. Growth, capacity and
+other meanings are the reader's.
 """
 
 from __future__ import annotations
@@ -33,22 +34,24 @@ class Quantity:
     start, end : int
         The phrase, from its hedge to its unit, noun or trailing hedge, in code points of the whole text.
     value : float
-        In the unit: ``1.9 million`` is 1900000, ``12 hectares`` 120000 (m2). Signed only where the text has a sign.
+        In the unit: ``1.9 million`` is 1900000, ``12 hectares`` 120000 (m2). Signed only where the text has
+        a sign.
     value_max : float or None
         The upper end of a range.
     comparator : str
         ``=``, ``>``, ``>=``, ``<``, ``<=`` or ``~``.
     unit : str or None
-        What the number itself carries: ``percent``, ``percentage_point``, an ISO 4217 code, ``m2``, ``GWh``, ``km``,
-        ``year`` (a duration), ``fold``, … A currency that several countries share and that the text does not settle
-        is given by its name (``peso``).
+        What the number itself carries: ``percent``, ``percentage_point``, an ISO 4217 code, ``m2``,
+        ``GWh``, ``km``, ``year`` (a duration), ``fold``, … A currency that several countries share and that
+        the text does not settle is given by its name (``peso``).
     kind : str
-        ``count`` (a bare number or one with a noun), ``percent``, ``points``, ``money``, ``area``, ``energy``,
-        ``multiple`` (double, threefold), ``duration``, ``distance``, ``speed``, ``power``, ``charge``, ``volume``,
-        ``engine``, ``mass``, ``volts``, ``temperature``, ``force``, ``computing``, ``times``.
+        ``count`` (a bare number or one with a noun), ``percent``, ``points``, ``money``, ``area``,
+        ``energy``, ``multiple`` (double, threefold), ``duration``, ``distance``, ``speed``, ``power``,
+        ``charge``, ``volume``, ``engine``, ``mass``, ``volts``, ``temperature``, ``force``, ``computing``,
+        ``times``.
     noun : str or None
-        The lemma of the noun counted (``car``, ``dealership``, ``job``), taken over from a coordinated number where
-        only that has one.
+        The lemma of the noun counted (``car``, ``dealership``, ``job``), taken over from a coordinated
+        number where only that has one.
     counts : str or None
         The unit of a fact that the noun makes: ``vehicle``, ``outlet``, ``person``, ``country``, ``model``,
         ``plant``, ``pack``.
@@ -116,7 +119,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None, lang: str
 
     Examples
     --------
-    >>> [(q.value, q.comparator, q.counts, q.per) for q in find_quantities("up to 100,000 electric cars a year")]
+    >>> found = find_quantities("up to 100,000 electric cars a year")
+    >>> [(quantity.value, quantity.comparator, quantity.counts, quantity.per) for quantity in found]
     [(100000.0, '<=', 'vehicle', 'year')]
     """
     tokens = split(text, start, end, lang)

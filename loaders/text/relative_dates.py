@@ -1,7 +1,7 @@
-"""Read dates that depend on the day of the text ("last July", "two years ago") or on another date of it ("that year").
+"""Read dates that depend on the day of the text ("last July") or on another date of it ("that year").
 
-``relative`` tries all forms at a token. What it gives is a span (worked out from the anchor, or without a year), or
-the description of an anaphor, which the reader of the article resolves.
+``relative`` tries all forms at a token. What it gives is a span (worked out from the anchor, or without a
+year), or the description of an anaphor, which the reader of the article resolves.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ _MODIFIERS = frozenset(
 class Relative:
     """What a relative date says.
 
-    ``span`` is None for an anaphor and where there is no anchor. ``tense`` is how to find a missing year. ``anaphor``,
-    ``shift`` and ``base`` are those of ``DateMention``; ``to_date`` marks "so far", ``relation`` overrides the word ahead.
+    ``span`` is None for an anaphor and where there is no anchor. ``tense`` is how to find a missing year.
+    ``anaphor``, ``shift`` and ``base`` are those of ``DateMention``; ``to_date`` marks "so far",
+    ``relation`` overrides the word ahead.
     """
 
     stop: int

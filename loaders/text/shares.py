@@ -1,4 +1,4 @@
-"""Shares in words: a third of, two fifths, half the, one in four, every fifth car. All are given in percent."""
+"""Shares in words: a third of, two fifths, half the, one in four, every fifth car. All in percent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stretches of time counted from the day of a text: this year, the next three years, the past twelve months."""
+"""Stretches of time counted from the day of a text: this year, the next three years."""
 
 from __future__ import annotations
 

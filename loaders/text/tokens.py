@@ -54,12 +54,12 @@ class Tokens:
         return 0 < index < self.count and self.start[index] == self.end[index - 1]
 
     def broken(self, index: int) -> bool:
-        """Whether a new paragraph, a line that starts anew, or a wide gap parts this token from the one ahead."""
+        """Whether a new paragraph, a line that starts anew or a wide gap stands ahead of this token."""
         return index in self.breaks
 
 
 def _breaks(text: str, raw: list[str], start: list[int], end: list[int], stop: int) -> frozenset[int]:
-    """The tokens that something parts from the one ahead; newlines are few, so they are what is gone through."""
+    """The tokens that something parts from the one ahead; goes through the newlines, which are few."""
     if not raw:
         return frozenset()
     found: list[int] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 
 from hypothesis import given
@@ -13,14 +14,13 @@ from autoatlas.loaders.text.figures import find_figures
 from autoatlas.loaders.text.periods import shift_partial
 from autoatlas.loaders.text.quantities import find_quantities
 
-MONTHS = ("January February March April May June July August September October November December").split()
-WORDS = st.sampled_from(
-    "about more than up to a the half third of 1 2025 12,5 100 000 million bn k $ € Rs peso Mexico % per cent year "
-    "May March Friday last next first quarter two in by end - – . , \n ( ) 10:30 1.5L x 4 th and or car cars plants "
-    "GWh m2 to from between double H1 Q4 FY30 ½ + 超过 10万辆 去年 7月 三十多 个国家 年 上半年 ² ١٢ 𝟗".split(
-        " "
-    )
-)
+MONTHS = tuple(calendar.month_name)[1:]
+PIECES = """
+about more than up to a the half third of 1 2025 12,5 100 000 million bn k $ € Rs peso Mexico % per cent
+year May March Friday last next first quarter two in by end - – . , ( ) 10:30 1.5L x 4 th and or car cars
+plants GWh m2 to from between double H1 Q4 FY30 ½ + 超过 10万辆 去年 7月 三十多 个国家 年 上半年 ² ١٢ 𝟗
+"""
+WORDS = st.sampled_from([*PIECES.split(), "\n"])
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(WORDS, max_size=40).map(" ".join),
@@ -154,7 +154,7 @@ def test_periods(year: int, one: int, other: int) -> None:
 
 @given(DAYS, st.integers(0, 6))
 def test_a_weekday_lies_within_the_week_before(anchor: date, weekday: int) -> None:
-    name = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()[weekday]
+    name = calendar.day_name[weekday]
     (mention,) = find_dates(f"It opened on {name}.", anchor)
     assert mention.first is not None
     found = date.fromisoformat(mention.first)
@@ -215,11 +215,12 @@ def _lookups(text: str) -> int:
     return count
 
 
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+NAMES = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen
+"""
+SMALL = NAMES.split()
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def spelled(number: int) -> str:
