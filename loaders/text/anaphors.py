@@ -1,13 +1,16 @@
 """Dates that depend on other dates of the text: "the same period", "that month", "a year earlier"."""
 
+import re
 from dataclasses import replace
 
 from autoatlas.loaders.text.date_mention import DateMention
 
 __all__ = ["resolved"]
 
+_COMPARED = re.compile(r"(?:against|compared (?:with|to)|versus|than|up from|down from)[^.;,]{0,40}$")
 
-def resolved(mentions: list[DateMention]) -> list[DateMention]:
+
+def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:
     """The mentions in order, each anaphor with the period that it takes up, where there is one."""
     known: list[DateMention] = []
     result = []
@@ -15,7 +18,8 @@ def resolved(mentions: list[DateMention]) -> list[DateMention]:
         if mention.anaphor and mention.first is None and mention.last is None:
             mention = _resolve(mention, known)
         result.append(mention)
-        if (mention.first or mention.last) and not mention.base:
+        lead = text[max(0, mention.start - 60) : mention.start].lower()
+        if (mention.first or mention.last) and not mention.base and not _COMPARED.search(lead):
             known.append(mention)
             del known[:-12]
     return result

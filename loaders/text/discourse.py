@@ -3,10 +3,11 @@
 import re
 
 from autoatlas.loaders.text.blocks import Block
+from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["enter_block", "leave_scene", "name_unknowns", "resolve_references", "subject_before"]
+__all__ = ["enter_block", "leave_scene", "name_unknowns", "new_section", "resolve_references", "subject_before"]
 
 
 def enter_block(reading: Reading, block: Block) -> None:
@@ -289,6 +290,23 @@ def _country_meant(reading: Reading, scene: Scene, before: int) -> str | None:
     return reading.country or reading.section_country or reading.title_country
 
 
+def new_section(reading: Reading, countries: set[str], makers: set[str]) -> None:
+    """A section about one country or maker leaves the sites of others behind."""
+    if not countries and not makers:
+        return
+
+    def stays(facility: Facility) -> bool:
+        country = facility.country[0] if facility.country else (facility.hint or "").removeprefix("~")
+        if countries and country and country not in countries:
+            return False
+        return not (makers and facility.operator is not None and facility.operator[0] not in makers)
+
+    reading.recent = [facility for facility in reading.recent if stays(facility)]
+    if reading.facility is not None and not stays(reading.facility):
+        reading.facility = None
+    reading.section_facility = None
+
+
 def subject_before(scene: Scene, place: int, start: int = 0, tags: str = "MBO") -> Mention | None:
     """The first maker named between ``start`` and a place, which is most often the subject."""
     found = scene.within(start, place, tags)
@@ -326,6 +344,7 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         if mention.tag == "C":
             reading.country = mention.label
     if heading:
+        new_section(reading, {m.label for _, m in scene.all("CA") if m.cls == "Country"}, {m.label for _, m in scene.all("MB") if m.cls != "Country"})
         named = [m for _, m in scene.all("MB") if m.cls != "Country"]
         if len({m.label for m in named}) == 1:
             reading.section_maker = reading.maker = named[0]

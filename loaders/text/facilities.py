@@ -33,6 +33,45 @@ def read_sites(reading: Reading, scene: Scene) -> None:
         for facility in found:
             _remember(reading, facility)
     _late_places(reading, scene)
+    _implied_site(reading, scene)
+
+
+_IMPLIED = (
+    r"(?<![a-z])(?:(?P<start>start(?:s|ed)?|beg(?:ins?|an|un)|launch(?:es|ed)?|commenced|starting|beginning) (?:the )?(?:to (?:make|build|assemble|produce|manufacture)|making|building|assembling|producing|manufacturing|(?:mass |series |local |volume |serial )?(?:production|assembly|manufacturing)(?: of)?)"
+    r"|(?P<makes>makes|builds|assembles|produces|manufactures)|(?P<will>(?:will|to|would) (?:make|build|assemble|produce|manufacture)))"
+    r"(?P<what> [^.;:FZE]{0,60}?)? (?:in|at) (?=(?:the )?(?:{direction}[ -])?(?:A )?(?:{direction}[ -])?(?:(?:{town_word}|{province_word})(?: of)? )?[PU](?![a-z']))"
+)
+
+
+def _implied_site(reading: Reading, scene: Scene) -> None:
+    """``X has begun to build cars in TOWN``: there is a plant in that town."""
+    if "F" in scene.tag or not re.search("[PU]", scene.tag):
+        return
+    match = reading.know.compiled(_IMPLIED).search(scene.tag)
+    if match is None or not re.search(r"cars?|vehicles?|V|X|models|suv|pick-?up|production|assembly|buses|trucks|vans|[MB] ", match[0]):
+        return
+    if re.search(r"[MBO]", match["what"] or "") and re.search(r"(?:joint venture|partnership)", match["what"] or ""):
+        return
+    names, end = place_phrase(scene, match.end(), reading.know)
+    if not names or names[0].kind in ("country", "region"):
+        return
+    tagged = scene.at(scene.tag.index(scene.tag[match.end() : end].lstrip("the "), match.end())) if False else None
+    del tagged
+    if "U" in scene.tag[match.end() : end] and not any(name.kind in ("country", "province", "town") or name.country for name in names):
+        return
+    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
+    subject = _subject(reading, scene, SitePhrase(match.start(), match.start(), "plant"))
+    operator = _operator(subject)
+    if operator is None:
+        return
+    facility = _find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return
+    mention = Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase})
+    scene.add(match.end(), end, mention)
+    if match["will"] and facility.born == scene.index and facility.planned is None:
+        facility.planned = True
+    _remember(reading, facility)
 
 
 def _remember(reading: Reading, facility: Facility) -> None:
@@ -87,6 +126,10 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     if phrase.kind in ("centre", "site") or (phrase.generic and phrase.kind == "regional headquarters"):
         return []
     names = _elsewhere(reading, scene, phrase)
+    if not names and phrase.definite and not phrase.owner and reading.paragraph_places and reading.scenes - reading.paragraph_places[-1][0] <= 2:
+        # "In X, Y works with Z. The factory …": the place spoken of
+        mention = reading.paragraph_places[-1][1]
+        names = [PlaceName(mention.label, mention.kind, country=mention.country)]
     if not names and phrase.demonym:
         names = [PlaceName(phrase.demonym, "country")]
     if not names and (phrase.indefinite or phrase.generic) and not (phrase.definite or phrase.own or phrase.owner):
@@ -286,7 +329,7 @@ def _find_or_make(
     if not labels and names:
         country = names[-1].label if names[-1].kind == "country" else None
         for facility in reversed(reading.recent):
-            if facility.kind == kind and country and facility.country and facility.country[0] == country and operator is not None and facility.operator is not None and facility.operator[0] == operator[0] and not phrase.another and not (phrase.indefinite and not phrase.definite):
+            if facility.kind == kind and country and facility.country and facility.country[0] == country and operator is not None and facility.operator is not None and facility.operator[0] == operator[0] and not phrase.another and not (phrase.indefinite and not phrase.definite and not re.search(r"(?:runs?|has|have|operates?|with)(?: [a-z]+)? $", scene.tag[max(0, phrase.start - 14) : phrase.start])):
                 return facility
     if operator is None:
         return None

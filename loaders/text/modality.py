@@ -16,6 +16,7 @@ _OWN = re.compile(
     r"produced|opened|started|began|registered|reached|rose|fell|grew|took|came|went|accounted|amounted|stood|"
     r"totalled|totaled|delivered|makes|builds|employs|covers|costs|cost|operates|runs|holds|owns|sells)\b"
 )
+_LEAD = re.compile(r"(?:if|when|once|although|though|while|as|after|since|because|should) [^,;]{5,110}, ")
 _FRESH = re.compile(r"^(?:; |, which|,? who|,? whose|,? where|,? while|,? whereas|,? although|,? though| which| who| where|,? when|,? because)")
 
 
@@ -29,6 +30,9 @@ class Clauses:
         for match in know.compiled("{clause}").finditer(tag):
             if match.start() > starts[-1]:
                 starts.append(match.start())
+        lead = _LEAD.match(tag)
+        if lead and lead.end() not in starts:
+            starts = sorted({*starts, lead.end() - 2})
         self.starts = starts
         self.ends = [*starts[1:], len(tag)]
         self._know = know

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from autoatlas.loaders.document import Document
 from autoatlas.loaders.text.blocks import Block, blocks, sentences
-from autoatlas.loaders.text.discourse import enter_block, leave_scene, name_unknowns, resolve_references
+from autoatlas.loaders.text.discourse import enter_block, leave_scene, name_unknowns, new_section, resolve_references
 from autoatlas.loaders.text.facilities import read_sites
 from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.frames.events import read_events
@@ -127,6 +127,8 @@ def _run_in(reading: Reading, block: Block) -> None:
     """A bold heading in front of a paragraph: its country or maker is that of the paragraph."""
     assert block.label is not None  # noqa: S101
     low, high = block.label
+    inside = [m for m in reading.all if m.start >= low and m.end <= high]
+    new_section(reading, {m.label for m in inside if m.cls == "Country"}, {m.label for m in inside if m.tag in "MB"})
     for mention in reading.all:
         if mention.start >= low and mention.end <= high:
             if mention.cls == "Country":

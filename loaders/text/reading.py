@@ -75,6 +75,10 @@ class Reading:
         found: list[Mention] = []
         lang = self.know.language
         for begin, end, entry in self.finder.find(self.text, start):
+            if entry.label == "overseas":
+                continue  # "abroad" is read by the frames, which know abroad from where
+            if entry.cls == "Region" and self.text[end - 6 : end].lower() == "market":
+                continue
             found.append(self.finder.mention(begin, end, entry))
         known = [mention for mention in found if not mention.extra["weak"] or self._vouched(mention, found)]
         numbers = []
@@ -88,7 +92,7 @@ class Reading:
                     sign = _PERCENT.match(self.text, quantity.number_end)
                     end = sign.end() if sign else end
                 numbers.append(Mention(quantity.start, end, tag, quantity=quantity))
-        dates = [Mention(found.start, found.end, "D", date=found) for found in resolved(figures.dates)]
+        dates = [Mention(found.start, found.end, "D", date=found) for found in resolved(figures.dates, self.text)]
         self.all = _merge(self.text, known, numbers, dates)
         self._next = 0
 

@@ -222,6 +222,21 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     if there:
         phrase.there, phrase.end = True, there.end()
         return
+    of_owner = re.compile(r" of (?P<who>[MBO])(?:'s)?(?= (?:in|at|near) |,)").match(tag, place)
+    if of_owner and phrase.owner is None and phrase.kind in ("plant", "battery plant", "parts plant"):
+        phrase.owner = scene.at(of_owner.start("who"))
+        place = phrase.end = of_owner.end()
+    runs = know.compiled(
+        r",? (?:(?:that|which) )?(?P<who>[MBOU]) (?:now |already |also |currently )?(?:operates|runs|owns|has|uses|opened|built|set up|is building|maintains|took over|shares|is setting up|plans|wants to build) (?:D )?(?:(?P<near>{near_word})|{at_word}) "
+    ).match(tag, place)
+    if runs and not phrase.plural and phrase.kind is not None:
+        names, end = place_phrase(scene, runs.end(), know)
+        if names:
+            phrase.owner = scene.at(runs.start("who"))
+            phrase.places = [*phrase.places, *names]
+            phrase.definite = False
+            phrase.end = end
+            return
     intro = know.compiled(
         r"(?: abroad| overseas)?(?:,|:)?(?: (?:being built|under construction|located|based|situated|set up|now|already|which is located|to be built|planned))*"
         r" (?:(?P<near>{near_word})|{at_word}|for|of) (?=(?P<the>the )?(?:{direction}[ -])?)"
@@ -255,6 +270,12 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         groups.extend([[name] for name in more] if flat else [more])
         end = stop
     phrase.end = end
+    if len(groups) == 1 and all(name.kind == "country" for name in groups[0]):
+        _one_in(scene, know, phrase)
+        if phrase.groups:
+            for group in phrase.groups:
+                group.extend(groups[0])
+            return
     phrase.groups = groups
 
 

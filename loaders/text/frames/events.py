@@ -170,6 +170,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
             if draft is not None:
                 draft.basis = kind
         return
+    if kind == "ground" and not re.search(r"(?:will|to|would|due|scheduled|expected|planned)(?: be| first)? $|(?:will|is to|is due to|scheduled)", tag[max(0, start - 14) : start] + finished):
+        modality = "actual" if modality in ("planned", "target") else modality
     if modality == "none":
         return
     if kind == "started" and happened_before(tag, start):

@@ -76,6 +76,8 @@ def _context(reading: Reading, scene: Scene, place: int) -> tuple[str, str, int,
     """The words of the clause before and behind a place, the label of a bullet included."""
     start, end = reading.clauses.span(place)
     tag = scene.tag
+    while start > 0 and re.match(r",? (?:from|to|with|including|rising|or|against|up from|down from)(?![a-z])|,? and later", tag[start:place]):
+        start = reading.clauses.span(start - 1)[0]
     before = tag[start:place]
     label = scene.sentence.block.label
     if label is not None and start > 0:

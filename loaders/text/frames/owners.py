@@ -257,6 +257,8 @@ def _partners(reading: Reading, scene: Scene) -> None:
                     one, two = two, one
                 else:
                     continue
+            if reading.venture is not None and reading.venture.label in (one.label, two.label):
+                continue
             entity = reading.registry.find(one.label)
             other = reading.registry.find(two.label)
             if (entity is not None and entity.parent == two.label) or (other is not None and other.parent == one.label):

@@ -236,6 +236,7 @@ def read_modes(reading: Reading, scene: Scene) -> None:
     """Note how a site makes its cars: full, from kits, or under contract."""
     tag = scene.tag
     found: list[tuple[str, int]] = []
+    raw = scene.text[scene.sentence.start : scene.sentence.end].lower()
     for mode, source in (
         ("CKD", r"(?<![a-z])ckd(?![a-z])|completely[ -]knocked[ -]down|complete knock[ -]?down"),
         ("SKD", r"(?<![a-z])skd(?![a-z])|semi[ -]?knocked[ -]down|semi[ -]knock[ -]?down|partly knocked[ -]down"),
@@ -243,9 +244,10 @@ def read_modes(reading: Reading, scene: Scene) -> None:
         ("full", r"(?:full|complete|fully[ -]fledged|full-scale|full-process|full-cycle|complete-process|full-fledged)(?: [a-z]+)? (?:plant|production|factory|manufacturing|F)|(?:stamping|pressing|press shop)(?:,| and)[^.;]{0,60}(?:weld|paint)|F with everything from stamping|all four (?:production )?processes|body, paint"),
         ("contract", r"under (?:a |an? [a-z-]+ )?(?:[a-z]+ )?contract|contract (?:manufactur|assembl|produc|build)|contract basis|on behalf of [MB]"),
     ):
-        match = re.search(source, tag)
+        match = re.search(source, tag) or re.search(source, raw)
         if match:
-            found.append((mode, match.start()))
+            place = match.start() if match.string is tag else scene.position(scene.sentence.start + match.start())
+            found.append((mode, min(place, len(tag) - 1)))
     if not found:
         return
     if re.search(r"\bhad (?:begun|started|been)\b", tag):

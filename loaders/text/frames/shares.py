@@ -49,6 +49,8 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     if market == subject.label:
         market = None
     reading.add(prop, subject, start=period.start, end=period.end, place=market, product=product, confidence=0.9, **columns)
+    if period and columns["modality"] == "actual" and not re.search(r"(?:from|against|compared with) (?:just |only )?$", before):
+        reading.memory["last_period"] = (scene.index, Period(period.start, period.end))
     reading.memory["share"] = {"prop": prop, "product": product, "subject": subject, "place": market, "period": period, "scene": scene.index, "position": place}
     del end
 
@@ -220,11 +222,13 @@ def _period(reading: Reading, scene: Scene, place: int, mention: Mention, levels
     if date is not None:
         return period_of(date, modality)
     state = reading.memory.get("share")
+    known = reading.memory.get("last_period")
+    recent = known[1] if known is not None and scene.index - known[0] <= 3 else None
     lead = tag[max(0, place - 22) : place]
     if re.search(r"(?:from|against|compared with) (?:just |only )?$", lead):
         base = state["period"] if state and state["scene"] == scene.index else None
         if base is None and re.search(r"from $", lead):
-            base = state["period"] if state else None
+            base = recent or (state["period"] if state else None)
         if base is not None and (base.start or base.end):
             return Period(shift_years(base.start, -1), shift_years(base.end, -1))
     date = date_in_clause(reading, scene, place)
@@ -237,6 +241,8 @@ def _period(reading: Reading, scene: Scene, place: int, mention: Mention, levels
         return period_of(earlier[-1], modality)
     present = re.search(r"\b(?:has|have|is|are|accounts?|makes?|holds?|represents?|account|make|hold)\b", tag[max(0, place - 30) : place])
     if modality == "actual" and not present:
+        if recent is not None:
+            return Period(recent.start, recent.end)
         if state and scene.index - state["scene"] <= 3 and (state["period"].start or state["period"].end):
             return Period(state["period"].start, state["period"].end)
         if levels:

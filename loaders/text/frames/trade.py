@@ -222,7 +222,7 @@ class _State:
     def topic_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
         """The measure that the sentences before, or the heading, are about."""
         tag = self.tag
-        anaphor = re.search(r"\b(?:of (?:these|them|those|which|that|the (?:[a-z-]+ )?total)|that (?:was|is|figure|makes)|the (?:figure|count|total|number|half-year total|tally|volume)|it was|among them|the other|they)\b", tag[: place + 30]) or (
+        anaphor = re.search(r"\b(?:of (?:these|them|those|which|that|(?:the )?D total|the (?:[a-z-]+ )?total)|that (?:was|is|figure|makes)|the (?:figure|count|total|number|half-year total|tally|volume)|it was|among them|the other|they)\b", tag[: place + 30]) or (
             re.match(r"(?:[a-z ]{0,12}D |in D |[A-Z] )?[^.]{0,60}?(?:aiming for|aim for|brought|targets?) [VN]", tag)
         )
         block = self.scene.sentence.block
@@ -393,6 +393,8 @@ class _State:
             level.start, level.end = period.start, period.end
         elif carried is not None and carried.modality == level.modality and (carried.metric == level.metric or cue is None or cue[3] != "verb"):
             level.start, level.end = carried.start, carried.end
+        elif (known := reading.memory.get("last_period")) is not None and scene.index - known[0] <= 2 and level.modality == "actual" and re.search(r"(?:ed|rose|fell|sold|built|grew|took|came|went|led|shrank|sank|lost) ", tag[:place]) and scene.sentence.block.kind == "paragraph" and not scene.sentence.first:
+            level.start, level.end = known[1].start, known[1].end
         elif isinstance(reading.memory.get("topic_period"), Period) and scene.sentence.block.kind in ("bullet", "row"):
             topic = reading.memory["topic_period"]
             level.start, level.end = topic.start, topic.end
@@ -407,6 +409,7 @@ class _State:
         if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
             self._cumulative(level)
         self.emitted.append(level)
+        self._period_seen(level)
         assert_subject = level.subject
         if assert_subject is None:
             return
@@ -425,6 +428,10 @@ class _State:
             basis=level.basis,
             confidence=0.9 if level.start or level.end else 0.82,
         )
+
+    def _period_seen(self, level: Level) -> None:
+        if (level.start or level.end) and level.modality == "actual" and level.basis is None:
+            self.reading.memory["last_period"] = (self.scene.index, Period(level.start, level.end))
 
     def _cumulative(self, level: Level) -> None:
         dates = [m for _, m in self.scene.all("D") if m.date.relation == "since" and m.date.kind != "to_date"]
@@ -470,6 +477,8 @@ class _State:
         sign = direction_of(self.reading, self.scene, group_start, place, quantity)
         if sign == 0:
             return False
+        if group_start and self.growth_elsewhere(group_start, place):
+            return True
         basis = basis_of(self.reading, self.scene, place)
         if basis == "other":
             return True
@@ -497,6 +506,11 @@ class _State:
             confidence=0.9 if target.start or target.end else 0.8,
         ) if target.metric in ("exports", "sales", "production") else None
         return True
+
+    def growth_elsewhere(self, group_start: int, place: int) -> bool:
+        """Whether the growth is that of a market as a whole, told for comparison."""
+        start, _ = self.reading.clauses.span(place)
+        return bool(re.search(r"\b(?:the|whole|entire|overall|total) (?:[a-zA-Z]+ )?market(?: as a whole)?(?: itself)? (?:[a-z]+ )*$", self.tag[start:group_start].rstrip("by ") + " "))
 
     def growth_of(self, place: int, subject: Mention | None) -> Level | None:
         """The level whose growth a percentage is."""
