@@ -7,7 +7,7 @@ from autoatlas.loaders.text.date_mention import DateMention
 
 __all__ = ["resolved"]
 
-_COMPARED = re.compile(r"(?:against|compared (?:with|to)|versus|than|up from|down from)[^.;,]{0,40}$")
+_COMPARED = re.compile(r"(?:against|compared (?:with|to)|versus|than|up from|down from)(?:[^.;,]|(?<=\d)[.,](?=\d)){0,40}$")
 
 
 def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:

@@ -164,7 +164,7 @@ def _there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName
     return [PlaceName(mention.label, kind, country=mention.country, reference=True)]
 
 
-def _compatible(facility: Facility, phrase: SitePhrase, operator: tuple[str, str] | None) -> bool:
+def _compatible(reading: Reading, facility: Facility, phrase: SitePhrase, operator: tuple[str, str] | None) -> bool:
     kind = phrase.kind
     if kind == "centre":
         if facility.kind not in ("R&D centre", "design centre"):
@@ -176,13 +176,24 @@ def _compatible(facility: Facility, phrase: SitePhrase, operator: tuple[str, str
             return False
     elif kind != facility.kind:
         return False
-    if operator is not None and facility.operator is not None and operator[0] != facility.operator[0]:
+    if operator is not None and facility.operator is not None and not same_group(reading, operator[0], facility.operator[0]):
         return False
     if phrase.demonym is not None:
         country = facility.country[0] if facility.country else facility.hint
         if country is not None and country != phrase.demonym:
             return False
     return not (phrase.ordinal and phrase.ordinal > 1 and facility.number not in (None, phrase.ordinal))
+
+
+def same_group(reading: Reading, one: str, other: str) -> bool:
+    """Whether two names are one maker, or a maker and a brand or company of its."""
+    if one == other:
+        return True
+    for child, parent in ((one, other), (other, one)):
+        entity = reading.registry.find(child)
+        if entity is not None and entity.parent == parent and entity.cls == "Brand":
+            return True
+    return False
 
 
 def _known(reading: Reading, scene: Scene, phrase: SitePhrase, operator: tuple[str, str] | None) -> Facility | None:
@@ -192,13 +203,13 @@ def _known(reading: Reading, scene: Scene, phrase: SitePhrase, operator: tuple[s
     if not (phrase.definite or phrase.own or phrase.owner or phrase.modifier):
         return None
     if phrase.ordinal and phrase.ordinal > 1:
-        return next((f for f in reversed(reading.recent) if f.number == phrase.ordinal and _compatible(f, phrase, operator)), None)
+        return next((f for f in reversed(reading.recent) if f.number == phrase.ordinal and _compatible(reading, f, phrase, operator)), None)
     pool = list(reversed(reading.recent))
     if reading.section_facility is not None:
         pool.insert(0, reading.section_facility)
     owned = phrase.owner is not None or phrase.own or phrase.modifier is not None
     for facility in pool:
-        if not _compatible(facility, phrase, operator):
+        if not _compatible(reading, facility, phrase, operator):
             continue
         if owned and operator is not None and facility.operator is None:
             continue
@@ -303,13 +314,13 @@ def _find_or_make(
                 continue
             if kind not in ("site", "centre") and not phrase.generic and facility.kind != kind:
                 continue
-            if explicit and facility.operator is not None and operator is not None and facility.operator[0] != operator[0]:
+            if explicit and facility.operator is not None and operator is not None and not same_group(reading, facility.operator[0], operator[0]):
                 continue
             if phrase.another or (phrase.ordinal or 1) > 1 and facility.number != phrase.ordinal:
                 continue
             if not explicit and phrase.indefinite:
                 who = _operator(_subject(reading, scene, phrase))
-                if who is not None and facility.operator is not None and who[0] != facility.operator[0]:
+                if who is not None and facility.operator is not None and not same_group(reading, who[0], facility.operator[0]):
                     continue
             _fill(reading, scene, facility, names, phrase)
             return facility
@@ -389,6 +400,11 @@ def _country_hint(reading: Reading, scene: Scene, facility: Facility) -> str | N
 def _late_places(reading: Reading, scene: Scene) -> None:
     """``It is to rise in the Hung Phu Industrial Park in Thai Binh``: a place for the facility that "it" is."""
     know = reading.know
+    park = re.search(r"(?:forms?|is|as) part of (?:the )?(?=P)", scene.tag)
+    if park and reading.facility is not None and reading.scenes - reading.facility_scene <= 2:
+        names, _ = place_phrase(scene, park.end(), know)
+        if names and names[0].kind == "estate":
+            _fill(reading, scene, reading.facility, names, SitePhrase(0, 0, ""))
     match = know.compiled(r"^(?:(?P<it>it|they)|F|[^.;]{0,30}?F[^.;F]{0,90}?)(?: now| also| itself)? {place_verb}(?:,? (?:on|with) [^,;]{0,50}?)?(?: [a-z]+){0,3}? (?:(?P<near>{near_word})|{at_word}) ").match(scene.tag)
     if not match:
         return

@@ -12,7 +12,7 @@ _INHERITS = re.compile(
     r"^(?:[;,:—-] ?|\. )?(?: ?- )?,? ?(?:and |but |or |plus |then |also |, )*(?:with|including|up|down|of which|of whom|to |as well|making|bringing|taking|from|against|compared|at |in |by |for |on |after|before|once|so that|as |[A-Z]|about|around|over|more|some|nearly|another|a further|an? |the )"
 )
 _OWN = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|can|could|would|'ll|did|does|do|sold|built|made|exported|shipped|"
+    r"(?<!to )\b(?:is|are|was|were|has|have|had|will|can|could|would|'ll|did|does|do|sold|built|made|exported|shipped|"
     r"produced|opened|started|began|registered|reached|rose|fell|grew|took|came|went|accounted|amounted|stood|"
     r"totalled|totaled|delivered|makes|builds|employs|covers|costs|cost|operates|runs|holds|owns|sells)\b"
 )
@@ -107,6 +107,16 @@ class Clauses:
             position = self.ends[index]
             first = False
         return "actual"
+
+    def only_thought(self, position: int) -> bool:
+        """Whether the clause around a place tells of what is only being considered."""
+        start, end = self.span(position)
+        return any(kind == "maybe" and start <= low < end for low, _, kind in self.cues)
+
+    def denied(self, position: int) -> bool:
+        """Whether a negation stands in front of a place in its clause."""
+        start, _ = self.span(position)
+        return any(kind == "none" and start <= low < position for low, _, kind in self.cues)
 
     def _decide(self, cues: list[tuple[int, int, str]], positive: bool) -> str | None:
         kinds = {kind for _, _, kind in cues}

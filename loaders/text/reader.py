@@ -102,6 +102,7 @@ def _read_block(reading: Reading, block: Block) -> None:
         if scene.tag.rstrip().endswith("?"):
             _question(reading, scene)
             continue
+        _denials(reading, scene)
         for frame in _FRAMES:
             frame(reading, scene)
         leave_scene(reading, scene)
@@ -111,6 +112,15 @@ def _read_block(reading: Reading, block: Block) -> None:
         plain = [m for _, m in scene.all("C") if m.tag == "C"]
         if plain:
             reading.memory["paragraph_country"] = plain[-1].label
+
+
+def _denials(reading: Reading, scene: Scene) -> None:
+    """What was reported and is denied in the next breath is no fact."""
+    if re.search(r"\b(?:denied|denies|deny|rejected (?:the|these) reports?|(?:called|calls) (?:the|these|such) (?:reports?|rumours?|claims?) (?:untrue|false|wrong|baseless)|no truth|dismissed (?:the|these|such) (?:reports?|rumours?))\b", scene.tag):
+        reading.drafts = [
+            draft for draft in reading.drafts
+            if not (draft.modality == "rumoured" and draft.quote[1] > scene.sentence.start - 400)
+        ]
 
 
 def _prepare(reading: Reading, scene: Scene) -> None:

@@ -77,6 +77,10 @@ class Reading:
         for begin, end, entry in self.finder.find(self.text, start):
             if entry.label == "overseas":
                 continue  # "abroad" is read by the frames, which know abroad from where
+            if " and " in self.text[begin:end] and re.match(r"[ ](?:badges|brands|models|cars)\b", self.text[end : end + 8]):
+                for low, high, part in self.finder.find(self.text[begin:end].replace(" and ", " ,,, ")):
+                    found.append(self.finder.mention(begin + low, begin + high, part))
+                continue
             if entry.cls == "Region" and self.text[end - 6 : end].lower() == "market":
                 continue
             found.append(self.finder.mention(begin, end, entry))
@@ -228,8 +232,10 @@ class Reading:
                 columns["object"], columns["object_type"] = target.label, columns.get("object_type") or target.cls or "Organization"
         elif isinstance(target, Facility):
             columns["object_type"] = "Facility"
-        if subject == columns.get("object"):
+        if subject == columns.get("object") or (prop == "produces" and columns.get("object_type") == "Country"):
             return None
+        if prop == "produces" and columns.get("object_type") not in ("Model", "Brand"):
+            columns["object_type"] = "Brand"
         columns.setdefault("quote", self.row or self.scene.quote)
         if columns.get("said_by") is None:
             columns["said_by"] = self.said_by

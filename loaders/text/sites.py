@@ -255,6 +255,9 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         _one_in(scene, know, phrase)
         return
     if "near" in intro.re.groupindex and intro["near"]:
+        if names[0].kind in ("country", "region"):
+            phrase.end = end  # "outside China" says where it is not
+            return
         names[0].near = True
     phrase.end = end
     if not phrase.plural:

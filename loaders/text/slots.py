@@ -37,7 +37,10 @@ def period_of(mention: Mention, modality: str = "actual") -> Period:
     return Period(start, end, mention)
 
 
-def date_in_clause(reading: Reading, scene: Scene, place: int, *, base: bool = False) -> Mention | None:
+_SAID = re.compile(r"\b(?:said|told|reported|says|confirmed|stated|wrote)\b[^,;]{0,24}$")
+
+
+def date_in_clause(reading: Reading, scene: Scene, place: int, stop: int | None = None, *, base: bool = False) -> Mention | None:
     """The date nearest to a place within its clause, after it rather than before it."""
     start, end = reading.clauses.span(place)
     best: tuple[float, Mention] | None = None
@@ -45,9 +48,11 @@ def date_in_clause(reading: Reading, scene: Scene, place: int, *, base: bool = F
         date = mention.date
         if date.first is None and date.last is None:
             continue
-        if date.base != base:
+        if date.base != base or _SAID.search(scene.tag[max(0, at - 40) : at]):
             continue
-        gap = at - place if at > place else (place - at) * 1.2
+        gap = at - (stop or place) if at > place else (place - at) * 1.2
+        if at < place and " and " in scene.tag[at:place]:
+            gap += 18
         between = scene.tag[min(at, place) : max(at, place)]
         gap += 40 * sum(between.count(letter) for letter in "VNZE") if at > place else 25 * sum(between[1:].count(letter) for letter in "VN")
         if best is None or gap < best[0]:

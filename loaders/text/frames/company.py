@@ -62,10 +62,23 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return False
     if not cue or against:
         more = re.search(r"(?:from E to|to) $", near) and previous and previous["scene"] == scene.index
-        listed = previous is not None and previous["scene"] == scene.index and re.search(r"E(?: [a-zA-Z]+){0,6},? (?:and|another|plus|then|,) ?(?:another |a further )?$", tag[:place]) and not against
-        phase = previous is not None and scene.index - previous["scene"] <= 2 and re.search(r"(?:another|finally,?) $", near + " ") and re.search(r"^ (?:is to|will|are to)", after)
-        if not (more or listed or phase) or against:
+        listed = previous is not None and previous["scene"] == scene.index and re.search(r"E(?: [a-zA-Z]+){0,6}(?:,? (?:and|another|plus|then) |, |: ?)(?:another |a further )?$", tag[:place]) and not against
+        phase = previous is not None and scene.index - previous["scene"] <= 2 and (quantity.additional or re.search(r"(?:another|finally,?) ?$", near)) and re.search(r"^ (?:is to|will|are to)", after)
+        added = previous is not None and previous["scene"] == scene.index and re.search(r"\b(?:add|adding|put in|spend|invest)(?: [a-z]+)? $", near)
+        if not (more or listed or phase or added) or against:
             return False
+        if (listed or added) and previous is not None:
+            modality = figures._modality(reading, place)
+            if modality == "none":
+                return True
+            if modality == "actual" and previous["columns"].get("modality") in ("planned", "target") and listed:
+                modality = "planned"
+            period = figures._when(reading, scene, place, modality)
+            columns = {**previous["columns"], "modality": _firm(modality), "start": period.start, "end": period.end}
+            if period.start != period.end and period.mention is not None and period.mention.date.relation in ("until", "by"):
+                columns["start"] = period.end
+            reading.add("investment", previous["subject"], unit=quantity.unit, confidence=0.85, **columns, **figures._columns(mention))
+            return True
     modality = figures._modality(reading, place)
     if modality == "none":
         return True
@@ -127,7 +140,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     near, next_words = before[-70:], after[:70]
     cue = know.compiled(r"(?<![a-z])(?:{staff})(?![a-z])").search(near + " ") or know.compiled(r"(?<![a-z])(?:{staff})(?![a-z])").search(next_words)
     noun_says = quantity.noun in ("job", "employee", "worker", "staff", "staffer", "technician", "engineer", "labourer", "laborer")
-    if not cue and not noun_says:
+    follows = reading.memory.get("staff") == scene.index and mention.tag == "N" and re.search(r"(?:pass|reach|to|exceed|and|later|then) $", near)
+    if not cue and not noun_says and not follows:
         return False
     if mention.tag == "N" and not re.search(r"(?:employ|staff|headcount|workforce|jobs|employees|payroll)[^;.]{0,40}$", near):
         previous = reading.memory.get("staff")
@@ -204,6 +218,8 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     if modality == "none":
         return True
     modality = _firm(modality)
+    if re.search(r"(?:initially|at first|currently|now|today|at present|from|at the moment)(?: about| around| some)? $", near) and modality != "actual":
+        modality = "actual"
     subject: Any = None
     where = None
     inside = scene.within(start, end, "F")
@@ -303,7 +319,7 @@ def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: in
         regions = [m.label for _, m in scene.within(0, place, "CR")]
         return regions[-1] if regions else (reading.country or None)
     for at, mention in reversed(scene.within(start, place, "CR")):
-        if re.search(r"\b(?:in|across|throughout) (?:the )?$", tag[max(0, at - 14) : at]):
+        if re.search(r"\b(?:in|across|throughout|entered|enters|enter) (?:the )?$", tag[max(0, at - 14) : at]):
             return mention.label
     if re.search(r"\b(?:abroad|overseas|worldwide|outside china|globally|outside its home)\b", tag[start:end]):
         return None

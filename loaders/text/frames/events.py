@@ -178,7 +178,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         return
     if kind == "started" and "X" in tag and _models_start(reading, scene, facility, start, end):
         return
-    mention = date_in_clause(reading, scene, start) or _other_date(reading, scene, start, kind)
+    mention = date_in_clause(reading, scene, start, end) or _other_date(reading, scene, start, kind)
     date = mention.date if mention is not None else None
     columns = {"start": date.first if date else None, "end": date.last if date else None}
     if date is not None and date.first and date.last and date.first != date.last and date.relation == "by" :

@@ -211,10 +211,13 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
             reading.add("acquires", subject, object=facility, modality=modality, start=period.start, end=period.end, confidence=0.87, happened=modality == "actual")
             continue
         reading.add("acquires", subject, object=what, modality=modality, start=period.start, end=period.end, confidence=0.85)
-    passive = re.compile(r"(?P<what>[FMBO])?(?:[^.;MBOF]{0,70}?)(?<![a-z])(?P<verb>(?:was |were |is |been |being )?(?:bought|acquired|taken over|purchased)) (?:[a-z]+ ){0,2}?by (?P<who>[MBO]|us(?![a-z]))")
+    passive = re.compile(r"(?<![a-z])(?P<verb>(?:was |were |is |been |being )?(?:bought|acquired|taken over|purchased)) (?:[a-z]+ ){0,2}?by (?P<who>[MBO]|us(?![a-z]))")
     for match in passive.finditer(tag):
         who = reading.we if match["who"] == "us" else scene.at(match.start("who"))
-        what = scene.at(match.start("what")) if match["what"] else None
+        low = max(tag.rfind(";", 0, match.start()), tag.rfind(": ", 0, match.start()), 0)
+        owned = [(p, m) for p, m in scene.within(low, match.start(), "FMBO") if not re.search(r"\b(?:to|from|by|of|with|at|in) (?:the )?$", tag[max(0, p - 9) : p])]
+        sites = [m for _, m in owned if m.tag == "F"]
+        what = sites[0] if sites else owned[-1][1] if owned and match.start() - owned[-1][0] < 80 else None
         modality = reading.clauses.at(match.start("verb"))
         if who is None or who.cls == "Country" or modality == "none":
             continue
@@ -232,6 +235,11 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
 def _partners(reading: Reading, scene: Scene) -> None:
     know, tag = reading.know, scene.tag
     del know
+    together = re.search(r"(?P<b>[MBO])(?: of C)? and (?:the )?(?:[a-z-]+ |A )*?(?P<a>[MB])(?:, (?:an?|the) [^,;.]{0,60},)? (?:want|plan|are|have|will|intend|agreed|aim|are to)[^.;]{0,90}? (?:together|jointly)(?![a-z])", tag) or re.search(r"(?P<a>[MB])(?: \(O\))? and (?:[a-z-]+ |A )*?(?P<b>[MBO])(?:,[^,;.]{0,60},)? (?:want|plan|are|have|will|intend|agreed|aim|are to)[^.;]{0,90}? (?:together|jointly)(?![a-z])", tag)
+    if together:
+        one, two = scene.at(together.start("a")), scene.at(together.start("b"))
+        if one is not None and two is not None and one.cls != "Country" and two.cls != "Country" and one.label != two.label and (reading.venture is None or reading.venture.label not in (one.label, two.label)):
+            reading.add("partnersWith", one, object=two, confidence=0.85)
     patterns = (
         r"(?P<a>[MB]) and (?:the )?(?:A's |A )?(?:[a-z-]+ )*?(?P<b>[MBO])(?: \(U\)| \(O\))? (?:have|are|has|had|will)(?: [a-z]+)? (?:become partners|been allied|partners|been partners|allied|teamed up|joined forces|signed (?:a|an) [a-z -]*?agreement|formed an? (?:alliance|partnership)|entered into (?:an? )?(?:partnership|alliance)|agreed to (?:cooperate|work together|build|produce|make|set up))",
         r"(?P<a>[MB])[^.;MBO]{0,60}?(?:signed up|teamed up with|joined forces with|partnered with|has partnered with|is partnering with|works with|working with|work with|cooperates with|in partnership with|allied with|in cooperation with|together with|in collaboration with|partners with|has tied up with|entered a partnership with) (?:the |its |A's |C's )?(?:[a-z-]+ |A ){0,4}?(?P<b>[MBO])(?:(?:,| as| to|\.|;|$| in C| for))",

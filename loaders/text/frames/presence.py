@@ -196,6 +196,11 @@ def _launches(reading: Reading, scene: Scene) -> None:
             continue
         if "will" in match["verb"] or "to be" in match["verb"]:
             modality = "planned"
+        if "on sale" in match["verb"] and modality == "actual":
+            maker = _maker_of(reading, scene, scene.group(match, "what", "X")[0], match.start("verb"))
+            if maker is not None and maker.cls != "Country":
+                for country in scene.group(match, "where", "C"):
+                    reading.add("presentIn", maker, object=country.label, object_type="Country", confidence=0.85)
         for country in scene.group(match, "where", "C"):
             _launch(reading, scene, match.start("verb"), [m for m in scene.group(match, "what", "X")], country.label, modality)
     where_on_sale = re.search(r"(?<![a-z])in (?:the )?(?P<where>C), where (?:the )?(?:[MB] )?(?P<what>X) (?:is|are) (?:already |now )?on sale", tag)
@@ -203,6 +208,9 @@ def _launches(reading: Reading, scene: Scene) -> None:
         country, model = scene.at(where_on_sale.start("where")), scene.at(where_on_sale.start("what"))
         if country is not None and model is not None:
             _launch(reading, scene, where_on_sale.start("what"), [model], country.label, "actual")
+            maker = _maker_of(reading, scene, model, where_on_sale.start("what"))
+            if maker is not None and maker.cls != "Country":
+                reading.add("presentIn", maker, object=country.label, object_type="Country", confidence=0.85)
 
 
 def _launch(reading: Reading, scene: Scene, place: int, models: list[Mention], where: str | None, modality: str) -> None:

@@ -4,6 +4,7 @@ import re
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import maker_for
 
 __all__ = ["read_relations"]
 
@@ -19,9 +20,9 @@ def read_relations(reading: Reading, scene: Scene) -> None:
         for match in know.compiled(r"(?<![a-z])" + rule["pattern"] + r"(?![a-z])").finditer(tag):
             subjects = scene.group(match, "s", "MBO")
             objects = scene.group(match, "o", "MBOCR")
-            if rule.get("object") == "maker" and reading.maker is not None:
-                owner = reading.we if " our " in match[0] and reading.we is not None else reading.maker
-                objects = [owner]
+            if rule.get("object") == "maker":
+                owner = reading.we if "our" in match[0] and reading.we is not None else maker_for(reading, scene, match.start())
+                objects = [owner] if owner is not None and owner.tag == "M" else []
             _note(reading, scene, rule, match, subjects, objects)
 
 

@@ -115,7 +115,7 @@ def _kind(
             return None, None, None, None
         return "marketShare", product, maker, market
     # "Mercedes-Benz, at 5.2%, …", "against 2.9% in May 2024", "from 2.4% to 1.6%": more of what was said before
-    if state and scene.index - state["scene"] <= 1 and state["prop"] in ("marketShare", "salesShare", "exportsShare"):
+    if state and scene.index - state["scene"] <= 2 and state["prop"] in ("marketShare", "salesShare", "exportsShare"):
         if state["scene"] == scene.index and re.search(r"(?:against|from|compared with|compared to|versus|up from|down from|to|after|and) (?:just |only |about )?$", before):
             if re.search(r"\band $", before) and not scene.within(place, place + 30, "D"):
                 return None, None, None, None

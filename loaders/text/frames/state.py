@@ -51,6 +51,13 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     after = tag[place + 1 : min(len(tag), place + 90)]
     phrase = mention.extra.get("phrase")
     fresh = facility.born == scene.index
+    if fresh and phrase is not None and not (phrase.definite or phrase.own or phrase.owner or phrase.modifier):
+        if reading.clauses.only_thought(place) or reading.clauses.denied(place):
+            facility.uncertain = True
+            if reading.facility is facility:
+                reading.facility = None
+                reading.recent.remove(facility)
+            return
     if phrase is not None and re.search(r"\b(?:planned|proposed|future|intended)\b", " ".join(phrase.mods)):
         facility.planned = True
         return
