@@ -245,6 +245,8 @@ class MappedFacts:
     def _texts(self, rows: "_Rows", choices: tuple[Choice, ...]) -> pl.Series:
         filled: pl.Series | None = None
         for choice in choices:
+            if filled is not None and not filled.null_count():
+                break
             text = self._text(rows, choice)
             filled = text if filled is None else filled.zip_with(filled.is_not_null(), text)
         return filled.replace("", None) if filled is not None else _nulls("text", rows.frame.height)
@@ -255,6 +257,11 @@ class MappedFacts:
         missing = [*_TEXT_MISSING, *self.mapping.missing, *choice.missing]
         if choice.template.columns:
             text = text.set(text.is_in(missing).fill_null(False), None)
+        if choice.match is not None and choice.map == {} and choice.otherwise not in (None, "keep"):
+            # all that matches means one thing
+            return _found(text, choice.match).replace_strict(
+                {True: choice.otherwise, False: None}, return_dtype=pl.String
+            )
         if choice.match is not None:
             found = choice.match
             text = _by_value(text, lambda cell: _head(found.search(cell)))
@@ -395,7 +402,13 @@ def _as_text(column: pl.Series) -> pl.Series:
 
 
 def _found(cells: pl.Series, pattern: re.Pattern[str]) -> pl.Series:
-    """Where a pattern is found; Python's patterns, each different cell once."""
+    """Where a pattern is found; Python's patterns, each different cell once where they are few."""
+    if len(cells) > 1000 and cells.n_unique() > len(cells) // 10:
+        try:
+            return cells.str.contains(pattern.pattern).fill_null(False)
+        except pl.exceptions.ComputeError:
+            # a pattern that only Python knows, such as one that looks ahead
+            pass
     values = [value for value in cells.drop_nulls().unique().to_list() if pattern.search(value)]
     return cells.is_in(values).fill_null(False)
 

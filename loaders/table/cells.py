@@ -346,7 +346,9 @@ def blank_to_null(column: pl.Series) -> pl.Series:
 
 def unguard(column: pl.Series) -> pl.Series:
     """Take off the apostrophe that keeps a spreadsheet from running a cell as a formula."""
-    return column.str.replace(_GUARDED, "$1") if column.dtype == pl.String else column
+    if column.dtype != pl.String or not column.str.starts_with("'").any():
+        return column
+    return column.str.replace(_GUARDED, "$1")
 
 
 def _missing(column: pl.Series, also: Collection[str]) -> pl.Series:

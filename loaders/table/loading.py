@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from autoatlas import __version__
+from autoatlas.loaders.table.ahead import ahead
 from autoatlas.loaders.table.apply import MappedFacts
 from autoatlas.loaders.table.mapping import InvalidMapping, TableMapping, parse_mapping, read_mapping
 from autoatlas.loaders.table.model import Batch, Progress, Table
@@ -178,7 +179,7 @@ def _watch(table: Table, report: Report, progress: Progress | None) -> None:
 
     def batches() -> Iterator[Batch]:
         seen = rows = 0
-        for batch in inner():
+        for batch in ahead(inner()):
             report.faults.extend(table.faults[seen:])
             seen = len(table.faults)
             for at in range(0, batch.frame.height, _MOST_ROWS):
@@ -212,7 +213,7 @@ def _checked(frames: Iterator[pl.DataFrame], report: Report, strict: bool) -> It
             place = f", column {fault.column}" if fault.column else ""
             raise InvalidFact(fault.what, where=f"{fault.where}, row {fault.row}{place}", mend=fault.mend)
 
-    for frame in frames:
+    for frame in ahead(frames):
         stop()
         yield frame
     stop()

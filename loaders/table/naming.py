@@ -98,8 +98,11 @@ class Names:
                 unknown = self._report.unknown_names.setdefault((found.label, kind), UnknownName())
                 unknown.count += int(count)
                 unknown.candidates = found.candidates
-        label = names.replace_strict(texts, labels, default=None, return_dtype=pl.String) if texts else names
-        kind_of = names.replace_strict(texts, kinds, default=None, return_dtype=pl.String) if texts else names
+        label = names if labels == texts else names.replace_strict(texts, labels, return_dtype=pl.String)
+        if len(set(kinds)) == 1:
+            kind_of = pl.repeat(kinds[0], len(names), dtype=pl.String, eager=True).set(names.is_null(), None)
+        else:
+            kind_of = names.replace_strict(texts, kinds, return_dtype=pl.String) if texts else names
         return label, kind_of
 
     def facts(self, frame: pl.DataFrame) -> pl.DataFrame:
