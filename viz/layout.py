@@ -23,7 +23,7 @@ Points = NDArray[np.float64]
 STRESS_LIMIT = 600
 # Up to so many nodes every label has room of its own; above, less and less of it.
 CROWD = 220
-# Above this only the dots themselves are pushed apart, and above the second nothing is: it would take seconds.
+# Above the first only the dots are pushed apart, above the second nothing is: it would take seconds.
 SEPARATE_LIMIT = 2000
 DOTS_LIMIT = 8000
 
@@ -69,7 +69,7 @@ def place(
         }
     )
     sizes = np.array([boxes[node] for node in order], dtype=np.float64).reshape(-1, 2)
-    # In a large picture the page thins the labels out, and groups that stand out matter more than room for names.
+    # in a large picture the page thins the labels out, and groups that stand out matter more than names
     crowd = min(1.0, CROWD / max(1, len(order)))
     room = sizes * np.array([0.28 + 0.72 * crowd, 0.5 + 0.5 * crowd])
     spots = np.zeros((len(order), 2))

@@ -57,7 +57,7 @@ def _near(spots: Points, cell: Points) -> tuple[NDArray[np.int64], NDArray[np.in
     order = np.argsort(key, kind="stable")
     keys = key[order]
     firsts, seconds = [], []
-    # the point's own cell from the next point on, and half of the eight around it: the others see it themselves
+    # the point's own cell from the next point on, and half of the eight around it: the others see it
     for step in (0, 1, columns - 1, columns, columns + 1):
         low = np.searchsorted(keys, keys + step, "left") if step else np.arange(len(keys)) + 1
         high = np.searchsorted(keys, keys + step, "right")

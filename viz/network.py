@@ -91,7 +91,7 @@ def network_page(
     return render(
         "network.html",
         title=heading,
-        styles=("network.css",),
+        styles=("explore.css",),
         scripts=(
             "facts.js",
             "table.js",
@@ -99,7 +99,8 @@ def network_page(
             "labels.js",
             "network_vis.js" if drawn_by == "vis" else "network_canvas.js",
             "network_export.js",
-            "network.js",
+            "explore.js",
+            "network_start.js",
         ),
         libraries=(_vis_network(),) if drawn_by == "vis" else (),
         data=data,

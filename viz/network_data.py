@@ -51,7 +51,7 @@ class _Strings:
         return at
 
 
-def network_data(graph: Any, *, focus: str | None = None) -> dict[str, Any]:
+def network_data(graph: Any, *, focus: str | None = None, positions: bool = True) -> dict[str, Any]:
     """Turn a graph into what the page's scripts read.
 
     Parameters
@@ -60,6 +60,8 @@ def network_data(graph: Any, *, focus: str | None = None) -> dict[str, Any]:
         Nodes with ``label``, ``type`` and ``facts``; edges with ``facts``, keyed by property.
     focus : str, optional
         Id of the node that the page opens with.
+    positions : bool
+        Lay the nodes out; a view that places them itself does without.
 
     Returns
     -------
@@ -83,7 +85,8 @@ def network_data(graph: Any, *, focus: str | None = None) -> dict[str, Any]:
     sizes = _sizes(degree, capacity)
     short = [shorten(plain(label), LABEL_WIDTH) for label in labels]
     boxes = {node: _box(size, text) for node, size, text in zip(ids, sizes, short, strict=True)}
-    spots = place(ids, ((a, b) for a, b, _, _ in relations), boxes)
+    ends = ((a, b) for a, b, _, _ in relations)
+    spots = place(ids, ends, boxes) if positions else dict.fromkeys(ids, (0.0, 0.0))
     strings = _Strings()
     facts = _facts(ids, number, labels, attributes, relations, strings)
     base = _common(ids)

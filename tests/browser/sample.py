@@ -55,7 +55,7 @@ class Builder:
 
 
 def small_atlas() -> nx.MultiDiGraph:
-    """About sixty entities: makers, brands, plants, towns, countries, with figures and sources."""
+    """About seventy entities: makers, brands, plants, towns, countries, with figures and sources."""
     builder = Builder()
     builder.node("BYD", aliases=["Build Your Dreams", "比亚迪"])
     for at, (maker, plant, town, country, modality, capacity, date_name, date, model) in enumerate(PLANTS):
@@ -194,5 +194,48 @@ def random_atlas(nodes: int, links: int, seed: int = 7) -> nx.MultiDiGraph:
                     "published": "2025-02-01",
                 }
             ],
+        )
+    return graph
+
+
+SPOTS = {
+    "Rayong": (12.68, 101.28),
+    "Camaçari": (-12.7, -38.32),
+    "Szeged": (46.25, 20.15),
+    "Manisa": (38.61, 27.43),
+    "Subang": (-6.57, 107.76),
+    "Iracemápolis": (-22.58, -47.52),
+    "Chonburi": (13.36, 100.98),
+    "Barcelona": (41.39, 2.17),
+    "Jacareí": (-23.3, -45.97),
+    "Hai Phong": (20.86, 106.68),
+    "Tanjung Malim": (3.68, 101.52),
+}
+
+
+def mapped_atlas() -> nx.MultiDiGraph:
+    """The small atlas with places for its plants, and what China shipped in 2024."""
+    graph = small_atlas()
+    for _, plant, town, *_ in PLANTS:
+        facts = graph.nodes[iri(plant)]["facts"]
+        for name, value in zip(("latitude", "longitude"), SPOTS[town], strict=True):
+            facts.append({"property": name, "value": value, "unit": "degree", "source": f"{SOURCE}places"})
+    for place, amount in (
+        ("Brazil", 482000.0),
+        ("Thailand", 170000.0),
+        ("Spain", 95000.0),
+        ("Norway", 40000.0),
+    ):
+        graph.nodes[iri("China")]["facts"].append(
+            {
+                "property": "exports",
+                "value": amount,
+                "unit": "vehicle",
+                "place": place,
+                "start": "2024",
+                "end": "2024",
+                "source": f"{SOURCE}customs",
+                "published": "2025-01-20",
+            }
         )
     return graph

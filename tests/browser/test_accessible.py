@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import hostile_atlas, small_atlas
+from sample import hostile_atlas, mapped_atlas, small_atlas
 
-from autoatlas.viz import network_page
+from autoatlas.viz import map_page, network_page
 
 
 def faults(page: Any) -> list[str]:
@@ -31,6 +31,7 @@ def faults(page: Any) -> list[str]:
 VIEWS: dict[str, Callable[[], Any]] = {
     "network": lambda: network_page(small_atlas(), title="Carmakers abroad"),
     "network on canvas": lambda: network_page(small_atlas(), title="Carmakers abroad", renderer="canvas"),
+    "map": lambda: map_page(mapped_atlas()),
     "network of hostile text": lambda: network_page(hostile_atlas(), title="Hostile"),
 }
 

@@ -93,26 +93,35 @@ AA.Facts = class {
     }
     return line;
   }
-  // facts that rest on the same words stand together above them
+  // What several sources say alike is one statement with several sources, and statements that rest on the same
+  // words stand together above them.
   list(facts, seenFrom, choose, most = 30) {
-    const groups = new Map();
+    const raw = this.data.facts, pick = (name, at) => (raw[name] ? raw[name][at] : 0);
+    const statements = new Map();
     for (const at of facts) {
-      const source = this.data.facts.source ? this.data.facts.source[at] : 0;
-      const quote = this.data.facts.quote ? this.data.facts.quote[at] : 0;
-      const key = quote ? `${source}/${quote}` : `${source}/-/${this.published(at)}`;
-      if (!groups.has(key)) groups.set(key, []);
-      groups.get(key).push(at);
+      const key = [this.edgeOf[at] >= 0 ? `e${this.edgeOf[at]}` : `${raw.p[at]}/${raw.o[at]}`, raw.m[at],
+        ...["text", "when", "with", "object", "said_by", "comparator"].map((name) => pick(name, at))].join("/");
+      if (!statements.has(key)) statements.set(key, { at, said: [], seen: new Set() });
+      const statement = statements.get(key), cite = `${pick("source", at)}/${pick("quote", at)}/${pick("published", at)}`;
+      if (!statement.seen.has(cite)) { statement.seen.add(cite); statement.said.push(at); }
     }
-    const list = AA.el("ul", { class: "facts" });
-    const all = [...groups.values()];
+    const groups = new Map();
+    for (const statement of statements.values()) {
+      const key = [...statement.seen].sort().join("|");
+      if (!groups.has(key)) groups.set(key, { lines: [], said: statement.said });
+      groups.get(key).lines.push(statement.at);
+    }
+    const list = AA.el("ul", { class: "facts" }), all = [...groups.values()];
+    const cite = (at) => {
+      const quote = this.quote(at), source = AA.source(this.source(at)), day = this.published(at);
+      const words = source || day ? AA.el("p", { class: "source" }, source ? "Source: " : "", source, source && day ? ", " : "", day ? AA.el("time", {}, day) : null) : null;
+      return [quote ? AA.el("blockquote", {}, AA.bdi(quote)) : null, words].filter(Boolean);
+    };
     const add = (from, to) => {
-      for (const group of all.slice(from, to)) {
-        const item = AA.el("li", { class: "said" }, group.map((at) => this.line(at, seenFrom, choose)));
-        const quote = this.quote(group[0]), source = AA.source(this.source(group[0]));
-        if (quote) item.append(AA.el("blockquote", {}, AA.bdi(quote)));
-        const day = this.published(group[0]);
-        if (source || day) {
-          item.append(AA.el("p", { class: "source" }, source ? "Source: " : "", source, source && day ? ", " : "", day ? AA.el("time", {}, day) : null));
+      for (const { lines, said } of all.slice(from, to)) {
+        const item = AA.el("li", { class: "said" }, lines.map((at) => this.line(at, seenFrom, choose)), said.slice(0, 2).map(cite));
+        if (said.length > 2) {
+          item.append(AA.el("details", { class: "more" }, AA.el("summary", {}, `${said.length - 2} more ${said.length === 3 ? "source" : "sources"}`), said.slice(2).map(cite)));
         }
         list.append(item);
       }

@@ -14,7 +14,7 @@ const AA = {
       else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
       else node.setAttribute(name, value === true ? "" : String(value));
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(3)) {
       if (child !== null && child !== undefined && child !== "") node.append(child);
     }
     return node;

@@ -1,4 +1,4 @@
-// The network page: one state (what is shown, what is chosen), and the picture, panel and table that follow it.
+// A page to explore facts: one state (what is shown, what is chosen), and the picture, panel and table that follow it.
 AA.extent = (facts, scene, wanted) => {
   const nodes = facts.data.nodes;
   let l = Infinity, r = -Infinity, t = Infinity, b = -Infinity;
@@ -12,7 +12,9 @@ AA.extent = (facts, scene, wanted) => {
 };
 AA.room = (width) => (width < 600 ? { x: 96, y: 96 } : { x: 150, y: 100 });
 
-AA.network = () => {
+// ways: what a view does in its own way: `fits(node)` and `fact(at)` narrow what is shown, `overview` fills the panel at rest,
+// `title` says what the picture counts, `tip` adds to a tooltip
+AA.explore = (makeRenderer, ways = {}) => {
   const data = AA.data(), facts = new AA.Facts(data), nodes = data.nodes, edges = data.edges;
   const byId = (id) => document.getElementById(id);
   const panel = byId("panel"), holder = byId("picture"), tip = byId("tip");
@@ -41,14 +43,15 @@ AA.network = () => {
   };
   const yearBox = byId("year");
   const filter = () => {
+    if (ways.before) ways.before();
     const kinds = chosen("kinds"), firm = chosen("modalities"), props = chosen("properties");
-    const year = yearBox && Number(yearBox.value) < Number(yearBox.max) ? Number(yearBox.value) : null;
+    const year = yearBox && !ways.year && Number(yearBox.value) < Number(yearBox.max) ? Number(yearBox.value) : null;
     const kindOn = (node) => !kinds || kinds.has(nodes.kind[node]);
     const filtered = (firm && document.querySelector("#modalities input:not(:checked)")) || year !== null;
     const factFits = (at) => (!firm || firm.has(data.facts.m[at])) && (year === null || facts.year(at) === null || facts.year(at) <= year);
     for (let at = 0; at < facts.count; at++) {
       const edge = facts.edgeOf[at], object = data.facts.o[at];
-      scene.factOn[at] = factFits(at) && kindOn(data.facts.s[at]) && (edge < 0 || (kindOn(object) && (!props || props.has(edges.p[edge])))) ? 1 : 0;
+      scene.factOn[at] = factFits(at) && (!ways.fact || ways.fact(at, facts)) && kindOn(data.facts.s[at]) && (edge < 0 || (kindOn(object) && (!props || props.has(edges.p[edge])))) ? 1 : 0;
     }
     for (let e = 0; e < edges.s.length; e++) {
       let on = 0;
@@ -58,13 +61,13 @@ AA.network = () => {
     const narrowed = filtered || (props && document.querySelector("#properties input:not(:checked)"));
     for (let node = 0; node < nodes.id.length; node++) {
       const links = facts.nodeEdges[node], own = facts.nodeFacts[node];
-      scene.nodeOn[node] = kindOn(node) && (!narrowed || links.some((e) => scene.edgeOn[e]) || own.some((at) => scene.factOn[at])) ? 1 : 0;
+      scene.nodeOn[node] = kindOn(node) && (!ways.fits || ways.fits(node, facts)) && (!narrowed || links.some((e) => scene.edgeOn[e]) || own.some((at) => scene.factOn[at])) ? 1 : 0;
     }
     if (scene.selected >= 0 && !scene.nodeOn[scene.selected]) choose(-1);
     if (scene.selectedEdge >= 0 && !scene.edgeOn[scene.selectedEdge]) choose(-1);
-    const on = (list) => list.reduce((sum, flag) => sum + flag, 0);
-    const all = nodes.id.length, now = on(scene.nodeOn);
-    byId("shown").textContent = now === all ? "" : `${now.toLocaleString("en")} of ${all.toLocaleString("en")} entities`;
+    const all = nodes.id.length, now = scene.nodeOn.reduce((sum, flag) => sum + flag, 0);
+    byId("shown").textContent = ways.title ? ways.title(facts, scene)
+      : now === all ? "" : `${now.toLocaleString("en")} of ${all.toLocaleString("en")} entities`;
     renderer.refresh();
     table.refresh();
     if (scene.selected < 0 && scene.selectedEdge < 0) overview();
@@ -132,6 +135,7 @@ AA.network = () => {
     })));
   };
   const overview = () => {
+    if (ways.overview) return void panel.replaceChildren(...ways.overview(facts, scene, bars).filter(Boolean));
     const shown = nodes.id.map((_, at) => at).filter((at) => scene.nodeOn[at]);
     const live = new Int32Array(nodes.id.length);
     for (let e = 0; e < edges.s.length; e++) if (scene.edgeOn[e]) { live[edges.s[e]]++; live[edges.t[e]]++; }
@@ -162,8 +166,9 @@ AA.network = () => {
       if (node < 0) { tip.hidden = true; return; }
       const capacity = nodes.capacity && nodes.capacity[node] ? `${nodes.capacity[node].toLocaleString("en")} vehicles a year · ` : "";
       const links = facts.nodeEdges[node].length;
-      showTip(spot, AA.el("b", {}, AA.bdi(AA.short(facts.label(node), 90))), `${facts.kind(node).name} · ${capacity}${links} ${links === 1 ? "relation" : "relations"}`);
+      showTip(spot, AA.el("b", {}, AA.bdi(AA.short(facts.label(node), 90))), `${facts.kind(node).name} · ${ways.tip ? ways.tip(node) : `${capacity}${links} ${links === 1 ? "relation" : "relations"}`}`);
     },
+    words(text, spot) { showTip(spot, AA.bdi(text)); },
     hoverEdge(edge, spot) {
       holder.style.cursor = "pointer";
       const firm = data.firmness[edges.m[edge]];
@@ -172,15 +177,16 @@ AA.network = () => {
     },
   };
 
-  const renderer = AA.renderer(holder, facts, scene, on);
+  const renderer = makeRenderer(holder, facts, scene, on);
   const table = AA.factTable(facts, scene, { go, choose });
   const search = AA.search(facts, scene, { go, changed: () => { renderer.refresh(); table.refresh(); } });
 
-  for (const id of ["kinds", "modalities", "properties"]) { const set = byId(id); if (set) set.addEventListener("change", filter); }
+  for (const id of ["kinds", "modalities", "properties", ...(ways.sets || [])]) { const set = byId(id); if (set) set.addEventListener("change", filter); }
   if (yearBox) yearBox.addEventListener("input", () => { byId("year-shown").textContent = yearBox.value; filter(); });
   byId("reset").addEventListener("click", () => {
     document.querySelectorAll("#filters input[type=checkbox]").forEach((box) => { box.checked = true; });
-    if (yearBox) { yearBox.value = yearBox.max; byId("year-shown").textContent = yearBox.max; }
+    if (yearBox) { yearBox.value = yearBox.dataset.rest || yearBox.max; byId("year-shown").textContent = yearBox.value; }
+    if (ways.reset) ways.reset();
     search.clear();
     filter();
     renderer.fit();
@@ -205,7 +211,7 @@ AA.network = () => {
     const node = scene.selected;
     AA.saveCsv(facts, table.rows(), node >= 0 ? facts.label(node) : data.title);
   });
-  byId("png").addEventListener("click", () => AA.savePng(facts, scene, renderer.canvas(), data.title, () => AA.say("Picture saved")));
+  byId("png").addEventListener("click", async () => AA.savePng(facts, scene, await renderer.canvas(), data.title, () => AA.say("Picture saved")));
   AA.onTheme(() => { scene.colours = AA.palette(data); renderer.refresh(); if (scene.selected < 0 && scene.selectedEdge < 0) overview(); });
   let printing = null;
   addEventListener("beforeprint", () => { printing = document.documentElement.dataset.theme || ""; document.documentElement.dataset.theme = "light"; AA.themed(); });
@@ -233,4 +239,3 @@ AA.network = () => {
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
   AA.now = { facts, scene, renderer };
 };
-AA.network();

@@ -1,0 +1,1 @@
+AA.explore(AA.renderer);
