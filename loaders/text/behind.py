@@ -97,6 +97,8 @@ def _range(
     lower, upper = draft.value, second.value
     if second.scaled and not number.scaled and number.style in ("plain", "decimal", "word") and lower < upper:
         lower = _scaled_like(number, second, lower)
+    if number.style == "plain" and second.style == "grouped" and sign in _DASHES and lower < 1000:
+        lower = lower * 1000 if lower * 1000 < upper and tokens.raw[start].endswith(",000") else lower  # 3-4,000
     if increase and (
         draft.unit is not None or low[second.stop : second.stop + 1] not in (["%"], ["per"], ["percent"])
     ):
@@ -153,6 +155,9 @@ def _unit(tokens: Tokens, draft: Draft, number: Number, at: int, words: Words, c
         if draft.unit is not None:
             return at
         draft.unit, draft.kind, draft.raw_unit = found.unit, found.kind, found.name
+        if found.kind == "factor":
+            draft.kind, draft.unit, draft.derived = "multiple", None, True  # 5-fold, 5x, "three times as"
+            return start + (size if low[start] in ("-", "fold") else 1)
         draft.raw_value = draft.value
         if found.factor != 1:
             draft.value = _times(draft.value, found.factor)

@@ -16,7 +16,6 @@ def enter_block(reading: Reading, block: Block) -> None:
     if block.kind == "heading" and (block.level or block.end - block.start < 60):
         reading.section_country = None
         reading.section_maker = None
-        reading.section_facility = None
     if block.kind not in ("bullet", "row", "header"):
         reading.paragraph_places = []
 
@@ -233,6 +232,9 @@ def _fits(reading: Reading, mention: Mention, home: str | None, noun: str) -> bo
 
 
 def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun: str) -> Mention | None:
+    if noun in ("subsidiary", "unit") and reading.memory.get("subsidiary") is not None:
+        found = reading.memory["subsidiary"]
+        return found if isinstance(found, Mention) else None
     earlier = [mention for place, mention in scene.within(0, before, "MBO") if _fits(reading, mention, home, noun)]
     if noun in ("brand", "marque", "car brand"):
         pool = earlier + ([reading.maker] if reading.maker else []) + [mention for _, mention in reversed(reading.makers)]
@@ -246,7 +248,7 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
     if reading.maker is not None and _fits(reading, reading.maker, home, noun):
         return reading.maker
     for _, mention in reversed(reading.makers):
-        if mention.tag != "O" and _fits(reading, mention, home, noun):
+        if (mention.tag != "O" or home is not None) and _fits(reading, mention, home, noun):
             return mention
     if reading.section_maker is not None and _fits(reading, reading.section_maker, home, noun):
         return reading.section_maker
@@ -337,7 +339,7 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
     if subject is not None and not (subject.reference and subject.kind != "makers" and reading.maker is not None and subject.label == reading.maker.label):
         reading.maker = subject
     for _, mention in makers:
-        if mention.tag in "MB" and not mention.reference:
+        if mention.tag in "MBO" and not mention.reference:
             reading.makers.append((scene.index, mention))
     del reading.makers[:-40]
     for _, mention in scene.all("C"):

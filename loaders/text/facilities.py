@@ -15,6 +15,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
     """Put a mention ``F`` over each phrase for a facility and tie it to what it means."""
     place = 0
     fresh = 0
+    _latter(reading, scene)
     while fresh < 12:
         phrase = site_phrases(scene, reading.know, place)
         if phrase is None:
@@ -34,6 +35,34 @@ def read_sites(reading: Reading, scene: Scene) -> None:
             _remember(reading, facility)
     _late_places(reading, scene)
     _implied_site(reading, scene)
+    _town_alone(reading, scene)
+
+
+def _latter(reading: Reading, scene: Scene) -> None:
+    """``The latter``: the site spoken of last, where the sentence before named one."""
+    match = re.match(r"the (?P<which>latter|former)(?= [a-z])", scene.tag)
+    if not match or reading.facility is None or scene.index - reading.facility_scene > 1 or "F" in scene.tag:
+        return
+    pool = reading.recent[-1:] if match["which"] == "latter" else reading.recent[-2:-1]
+    if pool:
+        scene.add(0, match.end(), Mention(0, 0, "F", facility=pool[0], reference=True, extra={"all": pool, "inner": []}))
+        reading.facility_scene = scene.index
+
+
+def _town_alone(reading: Reading, scene: Scene) -> None:
+    """``Graz, with a capacity of …, built 71,900``: the site by the name of its town."""
+    for place, mention in scene.all("PU"):
+        tag = scene.tag
+        if re.search(r"\b(?:in|at|near|to|from|of|for|outside|via|and|or|the) $|, $", tag[max(0, place - 8) : place]):
+            continue
+        if not re.match(r"(?:,? (?:with|which|where)|'s (?:capacity|output|workforce|staff|annual)| (?:built|made|produced|has|can|will|is|employs|turned|makes|builds|produces|assembles|would|could|had|turns)(?![a-z]))", tag[place + 1 :]):
+            continue
+        facility = next((f for f in reversed(reading.facilities) if f.has_place(mention.label) and f.kind == "plant" and not f.uncertain), None)
+        if facility is None:
+            continue
+        scene.add(place, place + 1, Mention(0, 0, "F", facility=facility, reference=True, extra={"all": [facility], "inner": []}))
+        _remember(reading, facility)
+        return
 
 
 _IMPLIED = (
@@ -43,8 +72,41 @@ _IMPLIED = (
 )
 
 
+_ELIDED = (
+    r"(?<![a-z])(?:(?:opened|opens|built|runs|set up|has|operates|inaugurated|building|opening) (?:one|another|a second|a third|a second one)"
+    r"|the (?:youngest|newest|latest|most recent|largest|biggest|oldest|first|second|third|other)(?: one| of (?:them|these))?) ?,? (?:in|at) (?=(?:the )?(?:{direction}[ -])?[PU](?![a-z']))"
+)
+
+
+def _elided_site(reading: Reading, scene: Scene) -> bool:
+    """``Z opened one in TOWN``, ``the youngest, in TOWN``: a site whose noun stands in the sentence before."""
+    match = reading.know.compiled(_ELIDED).search(scene.tag)
+    if match is None:
+        return False
+    raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
+    if not re.search(r"\b(?:plants?|factor(?:y|ies)|works)\b", raw):
+        return False
+    names, end = place_phrase(scene, match.end(), reading.know)
+    if not names or names[0].kind in ("country", "region"):
+        return False
+    operator = _operator(_subject(reading, scene, SitePhrase(match.start(), match.start(), "plant")))
+    if operator is None:
+        return False
+    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
+    facility = _find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return False
+    one = re.search(r"(?:one|another|a second|a third|a second one) ?,? (?:in|at) $", match[0])
+    start = match.start() + (one.start() if one else 0)
+    scene.add(start, end, Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}))
+    _remember(reading, facility)
+    return True
+
+
 def _implied_site(reading: Reading, scene: Scene) -> None:
     """``X has begun to build cars in TOWN``: there is a plant in that town."""
+    if re.search("[PU]", scene.tag) and _elided_site(reading, scene):
+        return
     if "F" in scene.tag or not re.search("[PU]", scene.tag):
         return
     match = reading.know.compiled(_IMPLIED).search(scene.tag)
@@ -99,6 +161,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         phrase.places = phrase.groups[0]
     owner = phrase.owner
     if owner is not None and owner.tag == "U" and not phrase.places:
+        return []
+    if phrase.indefinite and not phrase.another and re.search(r"(?:first|second|third|fourth|only|other|another|largest|biggest)[^.;]{0,50} (?:with|to (?:have|own|run|operate|open|build)) $", scene.tag[: phrase.start]):
         return []
     explicit = owner or (phrase.modifier if not phrase.former else None)
     operator = _operator(explicit)
@@ -279,8 +343,12 @@ def _subject(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     start, _ = reading.clauses.span(phrase.start)
     inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
     inside = [(p, m) for p, m in inside if not re.search(r"(?:like|than|unlike|between|former|from|for|with|by|alongside|at) (?:the )?$", tag[max(0, p - 12) : p])] or inside
+    if len(inside) > 1 and re.match(r"'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]", tag[inside[0][0] + 1 :]):
+        inside = inside[1:]
     if inside:
         return inside[0][1]
+    if reading.we is not None and re.search(r"\b(?:we|our)\b", tag[start : phrase.start + 4]):
+        return reading.we
     before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
     clause = tag[start : phrase.start]
     if before:
@@ -331,8 +399,11 @@ def _find_or_make(
     if operator is None:
         operator = _operator(_subject(reading, scene, phrase))
     # "its plant" that has no place yet, and now gets one
-    if labels and not phrase.indefinite and not phrase.another:
+    same_country = names[-1].label if names and names[-1].kind == "country" else None
+    if labels and not phrase.another:
         for facility in reversed(reading.recent[-3:]):
+            if phrase.indefinite and not (same_country and facility.country and facility.country[0] == same_country):
+                continue
             placed = [s for s in facility.sites if s.kind not in ("country", "region")]
             if not placed and facility.kind == kind and facility.operator is not None and operator is not None and facility.operator[0] == operator[0] and (facility.country is None or not names[-1].kind == "country" or names[-1].label == facility.country[0]):
                 _fill(reading, scene, facility, names, phrase)
@@ -400,6 +471,12 @@ def _country_hint(reading: Reading, scene: Scene, facility: Facility) -> str | N
 def _late_places(reading: Reading, scene: Scene) -> None:
     """``It is to rise in the Hung Phu Industrial Park in Thai Binh``: a place for the facility that "it" is."""
     know = reading.know
+    estates = [(p, m) for p, m in scene.all("P") if re.search(r"\bin (?:the )?$", scene.tag[max(0, p - 8) : p])]
+    if estates and "F" not in scene.tag and reading.facility is not None and reading.scenes - reading.facility_scene <= 2 and re.search(r"^(?:it|the (?:first |second )?(?:phase|plant|factory|site|project))\b", scene.tag):
+        for place, _ in estates:
+            names, _ = place_phrase(scene, place, know)
+            if names and names[0].kind == "estate":
+                _fill(reading, scene, reading.facility, names[:1], SitePhrase(0, 0, ""))
     park = re.search(r"(?:forms?|is|as) part of (?:the )?(?=P)", scene.tag)
     if park and reading.facility is not None and reading.scenes - reading.facility_scene <= 2:
         names, _ = place_phrase(scene, park.end(), know)

@@ -131,6 +131,7 @@ class Words:
     money_before: Phrases[Money]
     money_signs: Phrases[Money]
     money_after: Phrases[Money]
+    money_names: Phrases[Money]
     countries: Phrases[str]
     nouns: Phrases[Noun]
     products: Phrases[str]
@@ -197,6 +198,7 @@ def words(lang: str = "en") -> Words:
         money_before=_money(lang, "before", backward=True),
         money_signs=_money(lang, "before"),
         money_after=_money(lang, "after"),
+        money_names=_money(lang, "names", backward=True),
         countries=_by_value(knowledge("currencies")["countries"], lang),
         nouns=_nouns(lang),
         products=_products(lang),
@@ -249,9 +251,10 @@ def _money(lang: str, side: str, backward: bool = False) -> Phrases[Money]:
             if shared
             else Money(entry["code"], entry["code"])
         )
-        for sign in [*entry.get("both", ()), *(entry.get("before", ()) if side == "before" else ())]:
+        signs = [] if side == "names" else entry.get("both", [])
+        for sign in [*signs, *(entry.get("before", ()) if side == "before" else ())]:
             tree.add(_cased(sign, lang), money)
-        if side == "after":
+        if side != "before":
             for name in entry.get(lang, ()):
                 tree.add(split_phrase(name, lang), money)
     return tree

@@ -56,6 +56,10 @@ class Countries:
 def money_ahead(tokens: Tokens, index: int, number: Number, words: Words) -> tuple[Money, int] | None:
     """The currency sign, code or name that ends right ahead of token ``index``, and its first token."""
     found = words.money_before.match(tokens.raw, index - 1)
+    if found is None and number.scaled and tokens.end[index - 1] + 1 == tokens.start[index]:
+        named = words.money_names.match(tokens.low, index - 1)  # "yuan 5 billion"
+        if named is not None and tokens.low[index - 1] not in _doubtful(words):
+            return named[0], index - named[1]
     if found is None:
         return None
     money, size = found
@@ -77,6 +81,12 @@ def money_ahead(tokens: Tokens, index: int, number: Number, words: Words) -> tup
     return money, index - size
 
 
+def _doubtful(words: Words) -> list[str]:
+    """Names of currencies that are also plain words."""
+    names: list[str] = knowledge("currencies")["doubtful"].get(words.lang, [])
+    return names
+
+
 def money_after(tokens: Tokens, index: int, number: Number, words: Words) -> tuple[Money, int] | None:
     """The currency that starts at token ``index``, and the token behind it."""
     found = words.money_after.match(tokens.raw, index)
@@ -93,8 +103,7 @@ def money_after(tokens: Tokens, index: int, number: Number, words: Words) -> tup
             return None
         return Money(dict(named[0].by)[country], named[0].name), index + skipped + named[1]
     money, size = found
-    doubtful = knowledge("currencies")["doubtful"].get(words.lang, ())
-    if size == 1 and tokens.low[index] in doubtful and not number.scaled and number.value < 100:
+    if size == 1 and tokens.low[index] in _doubtful(words) and not number.scaled and number.value < 100:
         return None
     sign = tokens.raw[index]
     if sign.isalpha() and len(sign) <= 2 and sign.isascii() and not number.scaled and not tokens.glued(index):

@@ -18,6 +18,7 @@ _JOINED = frozenset(
     "./\\_@#=&*^:'’"
 )  # right ahead of a digit, these make it part of a name, a time or an address
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_ABOUT = frozenset({"c", "ca", "approx", "est"})
 _CLOCK = frozenset({"am", "pm", "o'clock"})
 _ORDINALS = frozenset({"millionth", "billionth", "hundredth", "thousandth"})
 _ORDINAL_UNITS = frozenset(
@@ -92,6 +93,8 @@ def _part_of_word(tokens: Tokens, at: int, words: Words) -> bool:
     if not tokens.glued(at - 1):
         return ahead in "@#_\\"
     before = tokens.raw[at - 2][-1]
+    if ahead == "." and tokens.low[at - 2] in _ABOUT:
+        return False
     if ahead in _JOINED:
         return before.isalnum() and (ahead != ":" or before.isdigit())
     return ahead in _MINUS and before.isalnum() and before.isascii()
@@ -105,8 +108,9 @@ def _is_name(tokens: Tokens, index: int, number: Number, words: Words) -> bool:
         return True
     if stop + 2 < count and low[stop] in ("a", "p") and low[stop + 1] == "." and low[stop + 2] == "m":
         return True
-    if stop + 1 < count and low[stop] == "-" and tokens.glued(stop) and low[stop + 1] in _ORDINAL_UNITS:
-        return True
+    if stop + 1 < count and low[stop] == "-" and tokens.glued(stop):
+        if low[stop + 1] in _ORDINAL_UNITS or low[stop + 1] in _ORDINALS:
+            return True
     if stop < count and tokens.glued(stop):
         behind = raw[stop]
         if behind[0].isascii() and behind[0].isalpha():
@@ -115,7 +119,7 @@ def _is_name(tokens: Tokens, index: int, number: Number, words: Words) -> bool:
             unit = words.units.match(low, stop)
             if unit is None and money_after(tokens, stop, number, words) is None and low[stop] != "m":
                 return True
-            if low[stop] == "x" and tokens.glued(stop + 1):
+            if low[stop] == "x" and tokens.glued(stop + 1) and raw[stop + 1].isalnum():
                 return True
         elif behind in _DASHES and stop + 1 < count and tokens.glued(stop + 1) and raw[stop + 1][0].isdigit():
             if not _rises(number.value, raw[stop + 1]):
@@ -131,6 +135,16 @@ def _is_name(tokens: Tokens, index: int, number: Number, words: Words) -> bool:
         return True
     return low[ahead] in words.labels and (
         number.style != "word" or low[ahead] not in ("model", "line", "place")
+    )
+
+
+def _compound(tokens: Tokens, stop: int) -> bool:
+    return (
+        stop + 1 < tokens.count
+        and tokens.low[stop] == "-"
+        and tokens.glued(stop)
+        and tokens.glued(stop + 1)
+        and tokens.raw[stop + 1][0].isalpha()
     )
 
 
@@ -181,6 +195,10 @@ def _plausible(tokens: Tokens, draft: Draft, number: Number, words: Words) -> bo
             return False
         if words.lang == "zh":
             return False
+    if draft.kind == "multiple":
+        return True
+    if draft.noun is None and draft.value < 1000 and _compound(tokens, draft.number_stop):
+        return False  # six-speed, 5-star
     if draft.signed or number.scaled or draft.style == "grouped" or draft.comparator != "=":
         return True
     at = draft.number_at

@@ -74,6 +74,10 @@ def _title(reading: Reading) -> None:
             countries.append(entry.label)
         elif entry.cls in ("Automaker", "Brand") and not entry.weak:
             makers.append(reading.finder.mention(begin, end, entry))
+    for metric in ("exports", "sales", "production", "registrations"):
+        if re.search(rf"\b{metric}\b", title.lower()):
+            reading.memory["document_topic"] = reading.memory["topic"] = "sales" if metric == "registrations" else metric
+            break
     if len(set(countries)) == 1:
         reading.title_country = countries[0]
     if len({maker.label for maker in makers}) == 1:

@@ -244,6 +244,8 @@ class Reading:
         draft = Draft(prop, subject, cls, **columns)
         if draft.modality == "none":
             return None
+        if draft.modality in ("planned", "target") and draft.end:
+            self.memory["deadline"] = draft.end
         if draft.modality == "could":
             draft.modality = "planned"
         self.drafts.append(draft)

@@ -227,7 +227,7 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         phrase.owner = scene.at(of_owner.start("who"))
         place = phrase.end = of_owner.end()
     runs = know.compiled(
-        r",? (?:(?:that|which) )?(?P<who>[MBOU]) (?:now |already |also |currently )?(?:operates|runs|owns|has|uses|opened|built|set up|is building|maintains|took over|shares|is setting up|plans|wants to build) (?:D )?(?:(?P<near>{near_word})|{at_word}) "
+        r",? (?:(?:that|which) )?(?P<who>[MBOU]) (?:now |already |also |currently )?(?:operates|runs|owns|has|uses|opened|built|set up|is building|maintains|took over|shares|is setting up|plans|wants to build|is about to open|will open|plans to open|plans to build|is opening|intends to open|intends to build|will build) (?:D )?(?:(?P<near>{near_word})|{at_word}) "
     ).match(tag, place)
     if runs and not phrase.plural and phrase.kind is not None:
         names, end = place_phrase(scene, runs.end(), know)

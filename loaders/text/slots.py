@@ -70,6 +70,8 @@ def maker_for(reading: Reading, scene: Scene, place: int, tags: str = "MB") -> M
     for low in (start, 0):
         found = scene.within(low, place, tags)
         plain = [(p, m) for p, m in found if not _NOT_SUBJECT.search(tag[max(0, p - 18) : p])]
+        if len(plain) > 1 and re.match(r"'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]", tag[plain[0][0] + 1 :]):
+            plain = plain[1:]
         if plain:
             if low == start:
                 return plain[-1][1] if re.match(r"[,;]? ?(?:which|who|whose)", tag[start : start + 8]) else plain[0][1]

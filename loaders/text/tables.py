@@ -216,11 +216,11 @@ _EVENTS: tuple[tuple[str, str, str], ...] = (
     (r"ground(?:-| )?(?:broken|breaking)|broke ground|under construction since|construction (?:began|started|since)|being built since", "groundbreaking", "ground"),
     (r"complet(?:ion|ed|e)|finish(?:ed)?|ready", "completed", "completed"),
     (r"announced|unveiled|agreed|signed|announcement", "announced", "announced"),
-    (r"production (?:from|since|start(?:ed|s)?|began|begins|to start|due)|start of production|sop|in production since|building since|started|producing since|start", "productionStart", "started"),
-    (r"open(?:ed|ing|s)?|inaugurat\w+|running since|operating since|in operation since|since", "productionStart", "opened"),
     (r"on hold|suspended|paused|halted|mothballed|frozen|idle", "suspended", "suspended"),
     (r"cancelled|canceled|scrapped|dropped|abandoned|given up", "cancelled", "cancelled"),
     (r"closed|shut(?: down)?|closure", "closed", "closed"),
+    (r"production (?:from|since|start(?:ed|s)?|began|begins|to start|due)|start of production|sop|in production since|building since|started|producing since|start", "productionStart", "started"),
+    (r"open(?:ed|ing|s)?|inaugurat\w+|running since|operating since|in operation since|since", "productionStart", "opened"),
 )
 
 
@@ -238,6 +238,8 @@ def _phrases(reading: Reading, facility: Facility, scene: Scene, modality: str) 
             if dates:
                 date = dates[-1][1].date
                 ahead = bool(reading.published and date.last and date.first and date.first > reading.published[: len(date.first)])
+                if facility.planned and kind in ("completed", "started", "opened") and reading.published and date.last and date.last >= reading.published[: len(date.last)]:
+                    ahead = True
                 firm = "planned" if ahead and kind not in ("announced", "suspended", "cancelled") else "actual"
                 first = date.last if date.relation == "by" else date.first
                 _event(reading, facility, prop, first, date.last, firm, kind)

@@ -95,6 +95,8 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         subject = target_maker
     elif maker_level and not in_clause and makers:
         subject, where = makers[0], _label(scene, place + 1 + maker_level.start("c"))
+    elif facility is not None and not in_clause and re.search(r"\b(?:phase|stage|project)\b", tag[:place]):
+        subject = facility
     elif in_clause or (facility is not None and (not makers or re.search(r"\bin it\b|\bthe project\b|\bthere\b|(?:on|into|in) (?:the )?F", tag[start:end]))):
         subject = facility
     elif maker_level and (found := maker_for(reading, scene, place)) is not None:
@@ -294,6 +296,9 @@ def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) 
     """A deadline stated once for several goals of a sentence."""
     from autoatlas.loaders.text.slots import period_of
 
+    if re.search(r"\bby then\b", scene.tag) and reading.memory.get("deadline"):
+        day = reading.memory["deadline"]
+        return Period(None if modality == "target" else day, day)
     dates = [(abs(p - place), m) for p, m in scene.all("D") if (m.date.first or m.date.last) and not m.date.base and m.date.relation in ("by", "in", "end_of", "until", "during", "from")]
     if not dates:
         return Period(None, None)
@@ -304,7 +309,7 @@ def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) 
 def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: int) -> str | None:
     tag = scene.tag
     for at, mention in scene.within(place, min(len(tag), end + 1), "CR"):
-        if re.search(r"\b(?:in|across|throughout|for|to) (?:the )?(?:[a-z]+ern )?$", tag[max(0, at - 18) : at]):
+        if re.search(r"\b(?:in|across|throughout|for|to|on) (?:the )?(?:[a-z]+ern )?$", tag[max(0, at - 18) : at]):
             return mention.label
     quantity = scene.at(place)
     if quantity is not None and quantity.quantity is not None:
@@ -321,11 +326,14 @@ def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: in
     for at, mention in reversed(scene.within(start, place, "CR")):
         if re.search(r"\b(?:in|across|throughout|entered|enters|enter) (?:the )?$", tag[max(0, at - 14) : at]):
             return mention.label
-    if re.search(r"\b(?:abroad|overseas|worldwide|outside china|globally|outside its home)\b", tag[start:end]):
+    if re.search(r"\b(?:abroad|overseas|worldwide|outside C|globally|outside its home)\b", tag[start:end]):
         return None
     for at, mention in reversed(scene.within(0, start, "CR")):
         if re.search(r"\b(?:in|across|throughout|entered) (?:the )?$", tag[max(0, at - 14) : at]) or tag[at + 1 : at + 3] == "'s":
             return mention.label
+    counted = reading.memory.get("countries_place")
+    if counted is not None and counted[0] == scene.index and counted[1]:
+        return str(counted[1])
     heading = reading.memory.get("section_market")
     if isinstance(heading, str) and scene.sentence.block.kind == "bullet":
         return heading
@@ -372,6 +380,7 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
             period = Period(lead[-1].date.first, lead[-1].date.last)
     if period.mention is not None and period.mention.date.kind == "to_date":
         period = Period(None, None)
+    reading.memory["countries_place"] = (scene.index, where)
     reading.add("countriesPresent", maker, unit="country", modality=modality, start=period.start, end=period.end, place=where, confidence=0.93, **figures._columns(mention))
     return True
 
@@ -383,7 +392,7 @@ def read_plants(reading: Reading, scene: Scene, place: int, mention: Mention) ->
     text = scene.text[mention.start : mention.end].lower()
     if re.search(r"battery|engine|research|r&d", text):
         return False
-    abroad = re.search(r"\b(?:abroad|overseas|outside (?:china|its home|the country|japan|korea|south korea|india|vietnam|germany)|foreign|worldwide abroad|beyond china)\b", text + "|" + after[:50]) or re.search(r"\b(?:overseas|foreign|abroad)\b[^;.]{0,30}$", before)
+    abroad = re.search(r"\b(?:abroad|overseas|outside (?:C|its home|the country|china)|foreign|beyond C)\b", text + "|" + after[:50]) or re.search(r"\b(?:overseas|foreign|abroad)\b[^;.]{0,30}$", before)
     if not abroad:
         if not re.search(r"which brings us to", before):
             return False
@@ -417,7 +426,7 @@ def read_models(reading: Reading, scene: Scene, place: int, mention: Mention) ->
         return True
     modality = _firm(modality)
     where = _market_near(reading, scene, place, start, end)
-    if where is None and re.search(r"\b(?:outside china|overseas|abroad|international markets|foreign markets|outside its home)\b", tag[place:end]):
+    if where is None and re.search(r"\b(?:outside C|overseas|abroad|international markets|foreign markets|outside its home)\b", tag[place:end]):
         where = "overseas"
     products = mention.quantity.products
     product = products[0] if products else product_at(reading, scene, place, place + 2)

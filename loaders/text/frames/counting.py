@@ -227,6 +227,9 @@ def market_of(reading: Reading, scene: Scene, place: int, cue: Cue | None, metri
             mention = scene.at(low + match.start("who"))
             if mention is not None and (subject is None or subject.label != mention.label):
                 offer(cue[0] - 1, mention.label)
+    asked = reading.memory.get("asked")
+    if nearest is None and metric == "sales" and asked is not None and scene.index - asked[1] <= 2 and cue is not None and cue[3] in ("memory", "carried"):
+        return str(reading.memory.get("asked_place") or "") or None
     if nearest is None and metric in ("sales", "production"):
         there = re.search(r"(?<![a-z])(?:there|in the country)(?![a-z])", tag[start:end])
         if there and not re.match(r"there (?:is|are|was|were)", tag[start + there.start() :]):

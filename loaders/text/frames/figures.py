@@ -144,6 +144,8 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
             inherited = True
         if not inherited:
             return False
+    if re.search(r"\bha(?:s|ve) since been (?:dropped|revised|abandoned|given up|scrapped|withdrawn|replaced)", tag):
+        return True
     if re.search(r"(?:orders|subsid|charger|parking|jobs|under roof)", near[-40:]):
         return False
     if quantity.per not in (None, "year") and not (quantity.per in ("month", "day")):

@@ -14,6 +14,12 @@ _COUNTRY_ONLY = {"Country"}
 def read_relations(reading: Reading, scene: Scene) -> None:
     """Apply the rules of ``relations.toml`` to a scene."""
     know, tag = reading.know, scene.tag
+    badges = re.search(r"(?P<o>M) (?:also )?(?:sells|markets|offers|makes|builds) [^.;]{0,40}?(?:under the|as) B", tag)
+    if badges:
+        owner = scene.at(badges.start("o"))
+        for place, mention in scene.within(badges.start(), len(tag), "B"):
+            if owner is not None and re.search(r"(?:\bas|under the|under) (?:the )?$", tag[:place]):
+                reading.add("brandOf", mention, object=owner, confidence=0.88)
     for rule in know.rules:
         if not any(word in tag for word in rule["need"].split()):
             continue
@@ -40,3 +46,5 @@ def _note(reading: Reading, scene: Scene, rule: dict[str, str], match: re.Match[
             if subject.label == target.label:
                 continue
             reading.add(prop, subject, object=target, modality=modality, confidence=0.95)
+            if prop == "subsidiaryOf":
+                reading.memory["subsidiary"] = subject

@@ -58,6 +58,10 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
                 reading.facility = None
                 reading.recent.remove(facility)
             return
+    raw = scene.text[mention.start : mention.end].lower()
+    if fresh and re.search(r"\b(?:about to open|will (?:open|build)|plans|is (?:building|setting up|opening)|wants to|intends to)\b", raw):
+        facility.planned = True
+        return
     if phrase is not None and re.search(r"\b(?:planned|proposed|future|intended)\b", " ".join(phrase.mods)):
         facility.planned = True
         return

@@ -63,7 +63,7 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         behind = tag[place : place + 60]
         if re.match(r"Z (?:share|of the market|stake|of (?:its|the|all) (?:sales|exports|parts|cars))|Z (?:more|less|higher|lower|up|down)", behind):
             continue
-        around = tag[max(0, place - 34) : place + 50]
+        around = tag[max(0, place - 30) : place + 24]
         base = _BASE.search(around)
         target = None if base and not re.search("in all|total|altogether", base[0]) else _target(reading, scene, place, levier)
         extra = bool(_EXTRA.search(tag[max(0, place - 60) : place + 34])) and not base

@@ -48,6 +48,7 @@ def read_trade(reading: Reading, scene: Scene) -> None:
         _remember_topic(reading, scene, cues)
         return
     state = _State(reading, scene, cues, [level for level in memory if scene.index - level.scene <= 3])
+    state.listed()
     for group in groups_of(scene):
         if group[0][1].tag in "VN":
             state.levels(group)
@@ -62,10 +63,10 @@ def read_trade(reading: Reading, scene: Scene) -> None:
 
 def _remember_topic(reading: Reading, scene: Scene, cues: list[tuple[int, int, str, str]]) -> None:
     if scene.sentence.block.kind == "heading" or scene.tag.endswith(":"):
-        reading.memory["topic"] = cues[0][2] if cues and cues[0][3] == "noun" else None
+        reading.memory["topic"] = cues[0][2] if cues and cues[0][3] == "noun" else reading.memory.get("document_topic")
         reading.memory["topic_product"] = product_at(reading, scene, 0, len(scene.tag))
         dates = [m for _, m in scene.all("D") if m.date.first]
-        reading.memory["topic_period"] = period_of(dates[0]) if dates else None
+        reading.memory["topic_period"] = period_of(dates[0]) if dates else reading.memory.get("document_period")
 
 
 class _State:
@@ -75,6 +76,38 @@ class _State:
         self.reading, self.scene, self.cues, self.memory = reading, scene, cues, memory
         self.emitted: list[Level] = []
         self.tag = scene.tag
+
+    def listed(self) -> None:
+        """``Chery: 394,000 (+170%)`` in a list whose heading says what is counted."""
+        match = re.match(r"(?P<who>(?:the )?[MBCX](?:(?:, and|,| and) (?:the )?[MBCX])*)(?: \([a-zA-Z ]+\))?(?:: | [-—] )(?P<q>[VN])", self.tag)
+        topic = self.reading.memory.get("topic")
+        if not match or not topic or topic not in ("exports", "sales", "production", "imports"):
+            return
+        place = match.start("q")
+        mention = self.scene.at(place)
+        if mention is None or mention.quantity.per:
+            return
+        period = self.reading.memory.get("topic_period")
+        market = self.reading.memory.get("section_market")
+        for who in self.scene.group(match, "who", "MBCX"):
+            level = Level(topic, who, position=place, scene=self.scene.index)
+            if who.tag == "C":
+                base = self.reading.memory.get("stat_subject") or (Mention(0, 0, "C", self.reading.title_country, "Country") if self.reading.title_country else None)
+                if topic == "exports" and base is not None:
+                    level.subject, level.place = base, who.label
+            elif isinstance(market, str):
+                level.place = market
+            products = [p for p in mention.quantity.products if p != "vehicle"]
+            level.product = products[0] if products else self.reading.memory.get("topic_product")
+            own = self.own_date(place)
+            if own is not None:
+                chosen = period_of(own)
+                level.start, level.end = chosen.start, chosen.end
+            elif isinstance(period, Period):
+                level.start, level.end = period.start, period.end
+            level.value = mention.quantity.value
+            self.emit(level, mention.quantity)
+        mention.extra["used"] = True
 
     # -- levels -----------------------------------------------------------------------------------------------------
 
@@ -94,6 +127,11 @@ class _State:
                 return
         for place, mention in group:
             self.level(place, mention)
+
+    def model(self, place: int) -> Mention | None:
+        """``7,996 were Tiggo 4s``: what was sold is a model."""
+        match = re.match(r"[VN] (?:of (?:them|these|which) )?(?:were|was) (?:the |of the )?(?P<x>X)", self.tag[place:])
+        return self.scene.at(place + match.start("x")) if match else None
 
     def level(self, place: int, mention: Mention, *, metric: str | None = None, subject: Mention | None = None) -> None:
         """Note one level: the exports, sales or production that a count states."""
@@ -116,12 +154,14 @@ class _State:
             carried = replace(carried, metric=metric)
         if quantity.value < 50 and quantity.value_max is None:
             return
-        level = Level(metric, subject, position=place, scene=self.scene.index)
-        if subject is None:
+        level = Level(metric, subject or self.model(place), position=place, scene=self.scene.index)
+        if level.subject is None:
             level.subject = self.subject(place, cue, carried)
         if level.subject is None:
             return
         modality = self.reading.clauses.at(place)
+        if re.search(r"(?:goal|target|aim|objective)s?(?: [a-zA-Z]+){0,4}: ?(?:[VN], )?$", self.tag[:place]) or (self.emitted and self.emitted[-1].modality == "target" and re.match(r"[VN] of (?:them|which|these)", self.tag[place:])):
+            modality = "target"
         if modality == "none":
             return
         level.modality = "planned" if modality == "could" else modality
@@ -188,6 +228,8 @@ class _State:
         ):
             return None
         noun = quantity.noun or ""
+        if noun in ("order", "reservation", "booking", "pre-order", "deposit"):
+            return None
         by_noun = {"sale": "sales", "registration": "sales", "delivery": "sales", "buyer": "sales", "customer": "sales", "export": "exports", "import": "imports", "shipment": "exports"}.get(noun)
         if by_noun:
             return (place, place + 1, by_noun, "noun")
@@ -288,6 +330,9 @@ class _State:
             return self.emitted[-1].subject
         if cue[3] in ("verb", "carried") and re.search(r"\b(?:it|they|we)\b", tag[:place]):
             return self._theirs(place, carried)
+        stat = self.reading.memory.get("stat_subject")
+        if cue[3] == "noun" and isinstance(stat, Mention) and self.reading.memory.get("stat_metric") == cue[2] and not re.search(r"\b(?:its|their|his|our)\b", self.tag[:place]) and not scene.within(0, len(self.tag), "MB"):
+            return stat
         if carried is not None and cue[3] in ("memory", "noun", "carried") and carried.subject is not None:
             if not (cue[3] == "noun" and carried.subject.cls != "Country" and self.reading.maker is not None and self.reading.maker.label != carried.subject.label):
                 return carried.subject
@@ -310,6 +355,8 @@ class _State:
         for at, mention in self.scene.within(start, place, "MBCXFA"):
             lead = tag[max(0, at - 14) : at]
             if mention.tag == "A":
+                if re.match(r" (?:[a-z]+ )?(?:bought|purchased|registered|took delivery)", tag[at + 1 :]):
+                    return self._as_subject(mention)
                 continue
             if mention.tag == "C":
                 if re.search(r"\b(?:in|to|from|outside|into|for|at|of|across|and|between|than|over|within|like|with) (?:the )?$", lead) or tag[at + 1 : at + 3] == "'s":
@@ -347,8 +394,14 @@ class _State:
 
     def _default(self) -> Mention | None:
         reading = self.reading
+        sheet = reading.section_facility
+        if self.scene.sentence.block.kind == "bullet" and sheet is not None and re.match(r"(?:[a-z]+ )*(?:output|production|built)", self.tag):
+            return Mention(0, 0, "F", facility=sheet)
         if self.memory and self.memory[-1].subject is not None:
             return self.memory[-1].subject
+        stat = reading.memory.get("stat_subject")
+        if isinstance(stat, Mention) and not self.scene.within(0, len(self.tag), "MB"):
+            return stat
         if reading.title_country and (reading.maker is None or reading.maker.cls == "Country" or reading.memory.get("statistics")):
             return Mention(0, 0, "C", reading.title_country, "Country")
         return reading.section_maker or reading.maker
@@ -405,11 +458,14 @@ class _State:
 
     def emit(self, level: Level, quantity: Any, prop: str | None = None) -> None:
         """Note a level as a fact."""
-        since = re.search(r"\b(?:since|so far|to date|all told|all-time|cumulative|cumulatively|in total since|ever since|until now|total output since)\b", self.tag)
+        raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
+        since = re.search(r"\b(?:since|so far|to date|all told|all-time|cumulative|cumulatively|in total since|ever since|until now|total output since)\b", raw)
         if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
             self._cumulative(level)
         self.emitted.append(level)
         self._period_seen(level)
+        if level.subject is not None and level.subject.tag == "C" and level.place is None:
+            self.reading.memory["stat_subject"], self.reading.memory["stat_metric"] = level.subject, level.metric
         assert_subject = level.subject
         if assert_subject is None:
             return
@@ -435,16 +491,17 @@ class _State:
 
     def _cumulative(self, level: Level) -> None:
         dates = [m for _, m in self.scene.all("D") if m.date.relation == "since" and m.date.kind != "to_date"]
-        ever = re.search(r"\bsince (?:then|entering|its|their|it|the|that)\b|so far|all told|to date|since D", self.tag)
+        raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
+        ever = re.search(r"\bsince (?:then|entering|its|their|it|the|that)\b|so far|all told|to date|since D", raw) or re.search("since D", self.tag)
         if not ever and not dates:
             return
-        if re.search(r"so far (?:this|in D)|year to date", self.tag):
+        if re.search(r"so far (?:this|in \d)|year to date", raw):
             return
         others = [m for _, m in self.scene.all("D") if m not in dates and m.date.last]
         level.basis = "cumulative"
         if dates:
             level.start = dates[0].date.first
-        elif "since then" in self.tag or re.search(r"since (?:entering|then|the opening|that)", self.tag):
+        elif "since then" in raw or re.search(r"since (?:entering|then|the opening|that)", self.tag):
             level.start = others[0].date.first if others else level.start
         else:
             level.start = None
@@ -482,7 +539,11 @@ class _State:
         basis = basis_of(self.reading, self.scene, place)
         if basis == "other":
             return True
+        owner = re.search(r"(?P<who>[MB])'s (?:[a-z-]+ )?(?:gain|rise|increase|growth|jump|drop|fall|decline|plus) of $", self.tag[:place])
         target = level or self.growth_of(group_start, subject)
+        if owner and target is not None and subject is None:
+            target = replace(target, subject=self.scene.at(owner.start("who")), position=place)
+            self.emitted.append(target)
         if target is None or target.subject is None:
             return True
         modality = target.modality if target.modality != "actual" else self.reading.clauses.at(place)
