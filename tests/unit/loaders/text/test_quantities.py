@@ -77,6 +77,10 @@ def test_value(text: str, value: float) -> None:
         ("It cost 2 billion Swedish kronor.", 2e9, "SEK"),
         ("It cost 70 million birr.", 70e6, "ETB"),
         ("A $1.2t market beckons.", 1.2e12, "USD"),
+        ("It cost RM1.5bil.", 1.5e9, "MYR"),
+        ("It cost Bt10 billion.", 10e9, "THB"),
+        ("It cost yuan 5 billion.", 5e9, "CNY"),
+        ("It took a 2.3-billion-baht investment.", 2.3e9, "THB"),
     ],
 )
 def test_money(text: str, value: float, unit: str) -> None:
@@ -133,6 +137,8 @@ def test_shared_currency_goes_by_the_nearest_country(text: str, unit: str) -> No
         ("30 countries or so", "~"),
         ("30 or so countries", "~"),
         ("up to about 30 countries", "<="),
+        ("30-odd countries", "~"),
+        ("c.30 countries", "~"),
         ("30 countries", "="),
     ],
 )
@@ -290,6 +296,9 @@ def test_signed(text: str, value: float) -> None:
         ("the plan was halved", 0.5, "="),
         ("a threefold increase", 3, "="),
         ("twice as many as before", 2, "="),
+        ("three times as many as before", 3, "="),
+        ("a 10-fold increase", 10, "="),
+        ("almost 5x growth", 5, "~"),
     ],
 )
 def test_derived(text: str, value: float, comparator: str) -> None:
@@ -319,7 +328,7 @@ def test_derived(text: str, value: float, comparator: str) -> None:
         "in the 1990s",
         "dozens of dealers and hundreds of jobs",
         "several hundred people",
-        "double-digit growth",
+        "double-digit growth, a six-speed gearbox and a five-star rating",
         "a double cab",
         "no one else",
         "the first half of the year",
