@@ -185,6 +185,12 @@ class Atlas:
 
         return all_sources(self._snapshot().contents)
 
+    def same_entities(self) -> dict[str, str]:
+        """Return the labels of facilities that stand for another facility, with that one's label."""
+        from autoatlas.graph.index import entities_of
+
+        return entities_of(self._snapshot().contents)[0]
+
     # -- what comes out as graphs ----------------------------------------------------------------------------
 
     def query(self, question: str, **parameters: object) -> Answer:

@@ -1,0 +1,90 @@
+"""Facts made ready to be compared: one name a thing, values as bounds, periods as days, sources as origins."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from autoatlas.graph.derived import first_day_column, last_day_column
+from autoatlas.graph.rdf import fact_ids
+from autoatlas.ontology.terms import AAF, PRODUCTS
+
+if TYPE_CHECKING:
+    from autoatlas.graph.atlas import Atlas
+
+__all__ = ["ABOUT", "EXACT", "POINTS", "SCOPE", "claims_of", "with_bounds"]
+
+EXACT = 0.02
+"""How far two figures may lie apart, as a share, and still be one figure rounded differently."""
+
+ABOUT = 0.12
+"""The same where one of them is hedged: about, some, nearly."""
+
+POINTS = 0.5
+"""How far a percentage may lie from what it rounds, in points."""
+
+SCOPE = ("subject", "property", "object", "unit", "basis", "place", "part", "product")
+"""What must be equal for two facts to speak of the same thing, besides the period and the modality."""
+
+_UNSAID_PRODUCT = next(iter(PRODUCTS))
+
+
+def claims_of(atlas: "Atlas", on: date | None = None) -> pl.DataFrame:
+    """Return the facts of an atlas ready for comparison.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    on : date, optional
+        Only what had been published by that day, where the date is known. All when left out.
+
+    Returns
+    -------
+    DataFrame
+        The fact's columns, facilities under one label each, and beside them ``fact`` (its IRI), ``document``,
+        ``low`` and ``high`` (bounds of the value), ``first`` and ``last`` (days of the period), ``told`` (the
+        first day of ``published``), and ``origin`` (the source, a mirror's original instead of the mirror).
+    """
+    frames = []
+    for document in atlas.documents()["document"]:
+        facts = atlas.facts(document).collect()
+        ids = fact_ids(facts, document)
+        frames.append(facts.with_columns(fact=pl.concat_str(pl.lit(AAF), ids), document=pl.lit(document)))
+    if not frames:
+        frames = [
+            atlas.facts().collect().with_columns(fact=pl.lit("", pl.String), document=pl.lit("", pl.String))
+        ]
+    same = atlas.same_entities()
+    sources = atlas.sources()
+    mirrors = {row["source"]: row["mirror_of"] for row in sources.iter_rows(named=True) if row["mirror_of"]}
+    dates = {row["source"]: row["published"] for row in sources.iter_rows(named=True) if row["published"]}
+    claims = pl.concat(frames).with_columns(
+        pl.col("subject").replace(same),
+        pl.col("object").replace(same),
+        pl.coalesce("published", pl.col("source").replace_strict(dates, default=None, return_dtype=pl.String)).alias(
+            "published"
+        ),
+        pl.col("source").replace(mirrors).alias("origin"),
+        pl.col("product").fill_null(_UNSAID_PRODUCT),
+        pl.col("confidence").fill_null(1.0),
+    )
+    claims = with_bounds(claims).with_columns(
+        first=first_day_column("start").fill_null(first_day_column("end")),
+        last=last_day_column("end").fill_null(last_day_column("start")),
+        told=first_day_column("published"),
+    )
+    if on is not None:
+        claims = claims.filter(pl.col("told").is_null() | (pl.col("told") <= on))
+    return claims.unique("fact", keep="first", maintain_order=True)
+
+
+def with_bounds(facts: pl.DataFrame) -> pl.DataFrame:
+    """Add ``low`` and ``high``: what the value can be, given its comparator, range and rounding."""
+    value, bound = pl.col("value"), pl.col("comparator")
+    share = pl.when(bound == "~").then(ABOUT).otherwise(EXACT) / 2 * value.abs()
+    # percentages are rounded to whole ones; coordinates are not
+    slack = pl.when(pl.col("unit") == "percent").then(pl.max_horizontal(share, pl.lit(POINTS))).otherwise(share)
+    low = pl.when(bound.is_in(["<", "<="])).then(float("-inf")).otherwise(value - slack)
+    upper = pl.col("value_max").fill_null(value)
+    high = pl.when(bound.is_in([">", ">="])).then(float("inf")).otherwise(upper + slack)
+    return facts.with_columns(low=low, high=high)
