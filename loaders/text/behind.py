@@ -98,7 +98,9 @@ def _range(
     if second.scaled and not number.scaled and number.style in ("plain", "decimal", "word") and lower < upper:
         lower = _scaled_like(number, second, lower)
     if number.style == "plain" and second.style == "grouped" and sign in _DASHES and lower < 1000:
-        lower = lower * 1000 if lower * 1000 < upper and tokens.raw[start].endswith(",000") else lower  # 3-4,000
+        lower = (
+            lower * 1000 if lower * 1000 < upper and tokens.raw[start].endswith(",000") else lower
+        )  # 3-4,000
     if increase and (
         draft.unit is not None or low[second.stop : second.stop + 1] not in (["%"], ["per"], ["percent"])
     ):

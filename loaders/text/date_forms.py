@@ -61,7 +61,7 @@ def year_at(tokens: Tokens, index: int, words: Calendar) -> int:
     low = tokens.low
     ahead = low[index - 1] if index else ""
     behind = low[index + 1] if index + 1 < len(low) else ""
-    if tokens.glued(index + 1) and behind[0].isalpha():
+    if tokens.glued(index + 1) and behind[0].isalpha() and behind not in words.q_words:
         return 0
     if behind in words.counted_units or behind in words.multipliers or (behind in "%％" and behind):
         return 0
@@ -279,7 +279,8 @@ def part_of_year(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int
         ):
             number = int(tokens.raw[stop])
         span = _fraction_of_year(letter, number) if tokens.raw[index].isupper() else None
-        if span is None or (stop + 1 < count and tokens.glued(stop + 1) and tokens.raw[stop + 1].isalnum()):
+        behind = tokens.low[stop + 1] if stop + 1 < count and tokens.glued(stop + 1) else ""
+        if span is None or (behind.isalnum() and behind != "fy"):
             return None
         span, after = _with_year_behind(tokens, span, stop + 1, words)
         named = index and tokens.raw[index - 1][0].isupper() and not tokens.broken(index)
@@ -331,6 +332,8 @@ def _letter_last(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int
         span = _fraction_of_year(letter, number)
     if span is None or stop >= tokens.count:
         return None
+    if tokens.low[stop] in ("'", "’") and tokens.glued(stop):
+        stop += 1  # 3Q'25
     year, after = _short_year(tokens, stop, words)
     if year:
         return _in_year(span, year), after

@@ -26,6 +26,7 @@ _SKIPPED = frozenset(
 )
 _SENTENCE_ENDS = frozenset(".!?;。！？；")
 _QUOTES = frozenset('*"”’)»')
+_LISTED = 4  # months in a list that ends in their year
 _BACK = 40  # tokens looked back at, and ahead, for the tense and the start of a sentence
 _AHEAD = 25
 
@@ -108,19 +109,27 @@ class DateReader:
                 second = point(tokens, stop + 1, words)
                 joined = None if second is None or tokens.broken(stop + 1) else _join(span, second[0])
                 if second is not None and joined is not None:
-                    return Relative(second[1], joined)
-                if (
-                    second is None
-                    and sign in _TO | _DASHES
-                    and span.kind == "month"
-                    and low[stop + 1] in ("date", "now")
-                ):
-                    return Relative(stop, span)
+                    span, stop = joined, second[1]
         if span.yearless:
             year, stop = self._relative_year(stop)
+            year = year or self._listed_year(span, stop)
             if year:
                 return Relative(stop, with_year(span, year))
         return Relative(stop, span)
+
+    def _listed_year(self, span: Span, at: int) -> int:
+        """The year behind a list of months or quarters: "in July, August and September 2025"."""
+        tokens, low = self.tokens, self.tokens.low
+        for _ in range(_LISTED):
+            while at < tokens.count and low[at] in (",", "and", "or", "the", "&"):
+                at += 1
+            found = point(tokens, at, self.words) if at < tokens.count and not tokens.broken(at) else None
+            if found is None or found[0].kind != span.kind:
+                return 0
+            if not found[0].yearless:
+                return found[0].first[0] if found[0].first[1] > span.first[1] else 0
+            at = found[1]
+        return 0
 
     def _relative_year(self, stop: int) -> tuple[int, int]:
         """ "… of last year", "… this year", "… next year" behind a month, quarter or half."""
@@ -252,6 +261,8 @@ class DateReader:
             return "before", at - 1
         if word == "than" and ahead == "later":
             return "by", at - 2 if at > 1 else at - 1
+        if word == "before" and ahead == "not":
+            return "from", at - 1
         if word in ("in", "from", "with") and ahead in ("starting", "beginning", "effective"):
             return "from", at - 1
         if word in relations and not (word in ("as", "for", "to") and found.relation):
@@ -262,6 +273,8 @@ class DateReader:
         self, index: int, found: Relative, relation: str, rough: bool
     ) -> tuple[str | None, str | None, bool, tuple[tuple[str, str], ...]]:
         span = found.span
+        if found.of_year:
+            return self._of_year(found.of_year)
         if span is None:
             return self._anaphor(index, found)
         certain = not (span.loose or rough)
@@ -287,6 +300,14 @@ class DateReader:
             return None, None, False, ()
         choices = [with_year(span, year).partial() for year in years]
         return *choices[0], certain, tuple(choices[1:])
+
+    def _of_year(self, year: int) -> tuple[str | None, str | None, bool, tuple[tuple[str, str], ...]]:
+        """ "The same period of 2024": the latest period said, in that year."""
+        for other in self.found[:-_BACK:-1]:
+            if other.first and other.last and other.kind != "to_date" and len(other.first) == len(other.last):
+                apart = int(other.last[:4]) - int(other.first[:4])
+                return f"{year - apart:04d}{other.first[4:]}", f"{year:04d}{other.last[4:]}", False, ()
+        return f"{year:04d}", f"{year:04d}", False, ()
 
     def _other_weekday(self, index: int, found: Relative) -> tuple[tuple[str, str], ...]:
         if found.unit != "weekday" or found.tense or found.span is None:

@@ -18,6 +18,7 @@ __all__ = [
 ]
 
 _YEARS = range(1000, 2201)
+_FAR = 6  # months; with nothing said of past or future, the nearer year is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +75,25 @@ def years_for(span: Span, anchor: date, tense: str) -> list[int]:
 
     ``tense`` is ``past``, ``future``, ``near`` (nothing said), ``last``, ``next`` or ``this``.
     """
-    this = anchor.year
-    begins, ends = (anchor.month - month for month in span.months())  # positive: already past
-    if span.first[2] and begins == 0:
-        begins = anchor.day - span.first[2]
-        ends = begins
-        begun, over = begins > 0, begins >= 0
-    else:
-        begun, over = begins >= 0, ends >= 0
+    this, here = anchor.year, (anchor.month, anchor.day)
+    (begin, end), begin_day, end_day = span.months(), span.first[2], span.last[2]
+    begun = (begin, begin_day or 1) <= here
+    over = (end, end_day) <= here if end_day else end <= anchor.month
     if tense == "this":
         return [this]
     if tense == "last":
-        strictly = ends > 0 or (ends == 0 and bool(span.first[2]) and begins > 0)
-        return [this] if strictly else [this - 1]
+        return [this] if ((end, end_day) < here if end_day else end < anchor.month) else [this - 1]
     if tense == "next":
-        ahead = begins < 0
-        return [this] if ahead else [this + 1]
+        return [this + 1] if begun else [this]
     if tense == "past":
-        return [this, this - 1] if over or (begun and ends >= -1) else [this - 1, this]
+        running = begun and end <= anchor.month + 1  # "in the second quarter", said in May
+        return [this, this - 1] if over or running else [this - 1, this]
     if tense == "future":
-        return [this, this + 1] if ends <= 0 else [this + 1, this]
-    if ends > 6:
-        return [this + 1, this] if ends > 9 else [this, this + 1]
-    if begins < -6:
+        gone = (end, end_day) < here if end_day else end < anchor.month
+        return [this + 1, this] if gone else [this, this + 1]
+    if anchor.month - end > _FAR + 3:
+        return [this + 1, this]
+    if begin - anchor.month > _FAR:
         return [this - 1, this]
     return [this, this - 1] if over else [this, this + 1]
 

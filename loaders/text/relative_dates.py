@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .calendar_words import Calendar
-from .date_forms import part_of_year, period_ending
+from .date_forms import part_of_year, period_ending, year_at
 from .periods import Span, days_from, months_from, span_of_day
 from .stretches import end_of, stretch, unit_span, year_span
 from .tokens import Tokens
@@ -47,6 +47,7 @@ class Relative:
     to_date: bool = False
     relation: str | None = None
     unit: str = ""
+    of_year: int = 0
 
 
 def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
@@ -62,6 +63,8 @@ def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
         return Relative(index + 1, span_of_day(day) if day else None, relation="on")
     if word in ("so", "to", "up", "until") and behind:
         return _so_far(tokens, index, anchor)
+    if word in ("prior", "previous") and tokens.low[index + 1 : index + 3] == ["-", "year"]:
+        return Relative(index + 3, None, anaphor="period", shift=-1, base=True)
     if word in ("last", "this", "next", "previous", "past", "coming", "following"):
         return _determined(tokens, index, words, anchor)
     if word in _SAME:
@@ -193,6 +196,10 @@ def _same(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> R
     if unit and not low[at].endswith("s"):
         if unit == "half" and low[at + 1 : at + 2] == ["of"]:
             return None
+        if unit in ("month", "quarter", "half", "week"):
+            other = _of_other_year(tokens, at + 1, words, anchor, "period")
+            if other.stop > at + 1:
+                return other
         return Relative(at + 1, None, anaphor=unit)
     number, stop = words.count(tokens, at)
     if number and stop < count and words.units.get(low[stop]) in ("month", "quarter"):
@@ -225,6 +232,10 @@ def _of_other_year(tokens: Tokens, at: int, words: Calendar, anchor: date | None
         ["a", "year", "before"],
     ):
         return Relative(at + 3, None, anaphor=unit, shift=-1, base=True)
+    if skip > at or unit == "period":
+        year = year_at(tokens, skip, words)
+        if year:
+            return Relative(skip + 1, None, anaphor=unit, base=True, of_year=year)
     return Relative(at, None, anaphor=unit)
 
 
@@ -286,6 +297,8 @@ def _within_year(tokens: Tokens, index: int, words: Calendar, anchor: date | Non
             return Relative(at + 2, None, anaphor="year")
         if low[at : at + 1] == ["end"]:
             return Relative(at + 1, None, anaphor="year")
+        if low[at : at + 2] in (["-", "earlier"], ["-", "ago"]):
+            return Relative(at + 2, None, anaphor="period", shift=-1, base=True)
         return None
     if word in ("earlier", "later") and at < count:
         if low[at] in ("in", "on"):
