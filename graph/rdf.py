@@ -59,9 +59,8 @@ _DATES = [name for name, p in PROPERTIES.items() if p.shape == "date"]
 _MODES = [name for name, p in PROPERTIES.items() if p.shape == "mode"]
 # The unit goes without saying where the property has only one, except that a currency stands for many.
 _ONE_UNIT = [name for name, p in PROPERTIES.items() if len(p.units) == 1 and p.units != ("currency",)]
-# Beyond 2^53 a float no longer holds every whole number, so that its shortest spelling is written out
-# instead.
-_WHOLE = 2.0**53
+# Whole numbers below this fit an integer of 64 bits; of larger floats the shortest spelling is written out.
+_WHOLE = 2.0**63
 
 
 class Naming:

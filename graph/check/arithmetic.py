@@ -26,7 +26,13 @@ _SHARES = {"exportsShare": "exports", "salesShare": "sales", "productionShare": 
 _GROWTH = {"exportsGrowth": "exports", "salesGrowth": "sales", "productionGrowth": "production"}
 _FLOWS = ("exports", "sales", "production", "imports", "exportsValue", "importsValue")
 _ALL = next(iter(PRODUCTS))
-_INSIDE = {"nev": (_ALL,), "bev": ("nev", _ALL), "phev": ("nev", _ALL), "passenger": (_ALL,), "commercial": (_ALL,)}
+_INSIDE = {
+    "nev": (_ALL,),
+    "bev": ("nev", _ALL),
+    "phev": ("nev", _ALL),
+    "passenger": (_ALL,),
+    "commercial": (_ALL,),
+}
 _DOUBLE = re.compile(r"\bdoubl|\btwofold|翻番|翻一番|增加一倍", re.IGNORECASE)
 # a share or a rate is given to a point, and sources round both of what it is made of
 _POINTS = 1.0
@@ -40,9 +46,20 @@ def arithmetic(claims: pl.DataFrame) -> list[Finding]:
     claims : DataFrame
         As `autoatlas.graph.check.claims.claims_of` returns them.
     """
-    wanted = [*_SHARES, *_GROWTH, *_FLOWS, "overseasShare", "ownsStake", "annualCapacity", "outlets", "countriesPresent"]
+    wanted = [
+        *_SHARES,
+        *_GROWTH,
+        *_FLOWS,
+        "overseasShare",
+        "ownsStake",
+        "annualCapacity",
+        "outlets",
+        "countriesPresent",
+    ]
     rows = claims.filter(pl.col("property").is_in(wanted), pl.col("part").is_null())
-    actual = rows.filter(pl.col("modality") == "actual", pl.col("basis").is_null() | (pl.col("basis") != "cumulative"))
+    actual = rows.filter(
+        pl.col("modality") == "actual", pl.col("basis").is_null() | (pl.col("basis") != "cumulative")
+    )
     flows = _by_key(actual.filter(pl.col("property").is_in(_FLOWS), pl.col("last").is_not_null()))
     found = [
         *_shares(actual, flows),
@@ -77,12 +94,21 @@ def _span(rows: Sequence[Row]) -> tuple[float, float]:
 def _shares(actual: pl.DataFrame, flows: dict[Key, list[Row]]) -> Iterator[Finding]:
     for share in actual.filter(pl.col("property").is_in([*_SHARES, "overseasShare"])).iter_rows(named=True):
         flow = _SHARES.get(share["property"], "sales")
-        part_product, part_place, whole_product, whole_place = share["product"], share["place"], _ALL, share["place"]
+        part_product, part_place, whole_product, whole_place = (
+            share["product"],
+            share["place"],
+            _ALL,
+            share["place"],
+        )
         if share["property"] == "overseasShare":
             part_place, whole_product, whole_place = "overseas", share["product"], None
-        parts = flows.get(_key(share, property=flow, product=part_product, place=part_place, unit="vehicle"), [])
-        wholes = flows.get(_key(share, property=flow, product=whole_product, place=whole_place, unit="vehicle"), [])
-        if not parts or not wholes or part_product == whole_product == _ALL and part_place == whole_place:
+        parts = flows.get(
+            _key(share, property=flow, product=part_product, place=part_place, unit="vehicle"), []
+        )
+        wholes = flows.get(
+            _key(share, property=flow, product=whole_product, place=whole_place, unit="vehicle"), []
+        )
+        if not parts or not wholes or (part_product == whole_product == _ALL and part_place == whole_place):
             continue
         low, high = _ratio(_span(parts), _span(wholes))
         low, high = 100 * low - _POINTS, 100 * high + _POINTS
@@ -204,7 +230,9 @@ def _doubled(rows: pl.DataFrame) -> Iterator[Finding]:
     for row in quoted.iter_rows(named=True):
         if not _DOUBLE.search(row["quote"]):
             continue
-        same = pl.all_horizontal(pl.col(n).eq_missing(pl.lit(row[n])) for n in ("subject", "property", "unit", "document"))
+        same = pl.all_horizontal(
+            pl.col(n).eq_missing(pl.lit(row[n])) for n in ("subject", "property", "unit", "document")
+        )
         bases = rows.filter(same, pl.col("modality") == "actual")
         fits = bases.filter((pl.col("low") * 2 <= row["high"]) & (pl.col("high") * 2 >= row["low"]))
         if bases.height and not fits.height:

@@ -61,9 +61,9 @@ def claims_of(atlas: "Atlas", on: date | None = None) -> pl.DataFrame:
     claims = pl.concat(frames).with_columns(
         pl.col("subject").replace(same),
         pl.col("object").replace(same),
-        pl.coalesce("published", pl.col("source").replace_strict(dates, default=None, return_dtype=pl.String)).alias(
-            "published"
-        ),
+        pl.coalesce(
+            "published", pl.col("source").replace_strict(dates, default=None, return_dtype=pl.String)
+        ).alias("published"),
         pl.col("source").replace(mirrors).alias("origin"),
         pl.col("product").fill_null(_UNSAID_PRODUCT),
         pl.col("confidence").fill_null(1.0),
@@ -83,7 +83,9 @@ def with_bounds(facts: pl.DataFrame) -> pl.DataFrame:
     value, bound = pl.col("value"), pl.col("comparator")
     share = pl.when(bound == "~").then(ABOUT).otherwise(EXACT) / 2 * value.abs()
     # percentages are rounded to whole ones; coordinates are not
-    slack = pl.when(pl.col("unit") == "percent").then(pl.max_horizontal(share, pl.lit(POINTS))).otherwise(share)
+    slack = (
+        pl.when(pl.col("unit") == "percent").then(pl.max_horizontal(share, pl.lit(POINTS))).otherwise(share)
+    )
     low = pl.when(bound.is_in(["<", "<="])).then(float("-inf")).otherwise(value - slack)
     upper = pl.col("value_max").fill_null(value)
     high = pl.when(bound.is_in([">", ">="])).then(float("inf")).otherwise(upper + slack)

@@ -44,9 +44,13 @@ def contradictions(claims: pl.DataFrame) -> list[Finding]:
 
 
 def _of_values(claims: pl.DataFrame) -> Iterator[Finding]:
-    figures = claims.filter(pl.col("value").is_not_null(), pl.col("modality").is_in(["actual", "planned", "target"]))
+    figures = claims.filter(
+        pl.col("value").is_not_null(), pl.col("modality").is_in(["actual", "planned", "target"])
+    )
     # a total is no contradiction of a total on another day, but it never falls; that is a matter of sums
-    figures = figures.filter(pl.col("basis").is_null() | (pl.col("basis") != "cumulative") | pl.col("last").is_not_null())
+    figures = figures.filter(
+        pl.col("basis").is_null() | (pl.col("basis") != "cumulative") | pl.col("last").is_not_null()
+    )
     for rows in _groups(figures, [*SCOPE, "property", "modality"]):
         opposed = [
             (one, other)
@@ -120,7 +124,9 @@ def _finding(opposed: Sequence[tuple[Row, Row]]) -> Finding:
     head = f"{first['subject']}: {named(first['property'])}"
     head += f" ({', '.join(scope)})" if scope else ""
     modality = "" if first["modality"] == "actual" else f" {first['modality']}"
-    message = f"{head}{modality}{when} cannot be both " + " and ".join(f"{figure(row)} ({said(row)})" for row in rows[:2])
+    message = f"{head}{modality}{when} cannot be both " + " and ".join(
+        f"{figure(row)} ({said(row)})" for row in rows[:2]
+    )
     message += f", {share * 100:.1f} points apart" if first["unit"] == "percent" else f", {share:.0%} apart"
     if len(rows) > 2:
         message += "; also " + ", ".join(f"{figure(row)} ({said(row)})" for row in rows[2:6])
@@ -144,7 +150,9 @@ def _level(share: float) -> Level:
 
 def _of_dates(claims: pl.DataFrame) -> Iterator[Finding]:
     # a date with a part is that part's; the same step is sometimes told as the ceremony and as the first day of work
-    dates = claims.filter(pl.col("property").is_in(_DATES), pl.col("modality") == "actual", pl.col("last").is_not_null())
+    dates = claims.filter(
+        pl.col("property").is_in(_DATES), pl.col("modality") == "actual", pl.col("last").is_not_null()
+    )
     for rows in _groups(dates, ["subject", "property", "part", "product"]):
         pairs = [(_gap(one, other), one, other) for n, one in enumerate(rows) for other in rows[n + 1 :]]
         apart = [pair for pair in pairs if pair[0] > 31]
@@ -169,7 +177,9 @@ def _gap(one: Row, other: Row) -> int:
 
 def _of_denials(claims: pl.DataFrame) -> Iterator[Finding]:
     for denial in claims.filter(pl.col("modality") == "denied").iter_rows(named=True):
-        same = pl.all_horizontal(pl.col(name).eq_missing(pl.lit(denial[name])) for name in ("subject", "property", "object"))
+        same = pl.all_horizontal(
+            pl.col(name).eq_missing(pl.lit(denial[name])) for name in ("subject", "property", "object")
+        )
         said_so = claims.filter(same, pl.col("modality") != "denied", pl.col("origin") != denial["origin"])
         if denial["told"] is not None:
             # what was said well after a denial answers it

@@ -25,7 +25,9 @@ Row = dict[str, Any]
 
 _STEPS = ("groundbreaking", "completed", "productionStart")
 _ENDS = ("cancelled", "closed", "suspended")
-_CHANGING = [name for name, p in PROPERTIES.items() if p.is_state and name not in ("latitude", "longitude", "siteArea")]
+_CHANGING = [
+    name for name, p in PROPERTIES.items() if p.is_state and name not in ("latitude", "longitude", "siteArea")
+]
 
 
 def late_plans(claims: pl.DataFrame, on: date) -> list[Finding]:
@@ -42,7 +44,9 @@ def late_plans(claims: pl.DataFrame, on: date) -> list[Finding]:
 
 
 def _late_steps(claims: pl.DataFrame, on: date) -> Iterator[Finding]:
-    steps = claims.filter(pl.col("property").is_in(_STEPS), pl.col("part").is_null(), pl.col("last").is_not_null())
+    steps = claims.filter(
+        pl.col("property").is_in(_STEPS), pl.col("part").is_null(), pl.col("last").is_not_null()
+    )
     plans = steps.filter(pl.col("modality") == "planned").sort("told", "last", nulls_last=False)
     newest = plans.unique(["subject", "property"], keep="last", maintain_order=True)
     happened = claims.filter(pl.col("modality") == "actual", pl.col("part").is_null())
@@ -55,7 +59,12 @@ def _late_steps(claims: pl.DataFrame, on: date) -> Iterator[Finding]:
     completed = {subject for subject, prop in done if prop == "completed"}
     for plan in newest.filter(pl.col("last") < on).iter_rows(named=True):
         site, step = plan["subject"], plan["property"]
-        if site in over or site in running or (site, step) in done or (step == "groundbreaking" and site in completed):
+        if (
+            site in over
+            or site in running
+            or (site, step) in done
+            or (step == "groundbreaking" and site in completed)
+        ):
             continue
         months = _months_between(plan["last"], on)
         unheard = "" if plan["told"] is None else _unheard(claims, site, on)
