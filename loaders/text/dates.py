@@ -12,6 +12,7 @@ from datetime import date
 from .calendar_words import calendar_words
 from .date_mention import DateMention
 from .date_reader import DateReader
+from .periods import usable
 from .tokens import Tokens, split
 
 __all__ = ["DateMention", "dates_of", "find_dates", "mask", "masked_by_dates"]
@@ -74,7 +75,7 @@ def mask(tokens: Tokens, mentions: list[DateMention]) -> bytearray:
 def dates_of(tokens: Tokens, anchor: date | None, lang: str) -> tuple[list[DateMention], bytearray]:
     """The dates among tokens that are cut already, and the marks of the tokens they take."""
     words = calendar_words(lang)
-    reader = DateReader(tokens, anchor, words)
+    reader = DateReader(tokens, usable(anchor), words)
     low, starts, openers = tokens.low, words.starts, words.openers
     for index in [at for at, word in enumerate(low) if word in starts or word[0].isdigit()]:
         if index < reader.stop:

@@ -9,7 +9,7 @@ from functools import cache
 
 from .date_mention import DateMention
 from .figure_words import knowledge, words
-from .periods import Span, days_from, months_from, span_of_day, valid, with_year, years_for
+from .periods import Span, days_from, months_from, span_of_day, usable, valid, with_year, years_for
 
 __all__ = ["find_dates_zh"]
 
@@ -88,6 +88,7 @@ def _int(text: str | None) -> int:
 def find_dates_zh(text: str, anchor: date | None, start: int, end: int) -> list[DateMention]:
     """The dates of ``text[start:end]``; see ``dates.find_dates``."""
     pattern = _forms()[0]
+    anchor = usable(anchor)
     found: list[DateMention] = []
     context, seen = 0, start
     for match in pattern.finditer(text, start, end):

@@ -4,6 +4,7 @@ import re
 
 from autoatlas.loaders.text.blocks import Block
 from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
@@ -292,6 +293,12 @@ def _country_meant(reading: Reading, scene: Scene, before: int) -> str | None:
     return reading.country or reading.section_country or reading.title_country
 
 
+def _phrase_start(scene: Scene, at: int) -> int:
+    """Where the words around a name begin: "the Indian state of X"."""
+    lead = re.search(r"(?:the )?(?:A )?(?:[a-z]+ern )?(?:town|city|province|state|district|region|county|port) of (?:the )?$", scene.tag[max(0, at - 40) : at])
+    return at - len(lead[0]) if lead else at
+
+
 def new_section(reading: Reading, countries: set[str], makers: set[str]) -> None:
     """A section about one country or maker leaves the sites of others behind."""
     if not countries and not makers:
@@ -355,14 +362,26 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
             reading.section_country = reading.country = countries.pop()
     for _, mention in scene.all("R"):
         reading.memory["region"] = mention
-    for _, mention in scene.all("P"):
+    done = -1
+    for at, mention in scene.all("PU"):
+        if mention.tag == "U" or at <= done:
+            continue
+        names, end = place_phrase(scene, _phrase_start(scene, at), reading.know)
+        done = end
         reading.place = mention
         reading.paragraph_places.append((scene.index, mention))
+        if names and names[0].kind not in ("country", "region"):
+            reading.spot = names
+    line = re.match(r"(?:[PU]/)?(?P<p>[PU])(?:, (?P<q>[PC]))?(?:, D|, [a-z]+ \d+)?(?: \([a-z ]+\))?(?: ?[-—]|\.$|: )", scene.tag)
+    if line and scene.index <= 4 and not reading.dateline:
+        names, _ = place_phrase(scene, line.start("p"), reading.know)
+        reading.dateline = names
     for _, mention in scene.all("F"):
         facility = mention.facility
         if facility is not None:
             label = facility.place()
             if label and not (facility.country and facility.country[0] == label):
                 reading.place = Mention(0, 0, "P", label, "Place")
+                reading.spot = [PlaceName(label, "")]
             if facility.country:
                 reading.country = facility.country[0]

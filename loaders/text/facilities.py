@@ -33,9 +33,20 @@ def read_sites(reading: Reading, scene: Scene) -> None:
         place = phrase.start + 1
         for facility in found:
             _remember(reading, facility)
+    _run_by(reading, scene)
     _late_places(reading, scene)
     _implied_site(reading, scene)
     _town_alone(reading, scene)
+
+
+def _run_by(reading: Reading, scene: Scene) -> None:
+    """``The plant, known as …, is run by X``: now it is known who runs it."""
+    match = re.search(r"F(?:,[^,;]{0,40},)? (?:is|are|has been|will be|was) (?:[a-z]+ )?(?:run|operated|owned|managed)(?: and operated)? by (?:the )?(?:[a-z-]+ |A )*?(?P<who>[MBO])", scene.tag)
+    if match:
+        site, who = scene.at(match.start()), scene.at(match.start("who"))
+        if site is not None and site.facility is not None and who is not None and who.cls != "Country":
+            site.facility.operator = _operator(who)
+            site.facility.operator_quote = scene.quote
 
 
 def _latter(reading: Reading, scene: Scene) -> None:
@@ -192,8 +203,9 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     names = _elsewhere(reading, scene, phrase)
     if not names and phrase.definite and not phrase.owner and reading.paragraph_places and reading.scenes - reading.paragraph_places[-1][0] <= 2:
         # "In X, Y works with Z. The factory …": the place spoken of
-        mention = reading.paragraph_places[-1][1]
-        names = [PlaceName(mention.label, mention.kind, country=mention.country)]
+        names = list(reading.spot)
+    if not names and reading.dateline and (phrase.definite or re.search(r"\bhere\b", scene.tag)) and not phrase.owner and reading.scenes <= 8:
+        names = list(reading.dateline)
     if not names and phrase.demonym:
         names = [PlaceName(phrase.demonym, "country")]
     if not names and (phrase.indefinite or phrase.generic) and not (phrase.definite or phrase.own or phrase.owner):
@@ -221,6 +233,8 @@ def _own(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
 
 def _there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
     inside = scene.within(0, phrase.start, "PC")
+    if not inside and reading.spot:
+        return [PlaceName(name.label, name.kind, country=name.country, reference=True) for name in reading.spot]
     mention = inside[-1][1] if inside else reading.place
     if mention is None:
         return [PlaceName(reading.country, "country", reference=True)] if reading.country else []
@@ -337,6 +351,9 @@ def _subject(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     behind = re.compile(r"(?:,? (?:that|which|where))? (?P<who>[MBOU]) (?:has |have |is |are |will |now |already |also )*(?:operates?|runs?|ran|run|owns?|built|builds?|opened|building|set up|plans?|to build|to open|inaugurated|wants?|make|makes)(?![a-z])").match(tag, phrase.end)
     if behind:
         return scene.at(behind.start("who"))
+    cleft = re.compile(r" is what (?P<who>[MBO]) (?:[a-z]+ )?(?:intends|plans|wants|is|hopes|aims|has)").match(tag, phrase.end)
+    if cleft:
+        return scene.at(cleft.start("who"))
     behind = re.compile(r"(?: of| by|, (?:owned|operated|run) by|,? (?:which|that) belongs to| (?:owned|operated|run) by) (?:the )?(?P<who>[MBO])(?!'s)(?![a-z])").match(tag, phrase.end)
     if behind:
         return scene.at(behind.start("who"))
@@ -411,22 +428,35 @@ def _find_or_make(
     if not labels and names:
         country = names[-1].label if names[-1].kind == "country" else None
         for facility in reversed(reading.recent):
-            if facility.kind == kind and country and facility.country and facility.country[0] == country and operator is not None and facility.operator is not None and facility.operator[0] == operator[0] and not phrase.another and not (phrase.indefinite and not phrase.definite and not re.search(r"(?:runs?|has|have|operates?|with)(?: [a-z]+)? $", scene.tag[max(0, phrase.start - 14) : phrase.start])):
+            if facility.kind == kind and country and facility.operator is not None and facility.country and facility.country[0] == country and operator is not None and facility.operator is not None and facility.operator[0] == operator[0] and not phrase.another and not (phrase.indefinite and not phrase.definite and not re.search(r"(?:runs?|has|have|operates?|with)(?: [a-z]+)? $", scene.tag[max(0, phrase.start - 14) : phrase.start])):
                 return facility
-    if operator is None:
+    if operator is None and not (phrase.definite and labels and re.match(r"(?:,[^,;]{0,40},)? is (?:run|operated|owned) by [MBOU]", scene.tag[phrase.end :])):
         return None
+    if operator is not None and labels and all(name.kind in ("estate", "province", "country") for name in names) and not phrase.another:
+        # "It has moved house in TOWN. Its new plant, in the … zone": the town stands in the sentence before
+        town = _town_before(reading, scene)
+        if town is not None:
+            names = [town, *names]
     facility = Facility(kind, operator, scene.quote, quote=scene.quote, scene=scene.index, born=scene.index, said_by=reading.said_by)
     if phrase.ordinal and phrase.ordinal > 1 and labels and any(f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities):
         facility.number = phrase.ordinal
     elif phrase.another and labels and any(f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities):
         facility.number = 2
-    if phrase.demonym and not any(name.kind == "country" for name in names):
+    if operator is not None and phrase.demonym and not any(name.kind == "country" for name in names):
         home = reading.registry.home_of(operator[0])
         if phrase.demonym != home or phrase.own or phrase.owner:
             facility.country = (phrase.demonym, scene.quote)
     _fill(reading, scene, facility, names, phrase)
     reading.facilities.append(facility)
     return facility
+
+
+def _town_before(reading: Reading, scene: Scene) -> PlaceName | None:
+    """The one town that the paragraph has spoken of so far."""
+    towns = {m.label for index, m in reading.paragraph_places if m.kind not in ("estate", "province") and scene.index - index <= 1}
+    if len(towns) == 1 and len(reading.paragraph_places) == 1 and reading.spot and reading.spot[0].label in towns:
+        return PlaceName(reading.spot[0].label, "town", country=reading.spot[0].country)
+    return None
 
 
 def _fill(reading: Reading, scene: Scene, facility: Facility, names: list[PlaceName], phrase: SitePhrase) -> None:
@@ -448,6 +478,13 @@ def _fill(reading: Reading, scene: Scene, facility: Facility, names: list[PlaceN
         rank += 1
         if name.country and facility.country is None:
             facility.country = (name.country, scene.quote)
+    town = facility.place()
+    if town is not None and reading.dateline and reading.dateline[0].label == town:
+        for name in reading.dateline[1:]:
+            if name.kind == "country":
+                facility.country = facility.country or (name.label, scene.quote)
+            else:
+                facility.add_site(name.label, "province", False, scene.quote)
     if facility.hint is None:
         facility.hint = _country_hint(reading, scene, facility)
 

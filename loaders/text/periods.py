@@ -12,12 +12,13 @@ __all__ = [
     "months_from",
     "shift_partial",
     "span_of_day",
+    "usable",
     "valid",
     "with_year",
     "years_for",
 ]
 
-_YEARS = range(1000, 2201)
+_YEARS = range(1000, 2201)  # dates are worked out within these
 _FAR = 6  # months; with nothing said of past or future, the nearer year is meant
 
 
@@ -106,6 +107,11 @@ def months_from(year: int, month: int, count: int) -> tuple[int, int]:
     """
     index = year * 12 + month - 1 + count
     return index // 12, index % 12 + 1
+
+
+def usable(day: date | None) -> date | None:
+    """The day, where dates can be worked out from it: not at the edges of the calendar."""
+    return day if day is not None and day.year in _YEARS else None
 
 
 def days_from(day: date, count: int) -> date | None:

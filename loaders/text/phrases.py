@@ -108,9 +108,9 @@ def _is_name(tokens: Tokens, index: int, number: Number, words: Words) -> bool:
         return True
     if stop + 2 < count and low[stop] in ("a", "p") and low[stop + 1] == "." and low[stop + 2] == "m":
         return True
-    if stop + 1 < count and low[stop] == "-" and tokens.glued(stop):
-        if low[stop + 1] in _ORDINAL_UNITS or low[stop + 1] in _ORDINALS:
-            return True
+    joined = low[stop + 1] if stop + 1 < count and low[stop] == "-" and tokens.glued(stop) else ""
+    if joined in _ORDINAL_UNITS or joined in _ORDINALS:
+        return True
     if stop < count and tokens.glued(stop):
         behind = raw[stop]
         if behind[0].isascii() and behind[0].isalpha():

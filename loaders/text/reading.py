@@ -12,6 +12,7 @@ from autoatlas.loaders.text.figures import find_figures
 from autoatlas.loaders.text.knowledge import Knowledge
 from autoatlas.loaders.text.modality import Clauses
 from autoatlas.loaders.text.names import Names, capitalised
+from autoatlas.loaders.text.places import PlaceName
 from autoatlas.loaders.text.scene import Mention, Scene
 
 __all__ = ["Reading"]
@@ -59,6 +60,8 @@ class Reading:
         self.section_facility: Facility | None = None
         self.title_country: str | None = None
         self.place: Mention | None = None
+        self.spot: list[PlaceName] = []
+        self.dateline: list[PlaceName] = []
         self.paragraph_places: list[tuple[int, Mention]] = []
         self.venture: Mention | None = None
         self.we: Mention | None = None

@@ -89,6 +89,9 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             break
         if tag[token.end() : token.end() + 1] != " ":
             break
+        if bare == "own":
+            phrase.start = token.start()
+            continue
         if bare in own:
             phrase.own, phrase.start = True, token.start()
             break
@@ -180,7 +183,7 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
         return phrase.definite and not phrase.mods
     if re.match(r"(?:warehouse|depot)", head):
         phrase.kind = "warehouse"
-        return True
+        return not phrase.former and not re.search(r"converted|disused|empty|rented|old|former", mods)
     if re.fullmatch(r"(?:centre|center|hub|institute|studio|laborator(?:y|ie)|lab|campus|base|complex|facilit(?:y|ie)|complexe|facilitie)s?", head):
         if has("design_kind") and not has("research_kind"):
             phrase.kind = "design centre"
@@ -238,7 +241,7 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             phrase.end = end
             return
     intro = know.compiled(
-        r"(?: abroad| overseas)?(?:,|:)?(?: (?:being built|under construction|located|based|situated|set up|now|already|which is located|to be built|planned))*"
+        r"(?: abroad| overseas)?(?:,|:)?(?: (?:being built|under construction|located|based|situated|set up|now|already|which is located|to be built|planned|stand|are located|lie|are in operation|operate))*"
         r" (?:(?P<near>{near_word})|{at_word}|for|of) (?=(?P<the>the )?(?:{direction}[ -])?)"
     ).match(tag, place)
     if not intro:

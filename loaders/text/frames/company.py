@@ -49,6 +49,9 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     cue = know.compiled(r"(?<![a-z])(?:{invest})(?![a-z])").search(near) or know.compiled(r"^ (?:[a-z-]+ ){0,3}?(?:{invest})(?![a-z])").match(after[:60])
     block = know.compiled(r"(?<![a-z])(?:{not_invest})(?![a-z])")
     against = block.search(near[-45:]) or block.search(after[:34])
+    if re.search(r"(?:\b(?:cars?|models?|suvs?|goods|vehicles|saloons?|versions?|pick-?ups?|prices?)|X)(?: [a-zA-Z-]+){0,6} (?:cost|costs|worth|sell|sells|starts?|is priced)(?: [a-z]+)? $|goods worth $|X[^.;]{0,110}, costs? $", tag[:place]) or (previous_price(reading, scene, place)):
+        reading.memory["price"] = (scene.index, place)
+        return False
     if against and against[0] in ("from", "fund") and not re.search(r"(?:starts?|starting) from", near):
         against = None
     if against and against[0] in ("raised", "trade", "tax") and cue:
@@ -129,6 +132,12 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     return True
 
 
+def previous_price(reading: Reading, scene: Scene, place: int) -> bool:
+    """Whether the figure is the upper end of a price."""
+    price = reading.memory.get("price")
+    return price is not None and price[0] == scene.index and re.fullmatch(r" (?:to|and|or|-) ?", scene.tag[price[1] + 1 : place]) is not None
+
+
 def _label(scene: Scene, place: int) -> str | None:
     mention = scene.at(place)
     return mention.label if mention is not None else None
@@ -149,6 +158,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         previous = reading.memory.get("staff")
         if not (previous == scene.index and re.search(r"(?:pass|reach|to|exceed|and) $", near)):
             return False
+    if re.search(r"\b(?:the|whole|entire|car|auto|automotive) (?:industry|sector|branch)\b", before) or re.search(r"\bthat includes? suppliers|suppliers included|including suppliers", tag):
+        return True
     window = near[-46:] + "|" + next_words[:56]
     if know.compiled(r"(?<![a-z])(?:{not_staff})(?![a-z])").search(window) or (quantity.additional and not re.search(r"[a-z] more than", near)):
         return True
@@ -216,6 +227,8 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return False
     if re.search(r"(?:tariff|duty|stake|market share|market)", near[-30:] + behind[:20]) and not follows:
         return False
+    if re.search(r"\b(?:must|have to|has to|required|requires?|rules?|every (?:car|one)|each (?:car|one)|makers that|tax breaks?|in order to|deadline|threshold|qualify)\b", before + after) and not re.search(r"F", tag[start:place]):
+        return True
     modality = figures._modality(reading, place)
     if modality == "none":
         return True

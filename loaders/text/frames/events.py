@@ -56,6 +56,8 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
     if kind == "announced":
         return _announced(reading, scene, start, end)
     behind = re.match(r"(?: (?:on|in|at|over|for|of|from|to|a|an|the|its|their|work|construction|with|production|there|operations|building|[a-z]+ly|D|(?:[a-z]+ ){0,2}(?:production|construction) (?:at|of|in))){0,7}(?: [A-Z0-9]+(?:,| and)?)*? ?F", tag[end:])
+    if kind == "cancelled" and word in ("dropped", "drops") and not (behind and re.fullmatch(r" (?:a |the |its |plans for |[a-z]+ ){0,4}F", behind[0])):
+        return []
     if behind and end + behind.end() <= max(high + 1, end + 40) and not re.search(r"[;]", behind[0]):
         return _all(scene, end + behind.end() - 1)
     # "… at its factory in X": the place of what began
@@ -120,6 +122,9 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
         return []
     if word in ("presented", "signed", "agreed", "confirmed", "revealed", "disclosed", "selected", "picked", "declared") and "F" not in tag and not re.search("project|plant|factory", tag):
         return []
+    if start == 0 and re.match(r" (?:in|on|as recently as|only in|back in) D, (?:a |the |its |their )?F", tag[end:]):
+        found = scene.next(end, "F")
+        return _all(scene, found[0]) if found else []
     behind = scene.next(end, "F", min(len(tag), end + 130))
     if word in ("chose", "picked", "selected", "settled on", "opted for"):
         return [f for _, m in scene.within(end, high, "F") for f in m.extra.get("all", [m.facility]) if f is not None]

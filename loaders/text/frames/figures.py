@@ -242,6 +242,8 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
             if where is None and joint:
                 where = reading.facility.country[0] if reading.facility is not None and reading.facility.country else reading.country
             return maker, where
+    if re.search(r"(?:C's|the country's|national|the industry's|A) (?:[a-z]+ )*(?:plants|factories|carmakers|industry)", tag[:place]):
+        return None, None
     facility = facility_of(reading, scene, place)
     if facility is not None:
         return facility, None

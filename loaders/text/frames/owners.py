@@ -256,8 +256,10 @@ def _partners(reading: Reading, scene: Scene) -> None:
                 continue
             if one is None:
                 start = match.start()
-                inside = [m for p, m in scene.within(0, start, "MB") if m.cls != "Country" and m.label != two.label]
-                one = inside[-1] if inside else reading.maker
+                inside = [m for p, m in scene.within(0, start, "MBO") if m.cls != "Country" and m.label != two.label]
+                one = inside[0] if inside else reading.maker
+                if re.match(r"(?:it|the (?:company|group|carmaker)) ", tag) and reading.maker is not None:
+                    one = reading.maker
                 if number == 5 and not inside:
                     continue
             if one is None or one.cls == "Country" or one.label == two.label or one.tag not in "MB":

@@ -14,7 +14,7 @@ def read_presence(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     if not re.search("[MB]|it|they|we", tag):
         return
-    if "C" in tag:
+    if "C" in tag or "A" in tag:
         _present(reading, scene)
     if "R" in tag or "C" in tag:
         _expands(reading, scene)

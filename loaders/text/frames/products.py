@@ -129,7 +129,7 @@ def _active(reading: Reading, scene: Scene) -> None:
 def _passive(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     pattern = re.compile(
-        rf"(?P<what>{_MODELS})(?:,? (?:which|that|[a-z]+ at first|among others|all|both))?,? (?P<verb>(?:(?:is|are|was|were|has been|have been|will be|will also be|is to be|are to be|will later be|being|is being|are being|will first be|is now|are now|is also|are also|will all be|had been|will|are first to be|to be) )(?:[a-z]+ )?(?:built|made|produced|assembled|manufactured|put together|added|assigned to|earmarked for|rolled out|the first to go into production|the first to be (?:built|made)|followed|among the models (?:earmarked for|planned for|to be built at|destined for)|made (?:here|there|at)|next in line|to follow|going to be built|one of [a-z0-9 NVJ-]*(?:made|built|assembled) (?:at|in)|joined by|destined for|come off the line|roll off the line|the first model|go into production|follow|join|be the first (?:model )?to (?:be built|go into production|roll off the line))|(?:have|has|that|which)? ?(?:rolled|rolls|come|came|comes) off (?:the|its) (?:assembly |production )?line|(?:is|are) (?:next in line|to follow|the first to be built)|(?:go|goes|went) into (?:series )?production|(?:made|built|assembled|produced)(?= (?:at F|there|in F)))(?![a-z])"
+        rf"(?P<what>{_MODELS})(?:,? (?:which|that|[a-z]+ at first|among others|all|both)|, (?:imported|sold|built|launched|shown|unveiled|known)[a-z ]{0,40},)?,? (?P<verb>(?:(?:is|are|was|were|has been|have been|will be|will also be|is to be|are to be|will later be|being|is being|are being|will first be|is now|are now|is also|are also|will all be|had been|will|are first to be|to be) )(?:[a-z]+ )?(?:built|made|produced|assembled|manufactured|put together|added|assigned to|earmarked for|rolled out|the first to go into production|the first to be (?:built|made)|followed|among the models (?:earmarked for|planned for|to be built at|destined for)|made (?:here|there|at)|next in line|to follow|going to be built|one of [a-z0-9 NVJ-]*(?:made|built|assembled) (?:at|in)|joined by|destined for|come off the line|roll off the line|the first model|go into production|follow|join|be the first (?:model )?to (?:be built|go into production|roll off the line))|(?:have|has|that|which)? ?(?:rolled|rolls|come|came|comes) off (?:the|its) (?:assembly |production )?line|(?:will )?joins?(?= (?:the )?(?:[MB] )?X)|(?:is|are) (?:next in line|to follow|the first to be built)|(?:go|goes|went) into (?:series )?production|(?:made|built|assembled|produced)(?= (?:at F|there|in F)))(?![a-z])"
     )
     for match in pattern.finditer(tag):
         models = _models_in(scene, match.start("what"), match.end("what"))
@@ -152,6 +152,9 @@ def _passive(reading: Reading, scene: Scene) -> None:
         elif modality in ("planned", "could") and re.match(r"(?:has been|have been|is built|are built|is made|rolled|came|come)", verb):
             modality = "actual"
         _note(reading, scene, facility, models, place, modality)
+    also = re.search(rf"so will (?P<what>(?:the |a )?(?:[a-z-]+ ){{0,3}}{_LIST})", tag)
+    if also and reading.drafts and reading.drafts[-1].property == "produces":
+        _note(reading, scene, _made_at(reading, scene, also.start()), _models_in(scene, also.start("what"), also.end("what")), also.start(), "planned")
     first = re.search(rf"(?:first|very first) (?:car|vehicle|model)s? (?:to (?:leave|roll off|come off) the line|off the line|built there|to be built there|made there|produced)? ?(?:is|was|were|are|will be|to be)?,? (?P<what>{_MODELS})", tag)
     if first and reading.facility is not None:
         models = _models_in(scene, first.start("what"), first.end("what"))

@@ -152,7 +152,7 @@ class _State:
         carried = previous or (self.memory[-1] if self.memory else None)
         if carried is not None and carried.metric != metric and not self.emitted:
             carried = replace(carried, metric=metric)
-        if quantity.value < 50 and quantity.value_max is None:
+        if quantity.value < 50:
             return
         level = Level(metric, subject or self.model(place), position=place, scene=self.scene.index)
         if level.subject is None:
