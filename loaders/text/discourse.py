@@ -257,7 +257,7 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
 
 
 def _places_meant(reading: Reading, scene: Scene) -> None:
-    pattern = re.compile(r"(?<![a-z])(?:the|this|that) (?:A |same )?(?P<noun>country|kingdom|nation|republic|continent|province|state|city|town|bloc)(?![a-z'-])(?!-)(?! (?:of|council|government|head|plane|visit))")
+    pattern = re.compile(r"(?<![a-z])(?:the|this|that|its|his|her|their) (?:A |same |home )?(?P<noun>country|kingdom|nation|republic|continent|province|state|city|town|bloc)(?![a-z'-])(?!-)(?! (?:of|council|government|head|plane|visit))")
     place = 0
     while match := pattern.search(scene.tag, place):
         place = match.end()

@@ -118,6 +118,14 @@ def _implied_site(reading: Reading, scene: Scene) -> None:
     """``X has begun to build cars in TOWN``: there is a plant in that town."""
     if re.search("[PU]", scene.tag) and _elided_site(reading, scene):
         return
+    here = re.search(r"(?<![a-z])here(?![a-z])", scene.tag)
+    if here and "F" not in scene.tag and reading.dateline and reading.scenes <= 8 and not reading.facilities and re.search(r"\b(?:production|assembly|building|built|assembled|made)\b", scene.tag) and reading.dateline[0].kind not in ("country", "region"):
+        facility = Facility("plant", _operator(_subject(reading, scene, SitePhrase(here.start(), here.start(), "plant"))), scene.quote, quote=scene.quote, scene=scene.index, born=scene.index)
+        _fill(reading, scene, facility, reading.dateline, SitePhrase(0, 0, "plant"))
+        reading.facilities.append(facility)
+        scene.add(here.start(), here.end(), Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": []}))
+        _remember(reading, facility)
+        return
     if "F" in scene.tag or not re.search("[PU]", scene.tag):
         return
     match = reading.know.compiled(_IMPLIED).search(scene.tag)
@@ -298,6 +306,16 @@ def _known(reading: Reading, scene: Scene, phrase: SitePhrase, operator: tuple[s
 def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
     """The place that the sentence gives elsewhere: "a plant is planned in X", "In X, Y opened a plant"."""
     know, tag = reading.know, scene.tag
+    chosen = re.search(r"(?:chose|chosen|picked|selected|settled on|opted for) (?=P|U)", tag[: phrase.start])
+    if chosen and re.search(r" (?:for|as) ", tag[chosen.end() : phrase.start]):
+        names, _ = place_phrase(scene, chosen.end(), know)
+        if names:
+            return names
+    stone = re.search(r"(?:stone|ground|work|site|land|plot|contract|deal)(?: [a-zA-Z0-9]+){0,6} in (?=(?:the )?P)", tag[: phrase.start])
+    if stone and re.search(r" (?:for|to build|of) $", tag[stone.end() : phrase.start]):
+        names, _ = place_phrase(scene, stone.end(), know)
+        if names:
+            return names
     _, end = reading.clauses.span(phrase.start)
     later = know.compiled(r"(?: (?:of its own|that|which|it|with [^,;]{0,40}))?,?(?: [a-z]+){0,3}? {place_verb}(?: [a-z]+){0,4}? (?:(?P<near>{near_word})|{at_word}) ").match(tag, phrase.end)
     if later:
@@ -319,11 +337,6 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
         if names:
             if last["near"]:
                 names[0].near = True
-            return names
-    chosen = re.search(r"(?:chose|chosen|picked|selected|settled on|opted for) (?=P|U)", tag[: phrase.start])
-    if chosen and re.search(r" (?:for|as) ", tag[chosen.end() : phrase.start]):
-        names, _ = place_phrase(scene, chosen.end(), know)
-        if names:
             return names
     lead = know.compiled(r"^(?:[a-z]+ )?(?:\"|- )?(?:{at_word}) ").match(tag)
     if lead and lead.end() < phrase.start:
@@ -422,7 +435,7 @@ def _find_or_make(
             if phrase.indefinite and not (same_country and facility.country and facility.country[0] == same_country):
                 continue
             placed = [s for s in facility.sites if s.kind not in ("country", "region")]
-            if not placed and facility.kind == kind and facility.operator is not None and operator is not None and facility.operator[0] == operator[0] and (facility.country is None or not names[-1].kind == "country" or names[-1].label == facility.country[0]):
+            if not placed and facility.kind == kind and facility.operator is not None and operator is not None and facility.operator[0] == operator[0] and _same_country(reading, facility, names):
                 _fill(reading, scene, facility, names, phrase)
                 return facility
     if not labels and names:
@@ -432,7 +445,7 @@ def _find_or_make(
                 return facility
     if operator is None and not (phrase.definite and labels and re.match(r"(?:,[^,;]{0,40},)? is (?:run|operated|owned) by [MBOU]", scene.tag[phrase.end :])):
         return None
-    if operator is not None and labels and all(name.kind in ("estate", "province", "country") for name in names) and not phrase.another:
+    if operator is not None and labels and names[0].kind in ("estate", "province") and not any(name.kind == "town" for name in names) and not phrase.another:
         # "It has moved house in TOWN. Its new plant, in the … zone": the town stands in the sentence before
         town = _town_before(reading, scene)
         if town is not None:
@@ -449,6 +462,18 @@ def _find_or_make(
     _fill(reading, scene, facility, names, phrase)
     reading.facilities.append(facility)
     return facility
+
+
+def _same_country(reading: Reading, facility: Facility, names: list[PlaceName]) -> bool:
+    """Whether a facility whose country is known, and no more, can be the one in a town."""
+    if facility.country is None:
+        return not facility.cancelled
+    if facility.cancelled or reading.scenes - facility.born > 4:
+        return False
+    if names[-1].kind == "country":
+        return names[-1].label == facility.country[0]
+    entity = reading.registry.find(names[0].label, "Place")
+    return entity is None or entity.country in (None, facility.country[0])
 
 
 def _town_before(reading: Reading, scene: Scene) -> PlaceName | None:
@@ -479,7 +504,7 @@ def _fill(reading: Reading, scene: Scene, facility: Facility, names: list[PlaceN
         if name.country and facility.country is None:
             facility.country = (name.country, scene.quote)
     town = facility.place()
-    if town is not None and reading.dateline and reading.dateline[0].label == town:
+    if town is not None and reading.dateline and reading.dateline[0].label == town and facility.born <= 6 and not any(f is not facility and f.has_place(town) for f in reading.facilities):
         for name in reading.dateline[1:]:
             if name.kind == "country":
                 facility.country = facility.country or (name.label, scene.quote)

@@ -16,6 +16,7 @@ _OWN = re.compile(
     r"produced|opened|started|began|registered|reached|rose|fell|grew|took|came|went|accounted|amounted|stood|"
     r"totalled|totaled|delivered|makes|builds|employs|covers|costs|cost|operates|runs|holds|owns|sells)\b"
 )
+_THIRD = re.compile(r"(?:^|[ ,])(?:[UO]|analysts?|economists?|experts?|observers?|officials?|(?:the )?[a-z ]*(?:association|bank|ministry|minister|governor|mayor|council|institute|consultancy|agency|brokers?|federation))(?:, [^,;]{0,50},)? $")
 _LEAD = re.compile(r"(?:if|when|once|although|though|while|as|after|since|because|should) [^,;]{5,110}, ")
 _FRESH = re.compile(r"^(?:; |, which|,? who|,? whose|,? where|,? while|,? whereas|,? although|,? though| which| who| where|,? when|,? because)")
 
@@ -54,7 +55,9 @@ class Clauses:
             found = []
             for kind in ("none", "maybe", "rumoured", "target", "forecast", "planned", "could"):
                 pattern = self._know.compiled(r"(?<![a-z])(?:{" + kind + r"})(?![a-z])" if kind != "none" else r"(?:(?<![a-z])|(?=n't))(?:{none})(?![a-z])")
-                found.extend((m.start(), m.end(), kind) for m in pattern.finditer(self.scene.tag))
+                for m in pattern.finditer(self.scene.tag):
+                    third = kind == "planned" and m[0].startswith("expect") and m[0] != "expected to" and _THIRD.search(self.scene.tag[: m.start()])
+                    found.append((m.start(), m.end(), "forecast" if third else kind))
             found.sort()
             self._cues = found
         return self._cues

@@ -95,7 +95,7 @@ def _read_block(reading: Reading, block: Block) -> None:
     for sentence in sentences(reading.text, block):
         scene = reading.enter(sentence)
         if sentence.first and block.kind not in ("bullet",):
-            reading.memory["paragraph_country"] = None
+            reading.memory["paragraph_country"] = reading.memory["block_country"] = None
         if not scene.mentions and not scene.tag.strip():
             continue
         _prepare(reading, scene)
@@ -116,6 +116,8 @@ def _read_block(reading: Reading, block: Block) -> None:
         plain = [m for _, m in scene.all("C") if m.tag == "C"]
         if plain:
             reading.memory["paragraph_country"] = plain[-1].label
+            if sentence.first:
+                reading.memory["block_country"] = plain[0].label
 
 
 def _denials(reading: Reading, scene: Scene) -> None:

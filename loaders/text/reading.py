@@ -29,6 +29,7 @@ _UNIT_TAGS = {
 
 
 _HEADS = frozenset("plant factory works centre center complex headquarters gigafactory institute campus facility base hub warehouse".split())
+_SITE_NAME = re.compile(r" (?:and|&|for) (?:[A-Z][\w-]* ){0,2}(?:Centre|Center|Complex|Institute|Plant|Factory|Campus|Base|Hub)\b")
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
 
@@ -174,6 +175,8 @@ class Reading:
                 if span is None:
                     continue
                 label = self.text[span[0] : span[1]].replace("’", "'")
+                if _SITE_NAME.match(self.text, span[1]):
+                    continue
                 region = self.know.tables["regions"].get(label)
                 if region is not None:
                     extra.append(Mention(span[0], span[1], "A", region, "Region"))

@@ -272,7 +272,7 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         more, stop = place_phrase(scene, step.end(), know)
         if not more:
             break
-        flat = len(more) > 1 and more[-1].kind != "country"
+        flat = len(more) > 1 and more[-1].kind != "country" and not any(name.kind == "province" for name in more)
         groups.extend([[name] for name in more] if flat else [more])
         end = stop
     phrase.end = end

@@ -63,6 +63,10 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
             reading.add("investment", previous["subject"], unit=quantity.unit, confidence=previous["confidence"], **{**previous["columns"], **figures._columns(mention)})
             return True
         return False
+    into = re.search(r"\bput(?:s|ting)? $", near) and re.match(r" (?:in|into|towards)(?![a-z])", after)
+    built = re.search(r"(?:buil[dt]|building|constructed|construct|erected|setting up)[^.;]{0,70} for $", near) and scene.within(start, place, "F")
+    if (into or built) and not cue:
+        cue = into or re.search("F", tag)
     if not cue or against:
         more = re.search(r"(?:from E to|to) $", near) and previous and previous["scene"] == scene.index
         listed = previous is not None and previous["scene"] == scene.index and re.search(r"E(?: [a-zA-Z]+){0,6}(?:,? (?:and|another|plus|then) |, |: ?)(?:another |a further )?$", tag[:place]) and not against
@@ -70,7 +74,7 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         added = previous is not None and previous["scene"] == scene.index and re.search(r"\b(?:add|adding|put in|spend|invest)(?: [a-z]+)? $", near)
         if not (more or listed or phase or added) or against:
             return False
-        if (listed or added) and previous is not None:
+        if (listed or added or more) and previous is not None and quantity.lead != "from":
             modality = figures._modality(reading, place)
             if modality == "none":
                 return True
@@ -121,6 +125,14 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return True
     part = figures.phase_of(reading, scene, place)
     period = figures._when(reading, scene, place, modality)
+    if period.mention is not None and (period.mention.date.kind == "to_date" or re.search(r"cost of $", near)):
+        period = Period(None, None)
+    if modality == "actual" and period.end and reading.published and period.end[:4] > reading.published[:4]:
+        modality = "planned"
+    if modality == "actual" and re.search(r"\bbudget\b", near):
+        modality = "planned"
+    if quantity.lead == "from" and re.search(r"\b(?:hiked|raised|increased|lifted|cut|reduced)\b", near):
+        return True
     if modality == "actual" and period.mention is not None and not re.search(r"(?:by|until|as of|so far|spent|had been)", before[-40:] + after[:20]):
         period = Period(None, None)
     if modality in ("planned", "target") and period.mention is not None and period.mention.date.relation in ("on", "in", "since") and period.mention.end < mention.start and re.search(r"(?:said|announced|signed|agreed|told|approved|opened|began|unveiled)", tag[start:place]):
@@ -206,9 +218,11 @@ def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     cue = know.compiled(r"(?<![a-z])(?:{area})(?![a-z])").search(near) or re.search(r"(?:site|plot|land|area|premises|campus)", behind) or scene.within(start, end, "F") or scene.sentence.block.kind == "row"
     if not cue:
         return False
-    modality = _firm(figures._modality(reading, place))
+    modality = figures._modality(reading, place)
     if modality == "none":
         return True
+    if modality == "could":
+        modality = "actual"
     reading.add("siteArea", subject, unit="m2", modality=modality, part=figures.phase_of(reading, scene, place), confidence=0.91, **figures._columns(mention))
     reading.memory["area"] = (scene.index, place)
     return True

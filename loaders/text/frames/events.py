@@ -24,7 +24,8 @@ def read_events(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     if not any(stem in tag for stem in _STEMS):
         return
-    if "F" not in tag and (reading.facility is None or scene.index - reading.facility_scene > 3):
+    far = 8 if re.search(r"\bproject\b", tag) else 3
+    if "F" not in tag and (reading.facility is None or scene.index - reading.facility_scene > far):
         return
     know = reading.know
     done: set[tuple[str, int]] = set()
@@ -75,11 +76,13 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
     if "F" in tag[low:high] and kind in ("started", "ground"):
         inside = scene.within(low, high, "F")
         return _all(scene, inside[-1][0])
-    if before is None and (reading.facility is not None) and scene.index - reading.facility_scene <= 3:
+    if before is None and (reading.facility is not None) and scene.index - reading.facility_scene <= (8 if "project" in tag else 3):
         lead = tag[low:start]
         bare = not scene.within(low, start, "MBOUPCX") and len(lead) < 60
         it = re.search(r"(?:^|[ ,])(?:it|they|which|this|that|operations|the project|the whole project)(?: [a-z]+){0,5} $", lead) or re.fullmatch(r"(?:[a-z]+ ){0,6}", lead)
         there = re.search(r"^[^.;]{0,30}(?:there|on site|on the site|here)(?![a-z])", tag[end : end + 40])
+        if kind == "cancelled" and (re.search(r"(?:the|that|this) (?:whole )?(?:project|plan|scheme|venture) (?:[a-z]+ ){0,3}$", tag[:end]) or re.search(r"(?:project|plan|scheme) $", lead)):
+            return [reading.facility]
         if kind in ("started", "ground") and (bare or there):
             return [reading.facility]
         if it and bare and (kind in ("opened", "completed", "closed", "suspended") or (kind == "cancelled" and re.search("project|plan|it ", lead))):
@@ -175,6 +178,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
             if draft is not None:
                 draft.basis = kind
         return
+    if kind == "ground" and re.search(r"(?:after|before|since|following|from|until) (?:the |its )?$", tag[max(0, start - 14) : start]) and re.search(r"breaking|stone", finished):
+        return
     if kind == "ground" and not re.search(r"(?:will|to|would|due|scheduled|expected|planned)(?: be| first)? $|(?:will|is to|is due to|scheduled)", tag[max(0, start - 14) : start] + finished):
         modality = "actual" if modality in ("planned", "target") else modality
     if modality == "none":
@@ -203,6 +208,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     if kind in ("started", "opened", "completed", "closed") and happened:
         if kind != "completed":
             facility.planned = False
+    elif kind == "ground" and happened and reading.published and columns["start"] and int(reading.published[:4]) - int(columns["start"][:4]) > 5:
+        pass
     elif kind in ("ground", "announced") or (modality in ("planned", "target", "rumoured", "forecast") and kind in ("started", "opened", "completed")):
         if facility.planned is None and part is None:
             facility.planned = True

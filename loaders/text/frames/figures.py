@@ -132,12 +132,14 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         previous = reading.memory.get("capacity")
         if mention.tag == "W":
             inherited = True
-        elif quantity.per == "year" and not sold and ("F" in tag or reading.facility is not None) and not re.search(r"\b(?:make|build|produce|making|building|sell|import|export|assemble|sales|demand|market)\b", near):
+        elif quantity.per == "year" and not sold and not re.match(r" (?:to be )?(?:built|made|produced|assembled)", after) and ("F" in tag or reading.facility is not None) and not re.search(r"\b(?:make|build|produce|making|building|sell|import|export|assemble|sales|demand|market)\b", near):
             inherited = True
         elif previous and previous[0] == scene.index and previous[1] < place:
             gap = tag[previous[1] + 1 : place]
             if re.search(r"(?:to|later|then|and|eventually|,|from|stage|phase|rising|expansion|expand(?:ed)?|become|be|increase|by D|enlarge) ?(?:[a-zA-Z]+ ){0,3}(?:it )?$", gap) and (mention.tag == "N" or quantity.per) and not re.search(r"(?:sold|people|jobs|sales|export|employ|[ZEHG])", gap):
                 inherited = True
+        elif previous and scene.index - previous[0] <= 2 and re.search(r"(?:between them|together|combined)[^;.]{0,50}(?:reach|have|make|build|add up to|come to|produce) $", before):
+            inherited = True
         elif previous and scene.index - previous[0] <= 2 and re.search(r"\b(?:it|that figure|this|this figure|output|the figure|the number|that|which)\b[^;.]{0,40}(?:expanded|raised|increased|enlarged|doubled|grow|rise|reach|become|raise|lifted|be|upgraded|ramped up|scaled up|enlarge it|take it)[^;.]{0,20} (?:to|as many as|at|by)? ?$", before):
             inherited = True
         elif re.search(r"(?:expan(?:sion|d|ded) (?:it |production |output )?(?:to|of)|raise it to|take it to|enlarge it to|increase(?:d)? (?:it )?to|scale(?:d)? up to|become|second (?:phase|stage),? (?:will |to |is to )?(?:raise|take|bring|lift)s? (?:it|this|that|capacity|the total)? ?to) $", near) and previous and scene.index - previous[0] <= 1:
@@ -193,6 +195,8 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         period = Period(None, None)
     if modality == "actual" and isinstance(subject, Facility) and period.mention is not None and re.search(r"(?:opened|inaugurated|started|launched|began)", before):
         period = Period(None, None)
+    if modality != "actual" and re.search(r"\b(?:now|currently|at present|today|at the moment)(?: about| around| some)? $", near):
+        modality = "actual"
     present = re.search(r"\b(?:can|has|is|now|have|at present|currently)\b", before[-60:])
     if modality == "actual" and present and period.mention is not None and period.mention.date.kind in ("day", "to_date"):
         period = Period(None, None)

@@ -246,7 +246,7 @@ def _partners(reading: Reading, scene: Scene) -> None:
         r"(?:a joint effort|a joint project|an alliance|a partnership|a contract|an agreement|a licence agreement|a licensing deal|a deal|cooperation) (?:between|with) (?:the )?(?:A )?(?:[a-z-]+ )*?(?P<b>[MBO])(?: and (?:the )?(?:A )?(?P<a>[MB]))?",
         r"(?P<b>[MBO]),? (?:which is |is )?(?P<a>[MB])'s (?:[a-z-]+ |A )*?(?:partner|importer|distributor|ally|contract manufacturer)(?! in talks)",
         r"(?P<a>[MB])'s (?:[a-z-]+ |A )*?(?:partner|importer|distributor|ally)(?: in C)?,? (?P<b>[MBO])(?![a-z])",
-        r"under (?:an? )?(?:contract|licence|license|agreement) (?:with|from) (?:the )?(?P<b>[MBO])",
+        r"under (?:an? )?(?:contract|licence|license|agreement) (?:with|from|for) (?:the )?(?P<b>[MBO])",
     )
     for number, source in enumerate(patterns):
         for match in re.compile(source).finditer(tag):
@@ -279,9 +279,17 @@ def _partners(reading: Reading, scene: Scene) -> None:
             if modality in ("planned", "could", "target") and re.search(r"signed|agreed|become|contract|partner|joint", match[0]):
                 modality = "actual"
             period = _period(reading, scene, match.start("b"), modality)
-            if modality == "actual" and period.mention is not None and period.mention.date.first and reading.published and (period.mention.date.first > reading.published or not re.search(r"signed up|allied|since|formed|signed", match[0] + tag[match.end() : match.end() + 30])):
+            if modality == "actual" and period.mention is not None and period.mention.date.first and reading.published and (period.mention.date.first > reading.published or not re.search(r"signed up|allied|since|formed|signed|sealed|entered|agreed|concluded|announced", match[0] + tag[match.end() : match.end() + 30])):
                 period = Period(None, None)
             reading.add("partnersWith", one, object=two, modality="planned" if modality == "could" else modality, start=period.start, end=period.end, confidence=0.83)
+    shared = re.search(r"(?:build|builds|set up|sets up|develop|develops|owns?|own|runs?|invest|building|created)[^.;]{0,40}? (?:together |jointly )?with (?:the )?(?:[a-z-]+ |A )*?(?P<b>[MO])(?![a-z'])(?! (?:cars|brand))", tag)
+    if shared:
+        two = scene.at(shared.start("b"))
+        one = maker_for(reading, scene, shared.start())
+        if re.match(r"(?:it|also)", tag) and reading.maker is not None:
+            one = reading.maker
+        if one is not None and two is not None and one.tag in "MB" and "Country" not in (one.cls, two.cls) and one.label != two.label and (reading.venture is None or reading.venture.label not in (one.label, two.label)) and reading.clauses.at(shared.start()) != "none":
+            reading.add("partnersWith", one, object=two, confidence=0.8)
     rumour = re.search(r"(?P<a>[MB]) (?:might|may|could) use [a-z ]*capacity at (?P<b>[MB])", tag)
     if rumour and re.search(r"rumou?red|reported|reportedly", tag):
         one, two = scene.at(rumour.start("a")), scene.at(rumour.start("b"))

@@ -243,7 +243,7 @@ def _maker_of(reading: Reading, scene: Scene, model: Mention, place: int) -> Men
     if entity is not None and entity.parent:
         parent = reading.registry.find(entity.parent)
         if parent is not None:
-            if reading.maker is not None and (reading.maker.label in (parent.label, parent.parent)):
+            if reading.maker is not None and reading.maker.label == parent.label:
                 return reading.maker
             return Mention(0, 0, "M", parent.label, parent.cls)
     return reading.maker

@@ -123,13 +123,15 @@ def _active(reading: Reading, scene: Scene) -> None:
         modality = reading.clauses.at(place)
         if re.match(r"(?:has|have|had) ", tag[start:place][-5:]) and modality == "planned":
             modality = "actual"
+        if modality == "actual" and facility.planned is None and verb in ("makes", "builds", "assembles", "produces", "puts together", "turns out", "make", "build"):
+            facility.planned = False
         _note(reading, scene, facility, models, place, modality)
 
 
 def _passive(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     pattern = re.compile(
-        rf"(?P<what>{_MODELS})(?:,? (?:which|that|[a-z]+ at first|among others|all|both)|, (?:imported|sold|built|launched|shown|unveiled|known)[a-z ]{0,40},)?,? (?P<verb>(?:(?:is|are|was|were|has been|have been|will be|will also be|is to be|are to be|will later be|being|is being|are being|will first be|is now|are now|is also|are also|will all be|had been|will|are first to be|to be) )(?:[a-z]+ )?(?:built|made|produced|assembled|manufactured|put together|added|assigned to|earmarked for|rolled out|the first to go into production|the first to be (?:built|made)|followed|among the models (?:earmarked for|planned for|to be built at|destined for)|made (?:here|there|at)|next in line|to follow|going to be built|one of [a-z0-9 NVJ-]*(?:made|built|assembled) (?:at|in)|joined by|destined for|come off the line|roll off the line|the first model|go into production|follow|join|be the first (?:model )?to (?:be built|go into production|roll off the line))|(?:have|has|that|which)? ?(?:rolled|rolls|come|came|comes) off (?:the|its) (?:assembly |production )?line|(?:will )?joins?(?= (?:the )?(?:[MB] )?X)|(?:is|are) (?:next in line|to follow|the first to be built)|(?:go|goes|went) into (?:series )?production|(?:made|built|assembled|produced)(?= (?:at F|there|in F)))(?![a-z])"
+        rf"(?P<what>{_MODELS})(?:,? (?:which|that|[a-z]+ at first|among others|all|both)|, (?:imported|sold|built|launched|shown|unveiled|known)[a-zA-Z ]{0,40},)?,? (?P<verb>(?:(?:is|are|was|were|has been|have been|will be|will also be|is to be|are to be|will later be|being|is being|are being|will first be|is now|are now|is also|are also|will all be|had been|will|are first to be|to be) )(?:[a-z]+ )?(?:built|made|produced|assembled|manufactured|put together|added|assigned to|earmarked for|rolled out|the first to go into production|the first to be (?:built|made)|followed|among the models (?:earmarked for|planned for|to be built at|destined for)|made (?:here|there|at)|next in line|to follow|going to be built|one of [a-z0-9 NVJ-]*(?:made|built|assembled) (?:at|in)|joined by|destined for|come off the line|roll off the line|the first model|go into production|follow|join|be the first (?:model )?to (?:be built|go into production|roll off the line))|(?:have|has|that|which)? ?(?:rolled|rolls|come|came|comes) off (?:the|its) (?:assembly |production )?line|(?:will )?joins?(?= (?:the )?(?:[MB] )?X)|(?:is|are) (?:next in line|to follow|the first to be built)|(?:go|goes|went) into (?:series )?production|(?:made|built|assembled|produced)(?= (?:at F|there|in F)))(?![a-z])"
     )
     for match in pattern.finditer(tag):
         models = _models_in(scene, match.start("what"), match.end("what"))
@@ -191,7 +193,7 @@ def _branded(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     pattern = re.compile(
         rf"(?:(?:cars|vehicles|models|suvs) (?:of|from|by|under|badged|for) (?:other )?(?P<a>{_BRANDED})(?: brands?| badges?)?(?: such as (?P<a2>B(?:(?:, and|,| and) B)*))?|(?P<b>[MB])(?:'s (?:[a-z-]+ )*(?:cars|vehicles|models)| (?:cars|vehicles|models|suvs|trucks|buses))|(?P<c>[MB](?:(?:, and|,| and) [MB])+) (?:brands|badges|cars|models)|(?:the group's|its|M's) (?P<d>B(?:(?:, and|,| and) B)*) brands)"
-        r"(?:[^.;]{0,60}?)(?<![a-z])(?P<verb>(?:is|are|will be|to be|are to be|will also be|can be|have been|has been|were)(?: [a-z]+)? (?:built|made|assembled|produced|put together|manufactured))"
+        r"(?:[^.;]{0,60}?)(?<![a-z])(?P<verb>(?:is|are|will be|to be|are to be|will also be|can be|have been|has been|were)(?: [a-z]+)? (?:built|made|assembled|produced|put together|manufactured)|(?:are|is) to (?:go into production|roll off the line)|(?:will )?go into production)"
     )
     for match in [m for name in "abcd" for m in _by_group(pattern, name, tag)]:
         place = match.start("verb")
@@ -214,6 +216,12 @@ def _branded(reading: Reading, scene: Scene) -> None:
             mention = scene.at(match.end() + own.start("x"))
             if mention is not None:
                 _note(reading, scene, facility, [mention], place, "actual", 0.84)
+    still = re.search(r"(?<![a-z])(?:still |also |now )?(?:builds?|assembles?|makes?|produces?) (?P<who>[MB]) (?:cars|vehicles|models|suvs|trucks|buses)", tag)
+    if still and (scene.within(0, len(tag), "F") or re.search(r"\bthere\b|\bhere\b", tag)):
+        brand = scene.at(still.start("who"))
+        facility = _made_at(reading, scene, still.start("who"))
+        if brand is not None and facility is not None and brand.cls != "Country":
+            _note(reading, scene, facility, [brand], still.start(), reading.clauses.at(still.start("who")), 0.86)
     active = re.search(r"(?:will |is to |are to |to )?(?:assembles?|builds?|makes?|produces?|putting together) (?:[a-z-]+ )*(?P<who>[MB])(?:'s)? (?:smart |electric |[a-z-]+ )*(?:cars|vehicles|models|suvs|trucks|buses)(?:[^.;]{0,30}?(?:at|in) (?:the |its )?F|(?= under contract))", tag)
     if active:
         brand = scene.at(active.start("who"))

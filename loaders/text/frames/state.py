@@ -16,13 +16,13 @@ _BUILD = (
 _BEFORE_PLAN = re.compile(
     rf"(?:{_BUILD}|(?:announced|unveiled|presented|confirmed)(?: plans (?:for|to [a-z]+)| the construction of| the)?|(?:plans|plan|agreement|contract|deal|project|permission|approval|design|designs|site) for|"
     r"(?:work|construction)(?: work)? (?:began|has begun|started|has started|is under way|got under way)(?: [A-Z0-9a-z]+){0,4} (?:on|of|at)|broke ground (?:on|for|at)|breaks ground (?:on|for|at)|breaking ground (?:on|for|at)|"
-    r"ground (?:was|has been) broken (?:on|for|at)|(?:start|beginning) of (?:work|construction) (?:on|of)|construction of|(?:is|are|being|was) (?:now )?(?:building|constructing|setting up|putting up|erecting)|foundation stone (?:of|for)|cornerstone (?:of|for)|"
+    r"ground (?:was|has been) broken (?:on|for|at)|(?:start|beginning) of (?:work|construction) (?:on|of)|construction of|(?:is|are|being|was) (?:now |still |also |currently )?(?:building|constructing|setting up|putting up|erecting)|foundation stone (?:of|for)|cornerstone (?:of|for)|"
     r"goes into|money for|earmarked for|(?:chose|chosen|picked|selected) [A-Z](?:[^.;]{0,12})? (?:for|as)|about to open|to be (?:built|made|set up) (?:at|in)|future|proposed|planned)"
     r" (?:[A-Za-z0-9'-]+ ){0,5}?$"
 )
 _NOT_NEW = re.compile(r"(?:close|shut|expand|enlarge|extend|convert|be expanded|be enlarged|get |reach|increase|add |double|be used|continue|supply|be modernised|stop|cease|become|be sold|take over)")
 _AFTER_PLAN = re.compile(
-    r"(?:,? (?:with|for|of|designed for|valued at|worth) [^,;.]{0,60}?,?)?"
+    r"(?:,? (?:with|for|of|on|designed for|valued at|worth|at) [^,;.]{0,60}?,?)?"
     r"(?:,? (?:which|that|it))?(?:,? [a-z]+)?(?: is| are| was| has been| have been|'s)?(?: now| also| still| currently| itself)?"
     r"(?: (?:under construction|being built|going up|planned|taking shape|to rise|to be (?:built|completed|finished|ready|opened|set up|located)|due to (?:open|start|be (?:completed|finished|ready|opened)|go into|begin|come)|scheduled (?:to|for)|expected to (?:open|start|cost|be|begin|employ|create|go)|"
     r"will (?:rise|stand|open|start|begin|cost|employ|cover|have|be (?:built|completed|finished|ready|located|opened|the company's|its|able|M's|B's)|make|build|produce|go|create|offer|house|occupy|take up|concentrate|serve|provide|assemble)|in the planning|at the planning stage|to (?:cost|employ|open|start|cover|have|provide|make|build|produce)|planned (?:in|for|near|at)|not expected to))"

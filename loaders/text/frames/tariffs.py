@@ -21,7 +21,9 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         return
     topic = reading.memory.get("tariff")
     recent = topic is not None and scene.index - topic["scene"] <= 3
-    if not (_STRONG.search(tag) or (recent and _DUTY.search(tag)) or (recent and re.search(r"(?:pay|cooperated|for [MB]|[MB],? Z|at Z)", tag)) or re.search(r"charged? Z|are charged", tag)):
+    in_topic = bool(re.search(r"\b(?:tariff|dut(?:y|ies)|surtax|surcharge|customs|import tax)", scene.text[max(0, scene.sentence.start - 900) : scene.sentence.end].lower()))
+    levied = re.search(r"(?:paid?|pays?|charged?|charges|levied|levies|levy|taken|takes|imposed|imposes|rate|applies|apply)[^.;]{0,40}Z|Z (?:applies|apply|on (?:imported )?[a-z-]+ )", tag)
+    if not (_STRONG.search(tag) or (in_topic and levied) or (recent and _DUTY.search(tag)) or (recent and re.search(r"(?:pay|cooperated|for [MB]|[MB],? Z|at Z)", tag)) or re.search(r"charged? Z|are charged", tag)):
         return
     if re.search(r"(?:market share|of the market|interest rate|growth rate|exchange rate|tax credit|sales tax|value-added|vat|income tax|purchase tax)", tag) and not _STRONG.search(tag):
         return
@@ -34,7 +36,7 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         if known is not None and scene.index - known[0] <= 2:
             product = known[1]
     done: set[int] = set()
-    state = {"scene": scene.index, "levier": levier, "product": product, "extra": bool(_EXTRA.search(tag)) or (recent and topic["extra"])}
+    state = {"scene": scene.index, "levier": levier, "product": product, "extra": bool(_EXTRA.search(tag)) or (recent and topic["extra"]), "block": scene.sentence.block}
     # "17.4% for X, 19.9% for Y"; "X, Y and Z pay a, b and c respectively"
     zs = scene.all("Z")
     pairs: list[tuple[int, Mention, Mention]] = []
@@ -58,7 +60,7 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         if place in done:
             continue
         near = tag[max(0, place - 90) : place + 70]
-        if not _DUTY.search(near):
+        if not _DUTY.search(near) and not (in_topic and levied):
             continue
         behind = tag[place : place + 60]
         if re.match(r"Z (?:share|of the market|stake|of (?:its|the|all) (?:sales|exports|parts|cars))|Z (?:more|less|higher|lower|up|down)", behind):
@@ -108,9 +110,15 @@ def _levier(reading: Reading, scene: Scene, topic: dict[str, object] | None) -> 
                 return mention
     if re.search(r"(?<![a-z])brussels(?![a-z])|european commission|the commission(?![a-z])", tag):
         return Mention(0, 0, "R", "European Union", "Region")
+    here = reading.memory.get("paragraph_country")
     if topic is not None:
         levier = topic["levier"]
-        return levier if isinstance(levier, Mention) else None
+        if isinstance(levier, Mention) and not (here and here != levier.label and scene.sentence.block is not topic.get("block")):
+            return levier
+    origin = {m.label for p, m in scene.all("CA") if re.search(r"\b(?:from|in|of) (?:the )?$", tag[max(0, p - 6) : p])}
+    for label in (reading.memory.get("block_country"), here, reading.country):
+        if label and label not in origin and label != "China" and re.search(r"\b(?:there|it|its|the country|since|the rate|import)\b", tag):
+            return Mention(0, 0, "C", str(label), "Country")
     return None
 
 

@@ -537,6 +537,8 @@ class _State:
         if group_start and self.growth_elsewhere(group_start, place):
             return True
         basis = basis_of(self.reading, self.scene, place)
+        if basis is None and place != group_start:
+            basis = basis_of(self.reading, self.scene, group_start)
         if basis == "other":
             return True
         owner = re.search(r"(?P<who>[MB])'s (?:[a-z-]+ )?(?:gain|rise|increase|growth|jump|drop|fall|decline|plus) of $", self.tag[:place])
