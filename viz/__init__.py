@@ -1,7 +1,22 @@
 """Pictures: each view takes a graph or an answer and gives one HTML page that works without a network."""
 
-from autoatlas.viz.map import map_page
-from autoatlas.viz.network import network_page
-from autoatlas.viz.view import View
+from typing import TYPE_CHECKING
 
-__all__ = ["View", "map_page", "network_page"]
+if TYPE_CHECKING:
+    from autoatlas.viz.article import article_page
+    from autoatlas.viz.map import map_page
+    from autoatlas.viz.network import network_page
+    from autoatlas.viz.view import View
+
+__all__ = ["View", "article_page", "map_page", "network_page"]
+
+_PLACES = {"View": "view", "article_page": "article", "map_page": "map", "network_page": "network"}
+
+
+def __getattr__(name: str) -> object:
+    # a view is loaded when it is asked for, so that one does not wait for what another needs
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"autoatlas.viz.{_PLACES[name]}"), name)

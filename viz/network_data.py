@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from autoatlas.viz.kinds import OTHER, Kind, kind_of
-from autoatlas.viz.layout import place
 from autoatlas.viz.safe import clean, plain, safe_link, shorten
 from autoatlas.viz.words import FIRMNESS, firmness, period, property_words, qualifiers, value_words
 
@@ -51,7 +50,9 @@ class _Strings:
         return at
 
 
-def network_data(graph: Any, *, focus: str | None = None, positions: bool = True) -> dict[str, Any]:
+def network_data(
+    graph: Any, *, focus: str | None = None, positions: bool = True, aspect: float = 1.1
+) -> dict[str, Any]:
     """Turn a graph into what the page's scripts read.
 
     Parameters
@@ -62,6 +63,8 @@ def network_data(graph: Any, *, focus: str | None = None, positions: bool = True
         Id of the node that the page opens with.
     positions : bool
         Lay the nodes out; a view that places them itself does without.
+    aspect : float
+        Width over height of the picture to lay them out for.
 
     Returns
     -------
@@ -85,8 +88,11 @@ def network_data(graph: Any, *, focus: str | None = None, positions: bool = True
     sizes = _sizes(degree, capacity)
     short = [shorten(plain(label), LABEL_WIDTH) for label in labels]
     boxes = {node: _box(size, text) for node, size, text in zip(ids, sizes, short, strict=True)}
-    ends = ((a, b) for a, b, _, _ in relations)
-    spots = place(ids, ends, boxes) if positions else dict.fromkeys(ids, (0.0, 0.0))
+    spots = dict.fromkeys(ids, (0.0, 0.0))
+    if positions:
+        from autoatlas.viz.layout import place  # numpy takes a while to load
+
+        spots = place(ids, ((a, b) for a, b, _, _ in relations), boxes, aspect=aspect)
     strings = _Strings()
     facts = _facts(ids, number, labels, attributes, relations, strings)
     base = _common(ids)

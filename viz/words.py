@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from autoatlas.ontology.terms import PROPERTIES
+
 __all__ = ["FIRMNESS", "firmness", "number", "period", "property_words", "qualifiers", "value_words"]
 
 # firmest first: a relation is drawn as firm as the firmest of its facts
@@ -154,14 +156,15 @@ def firmness(modalities: list[str | None]) -> str:
 
 @lru_cache(maxsize=1024)
 def property_words(name: str) -> str:
-    """Say a property's name in words.
+    """Say a property's name in words: its label in the vocabulary, else the name taken apart.
 
     Examples
     --------
     >>> property_words("annualCapacity")
     'annual capacity'
     """
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
+    known = PROPERTIES.get(name)
+    return known.label if known else re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
 
 
 def qualifiers(fact: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sample import hostile_atlas, mapped_atlas, small_atlas
 
-from autoatlas.viz import map_page, network_page
+from autoatlas.viz import article_page, map_page, network_page
 
 
 def faults(page: Any) -> list[str]:
@@ -28,9 +28,21 @@ def faults(page: Any) -> list[str]:
     ]
 
 
+SENTENCE = "China shipped 1.937 million cars."
+EXPORTS = {
+    "subject": "China",
+    "subject_type": "Country",
+    "property": "exports",
+    "value": 1.937e6,
+    "unit": "vehicle",
+    "quote": SENTENCE,
+    "quote_start": 0,
+    "quote_end": len(SENTENCE),
+}
 VIEWS: dict[str, Callable[[], Any]] = {
     "network": lambda: network_page(small_atlas(), title="Carmakers abroad"),
     "network on canvas": lambda: network_page(small_atlas(), title="Carmakers abroad", renderer="canvas"),
+    "article": lambda: article_page(SENTENCE, [EXPORTS], title="Exports"),
     "map": lambda: map_page(mapped_atlas()),
     "network of hostile text": lambda: network_page(hostile_atlas(), title="Hostile"),
 }
@@ -42,7 +54,7 @@ VIEWS: dict[str, Callable[[], Any]] = {
 def test_axe_finds_nothing_serious(open_page: Callable[..., Any], name: str, dark: bool, phone: bool) -> None:
     opened = open_page(VIEWS[name](), dark=dark, phone=phone, bypass_csp=True)
     assert faults(opened.page) == []
-    choose = opened.page.locator("#table tbody button").first
+    choose = opened.page.locator("#q0, #table tbody button").first
     if choose.count():
         choose.click()
         opened.page.wait_for_timeout(100)

@@ -41,7 +41,8 @@ def test_every_facility_lies_inside_its_country(opened: Any) -> None:
             return facts.data.map.sites.filter((site) => {
                 point.x = site.x; point.y = site.y;
                 const name = facts.label(site.country);
-                const land = [...document.querySelectorAll(".land")].find((path) => path.dataset.country === name);
+                const lands = [...document.querySelectorAll(".land")];
+                const land = lands.find((path) => path.dataset.country === name);
                 return !land || !land.isPointInFill(point);
             }).map((site) => facts.label(site.node));
         }"""

@@ -97,6 +97,7 @@ AA.explore = (makeRenderer, ways = {}) => {
       try { history.replaceState(null, "", node >= 0 ? "#" + encodeURIComponent(nodes.id[node]) : "#"); } catch (err) { /* a frame without an address */ }
       writing = false;
     }
+    if (ways.chosen) ways.chosen(node, facts);
     if (focus) {
       const title = panel.querySelector(".panel-title");
       if (title) title.focus({ preventScroll: false });
@@ -135,6 +136,9 @@ AA.explore = (makeRenderer, ways = {}) => {
     })));
   };
   const overview = () => {
+    if (ways.hint) {
+      return void panel.replaceChildren(AA.el("h2", { class: "panel-title", tabindex: "-1" }, "What it says"), AA.el("p", { class: "hint" }, ways.hint));
+    }
     if (ways.overview) return void panel.replaceChildren(...ways.overview(facts, scene, bars).filter(Boolean));
     const shown = nodes.id.map((_, at) => at).filter((at) => scene.nodeOn[at]);
     const live = new Int32Array(nodes.id.length);
@@ -183,7 +187,18 @@ AA.explore = (makeRenderer, ways = {}) => {
 
   for (const id of ["kinds", "modalities", "properties", ...(ways.sets || [])]) { const set = byId(id); if (set) set.addEventListener("change", filter); }
   if (yearBox) yearBox.addEventListener("input", () => { byId("year-shown").textContent = yearBox.value; filter(); });
-  byId("reset").addEventListener("click", () => {
+  // a list of facts chosen from outside: a passage of a text, a bar of a chart
+  const pick = (list, title, content, focus) => {
+    choose(-1, { hash: false });
+    scene.near = new Set(list.flatMap((at) => [data.facts.s[at], ...(data.facts.o[at] >= 0 ? [data.facts.o[at]] : [])]));
+    scene.lit = [...new Set(list.map((at) => facts.edgeOf[at]).filter((e) => e >= 0))];
+    panel.replaceChildren(AA.el("h2", { class: "panel-title", tabindex: "-1" }, title), back(), ...content(go));
+    panel.scrollTop = 0;
+    renderer.refresh();
+    if (focus) panel.querySelector(".panel-title").focus();
+    if (matchMedia("(max-width: 900px)").matches) panel.scrollIntoView({ block: "start" });
+  };
+  if (byId("reset")) byId("reset").addEventListener("click", () => {
     document.querySelectorAll("#filters input[type=checkbox]").forEach((box) => { box.checked = true; });
     if (yearBox) { yearBox.value = yearBox.dataset.rest || yearBox.max; byId("year-shown").textContent = yearBox.value; }
     if (ways.reset) ways.reset();
@@ -228,7 +243,7 @@ AA.explore = (makeRenderer, ways = {}) => {
     if (node >= 0) choose(node, { centre: true, hash: false });
   };
   addEventListener("hashchange", follow);
-  if (matchMedia("(max-width: 720px)").matches) byId("filters").open = false;
+  if (byId("filters") && matchMedia("(max-width: 720px)").matches) byId("filters").open = false;
   filter();
   renderer.fit();
   if (data.focus >= 0) choose(data.focus, { hash: false });
@@ -237,5 +252,5 @@ AA.explore = (makeRenderer, ways = {}) => {
   let size = holder.clientWidth;
   new ResizeObserver(() => { if (Math.abs(holder.clientWidth - size) > 40) { size = holder.clientWidth; renderer.fit(); } }).observe(holder);
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
-  AA.now = { facts, scene, renderer };
+  AA.now = { facts, scene, renderer, pick };
 };

@@ -60,7 +60,7 @@ AA.Facts = class {
     return [...list].sort((a, b) => (this.published(b) > this.published(a) ? 1 : this.published(b) < this.published(a) ? -1 : a - b));
   }
   // one line: "annual capacity 100,000 vehicles a year · planned · April 2025 · in Thailand · says CAAM"
-  line(at, seenFrom, choose) {
+  line(at, seenFrom, choose, whole = false) {
     const facts = this.data.facts, edge = this.edgeOf[at];
     const line = AA.el("p", { class: "said-line" });
     const go = (node) => AA.el("button", { type: "button", class: "link", onclick: () => choose(node) }, AA.bdi(AA.short(this.label(node), 120)));
@@ -69,6 +69,7 @@ AA.Facts = class {
       line.append(AA.el("span", { class: "prop" }, (this.prop(at).words || "related to") + " "));
       line.append(facts.o[at] === seenFrom ? AA.el("span", {}, AA.bdi(AA.short(this.label(facts.o[at]), 120))) : go(facts.o[at]));
     } else {
+      if (whole) line.append(go(facts.s[at]), " ");
       line.append(AA.el("span", { class: "prop" }, this.prop(at).words + " "));
       const value = this.text(at);
       if (value) line.append(AA.el("span", { class: "value" }, value));
@@ -115,7 +116,7 @@ AA.Facts = class {
     const cite = (at) => {
       const quote = this.quote(at), source = AA.source(this.source(at)), day = this.published(at);
       const words = source || day ? AA.el("p", { class: "source" }, source ? "Source: " : "", source, source && day ? ", " : "", day ? AA.el("time", {}, day) : null) : null;
-      return [quote ? AA.el("blockquote", {}, AA.bdi(quote)) : null, words].filter(Boolean);
+      return [quote ? AA.el("blockquote", quote.length > 500 ? { class: "long", tabindex: "0" } : {}, AA.bdi(quote)) : null, words].filter(Boolean);
     };
     const add = (from, to) => {
       for (const { lines, said } of all.slice(from, to)) {
@@ -139,7 +140,7 @@ AA.Facts = class {
     return [
       AA.el("p", { class: "panel-kind" }, AA.svg(kind.path, kind), kind.name),
       AA.el("h2", { class: "panel-title", tabindex: "-1" }, AA.bdi(this.label(node))),
-      also ? AA.el("p", { class: "panel-also" }, "Also ", AA.bdi(also)) : null,
+      also ? AA.el("p", { class: "panel-also" }, "Also ", AA.bdi(AA.short(also, 400))) : null,
     ];
   }
 };

@@ -16,7 +16,7 @@ AA.renderer = (holder, facts, scene, on) => {
     const dx = nodes.x[t] - nodes.x[s], dy = nodes.y[t] - nodes.y[s];
     return [nodes.x[s] + dx / 2 - dy * bend, nodes.y[s] + dy / 2 + dx * bend];
   };
-  const isLit = (e) => e === scene.selectedEdge || (scene.selected >= 0 && (edges.s[e] === scene.selected || edges.t[e] === scene.selected));
+  const isLit = (e) => e === scene.selectedEdge || (scene.selected < 0 && scene.lit !== null && scene.lit.includes(e)) || (scene.selected >= 0 && (edges.s[e] === scene.selected || edges.t[e] === scene.selected));
   const build = () => {
     const groups = new Map();
     for (let e = 0; e < edges.s.length; e++) {
