@@ -12,7 +12,7 @@ __all__ = ["Loader", "extract"]
 
 _HEAD = 65_536
 # In this order each is asked whether it reads a document; the reader of articles takes what is left.
-_BUILT_IN = ("autoatlas.loaders.table",)
+_BUILT_IN = ("autoatlas.loaders.rdf", "autoatlas.loaders.table")
 _ENTRY_POINTS = "autoatlas.loaders"
 
 
@@ -24,7 +24,12 @@ class Loader(Protocol):
         ...
 
     def read(
-        self, document: str | Path, *, source: str | None, encoding: str | None, format: str | None  # noqa: A002
+        self,
+        document: str | Path,
+        *,
+        source: str | None,
+        encoding: str | None,
+        format: str | None,  # noqa: A002
     ) -> "Extraction":
         """Read a document as facts."""
         ...
@@ -75,7 +80,9 @@ def extract(
     head = _head(name)
     for loader in (*_installed(), *map(import_module, _BUILT_IN)):
         if format in getattr(loader, "FORMATS", ()) or (format is None and loader.recognises(name, head)):
-            found: Extraction = loader.read(document, source=source, encoding=encoding, format=format, **options)
+            found: Extraction = loader.read(
+                document, source=source, encoding=encoding, format=format, **options
+            )
             return found
     from autoatlas.loaders import text
     from autoatlas.loaders.document import read_document

@@ -71,7 +71,7 @@ class MappedFacts:
         """The table's columns that the mapping uses, in the table's order."""
         wanted: dict[str, None] = {}
         for name in self.mapping.columns():
-            if name in self._made:
+            if name in self._made and name.casefold() not in self._spelt:
                 continue
             found = self._spelt.get(name.casefold())
             if found is not None:

@@ -253,7 +253,7 @@ _NAMED = re.compile(
 )
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
-_WIKIDATA = re.compile(r"\+?(\d{4})-(\d{2})-(\d{2})T00:00:00Z")
+_WIKIDATA = re.compile(r"\+?(\d{4})-(\d{2})-(\d{2})(?:T00:00:00Z)?")
 _SPAN = re.compile(r"(.+?)\s*(?:\.\.|–|—|/| to | - )\s*(.+)")
 _EXCEL_YEAR = re.compile(r"((?:1[89]|20|21)\d\d)\.0")
 

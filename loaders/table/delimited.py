@@ -93,6 +93,7 @@ def open_delimited(
     names = column_names([*cells, *[""] * (width - len(cells))])
     table = Table(source.where, "csv", names, lambda: iter(()), title)
     reader = _Reader(source, table, encoding, delimiter, -1 if number is None else number)
+    reader.bare_returns = "\r" in text and "\n" not in text
     table.batches = reader.batches
     return table
 
@@ -110,6 +111,7 @@ class _Reader:
         self.encoding, self.delimiter, self.header = encoding, delimiter, header
         self.row = 0
         self.not_ascii = False
+        self.bare_returns = False
         self.schema = pl.Schema(dict.fromkeys(table.columns, pl.String))
 
     def batches(self) -> Iterator[Batch]:
@@ -137,6 +139,8 @@ class _Reader:
             last = len(piece) < BLOCK
             if decoder is not None:
                 piece = decoder.decode(piece, last).encode("utf-8", "replace")
+            if self.bare_returns:
+                piece = piece.replace(b"\r", b"\n")
             if first:
                 piece, first = piece.removeprefix(b"\xef\xbb\xbf"), False
             data = rest + piece
@@ -221,8 +225,8 @@ class _Reader:
             text = data.decode("utf-8")
             self.not_ascii = self.not_ascii or not data.isascii()
             return text
-        except UnicodeDecodeError:
-            if self.not_ascii or self.encoding == "utf-8-sig":
+        except UnicodeDecodeError as error:
+            if self.not_ascii or self.encoding == "utf-8-sig" or not data[: error.start].isascii():
                 return data.decode("utf-8", errors="replace")
         # nothing but ASCII so far, so the file may be in another encoding throughout
         try:

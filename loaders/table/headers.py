@@ -50,8 +50,10 @@ def find_encoding(data: bytes, where: str, *, complete: bool = False) -> str:
             return name
     if b"\x00" in data[:65536]:
         even, odd = data[:65536:2].count(0), data[1:65536:2].count(0)
-        if max(even, odd) > 0.3 * len(data[:65536]) / 2 and min(even, odd) * 10 < max(even, odd):
-            return "utf-16-le" if odd > even else "utf-16-be"
+        name = "utf-16-le" if odd > even else "utf-16-be"
+        text = data[:4096].decode(name, errors="replace")
+        if max(even, odd) > 0.15 * len(data[:65536]) and sum(map(_readable, text)) > 0.95 * len(text):
+            return name
         raise SourceUnreadable(
             "this is a binary file, not a table",
             where=where,
@@ -86,6 +88,10 @@ def find_encoding(data: bytes, where: str, *, complete: bool = False) -> str:
     return {"latin_1": "cp1252", "iso8859_1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(
         best.encoding, best.encoding
     )
+
+
+def _readable(letter: str) -> bool:
+    return letter.isprintable() or letter in "\r\n\t\ufeff"
 
 
 def find_delimiter(text: str, suffix: str = "") -> str:

@@ -136,6 +136,7 @@ class TableMapping:
     needs: tuple[str, ...] = ()
     needs_match: tuple[re.Pattern[str], ...] = ()
     needs_value: Mapping[str, str] = field(default_factory=dict)
+    needs_cells: re.Pattern[str] | None = None
     distinct: bool = False
     derived: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
@@ -303,7 +304,7 @@ class _Reader:
             for name, value in self.table("lists", data.get("lists", {})).items()
         }
         recognise = self.table("recognise", data.get("recognise", {}))
-        self.keys("recognise", recognise, {"columns", "match", "value"})
+        self.keys("recognise", recognise, {"columns", "match", "value", "cells"})
         table = self.table("table", data.get("table", {}))
         self.keys(
             "table",
@@ -328,6 +329,7 @@ class _Reader:
             needs=self.texts("recognise.columns", recognise.get("columns", [])),
             needs_match=tuple(self.pattern("recognise.match", one) for one in recognise.get("match", [])),
             needs_value=self.pairs("recognise.value", recognise.get("value", {})),
+            needs_cells=self.pattern("recognise.cells", recognise["cells"]) if "cells" in recognise else None,
             derived={
                 name: self.choices(f"derived.{name}", value, lists)
                 for name, value in self.table("derived", data.get("derived", {})).items()

@@ -68,8 +68,13 @@ class Table:
         self.skipped[reason] = self.skipped.get(reason, 0) + count
 
 
+_UNWANTED = str.maketrans({"{": "(", "}": ")", "\ufeff": None, "\x00": None})
+
+
 def column_names(cells: list[str]) -> list[str]:
     """Return the names of columns: tidied, an empty one numbered, a repeated one told apart.
+
+    Braces become parentheses, since a mapping writes a column in braces.
 
     Examples
     --------
@@ -78,7 +83,7 @@ def column_names(cells: list[str]) -> list[str]:
     """
     names: list[str] = []
     for number, cell in enumerate(cells, 1):
-        name = " ".join(cell.replace("\ufeff", "").split()) or f"column {number}"
+        name = " ".join(cell.translate(_UNWANTED).split()) or f"column {number}"
         base, again = name, 1
         while name in names:
             again += 1

@@ -1,5 +1,6 @@
 """The mappings that ship with the package, and which of them a table is recognised by."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,14 @@ def find_profile(columns: Sequence[str], title: str, sample: pl.DataFrame) -> Ta
             continue
         if not all(value in sample[folded[name]].cast(pl.String) for name, value in one.needs_value.items()):
             continue
+        if one.needs_cells is not None and not _in_cells(one.needs_cells, sample):
+            continue
         if all(any(pattern.search(text) for text in (*columns, title)) for pattern in one.needs_match):
             return one
     return None
+
+
+def _in_cells(pattern: re.Pattern[str], sample: pl.DataFrame) -> bool:
+    """Whether some cell of the first rows has a pattern."""
+    rows = sample.head(20).iter_rows()
+    return any(isinstance(cell, str) and pattern.search(cell) is not None for row in rows for cell in row)

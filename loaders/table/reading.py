@@ -1,9 +1,10 @@
 """Opens a table of any format: which format it is, by name and content, and how its rows are reached."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from autoatlas.loaders.table.delimited import open_delimited
-from autoatlas.loaders.table.model import Table
+from autoatlas.loaders.table.model import Batch, Table, column_names
 from autoatlas.loaders.table.opening import Bytes, open_bytes
 from autoatlas.loaders.table.records import open_arrow, open_json, open_json_lines, open_parquet
 from autoatlas.ontology.errors import UnknownFormat
@@ -16,6 +17,7 @@ _SUFFIXES = {
     ".tsv": "tsv",
     ".tab": "tsv",
     ".json": "json",
+    ".srj": "json",
     ".geojson": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -122,18 +124,33 @@ def open_table(
     if kind in ("csv", "tsv"):
         mark = delimiter or ("\t" if format == "tsv" else None)
         return open_delimited(source, encoding=encoding, delimiter=mark, header_row=header_row)
-    if kind == "json":
-        return open_json(source, encoding=encoding)
-    if kind == "jsonl":
-        return open_json_lines(source, encoding=encoding)
-    if kind == "parquet":
-        return open_parquet(source)
-    if kind == "arrow":
-        return open_arrow(source)
     if kind in ("xlsx", "ods"):
         from autoatlas.loaders.table.sheets import open_sheet
 
         return open_sheet(source, sheet=sheet, header_row=header_row)
+    if kind == "json":
+        return _tidied(open_json(source, encoding=encoding))
+    if kind == "jsonl":
+        return _tidied(open_json_lines(source, encoding=encoding))
+    if kind == "parquet":
+        return _tidied(open_parquet(source))
+    if kind == "arrow":
+        return _tidied(open_arrow(source))
     raise UnknownFormat(
         f"there is no format called {kind!r}", where=str(document), mend=f"Name one of {', '.join(FORMATS)}."
     )
+
+
+def _tidied(table: Table) -> Table:
+    """Columns of records by names that a mapping can write."""
+    names = dict(zip(table.columns, column_names(table.columns), strict=True))
+    if all(name == tidy for name, tidy in names.items()):
+        return table
+    inner = table.batches
+
+    def batches() -> Iterator[Batch]:
+        for batch in inner():
+            yield batch._replace(frame=batch.frame.rename(names, strict=False))
+
+    table.columns, table.batches = list(names.values()), batches
+    return table

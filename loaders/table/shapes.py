@@ -71,7 +71,8 @@ def _column(cells: pl.Series) -> Column:
     role = role_of(name)
     if numeric and _YEAR.fullmatch(name.strip()):
         role = "year across"
-    heading = read_heading(name) if numeric else None
+    # a header that names a measure counts even where many cells hold something else
+    heading = read_heading(name) if values and odd.sum() <= 0.5 * len(values) else None
     if heading is not None and role not in (None, "year across"):
         # a header such as "registrations" names a measure, "year" does not though its cells are numbers
         heading = (

@@ -44,7 +44,9 @@ def comtrade(tmp_path, *changes, kind="json"):
     rows = [{**COMTRADE, **change} for change in changes]
     path = tmp_path / f"trade.{kind}"
     if kind == "json":
-        path.write_text(json.dumps({"elapsedTime": "0.1 secs", "count": len(rows), "data": rows, "error": ""}))
+        path.write_text(
+            json.dumps({"elapsedTime": "0.1 secs", "count": len(rows), "data": rows, "error": ""})
+        )
     else:
         pl.DataFrame(rows).write_csv(path)
     return loaded(path)
@@ -77,7 +79,14 @@ def test_comtrade_leaves_out_the_parts_that_stand_beside_their_total(tmp_path):
 
 @pytest.mark.parametrize(
     ("code", "country"),
-    [(251, "France"), (699, "India"), (579, "Norway"), (757, "Switzerland"), (842, "United States"), (36, "Australia")],
+    [
+        (251, "France"),
+        (699, "India"),
+        (579, "Norway"),
+        (757, "Switzerland"),
+        (842, "United States"),
+        (36, "Australia"),
+    ],
 )
 def test_comtrade_has_country_codes_of_its_own(tmp_path, code, country):
     frame, _ = comtrade(tmp_path, {"partnerCode": code})
@@ -138,7 +147,9 @@ def test_goods_by_hs_code(tmp_path, code, product, part):
 
 def test_comtrade_months_and_a_latin_1_download(tmp_path):
     path = tmp_path / "TradeData.csv"
-    rows = pl.DataFrame([{**COMTRADE, "period": "202412", "reporterCode": 384, "reporterDesc": "Côte d'Ivoire"}])
+    rows = pl.DataFrame(
+        [{**COMTRADE, "period": "202412", "reporterCode": 384, "reporterDesc": "Côte d'Ivoire"}]
+    )
     path.write_bytes(rows.write_csv().encode("latin-1"))
     frame, extraction = loaded(path)
     assert frame.select("subject", "start", "end").unique().rows() == [("Ivory Coast", "2024-12", "2024-12")]
@@ -180,14 +191,32 @@ def test_iea_measures_scenarios_and_regions(tmp_path):
     path = tmp_path / "IEA Global EV Data.csv"
     path.write_text(IEA, encoding="utf-8")
     frame, extraction = loaded(path)
-    said = frame.select("subject", "subject_type", "property", "value", "product", "modality", "said_by").rows()
+    said = frame.select(
+        "subject", "subject_type", "property", "value", "product", "modality", "said_by"
+    ).rows()
     assert set(said) == {
         ("Turkey", "Country", "sales", 65000, "bev passenger", "actual", None),
         ("South Korea", "Country", "vehicleStock", 650, "fcev bus", "actual", None),
         ("United States", "Country", "salesShare", 9.5, "nev passenger", "actual", None),
         ("World", "Region", "sales", 9_500_000, "bev passenger", "actual", None),
-        ("European Union", "Region", "sales", 120_000, "phev van", "forecast", "IEA Stated Policies Scenario"),
-        ("European Union", "Region", "sales", 150_000, "phev van", "forecast", "IEA Announced Pledges Scenario"),
+        (
+            "European Union",
+            "Region",
+            "sales",
+            120_000,
+            "phev van",
+            "forecast",
+            "IEA Stated Policies Scenario",
+        ),
+        (
+            "European Union",
+            "Region",
+            "sales",
+            150_000,
+            "phev van",
+            "forecast",
+            "IEA Announced Pledges Scenario",
+        ),
         ("Rest of the world", "Region", "salesShare", 2.5, "nev passenger", "actual", None),
     }
     assert frame.filter(subject_type="Country", property="sales")["value"].sum() == 65000
@@ -217,7 +246,9 @@ def test_owid_has_a_measure_a_column(tmp_path):
     assert extraction.report.skipped["Charging points: no measure of the vocabulary"] == 1
 
 
-@pytest.mark.parametrize(("kind", "prop", "product"), [("pc", "sales", "passenger"), ("pv", "production", "passenger")])
+@pytest.mark.parametrize(
+    ("kind", "prop", "product"), [("pc", "sales", "passenger"), ("pv", "production", "passenger")]
+)
 def test_oica_tidy_tables_tell_sales_from_production(tmp_path, kind, prop, product):
     path = tmp_path / "oica.csv"
     path.write_text(
@@ -292,3 +323,40 @@ def test_a_profile_reads_a_table_of_any_format(tmp_path):
     frame.write_parquet(path)
     facts, _ = loaded(path)
     assert facts.filter(property="sales")["value"].sum() == 65000 + 9_500_000 + 270_000
+
+
+def test_wikidata_results_group_what_joins_repeat(tmp_path):
+    def row(**cells):
+        return {name: {"type": "literal", "value": text} for name, text in cells.items()}
+
+    plant = row(
+        item="http://www.wikidata.org/entity/Q9001",
+        itemLabel="Rayong works",
+        operatorLabel="Changan Automobile",
+        placeLabel="Rayong",
+        countryLabel="Thailand",
+        coord="Point(101.1 12.9)",
+        opening="+2025-05-00T00:00:00Z",
+    )
+    rows = [
+        plant,
+        {**plant, **row(productLabel="SUV")},
+        row(
+            item="http://www.wikidata.org/entity/Q9002",
+            itemLabel="Voyah",
+            parentLabel="Dongfeng Motor Corporation",
+        ),
+        row(item="http://www.wikidata.org/entity/Q9003", itemLabel="Q9003"),
+    ]
+    path = tmp_path / "query.json"
+    path.write_text(
+        json.dumps({"head": {"vars": list(plant)}, "results": {"bindings": rows}}), encoding="utf-8"
+    )
+    frame, extraction = loaded(path)
+    said = frame.select("subject", "property", "object", "value", "start").rows()
+    assert len(said) == len(set(said)) == 7
+    assert ("Changan", "operates", "Changan Rayong plant", None, None) in said
+    assert ("Changan Rayong plant", "longitude", None, 101.1, None) in said
+    assert ("Changan Rayong plant", "productionStart", None, None, "2025-05") in said
+    assert ("Voyah", "subsidiaryOf", "Dongfeng", None, None) in said
+    assert extraction.report.skipped["items without a label in English"] == 1
