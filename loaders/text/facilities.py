@@ -78,14 +78,14 @@ def _town_alone(reading: Reading, scene: Scene) -> None:
 
 _IMPLIED = (
     r"(?<![a-z])(?:(?P<start>start(?:s|ed)?|beg(?:ins?|an|un)|launch(?:es|ed)?|commenced|starting|beginning) (?:the )?(?:to (?:make|build|assemble|produce|manufacture)|making|building|assembling|producing|manufacturing|(?:mass |series |local |volume |serial )?(?:production|assembly|manufacturing)(?: of)?)"
-    r"|(?P<makes>makes|builds|assembles|produces|manufactures)|(?P<will>(?:will|to|would) (?:make|build|assemble|produce|manufacture)))"
+    r"|(?P<makes>makes|builds|assembles|produces|manufactures|(?:has|have) been (?:making|building|assembling|producing)|puts together)|(?P<will>(?:will|to|would) (?:make|build|assemble|produce|manufacture)))"
     r"(?P<what> [^.;:FZE]{0,60}?)? (?:in|at) (?=(?:the )?(?:{direction}[ -])?(?:A )?(?:{direction}[ -])?(?:(?:{town_word}|{province_word})(?: of)? )?[PU](?![a-z']))"
 )
 
 
 _ELIDED = (
     r"(?<![a-z])(?:(?:opened|opens|built|runs|set up|has|operates|inaugurated|building|opening) (?:one|another|a second|a third|a second one)"
-    r"|the (?:youngest|newest|latest|most recent|largest|biggest|oldest|first|second|third|other)(?: one| of (?:them|these))?) ?,? (?:in|at) (?=(?:the )?(?:{direction}[ -])?[PU](?![a-z']))"
+    r"|the (?:youngest|newest|latest|most recent|largest|biggest|oldest|first|second|third|other)(?: one| of (?:them|these))?(?: is| stands| opened| was opened)?) ?,? (?:in|at) (?=(?:the )?(?:{direction}[ -])?[PU](?![a-z']))"
 )
 
 
@@ -95,15 +95,17 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
     if match is None:
         return False
     raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
-    if not re.search(r"\b(?:plants?|factor(?:y|ies)|works)\b", raw):
+    kinds = re.findall(r"\b(?:plants?|factor(?:y|ies)|works|r&d cent(?:er|re)s?|research (?:and development )?cent(?:er|re)s?|design cent(?:er|re)s?)\b", raw)
+    if not kinds:
         return False
+    kind = "R&D centre" if kinds[-1].startswith(("r&d", "research")) else "design centre" if kinds[-1].startswith("design") else "plant"
     names, end = place_phrase(scene, match.end(), reading.know)
     if not names or names[0].kind in ("country", "region"):
         return False
     operator = _operator(_subject(reading, scene, SitePhrase(match.start(), match.start(), "plant")))
     if operator is None:
         return False
-    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
+    phrase = SitePhrase(match.end(), end, "plant", kind=kind, places=names)
     facility = _find_or_make(reading, scene, phrase, operator, names, explicit=True)
     if facility is None:
         return False
@@ -128,7 +130,23 @@ def _implied_site(reading: Reading, scene: Scene) -> None:
         return
     if "F" in scene.tag or not re.search("[PU]", scene.tag):
         return
-    match = reading.know.compiled(_IMPLIED).search(scene.tag)
+    place = 0
+    for _ in range(4):
+        place = _next_implied(reading, scene, place)
+        if not place:
+            return
+
+
+def _next_implied(reading: Reading, scene: Scene, place: int) -> int:
+    match = reading.know.compiled(_IMPLIED).search(scene.tag, place)
+    if match is None:
+        return 0
+    before = len(scene.mentions)
+    _implied_at(reading, scene, match)
+    return match.end() + 1 if len(scene.mentions) <= before else match.start() + 12
+
+
+def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     if match is None or not re.search(r"cars?|vehicles?|V|X|models|suv|pick-?up|production|assembly|buses|trucks|vans|[MB] ", match[0]):
         return
     if re.search(r"[MBO]", match["what"] or "") and re.search(r"(?:joint venture|partnership)", match["what"] or ""):

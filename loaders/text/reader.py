@@ -80,6 +80,8 @@ def _title(reading: Reading) -> None:
             break
     if len(set(countries)) == 1:
         reading.title_country = countries[0]
+        if countries[0] != "China":
+            reading.memory["text_market"] = countries[0]
     if len({maker.label for maker in makers}) == 1:
         reading.section_maker = reading.maker = makers[0]
     reading.memory["named_countries"] = {m.label for m in reading.all if m.tag in "CA" and m.cls == "Country"}

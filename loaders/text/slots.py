@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["Period", "date_in_clause", "maker_for", "period_of", "product_at", "shift_years"]
+__all__ = ["Period", "antecedent", "date_in_clause", "maker_for", "period_of", "product_at", "shift_years"]
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ def period_of(mention: Mention, modality: str = "actual") -> Period:
     return Period(start, end, mention)
 
 
+_TRADE_WORD = re.compile(r" (?:makers?|manufacturers?|specialists?|giants?|brands?|start-?ups?|company|division|subsidiary|industry|plants?|factory|producers?|battery|batteries)(?![a-z])")
 _SAID = re.compile(r"\b(?:said|told|reported|says|confirmed|stated|wrote)\b[^,;]{0,24}$")
 
 
@@ -96,5 +97,18 @@ def product_at(reading: Reading, scene: Scene, start: int, end: int) -> str | No
         pattern = reading.know._compiled["products"] = re.compile(r"(?<![a-z-])(?:" + "|".join(map(re.escape, words)) + r")(?![a-z])")
     found = None
     for match in pattern.finditer(scene.tag, start, end):
+        if _TRADE_WORD.match(scene.tag, match.end()) or re.search(r"(?:makers?|manufacturers?|producers?|builders?|seller|sellers) of $", scene.tag[max(0, match.start() - 18) : match.start()]):
+            continue
         found = table[match[0]]
     return found
+
+
+def antecedent(reading: Reading, scene: Scene, place: int, tags: str = "MBX") -> Mention | None:
+    """Who "which" or "who" is, where the clause around a place begins with one."""
+    start, _ = reading.clauses.span(place)
+    if not re.match(r",? (?:which|who|whose)(?![a-z])", scene.tag[start : start + 8]):
+        return None
+    found = scene.last(start, tags + "F", max(0, start - 60))
+    if found is None or found[1].tag == "F":
+        return None
+    return found[1]

@@ -94,7 +94,9 @@ def _column(reading: Reading, scene: Scene) -> Column:
     dates = [m for _, m in scene.all("D") if m.date.first]
     if dates:
         column.period = period_of(dates[0])
-    column.product = product_at(reading, scene, 0, len(scene.tag))
+    column.product = product_at(reading, scene, 0, len(scene.tag)) or reading.memory.get("topic_product")
+    if re.match(r"(?:brands?|makers?|cars|origin|country of origin|home)(?: of| from)?(?: the)?(?: brand| maker)?$", words) and re.search("from|origin|home", words):
+        column.kind = "origin"
     if re.search(r"thousand|'000|\b000s\b|\(000", scene.tag):
         column.unit_scale = 1000.0
     elif re.search(r"million|\(m\b", scene.tag):
@@ -287,10 +289,22 @@ def _phrases(reading: Reading, facility: Facility, scene: Scene, modality: str) 
 _METRIC_OF: dict[str, str] = {"exports": "exports", "sales": "sales", "production": "production", "imports": "imports"}
 
 
+def _group(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> Mention | None:
+    """The makers of a country together, as the subject of a row."""
+    for kind in ("origin", "operator"):
+        scene = _first(cells, kind)
+        if scene is None:
+            continue
+        found = [m for _, m in scene.all("CA") if m.cls == "Country"]
+        if found and (kind == "origin" or re.search(r"A (?:[a-z]+ )*(?:makers|brands|manufacturers|carmakers|companies)", scene.tag)):
+            return Mention(0, 0, "M", found[0].label, "Country", kind="makers")
+    return None
+
+
 def _trade_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> None:
     """A row of figures: whose, by the first column, and what, by the headers."""
-    topic = reading.memory.get("topic") or reading.memory.get("caption")
-    who = _name(reading, _first(cells, "operator"), "MB") or _name(reading, _first(cells, "model"), "X")
+    topic = reading.memory.get("topic") or reading.memory.get("last_metric")
+    who = _group(reading, cells) or _name(reading, _first(cells, "operator"), "MB") or _name(reading, _first(cells, "model"), "X")
     place = None
     for kind in ("destination", "market", "country"):
         scene = _first(cells, kind)
@@ -313,9 +327,11 @@ def _trade_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -
     caption = reading.memory.get("caption_period")
     for kind, entries in cells.items():
         for column, scene in entries:
-            metric = _METRIC_OF.get(kind) or (topic if kind == "units" else None)
+            metric = _METRIC_OF.get(kind) or (topic if kind == "units" or (kind == "" and (column.period or column.product)) else None)
             period = column.period or (caption if isinstance(caption, Period) else None)
-            market = where or column.place or reading.memory.get("caption_place")
+            market = where or column.place or (reading.memory.get("text_market") if metric in ("sales",) or kind == "share" else None)
+            if market in (subject.label, reading.registry.home_of(subject.label) if subject.cls != "Country" else None):
+                market = None if market == subject.label else market
             if metric:
                 for _, mention in scene.all("NV")[:1]:
                     quantity = mention.quantity

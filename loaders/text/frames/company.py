@@ -8,7 +8,7 @@ from autoatlas.loaders.text.facilities import facility_of
 from autoatlas.loaders.text.frames import figures
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.slots import Period, maker_for, product_at
+from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, product_at
 
 __all__ = [
     "read_area",
@@ -283,6 +283,12 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     tag = scene.tag
     before, after, start, end = figures._context(reading, scene, place)
     previous = reading.memory.get("outlets")
+    if mention.tag == "N" and reading.memory.get("countries_place") is not None and reading.memory["countries_place"][0] == scene.index and re.search(r"(?:compared with|against|up from|from) $", before):
+        latest = next((d for d in reversed(reading.drafts) if d.property == "countriesPresent"), None)
+        when = date_in_clause(reading, scene, place, base=True) or date_in_clause(reading, scene, place)
+        if latest is not None and when is not None:
+            reading.add("countriesPresent", latest.subject, latest.subject_type, unit="country", start=when.date.first, end=when.date.last, place=latest.place, confidence=0.8, **figures._columns(mention))
+        return True
     if mention.tag == "N":
         if re.search(r"^(?:[^:]{0,30})?(?:dealers|outlets|dealerships|showrooms|sales points|points of sale)[^:]{0,20}:[^:]{0,20}$", before):
             pass
@@ -305,6 +311,8 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     if maker is None or maker.cls == "Country":
         return True
     where = _market_near(reading, scene, place, start, end)
+    if re.search(r"\bat home\b", before):
+        where = reading.registry.home_of(maker.label)
     period = figures._when(reading, scene, place, modality)
     if not period and modality in ("target", "planned"):
         period = _shared_deadline(reading, scene, place, modality)
@@ -335,6 +343,8 @@ def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) 
 
 def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: int) -> str | None:
     tag = scene.tag
+    if re.match(r"[SN](?: [a-z]+){0,4} (?:outside C|abroad|overseas)", tag[place:]):
+        return None
     for at, mention in scene.within(place, min(len(tag), end + 1), "CR"):
         if re.search(r"\b(?:in|across|throughout|for|to|on) (?:the )?(?:[a-z]+ern )?$", tag[max(0, at - 18) : at]):
             return mention.label

@@ -142,6 +142,8 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
     start = max(0, place - 60)
     before = tag[start:place]
     cut = max(before.rfind(";"), before.rfind("Z"), before.rfind("("), before.rfind(" while "))
+    if re.match(r"Z (?:more|less|higher|lower|above|below|fewer) (?:than |that of |the level of )*(?:in )?D", behind):
+        cut = len(before) - 1
     if re.search(r"[^ ]$", behind) and know.compiled(r"(?<![a-z])(?:{mom}|{yoy})(?![a-z])").search(scene.text[scene.offset(place) : scene.offset(min(len(tag), place + len(behind)))].lower()):
         cut = len(before) - 1  # what follows decides
     before = before[cut + 1 :] if cut >= 0 else before

@@ -15,6 +15,9 @@ def _period(reading: Reading, scene: Scene, place: int, modality: str = "actual"
     mention = date_in_clause(reading, scene, place)
     if mention is None:
         clause = reading.clauses.span(place)
+        since = [m for _, m in scene.all("D") if m.date.first and m.date.relation == "since"]
+        if len(since) == 1:
+            return period_of(since[0], modality)
         earlier = [m for _, m in scene.within(0, clause[0], "D") if m.date.first]
         if len(earlier) == 1 and re.match(r",? (?:when|which|who)", scene.tag[clause[0] :]):
             mention = earlier[0]
@@ -31,18 +34,24 @@ def read_owners(reading: Reading, scene: Scene) -> None:
     _ventures(reading, scene)
     _acquisitions(reading, scene)
     _partners(reading, scene)
+    companies = [m for _, m in scene.all("MO") if m.cls != "Country"]
+    if companies:
+        reading.memory["last_company"] = companies[0]
 
 
-def _stake(reading: Reading, scene: Scene, owner: Mention | None, target: Mention | None, share: Mention, place: int) -> None:
+def _stake(
+    reading: Reading, scene: Scene, owner: Mention | None, target: Mention | None, share: Mention, place: int,
+    *, firm: str = "", any_lead: bool = False, follow: bool = True,
+) -> None:
     if owner is None or target is None or owner.cls == "Country" or target.cls == "Country" or owner.label == target.label:
         return
-    modality = reading.clauses.at(place)
+    modality = firm or reading.clauses.at(place)
     if modality == "none":
         return
     modality = "planned" if modality == "could" else modality
-    period = _period(reading, scene, place, modality)
+    period = _period(reading, scene, place, modality) if not firm else Period(None, None)
     quantity = share.quantity
-    if quantity.lead == "from":
+    if quantity.lead == "from" and not any_lead:
         return
     reading.add(
         "ownsStake", owner, object=target, value=quantity.value, value_max=quantity.value_max, unit="percent",
@@ -51,7 +60,7 @@ def _stake(reading: Reading, scene: Scene, owner: Mention | None, target: Mentio
     venture = (reading.venture is not None and target.label == reading.venture.label) or target.extra.get("venture")
     if quantity.value > 50 and target.tag != "F" and target.tag == "M" and owner.tag == "M":
         reading.add("subsidiaryOf", target, object=owner, modality=modality, confidence=0.88)
-    elif quantity.value < 50 and not venture and target.tag in "MB" and owner.tag in "MB":
+    elif follow and quantity.value < 50 and not venture and target.tag in "MB" and owner.tag in "MB":
         entity = reading.registry.find(target.label)
         parent = entity.parent if entity is not None else None
         known = reading.memory.setdefault("parents", {}).get(target.label) or parent
@@ -108,6 +117,41 @@ def _stakes(reading: Reading, scene: Scene) -> None:
                 if share is not None:
                     used.add(match.start(z))
                     _stake(reading, scene, scene.at(match.start(who)), scene.at(match.start("what")), share, match.start(z))
+    owned = re.compile(r"(?P<who>[MBO])'s (?:own )?(?P<z>Z)(?: (?:stake|share|shareholding|holding|interest))? (?:of|in) (?:the )?(?P<what>[MBO])(?!')")
+    for match in owned.finditer(tag):
+        share = scene.at(match.start("z"))
+        if share is not None and match.start("z") not in used:
+            used.add(match.start("z"))
+            _stake(reading, scene, scene.at(match.start("who")), scene.at(match.start("what")), share, match.start("z"), firm="actual")
+    raising = re.compile(r"(?:lift|raise|increase|bring|take|lifts|raises|increases)s? (?:its|M's) (?:own )?(?:share|stake|holding)(?: in (?P<what>[MBO]|the company|it))? (?:from (?P<z>Z) )?to (?P<z2>Z)")
+    for match in raising.finditer(tag):
+        target = scene.at(match.start("what")) if match["what"] and len(match["what"]) == 1 else None
+        owner = maker_for(reading, scene, match.start())
+        named = [m for _, m in scene.within(0, match.start(), "MO")]
+        if target is None and named:
+            target = named[-1]
+        begun = [m for p, m in scene.within(0, match.start(), "MBO") if m.cls != "Country"]
+        owner = begun[0] if begun else owner
+        for z, firm in (("z", "actual"), ("z2", "")):
+            share = scene.at(match.start(z)) if match[z] else None
+            if share is not None and match.start(z) not in used:
+                used.add(match.start(z))
+                _stake(reading, scene, owner, target, share, match.start(z), firm=firm, any_lead=True)
+    split = re.compile(r"(?P<what>[MO]|it)[^.;MZ]{0,30}(?P<z>Z) (?P<who>[MB])'s(?: own)? and (?P<z2>Z) (?P<who2>[MB])'s")
+    for match in split.finditer(tag):
+        target = scene.at(match.start("what")) if len(match["what"]) == 1 else reading.memory.get("last_company")
+        for z, who in (("z", "who"), ("z2", "who2")):
+            share = scene.at(match.start(z))
+            if share is not None and isinstance(target, Mention):
+                used.add(match.start(z))
+                _stake(reading, scene, scene.at(match.start(who)), target, share, match.start(z), follow=False)
+    mutual = re.compile(r"(?P<a>[MB]) and (?P<b>[MB]) (?:each |both )?(?:hold|own|have) (?:a )?(?P<z>Z)(?: stake)? (?:of|in) (?:the other|each other)")
+    for match in mutual.finditer(tag):
+        share = scene.at(match.start("z"))
+        if share is not None:
+            used.add(match.start("z"))
+            for one, other in (("a", "b"), ("b", "a")):
+                _stake(reading, scene, scene.at(match.start(one)), scene.at(match.start(other)), share, match.start("z"), follow=False)
     # "The joint venture: X 60%, Y 40%", "(X 51%, Y 49%)", "a 51:49 joint venture" is left
     listed = re.compile(r"(?P<who>[MBO])(?:'s stake is|'s share is|:| with| \(|,)? ?(?P<z>Z)\)?(?=[,;.)]| and)")
     for match in listed.finditer(tag):
@@ -282,6 +326,14 @@ def _partners(reading: Reading, scene: Scene) -> None:
             if modality == "actual" and period.mention is not None and period.mention.date.first and reading.published and (period.mention.date.first > reading.published or not re.search(r"signed up|allied|since|formed|signed|sealed|entered|agreed|concluded|announced", match[0] + tag[match.end() : match.end() + 30])):
                 period = Period(None, None)
             reading.add("partnersWith", one, object=two, modality="planned" if modality == "could" else modality, start=period.start, end=period.end, confidence=0.83)
+    hired = re.search(r"(?P<a>[MO]) (?:builds?|assembles?|makes?|has been (?:assembling|building)|will (?:build|assemble)|is to (?:build|assemble)|puts together) (?:the )?(?:[MB] )?X[^.;MBO]{0,20} for (?P<b>[MB](?!')|it(?![a-z]))", tag)
+    if hired:
+        builder = scene.at(hired.start("a"))
+        maker = reading.maker if hired["b"] == "it" else scene.at(hired.start("b"))
+        listed = [m for _, m in scene.within(hired.end(), len(tag), "O")] if re.search(r"contract", scene.text[max(0, scene.sentence.start - 10) : scene.sentence.end]) else []
+        for one in [builder, *listed]:
+            if one is not None and maker is not None and maker.cls != "Country" and one.label != maker.label:
+                reading.add("partnersWith", maker, object=one, confidence=0.83)
     shared = re.search(r"(?:build|builds|set up|sets up|develop|develops|owns?|own|runs?|invest|building|created)[^.;]{0,40}? (?:together |jointly )?with (?:the )?(?:[a-z-]+ |A )*?(?P<b>[MO])(?![a-z'])(?! (?:cars|brand))", tag)
     if shared:
         two = scene.at(shared.start("b"))

@@ -59,6 +59,8 @@ def _present(reading: Reading, scene: Scene) -> None:
             if not re.search(r"\bnot (?:[a-z]+ )?$", tag[max(0, start - 12) : start]) and not match["plain"].startswith("not"):
                 continue
             modality = "actual"
+        if re.search(r"(?:go on|keep on|keep|continue to|continues to|goes on|carry on|still) $", tag[max(0, start - 14) : start]) and modality in ("planned", "none"):
+            modality = "actual"
         if modality == "none" or re.search(r"\b(?:on|in) sale in$", match[0][:12]) and "not" in tag[max(0, start - 14) : start]:
             continue
         if match["enter"] == "on sale in" and not re.search(r"\b(?:is|are|been|went|now|already|gone|goes)(?: [a-z]+){0,2} $", tag[max(0, start - 24) : start]):
@@ -203,6 +205,9 @@ def _launches(reading: Reading, scene: Scene) -> None:
                     reading.add("presentIn", maker, object=country.label, object_type="Country", confidence=0.85)
         for country in scene.group(match, "where", "C"):
             _launch(reading, scene, match.start("verb"), [m for m in scene.group(match, "what", "X")], country.label, modality)
+    abroad = re.search(r"(?P<what>(?:[MB] )?X) (?:was|has been|were|have been) (?:officially |also )?launched (?:on |in )?D", tag)
+    if abroad and not re.match(r"[^.;]{0,20} in (?:the )?C", tag[abroad.end() :]):
+        _launch(reading, scene, abroad.start(), scene.group(abroad, "what", "X"), None, reading.clauses.at(abroad.start()))
     where_on_sale = re.search(r"(?<![a-z])in (?:the )?(?P<where>C), where (?:the )?(?:[MB] )?(?P<what>X) (?:is|are) (?:already |now )?on sale", tag)
     if where_on_sale:
         country, model = scene.at(where_on_sale.start("where")), scene.at(where_on_sale.start("what"))

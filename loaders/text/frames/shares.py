@@ -34,7 +34,7 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     period = _period(reading, scene, place, mention, levels, columns["modality"])
 
     # "sell up to 30% of its cars abroad", "overseas markets account for 20% of sales"
-    if re.match(r" of (?:its|their|all|the company's|the group's|total|M's) (?:[a-z]+ )?(?:cars|vehicles|sales|output|production|volume|deliveries|V)(?: [a-z]+){0,3}? (?:abroad|overseas|outside|come from (?:abroad|overseas|outside)|in foreign|to be exported|for export)", after) or (
+    if re.match(r" of (?:its|their|all|the company's|the group's|total|M's|all M|all M's|M) (?:[a-z]+ )?(?:cars|vehicles|sales|output|production|volume|deliveries|V)(?: [a-z]+){0,4}? (?:abroad|overseas|outside|come from (?:abroad|overseas|outside)|in foreign|to be exported|for export)", after) or (
         re.search(r"(?:overseas|abroad|foreign|international|exports?)(?: [a-z]+){0,5} (?:accounted for|account for|accounts for|made up|make up|represented|contribute|contributed|share of|share at|share to|reached|to) (?:about |around |some )?$", before)
         and re.match(r" of (?:its|their|all|the (?:company|group|maker|carmaker)'s|total|M's|overall|group) (?:[a-z]+ ){0,2}(?:sales|deliveries|volume)", after)
     ) or re.search(r"(?:overseas|foreign|international) (?:share|sales share|proportion)(?: [a-z]+){0,4} $", before):
@@ -43,6 +43,11 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
             reading.add("overseasShare", maker, start=period.start, end=period.end, confidence=0.88, **columns)
         return
 
+    if levels and getattr(levels[-1], "place", None) == "overseas" and re.match(r" of (?:its|their|the (?:company's|group's|overall)) (?:total|overall|sales|deliveries)", after) and re.search(r"\b(?:that|this|which) (?:is|was|makes|equals|corresponds)", clause_before):
+        maker = levels[-1].subject
+        if maker is not None and maker.cls != "Country":
+            reading.add("overseasShare", maker, start=levels[-1].start, end=levels[-1].end, confidence=0.85, **columns)
+        return
     prop, product, subject, market = _kind(reading, scene, place, before, after, clause_before, state)
     if prop is None or subject is None:
         return
@@ -111,6 +116,8 @@ def _kind(
             levels = reading.memory.get("levels") or []
             if levels and scene.index - levels[-1].scene <= 1 and levels[-1].place not in (None, "overseas"):
                 market = levels[-1].place
+        if market is None and reading.memory.get("text_market") not in (None, maker.label):
+            market = reading.memory["text_market"]
         if market is None:
             return None, None, None, None
         return "marketShare", product, maker, market
@@ -207,7 +214,7 @@ def _market(reading: Reading, scene: Scene, place: int, after: str) -> str | Non
         if re.search(r"\b(?:in|across) (?:the )?$", tag[max(0, at - 12) : at]):
             return mention.label
     if re.search(r"(?<![a-z])there(?![a-z])|\bthe country|\bthe market", tag[start:end]):
-        return reading.country or reading.section_country
+        return reading.memory.get("text_market") or reading.country or reading.section_country
     return None
 
 

@@ -16,7 +16,7 @@ from autoatlas.loaders.text.frames.counting import (
 from autoatlas.loaders.text.frames.shares import read_share
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, period_of, product_at, shift_years
+from autoatlas.loaders.text.slots import Period, antecedent, date_in_clause, maker_for, period_of, product_at, shift_years
 
 __all__ = ["Level", "read_trade"]
 
@@ -45,6 +45,8 @@ def read_trade(reading: Reading, scene: Scene) -> None:
     cues = metric_cues(reading, scene)
     memory: list[Level] = reading.memory.get("levels", [])
     if not any(letter in tag for letter in "VNZQ"):
+        if cues and scene.sentence.block.kind == "paragraph":
+            reading.memory["last_metric"] = cues[-1][2]
         _remember_topic(reading, scene, cues)
         return
     state = _State(reading, scene, cues, [level for level in memory if scene.index - level.scene <= 3])
@@ -58,6 +60,8 @@ def read_trade(reading: Reading, scene: Scene) -> None:
             state.multiple(group[0])
     if state.emitted:
         reading.memory["levels"] = state.emitted[-6:]
+    if cues and scene.sentence.block.kind == "paragraph":
+        reading.memory["last_metric"] = cues[-1][2]
     _remember_topic(reading, scene, cues)
 
 
@@ -75,6 +79,7 @@ class _State:
     def __init__(self, reading: Reading, scene: Scene, cues: list[tuple[int, int, str, str]], memory: list[Level]) -> None:
         self.reading, self.scene, self.cues, self.memory = reading, scene, cues, memory
         self.emitted: list[Level] = []
+        self.sign = 0
         self.tag = scene.tag
 
     def listed(self) -> None:
@@ -283,6 +288,9 @@ class _State:
         tag, scene = self.tag, self.scene
         if cue is None:
             return carried.subject if carried else None
+        whose = antecedent(self.reading, scene, cue[0] if cue[3] in ("noun", "verb", "passive") else place)
+        if whose is not None:
+            return whose
         start, _ = self.reading.clauses.span(cue[0] if cue[3] in ("noun", "verb", "passive") else place)
         if cue[3] == "noun":
             left = tag[max(0, cue[0] - 60) : cue[0]]
@@ -430,6 +438,8 @@ class _State:
             reset = re.search(r"\b(?:altogether|worldwide|globally|in all|overall|counting the home|at home and abroad|all told|total(?:led|ed)?|around the world|across the world|group-wide|domestic)\b", tag)
             if not reset and level.metric == "sales" and scene.index - carried.scene <= 1 and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried")):
                 level.place = carried.place
+        if level.place is None and level.metric == "sales" and level.subject is not None and level.subject.tag in "MBXF" and not self.scene.sentence.block.kind == "row":
+            level.place = self.market_of_text(level.subject)
         if level.subject is not None and level.place == level.subject.label:
             level.place = None
         own = self.own_date(place)
@@ -452,6 +462,15 @@ class _State:
             topic = reading.memory["topic_period"]
             level.start, level.end = topic.start, topic.end
 
+    def market_of_text(self, subject: Mention) -> str | None:
+        """The market that the whole text is about, where its title says so."""
+        market = self.reading.memory.get("text_market")
+        if not market or market in (subject.label, self.reading.registry.home_of(subject.label)):
+            return None
+        if re.search(r"\b(?:world|global|overseas|abroad|total|altogether)\w*\b", self.tag):
+            return None
+        return str(market)
+
     def running(self, period: Period, date: Mention) -> Period:
         """The period of a running total reaches to the day of the article."""
         return period
@@ -460,6 +479,8 @@ class _State:
         """Note a level as a fact."""
         raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
         since = re.search(r"\b(?:since|so far|to date|all told|all-time|cumulative|cumulatively|in total since|ever since|until now|total output since)\b", raw)
+        if since and self.reading.clauses.index(max(0, self.scene.position(self.scene.sentence.start + since.start()))) > self.reading.clauses.index(min(level.position, len(self.tag) - 1)):
+            since = None
         if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
             self._cumulative(level)
         self.emitted.append(level)
@@ -525,15 +546,22 @@ class _State:
                     self.growth(place, mention, group_start=first, level=level)
                 return
         for place, mention in group:
+            beside = re.search(r"(?P<who>[MB]) $", self.tag[:place])
+            if beside and self.sign and first == place and direction_of(self.reading, self.scene, first, place, mention.quantity) == 0:
+                self.growth(place, mention, group_start=first, subject=self.scene.at(beside.start("who")), sign=self.sign)
+                continue
             if not self.growth(place, mention, group_start=first):
                 read_share(self.reading, self.scene, place, mention, self.emitted or self.memory)
 
-    def growth(self, place: int, mention: Mention, *, group_start: int, subject: Mention | None = None, level: Level | None = None) -> bool:
+    def growth(
+        self, place: int, mention: Mention, *, group_start: int, subject: Mention | None = None, level: Level | None = None, sign: int = 0
+    ) -> bool:
         """Note growth of exports, sales or production; True where the percentage was one."""
         quantity = mention.quantity
-        sign = direction_of(self.reading, self.scene, group_start, place, quantity)
+        sign = sign or direction_of(self.reading, self.scene, group_start, place, quantity)
         if sign == 0:
             return False
+        self.sign = sign
         if group_start and self.growth_elsewhere(group_start, place):
             return True
         basis = basis_of(self.reading, self.scene, place)
@@ -596,6 +624,16 @@ class _State:
         behind = [cue for cue in self.cues if place < cue[0] < end and cue[3] == "noun" and cue[0] - place < 40]
         if behind and re.match(r"Z (?:[a-z-]+ ){0,3}(?:in|of) ", self.tag[place:]):
             return self._new_level(place, behind[0], subject, None)
+        if (subject is not None or self.scene.within(start, place, "MB")) and self.memory and self.scene.index - self.memory[-1].scene <= 1 and not blocked:
+            holder = subject or self._named(start, place)
+            if holder is not None and holder.tag in "MB" and self.memory[-1].metric in ("sales", "exports", "production"):
+                place_of = self.memory[-1].place
+                base = self.memory[-1].subject
+                if place_of is None and base is not None and base.tag == "C" and self.memory[-1].metric == "sales":
+                    place_of = base.label
+                level = replace(self.memory[-1], subject=holder, place=place_of, product=None, basis=None, position=place, scene=self.scene.index)
+                self.emitted.append(level)
+                return level
         if self.memory and self.scene.index - self.memory[-1].scene <= 1 and re.search(r"\b(?:they|that|this|which|it|the (?:figure|increase|rise|growth|total))\b|^(?:[a-z]+ ){0,4}compared with", self.tag[:place]):
             return self.memory[-1]
         del start
