@@ -1,10 +1,13 @@
 """What a question gives: rows, a yes or no, or a graph, for Python, for a notebook and for files."""
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from autoatlas.ontology.errors import UnknownFormat
 from autoatlas.ontology.terms import PREFIXES
@@ -62,6 +65,26 @@ class Answer:
             return cls("graph", data, ["subject", "predicate", "object"])
         columns = [variable.value for variable in result.variables]
         return cls("rows", _bytes(result.serialize(format=ox.QueryResultsFormat.JSON)), columns)
+
+    @classmethod
+    def of_frame(cls, frame: "pl.DataFrame") -> "Answer":
+        """Take a data frame for an answer; lists are joined by commas, empty cells are unbound.
+
+        Examples
+        --------
+        >>> import polars as pl
+        >>> Answer.of_frame(pl.DataFrame({"maker": ["BYD"], "plants": [7]})).rows
+        [('BYD', 7)]
+        """
+        import json
+
+        written = [[_literal(value) for value in frame[name]] for name in frame.columns]
+        rows = [
+            {name: cell for name, cell in zip(frame.columns, row, strict=True) if cell is not None}
+            for row in zip(*written, strict=True)
+        ]
+        data = json.dumps({"head": {"vars": frame.columns}, "results": {"bindings": rows}}, ensure_ascii=False)
+        return cls("rows", data.encode(), frame.columns)
 
     @cached_property
     def terms(self) -> list[tuple["ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None", ...]]:
@@ -201,6 +224,27 @@ class Answer:
         more = len(self) - _SHOWN
         note = f"<p>{more} more rows are not shown.</p>" if more > 0 else ""
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+
+def _literal(value: object) -> dict[str, str] | None:
+    """A value of a frame as SPARQL 1.1 JSON has it."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return {"type": "literal", "value": str(value).lower(), "datatype": f"{_XSD}boolean"}
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return {"type": "literal", "value": str(value), "datatype": f"{_XSD}double"}
+        text = f"{Decimal(repr(value)).normalize():f}"
+        return {"type": "literal", "value": text, "datatype": f"{_XSD}decimal"}
+    if isinstance(value, int):
+        return {"type": "literal", "value": str(value), "datatype": f"{_XSD}integer"}
+    if isinstance(value, date):
+        return {"type": "literal", "value": value.isoformat()[:10], "datatype": f"{_XSD}date"}
+    text = value if isinstance(value, str) else ", ".join(map(str, cast("Iterable[object]", value)))
+    if re.fullmatch(r"(https?://|urn:)[^\s<>\"{}|\\^`]+", text):
+        return {"type": "uri", "value": text}
+    return {"type": "literal", "value": text}
 
 
 def _bytes(written: bytes | None) -> bytes:

@@ -40,9 +40,11 @@ class FileLock:
         The file cannot be opened.
     """
 
+    _descriptor: int | None = None
+
     def __init__(self, path: Path, *, shared: bool = False, create: bool = True) -> None:
         flags = os.O_RDWR | os.O_CREAT if create else os.O_RDONLY
-        self._descriptor: int | None = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o644)
+        self._descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o644)
         try:
             _lock(self._descriptor, shared=shared)
         except OSError as error:

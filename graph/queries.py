@@ -1,11 +1,12 @@
 """Named questions: SPARQL files with a header, whose parameters become RDF terms and never text in the query.
 
 A file of ``queries/`` is named for its question and runs as it stands, too: a parameter is a block
-``VALUES ?maker { UNDEF }``, in which the value takes the place of ``UNDEF``.
+``VALUES ?maker { UNDEF }``, in which the value takes the place of ``UNDEF``. Where columns answer better than
+triples, a question is a function of `autoatlas.graph.questions`, whose docstring holds the same header.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -20,9 +21,11 @@ from autoatlas.ontology.errors import AtlasError, InvalidParameter, UnknownQuest
 from autoatlas.ontology.terms import CLASSES, PREFIXES, PRODUCTS
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from autoatlas.graph.atlas import Atlas
 
-__all__ = ["Column", "Parameter", "Question", "answer", "named_queries", "question"]
+__all__ = ["Column", "Parameter", "Question", "answer", "checked", "named_queries", "parsed", "question"]
 
 _FOLDER = Path(__file__).parent / "queries"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -85,7 +88,9 @@ class Question:
     leaves_out : str
         What it does not count.
     sparql : str
-        The query, as it stands in its file.
+        The query, as it stands in its file; empty where columns answer.
+    compute : callable or None
+        What answers from columns: takes the atlas and the parameters as given, returns a frame.
     """
 
     name: str
@@ -95,12 +100,16 @@ class Question:
     columns: tuple[Column, ...]
     leaves_out: str
     sparql: str
+    compute: "Callable[[Question, Atlas, Mapping[str, object]], pl.DataFrame] | None" = None
 
 
 @cache
 def named_queries() -> tuple[Question, ...]:
     """Return the named questions in alphabetical order."""
-    return tuple(_parsed(path) for path in sorted(_FOLDER.glob("*.rq")))
+    from autoatlas.graph.questions import column_questions
+
+    every = [*map(_parsed, _FOLDER.glob("*.rq")), *column_questions()]
+    return tuple(sorted(every, key=lambda asked: asked.name))
 
 
 def question(name: str) -> Question:
@@ -132,7 +141,10 @@ def answer(atlas: "Atlas", text: str, parameters: Mapping[str, object]) -> Answe
             )
         return ask(atlas.index(), text)
     asked = question(text.strip())
-    found = ask(atlas.index(), bound(asked, parameters, atlas), where=f"queries/{asked.name}.rq")
+    if asked.compute is not None:
+        found = Answer.of_frame(asked.compute(asked, atlas, checked(asked, parameters)))
+    else:
+        found = ask(atlas.index(), bound(asked, parameters, atlas), where=f"queries/{asked.name}.rq")
     found.units = {column.name: column.unit for column in asked.columns if column.unit}
     return found
 
@@ -147,6 +159,22 @@ def bound(asked: Question, parameters: Mapping[str, object], atlas: "Atlas") -> 
     UnknownEntity
         Nothing has that name.
     """
+    sparql = asked.sparql
+    kinds = {parameter.name: parameter for parameter in asked.parameters}
+    for name, value in checked(asked, parameters).items():
+        block = f"VALUES ?{name} {{ UNDEF }}"
+        sparql = sparql.replace(block, block.replace("UNDEF", _term(kinds[name], value, atlas)))
+    return sparql
+
+
+def checked(asked: Question, parameters: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a question's parameters, with defaults, without those that are left out.
+
+    Raises
+    ------
+    InvalidParameter
+        It takes no such parameter, or one is missing.
+    """
     names = {parameter.name for parameter in asked.parameters}
     for name in parameters:
         if name not in names:
@@ -154,20 +182,17 @@ def bound(asked: Question, parameters: Mapping[str, object], atlas: "Atlas") -> 
                 f"{asked.name} takes no parameter {name!r}",
                 mend=f"It takes {', '.join(sorted(names))}." if names else "It takes none.",
             )
-    sparql = asked.sparql
+    values: dict[str, object] = {}
     for parameter in asked.parameters:
         value = parameters.get(parameter.name, parameter.default)
-        if value is None or value == "":
-            if not parameter.optional:
-                raise InvalidParameter(
-                    f"{asked.name} needs the parameter {parameter.name}",
-                    mend=f"{parameter.name} is {parameter.meaning}",
-                )
-            continue
-        block = f"VALUES ?{parameter.name} {{ UNDEF }}"
-        term = _term(parameter, value, atlas)
-        sparql = sparql.replace(block, block.replace("UNDEF", term))
-    return sparql
+        if value is not None and value != "":
+            values[parameter.name] = value
+        elif not parameter.optional:
+            raise InvalidParameter(
+                f"{asked.name} needs the parameter {parameter.name}",
+                mend=f"{parameter.name} is {parameter.meaning}",
+            )
+    return values
 
 
 def _term(parameter: Parameter, value: object, atlas: "Atlas") -> str:
@@ -208,38 +233,51 @@ def _term(parameter: Parameter, value: object, atlas: "Atlas") -> str:
 def _parsed(path: Path) -> Question:
     """Read a file of a question, whose header must be whole."""
     text = path.read_text(encoding="utf-8")
+    header = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        header.append(line)
+    asked = parsed(path.stem, header, where=path.name, sparql=text)
+    for parameter in asked.parameters:
+        if f"VALUES ?{parameter.name} {{ UNDEF }}" not in text:
+            raise AtlasError(f"nothing stands for the parameter {parameter.name}", where=path.name)
+    return asked
+
+
+def parsed(name: str, header: Iterable[str], *, where: str, sparql: str = "") -> Question:
+    """Return the question that the lines of a header describe.
+
+    Raises
+    ------
+    AtlasError
+        A line says nothing known, or the header lacks the question, who asks it, or columns.
+    """
     lines: dict[str, str] = {}
     parameters: list[Parameter] = []
     columns: list[Column] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.startswith("#"):
-            break
+    for number, line in enumerate(header, 1):
         if found := _PARAMETER.fullmatch(line):
-            name, kind, default, optional, meaning = found.groups()
+            called, kind, default, optional, meaning = found.groups()
             if kind not in {"date", "number", "text", "product"} and not set(kind.split(" or ")) <= set(
                 CLASSES
             ):
-                raise AtlasError(f"a parameter cannot be of kind {kind}", where=f"{path.name}, line {number}")
-            parameters.append(Parameter(name, kind, default, bool(optional), meaning))
+                raise AtlasError(f"a parameter cannot be of kind {kind}", where=f"{where}, line {number}")
+            parameters.append(Parameter(called, kind, default, bool(optional), meaning))
         elif found := _COLUMN.fullmatch(line):
             columns.append(Column(found[1], found[2], found[3]))
         elif found := _LINE.fullmatch(line):
             lines[found[1]] = found[2]
         else:
-            raise AtlasError(
-                "this line of the header says nothing known", where=f"{path.name}, line {number}"
-            )
-    for parameter in parameters:
-        if f"VALUES ?{parameter.name} {{ UNDEF }}" not in text:
-            raise AtlasError(f"nothing stands for the parameter {parameter.name}", where=path.name)
+            raise AtlasError("this line of the header says nothing known", where=f"{where}, line {number}")
     if not lines.keys() >= {"question", "asked by"} or not columns:
-        raise AtlasError("the header needs a question, who asks it, and columns", where=path.name)
+        raise AtlasError("the header needs a question, who asks it, and columns", where=where)
     return Question(
-        path.stem,
+        name,
         lines["question"],
         lines["asked by"],
         tuple(parameters),
         tuple(columns),
         lines.get("leaves out", ""),
-        text,
+        sparql,
     )

@@ -63,7 +63,7 @@ class Snapshot:
                 path = _index_path(self._folder, self.manifest.index)
                 try:
                     self._index = ox.Store.read_only(str(path))
-                except OSError as error:
+                except (OSError, RuntimeError) as error:
                     raise StoreDamaged(
                         f"the index cannot be opened: {error}",
                         where=str(path),
@@ -293,7 +293,7 @@ class FolderStore:
         try:
             # the backup of an index opened read-only links its files, and leaves what readers use as it is
             ox.Store.read_only(str(_index_path(self.folder, number))).backup(path)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreDamaged(
                 f"the index cannot be opened: {error}",
                 where=str(_index_path(self.folder, number)),

@@ -1,0 +1,74 @@
+"""A process killed at any moment during a load leaves the store as before or as after.
+
+`AUTOATLAS_KILLS` says how often to try.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import textwrap
+import time
+
+from autoatlas.graph import Atlas
+
+KILLS = int(os.environ.get("AUTOATLAS_KILLS", "20"))
+
+WRITER = """
+    import sys
+    sys.path.insert(0, sys.argv[3])
+    from conftest import rayong, trade
+    from autoatlas.graph import Atlas
+    import autoatlas.graph.index, autoatlas.graph.rdf, pyoxigraph  # so that the kill hits the load, not the imports
+    documents = [rayong(), trade(4000 + int(sys.argv[2]) % 2 * 10000)]
+    print("ready", flush=True)
+    Atlas(sys.argv[1]).load(*documents)
+    print("done", flush=True)
+"""
+
+COUNT = "SELECT ?d (COUNT(DISTINCT ?f) AS ?n) { GRAPH ?d { ?f a aa:Fact } } GROUP BY ?d ORDER BY ?d"
+
+
+def state(store):
+    atlas = Atlas(store)
+    asked = dict(atlas.query(COUNT).rows)
+    kept = dict(atlas.documents().select("document", "facts").iter_rows())
+    assert asked == kept, "the index and the facts disagree"
+    assert atlas.facts().collect().height == sum(kept.values())
+    return kept
+
+
+def test_a_load_that_is_killed_is_before_or_after(tmp_path, voyah_aims):
+    store = tmp_path / "store"
+    Atlas(store).load(voyah_aims())
+    states = [state(store)]
+    rng = random.Random(5)
+    took = 1.0
+    killed = 0
+    for attempt in range(KILLS):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(WRITER), str(store), str(attempt), os.path.dirname(__file__)],
+            stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert writer.stdout.readline() == "ready\n"
+        begun = time.monotonic()
+        try:
+            writer.wait(timeout=rng.uniform(0, took))
+            took = max(0.2, min(took, time.monotonic() - begun))
+        except subprocess.TimeoutExpired:
+            writer.kill()
+            killed += 1
+        writer.communicate()
+        voyah = {"https://example.org/news/voyah": 4}
+        after = {
+            "https://example.org/news/changan-rayong": 6,
+            "https://example.org/trade.csv": 4000 + attempt % 2 * 10000,
+        }
+        now = state(store)
+        assert now in (states[-1], {**voyah, **after}), f"attempt {attempt}"
+        states.append(now)
+    assert killed, "no load was killed, so that nothing was tried"
+    Atlas(store).load(voyah_aims())
+    Atlas(store).remove("https://example.org/news/voyah")
+    indexes = [path for path in (store / "index").iterdir() if path.is_dir()]
+    assert len(indexes) == 1, "what the killed loads left was not swept"
