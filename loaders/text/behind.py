@@ -95,15 +95,14 @@ def _range(
     if second.stop < count and tokens.glued(second.stop) and low[second.stop] in _ORDINAL_ENDS:
         return at, number
     lower, upper = draft.value, second.value
-    if second.scaled and not number.scaled and number.style in ("plain", "decimal", "word") and lower < upper:
+    if second.scaled and not number.scaled and number.style != "comma" and lower < upper:
         lower = _scaled_like(number, second, lower)
     if number.style == "plain" and second.style == "grouped" and sign in _DASHES and lower < 1000:
         lower = (
             lower * 1000 if lower * 1000 < upper and tokens.raw[start].endswith(",000") else lower
         )  # 3-4,000
-    if increase and (
-        draft.unit is not None or low[second.stop : second.stop + 1] not in (["%"], ["per"], ["percent"])
-    ):
+    percent = low[second.stop : second.stop + 1] in (["%"], ["per"], ["percent"], ["pct"])
+    if increase and not (percent and (draft.unit is None or draft.lead == "of")):
         return at, number  # "up 28 to 400" is no range, "an increase of 28 to 40%" is
     if not lower < upper <= _WIDEST * max(lower, 0.02) or second.style == "comma":
         return at, number
@@ -147,6 +146,8 @@ def _unit(tokens: Tokens, draft: Draft, number: Number, at: int, words: Words, c
     letter = len(low[start]) == 1 and low[start].isascii() and low[start].isalpha()
     if unit is not None and letter and unit[1] == 1 and not tokens.glued(start):
         unit = None  # "5 m" may be metres or million
+    if unit is not None and unit[1] == 1 and low[start + 1 : start + 3] in (["-", "on"], ["on", low[start]]):
+        unit = None  # "up 1.6 year-on-year"
     cased = (
         unit is not None and tokens.raw[start] != low[start] and words.money_after.match(tokens.raw, start)
     )
@@ -189,8 +190,8 @@ def _noun(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray)
                 here += 1
         elif draft.raw_unit != "share":
             return at
-    if here < count and low[here] == "-" and tokens.glued(here):
-        here += 1
+    joined = here < count and low[here] == "-" and tokens.glued(here)
+    here += joined
     best: tuple[Noun, int, int] | None = None
     while here < count and not taken[here] and not tokens.broken(here):
         noun = words.nouns.match(low, here)
@@ -200,6 +201,8 @@ def _noun(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray)
             if noun[0].product is not None:
                 products.append(noun[0].product)
             here += noun[1]
+            if joined:
+                break  # in "a 150,000-unit plant" units are counted, not plants
             if words.nouns.match(low, here) is None or (here < count and tokens.broken(here)):
                 break
             continue
@@ -216,6 +219,8 @@ def _noun(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray)
             draft.additional = draft.additional or draft.kind == "count"
         elif word == "-" and tokens.glued(here) and tokens.glued(here + 1):
             pass
+        elif joined and here == at + 1 and word not in words.strong:
+            break  # a 4-wheeled vehicle, a five-star rating
         elif word in words.stops or not word[0].isalpha() or unknown >= words.adjectives:
             break
         else:
@@ -224,20 +229,20 @@ def _noun(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray)
     if best is None:
         return at
     noun_found, draft.noun_at, draft.noun_stop = best
-    draft.noun_stop = _joined_noun(tokens, draft.noun_stop, words, products)
+    draft.noun_stop = _joined_noun(tokens, draft.noun_stop, noun_found, words, products)
     draft.noun, draft.counts = noun_found.lemma, noun_found.counts
     draft.products = tuple(dict.fromkeys(products))
     return draft.noun_stop
 
 
-def _joined_noun(tokens: Tokens, at: int, words: Words, products: list[str]) -> int:
+def _joined_noun(tokens: Tokens, at: int, counted: Noun, words: Words, products: list[str]) -> int:
     """ "taxis and vans", "engineers and technicians": what is counted together; gives the token behind."""
     low = tokens.low
     while at + 1 < tokens.count and low[at] in words.noun_and and not tokens.broken(at + 1):
         start = at + 1
         product = words.products.match(low, start)
         noun = words.nouns.match(low, start + product[1] if product is not None else start)
-        if noun is None:
+        if noun is None or noun[0].counts != counted.counts or noun[0].lemma in words.activities:
             break
         products += [name for name in (product[0] if product else None, noun[0].product) if name is not None]
         at = start + (product[1] if product else 0) + noun[1]

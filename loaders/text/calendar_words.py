@@ -45,9 +45,6 @@ _BESIDE = frozenset(
         *("following", "than", "with", "against", "over", "on", "for", "as", "coming", "past"),
     }
 )
-_ACTIVITIES = frozenset(
-    {"registration", "delivery", "sale", "export", "import", "order"}
-)  # "2025 sales" is a year
 _DASHES = frozenset("-–/")
 
 
@@ -130,7 +127,7 @@ def calendar_words(lang: str = "en") -> Calendar:
         phrase.lower()
         for entry in knowledge("nouns")["noun"]
         if entry.get("counts") in ("vehicle", "person", "outlet", "country", "pack")
-        and entry["lemma"] not in _ACTIVITIES
+        and not entry.get("activity")
         for phrase in entry.get(lang, ())
         if phrase.endswith("s") or phrase in ("people", "staff")
     }

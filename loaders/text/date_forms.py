@@ -56,11 +56,19 @@ def year_at(tokens: Tokens, index: int, words: Calendar) -> int:
         ahead = tokens.raw[index - 1]
         if ahead in _SIGNS or ahead[-1].isalnum() or ahead in "+#@_&=%":
             return 0
-        if ahead in "." and tokens.glued(index - 1) and tokens.raw[index - 2][-1].isalnum():
+        before = tokens.raw[index - 2] if tokens.glued(index - 1) else ""
+        if ahead in "./" and before[-1:].isalnum() and not (len(before) == 4 and before[:2] == raw[:2]):
             return 0
     low = tokens.low
     ahead = low[index - 1] if index else ""
     behind = low[index + 1] if index + 1 < len(low) else ""
+    if (
+        behind == "/"
+        and tokens.glued(index + 2)
+        and len(tokens.raw[index + 2]) > 2
+        and raw[:2] != tokens.raw[index + 2][:2]
+    ):
+        return 0  # Regulation 2024/1866
     if tokens.glued(index + 1) and behind[0].isalpha() and behind not in words.q_words:
         return 0
     if behind in words.counted_units or behind in words.multipliers or (behind in "%％" and behind):
@@ -134,7 +142,7 @@ def _from_digits(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int
     month = words.month(tokens, stop) if stop < count else 0
     if not month or not valid(0, month, last) or tokens.broken(stop):
         return None
-    stop = _behind_month(tokens, stop)
+    stop = _behind_month(tokens, stop, words)
     year, stop = _year_behind(tokens, stop, words)
     if year and not valid(year, month, last):
         return None
@@ -171,7 +179,7 @@ def _from_year(tokens: Tokens, index: int, year: int, words: Calendar) -> tuple[
         return whole, stop
     sign, behind = low[stop], raw[stop + 1]
     glued = tokens.glued(stop) and tokens.glued(stop + 1)
-    if sign in ("-", "/") and glued and len(behind) == 2 and behind.isdecimal():
+    if sign in ("-", "/", "–") and glued and len(behind) == 2 and behind.isdecimal():
         number = int(behind)
         if (
             stop + 3 < count
@@ -197,7 +205,7 @@ def _from_year(tokens: Tokens, index: int, year: int, words: Calendar) -> tuple[
 
 def _from_month(tokens: Tokens, index: int, month: int, words: Calendar) -> tuple[Span, int] | None:
     low, count = tokens.low, tokens.count
-    stop = _behind_month(tokens, index)
+    stop = _behind_month(tokens, index, words)
     ahead = low[index - 1] if index else ""
     day, after = _day(tokens, stop) if stop < count and not tokens.broken(stop) else (0, stop)
     if (
@@ -227,10 +235,13 @@ def _starts_date(tokens: Tokens, index: int, words: Calendar) -> bool:
     return index < tokens.count and words.month(tokens, index) > 0
 
 
-def _behind_month(tokens: Tokens, index: int) -> int:
+def _behind_month(tokens: Tokens, index: int, words: Calendar) -> int:
     """The token behind a month's name and the point of its short form ("Feb. 7")."""
     stop = index + 1
-    if stop < tokens.count and tokens.low[stop] == "." and tokens.glued(stop) and len(tokens.low[index]) <= 4:
+    if stop >= tokens.count or tokens.low[stop] != "." or not tokens.glued(stop):
+        return stop
+    short = tokens.low[index] in words.short_months
+    if short or (len(tokens.low[index]) <= 4 and year_at(tokens, stop + 1, words)):  # May. 2025
         stop += 1
     return stop
 
@@ -292,6 +303,7 @@ def part_of_year(tokens: Tokens, index: int, words: Calendar) -> tuple[Span, int
         return None
     unit = words.units.get(low[stop], "")
     if unit in ("quarter", "half") and low[stop] in ("quarter", "half"):
+        number = 2 if unit == "half" and number == 4 else number  # the final half
         span = _fraction_of_year("q" if unit == "quarter" else "h", number)
         return None if span is None else _with_year_behind(tokens, span, stop + 1, words)
     if number != 1:

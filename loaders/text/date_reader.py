@@ -20,7 +20,9 @@ _ROUGHLY = frozenset(
     {"early", "late", "mid", "midway", "beginning", "start", "middle", "end", "close", "turn", "course"}
 )
 _ENDS = frozenset({"end", "close"})
-_PARTS = frozenset({"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"})
+_PARTS = frozenset(
+    {"first", "second", "third", "fourth", "final", "closing", "opening", "1st", "2nd", "3rd", "4th"}
+)
 _SKIPPED = frozenset(
     {"the", "about", "around", "only", "just", "years", "year", "alone", "well", "roughly", "months", "first"}
 )
@@ -134,6 +136,8 @@ class DateReader:
     def _relative_year(self, stop: int) -> tuple[int, int]:
         """ "… of last year", "… this year", "… next year" behind a month, quarter or half."""
         low, at = self.tokens.low, stop
+        if at < len(low) and low[at] == "period":
+            at += 1  # "in the January-June period this year"
         if at < len(low) and low[at] in ("of", "in", ","):
             at += 1
         if low[at + 1 : at + 2] == ["year"] and low[at] in ("last", "this", "next") and self.anchor:

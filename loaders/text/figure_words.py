@@ -137,6 +137,8 @@ class Words:
     products: Phrases[str]
     stops: frozenset[str]
     noun_and: frozenset[str]
+    activities: frozenset[str]
+    strong: frozenset[str]
     of: frozenset[str]
     determiners: frozenset[str]
     labels: frozenset[str]
@@ -204,6 +206,8 @@ def words(lang: str = "en") -> Words:
         products=_products(lang),
         stops=frozenset(nouns["stops"]),
         noun_and=frozenset(nouns["noun_and"]),
+        activities=frozenset(entry["lemma"] for entry in knowledge("nouns")["noun"] if entry.get("activity")),
+        strong=frozenset(nouns["strong"]),
         of=frozenset(nouns["of"]),
         determiners=frozenset(nouns["determiners"]),
         labels=frozenset(nouns["labels"]),

@@ -19,6 +19,7 @@ __all__ = [
 ]
 
 _YEARS = range(1000, 2201)  # dates are worked out within these
+_JUST = 14  # days
 _FAR = 6  # months; with nothing said of past or future, the nearer year is meant
 
 
@@ -91,6 +92,8 @@ def years_for(span: Span, anchor: date, tense: str) -> list[int]:
         return [this, this - 1] if over or running else [this - 1, this]
     if tense == "future":
         gone = (end, end_day) < here if end_day else end < anchor.month
+        if gone and end_day and 0 <= (anchor - date(this, end, min(end_day, 28))).days <= _JUST:
+            return [this, this + 1]  # "from 4 July it is to pay", said on 5 July
         return [this + 1, this] if gone else [this, this + 1]
     if anchor.month - end > _FAR + 3:
         return [this + 1, this]

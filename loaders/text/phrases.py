@@ -97,6 +97,8 @@ def _part_of_word(tokens: Tokens, at: int, words: Words) -> bool:
         return False
     if ahead in _JOINED:
         return before.isalnum() and (ahead != ":" or before.isdigit())
+    if ahead == "+":
+        return before.isalnum()
     return ahead in _MINUS and before.isalnum() and before.isascii()
 
 
@@ -215,6 +217,10 @@ def _plausible(tokens: Tokens, draft: Draft, number: Number, words: Words) -> bo
         return True
     if draft.noun is None:
         return draft.value >= 10000
+    if draft.style == "plain" and draft.noun_stop - draft.number_stop == 1:
+        noun = tokens.low[draft.noun_at]
+        if not noun.endswith("s") and noun not in ("people", "staff", "personnel"):
+            return False  # Tank 500 HEV
     return draft.value >= 20 or (at > 1 and tokens.low[at - 2] in words.leads)
 
 

@@ -22,6 +22,7 @@ __all__ = ["Quantity", "find_quantities", "quantities_of"]
 
 
 _GLYPHS = frozenset("½¼¾⅓⅔⅕")
+_LISTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"], ["&"])
 _LINKS = (["and"], ["or"], [",", "and"], ["和"], ["、"], ["与"], ["及"])
 
 
@@ -131,20 +132,29 @@ def quantities_of(tokens: Tokens, table: Words, taken: bytearray) -> list[Quanti
     """The quantities among tokens that are cut already; ``taken`` marks those that belong to dates."""
     countries = Countries(tokens, table)
     found: list[Draft] = []
-    floor = stop = 0
+    floor = stop = named = 0
     starts = table.starts
     for index in [at for at, low in enumerate(tokens.low) if low in starts or low[0].isdigit()]:
         if index < stop or taken[index]:
             continue
         draft, after = read_phrase(tokens, index, floor, table, taken, countries)
         stop = max(after, index + 1)
+        if named and _goes_on(tokens, named, index, draft):
+            draft = None  # "the Omoda 3, 7 and 9 models", "phases 1 and 2"
         if draft is not None:
             found.append(draft)
             floor = stop
         elif tokens.low[index][0].isdigit():
-            floor = stop
+            floor = named = stop
     _share(found, tokens, table)
     return [_quantity(draft, tokens) for draft in found]
+
+
+def _goes_on(tokens: Tokens, named: int, index: int, draft: Draft | None) -> bool:
+    """Whether a small number goes on a list of names: it stands behind a figure that was one."""
+    if draft is None or draft.style != "plain" or draft.unit is not None or draft.value >= 100:
+        return False
+    return tokens.low[named:index] in _LISTS
 
 
 def _share(found: list[Draft], tokens: Tokens, table: Words) -> None:

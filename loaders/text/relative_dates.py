@@ -127,7 +127,7 @@ def _determined(tokens: Tokens, index: int, words: Calendar, anchor: date | None
     month = words.month(tokens, at)
     if month and word not in ("past", "following"):
         stop = at + 1
-        if stop < count and low[stop] == "." and tokens.glued(stop) and len(low[at]) <= 4:
+        if stop < count and low[stop] == "." and tokens.glued(stop) and low[at] in words.short_months:
             stop += 1
         return Relative(stop, Span((0, month, 0), (0, month, 0), "month"), tense=which)
     if low[at] in words.weekdays:

@@ -16,6 +16,9 @@ _HALF_OF = frozenset(
 _BY = frozenset(
     {"by", "about", "around", "nearly", "almost", "roughly", "some", "than", "over", "under", "to"}
 )
+_COMPARED = frozenset(
+    {"time", "price", "cost", "size", "way", "distance", "weight", "fun", "battle", "rate", "speed"}
+)
 _MOST = 100
 
 
@@ -40,10 +43,10 @@ def _half(tokens: Tokens, index: int) -> tuple[float, int] | None:
     low = tokens.low
     ahead = low[index - 1] if index else ""
     behind = low[index + 1] if index + 1 < len(low) else "."
-    if ahead in ("first", "second", "latter", "one") and behind != "of":
+    if ahead in ("first", "second") or (ahead in ("latter", "one", "other") and behind != "of"):
         return None
-    if ahead in ("first", "second"):
-        return None
+    if behind == "the" and low[index + 2 : index + 3] and low[index + 2] in _COMPARED:
+        return None  # "half the price" is no share
     if behind in _HALF_OF or (behind in _OPEN_ENDS and ahead in _BY):
         return 50.0, index + 1
     return None

@@ -47,6 +47,7 @@ def only(text: str, anchor: date | None = SATURDAY, lang: str = "en") -> DateMen
         ("2024–2026", "2024", "2026"),
         ("2025-26", "2025", "2026"),
         ("2024/25", "2024", "2025"),
+        ("2024/2025", "2024", "2025"),
         ("2024 to 2026", "2024", "2026"),
         ("January to April 2025", "2025-01", "2025-04"),
         ("January–June 2025", "2025-01", "2025-06"),
@@ -69,6 +70,10 @@ def only(text: str, anchor: date | None = SATURDAY, lang: str = "en") -> DateMen
         ("the end of June 2024", "2024-06", "2024-06"),
         ("the end of the second quarter of 2025", "2025-06", "2025-06"),
         ("the 2010s", "2010", "2019"),
+        ("2025H1", "2025-01", "2025-06"),
+        ("3Q'25", "2025-07", "2025-09"),
+        ("2026–27", "2026", "2027"),
+        ("the financial year ended 31 March 2025", "2024-04", "2025-03"),
     ],
 )
 def test_absolute(text: str, first: str, last: str) -> None:
@@ -121,6 +126,10 @@ def test_a_date_that_may_be_read_two_ways_gives_its_year() -> None:
         ("It opens in the fourth quarter of next year.", "2026-10", "2026-12"),
         ("It starts in the second half of this year.", "2025-07", "2025-12"),
         ("So far this year it has grown.", "2025-01", "2025-05"),
+        ("From January to April this year it grew.", "2025-01", "2025-04"),
+        ("In the January-April period this year it grew.", "2025-01", "2025-04"),
+        ("In December last year it grew.", "2024-12", "2024-12"),
+        ("It opens in the final quarter of this year.", "2025-10", "2025-12"),
     ],
 )
 def test_relative(text: str, first: str, last: str) -> None:
@@ -164,6 +173,19 @@ def test_missing_year_leaves_the_other_year_as_an_alternative() -> None:
 def test_missing_year_is_that_of_the_sentence() -> None:
     first, second = find_dates("It was announced in July 2012 and recovered by October.", SATURDAY)
     assert (first.first, second.first) == ("2012-07", "2012-10")
+
+
+def test_year_behind_a_list_of_months() -> None:
+    found = find_dates("It grew in July, August and September 2023.", SATURDAY)
+    assert [mention.first for mention in found] == ["2023-07", "2023-08", "2023-09"]
+
+
+def test_same_period_of_a_named_year() -> None:
+    found = find_dates("It sold 9 in the first half of 2025, after 8 in the same period of 2023.", None)
+    assert [(mention.first, mention.last) for mention in found] == [
+        ("2025-01", "2025-06"),
+        ("2023-01", "2023-06"),
+    ]
 
 
 def test_quarter_left_out() -> None:
@@ -259,6 +281,7 @@ def test_without_an_anchor_nothing_is_worked_out() -> None:
         "It made 100,000 cars a year.",
         "After years of talks it agreed.",
         "The 48-year-old founder spoke.",
+        "See Regulation 2024/1866 and No. 55/2019.",
     ],
 )
 def test_no_date(text: str) -> None:

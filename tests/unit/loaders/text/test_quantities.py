@@ -160,6 +160,8 @@ def test_comparator(text: str, comparator: str) -> None:
         ("Prices came down by 7–15% at once.", 7, 15, "percent"),
         ("It has one to two million customers there.", 1e6, 2e6, None),
         ("It looks for three or four partners.", 3, 4, None),
+        ("It will invest ₹3,000–4,000 crore.", 30e9, 40e9, "INR"),
+        ("It reckons with growth of 5% to 6%.", 5, 6, "percent"),
     ],
 )
 def test_range(text: str, low: float, high: float, unit: str | None) -> None:
@@ -190,6 +192,7 @@ def test_increase_and_level_are_no_range() -> None:
         ("100,000 vehicles annually", "vehicle", "vehicle", (), "year"),
         ("100,000 cars per annum", "car", "vehicle", (), "year"),
         ("150,000-unit-a-year plant", "unit", "vehicle", (), "year"),
+        ("a 150,000-unit plant", "unit", "vehicle", (), None),
         ("642,000 new energy vehicles", "vehicle", "vehicle", ("nev",), None),
         ("41,300 battery-electric cars", "car", "vehicle", ("bev",), None),
         ("41,300 plug-in hybrids", "PHEV", "vehicle", ("phev",), None),
@@ -322,6 +325,11 @@ def test_derived(text: str, value: float, comparator: str) -> None:
         "at 9 a.m. sharp",
         "call +86 10 1234 5678",
         "phase 2 of the project",
+        "phases 1 and 2, and the top 10 brands",
+        "four-wheeled vehicles",
+        "the Omoda 3, 7 and 9",
+        "the Tank 500 HEV",
+        "24 May 2020, 02:30 GMT+10",
         "No. 5 in the ranking",
         "a score of 3-1",
         "a ratio of 1:1",
