@@ -229,6 +229,9 @@ def _noun(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray)
     if best is None:
         return at
     noun_found, draft.noun_at, draft.noun_stop = best
+    if words.inner_scales:  # in Chinese the word for "car" counts, and what is counted follows: 20万辆电动车
+        product = words.products.match(low, draft.noun_stop)
+        products += [product[0]] if product is not None else []
     draft.noun_stop = _joined_noun(tokens, draft.noun_stop, noun_found, words, products)
     draft.noun, draft.counts = noun_found.lemma, noun_found.counts
     draft.products = tuple(dict.fromkeys(products))

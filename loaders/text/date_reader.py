@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from .calendar_words import Calendar
-from .date_forms import point, year_at
+from .date_forms import point
 from .date_mention import DateMention
-from .periods import Span, with_year, years_for
+from .periods import Span, edge_of, joined, with_year, years_for
 from .relative_dates import Relative, relative
 from .tokens import Tokens
+from .years import year_at
 
 __all__ = ["DateReader"]
 
@@ -109,9 +110,9 @@ class DateReader:
             joins = sign in _DASHES or sign in _TO or (sign == "/" and tokens.glued(stop))
             if joins or (sign == "and" and self._between(index)):
                 second = point(tokens, stop + 1, words)
-                joined = None if second is None or tokens.broken(stop + 1) else _join(span, second[0])
-                if second is not None and joined is not None:
-                    span, stop = joined, second[1]
+                both = None if second is None or tokens.broken(stop + 1) else joined(span, second[0])
+                if second is not None and both is not None:
+                    span, stop = both, second[1]
         if span.yearless:
             year, stop = self._relative_year(stop)
             year = year or self._listed_year(span, stop)
@@ -221,7 +222,7 @@ class DateReader:
             if word in _ENDS and relation in ("in", "on"):
                 relation = "end_of"
             if found.span is not None and found.span.kind in ("quarter", "half"):
-                found = replace(found, span=_edge(found.span, word))
+                found = replace(found, span=edge_of(found.span, word))
         first, last, certain, others = self._resolve(index, found, relation, rough)
         kind = found.span.kind if found.span is not None else "anaphor" if found.anaphor else "day"
         if found.to_date:
@@ -373,30 +374,3 @@ class DateReader:
         """A word in -ed, names such as the United States aside."""
         raw = self.tokens.raw[at]
         return len(raw) > 4 and raw.endswith("ed") and raw[0].islower()
-
-
-def _edge(span: Span, word: str) -> Span:
-    """The end of a quarter is its last month, the beginning its first; "early" and "mid-" leave it whole."""
-    if word in _ENDS:
-        return Span(span.last, span.last, "month", loose=True)
-    if word in ("beginning", "start"):
-        return Span(span.first, span.first, "month", loose=True)
-    return span
-
-
-def _join(first: Span, second: Span) -> Span | None:
-    """Two points as one stretch; what one lacks is taken from the other."""
-    if first.kind == "span" and first.first[2] == 0 and first.first[0] and first.first != first.last:
-        return None
-    start, stop = first.first, second.last
-    if second.yearless and first.kind == "year":
-        return None
-    if not start[0] and stop[0]:
-        start = (stop[0] - (1 if (start[1], start[2]) > (stop[1] or 12, stop[2] or 31) else 0), *start[1:])
-    elif start[0] and not stop[0]:
-        stop = (start[0] + (1 if (start[1], start[2]) > (stop[1], stop[2] or 31) else 0), *stop[1:])
-    if start[0] and (start[0], start[1] or 1, start[2] or 1) > (stop[0], stop[1] or 12, stop[2] or 31):
-        return None
-    if bool(start[1]) != bool(stop[1]) and start[0] and start[1]:
-        pass
-    return Span(start, stop, "span", first.loose or second.loose)

@@ -10,6 +10,7 @@ from functools import cache
 from .date_mention import DateMention
 from .figure_words import knowledge, words
 from .periods import Span, days_from, months_from, span_of_day, usable, valid, with_year, years_for
+from .stretches import unit_span
 
 __all__ = ["find_dates_zh"]
 
@@ -25,7 +26,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, int], dict[str, int], dict[str,
     years, months, days = table["years"], table["month_words"], table["days"]
     year = rf"(?:(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年?度?|(?P<year_word>{_any(years)}))"
     part = (
-        rf"(?P<month>{_NUMBER})月(?:份)?(?:(?P<day>{_NUMBER})[日号])?(?P<edge>底|末|初|中旬|上旬|下旬)?"
+        rf"(?P<month>{_NUMBER})月(?:份)?(?:(?P<day>{_NUMBER})[日号](?:{_DASH}(?P<day_to>{_NUMBER})[日号])?)?(?P<edge>底|末|初|中旬|上旬|下旬)?"
         rf"|第?(?P<quarter>[一二三四1-4])季度?(?P<quarter_edge>底|末|初)?|[Qq](?P<q>[1-4])"
         rf"|(?P<half>上半年|下半年)|(?P<count>[前头首])(?P<months>{_NUMBER})个?(?P<unit>月|季度)"
         rf"|(?P<rough>年底|年末|年初|年中|年内|全年|底|末|初|中|内)"
@@ -33,6 +34,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, int], dict[str, int], dict[str,
     span = rf"(?P<from>{_NUMBER})(?:月(?:份)?)?{_DASH}(?P<to>{_NUMBER})月(?:份)?"
     others = (
         rf"(?P<month_word>{_any(months)})(?P<word_edge>底|末|初)?(?:(?P<word_day>{_NUMBER})[日号])?"
+        rf"|(?<![\d月])(?P<lone_day>\d{{1,2}})日(?![系本产均常前报])|(?P<week_only>上周|本周|下周)(?![一二三四五六日天])"
         rf"|(?P<day_word>{_any(days)})|(?P<week>上周|本周|下周|这周)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
         rf"|(?P<stretch>未来|今后|过去|近|最近)(?P<stretch_count>{_NUMBER})(?P<stretch_unit>年|个月)"
         rf"|(?P<ago_count>{_NUMBER})(?P<ago_unit>年|个月|天)(?P<ago>前|后|内)(?!景)"
@@ -159,6 +161,10 @@ def _mention(
     elif got["day_word"]:
         day_said = days_from(anchor, days[got["day_word"]]) if anchor else None
         span, relation = (span_of_day(day_said) if day_said else None), "on"
+    elif got["lone_day"]:
+        span, relation, certain = _lone_day(int(got["lone_day"]), anchor), "on", False
+    elif got["week_only"]:
+        span = unit_span("week", {"上周": -1, "本周": 0, "下周": 1}[got["week_only"]], anchor)
     elif got["weekday"]:
         span, relation = _weekday(got, anchor), "on"
     elif got["stretch"]:
@@ -197,8 +203,11 @@ def _within(got: dict[str, str | None], tail: str) -> tuple[Span | None, bool]:
         return None, False
     month, day = _int(got["month" + tail]), _int(got["day" + tail])
     if month:
-        if not valid(0, month, day):
+        last = _int(got["day_to" + tail]) or day
+        if not valid(0, month, last) or day > last:
             return None, False
+        if day < last:
+            return Span((0, month, day), (0, month, last), "span"), True
         return Span((0, month, day), (0, month, day), "day" if day else "month"), not got["edge" + tail]
     quarter = _int(got["quarter" + tail] or got["q" + tail])
     if quarter:
@@ -275,6 +284,16 @@ def _relation(text: str, start: int, end: int, floor: int) -> tuple[str, int]:
         if text[end : end + length] in behind:
             return behind[text[end : end + length]], start
     return "in", start
+
+
+def _lone_day(day: int, anchor: date | None) -> Span | None:
+    """15日 is that day of this month, or of the last one where it has not come yet."""
+    if anchor is None:
+        return None
+    year, month = (
+        (anchor.year, anchor.month) if day <= anchor.day else months_from(anchor.year, anchor.month, -1)
+    )
+    return Span((year, month, day), (year, month, day), "day") if day and valid(year, month, day) else None
 
 
 def _weekday(got: dict[str, str | None], anchor: date | None) -> Span | None:

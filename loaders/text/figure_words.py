@@ -139,6 +139,7 @@ class Words:
     noun_and: frozenset[str]
     activities: frozenset[str]
     strong: frozenset[str]
+    ordinal_marks: frozenset[str]
     of: frozenset[str]
     determiners: frozenset[str]
     labels: frozenset[str]
@@ -208,6 +209,7 @@ def words(lang: str = "en") -> Words:
         noun_and=frozenset(nouns["noun_and"]),
         activities=frozenset(entry["lemma"] for entry in knowledge("nouns")["noun"] if entry.get("activity")),
         strong=frozenset(nouns["strong"]),
+        ordinal_marks=frozenset(nouns["ordinal_marks"]),
         of=frozenset(nouns["of"]),
         determiners=frozenset(nouns["determiners"]),
         labels=frozenset(nouns["labels"]),

@@ -179,7 +179,8 @@ def _words(tokens: Tokens, index: int, words: Words) -> Number | None:
     if first in words.halves:
         return _half(tokens, index, words)
     multiplier = first in words.inner or first in words.multipliers
-    if multiplier and first not in words.bare and (not index or low[index - 1] not in words.first):
+    led = index > 0 and low[index - 1] in words.first
+    if multiplier and first not in words.bare and not led and following not in words.and_some:
         return None  # "hundreds", "several hundred"; but "its first hundred thousand"
     if first in words.article and following not in words.inner and following not in words.multipliers:
         return None

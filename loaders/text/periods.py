@@ -9,6 +9,8 @@ from datetime import date, timedelta
 __all__ = [
     "Span",
     "days_from",
+    "edge_of",
+    "joined",
     "months_from",
     "shift_partial",
     "span_of_day",
@@ -20,6 +22,7 @@ __all__ = [
 
 _YEARS = range(1000, 2201)  # dates are worked out within these
 _JUST = 14  # days
+_ENDS = frozenset({"end", "close"})
 _FAR = 6  # months; with nothing said of past or future, the nearer year is meant
 
 
@@ -160,3 +163,30 @@ def shift_partial(partial: str, *, years: int = 0, months: int = 0, days: int = 
     day = min(parts[2], calendar.monthrange(year, month)[1] if year in _YEARS else 28)
     moved = days_from(date(year, month, day), days)
     return moved.isoformat() if moved else partial
+
+
+def edge_of(span: Span, word: str) -> Span:
+    """The end of a quarter is its last month, the beginning its first; "early" and "mid-" leave it whole."""
+    if word in _ENDS:
+        return Span(span.last, span.last, "month", loose=True)
+    if word in ("beginning", "start"):
+        return Span(span.first, span.first, "month", loose=True)
+    return span
+
+
+def joined(first: Span, second: Span) -> Span | None:
+    """Two points as one stretch; what one lacks is taken from the other."""
+    if first.kind == "span" and first.first[2] == 0 and first.first[0] and first.first != first.last:
+        return None
+    start, stop = first.first, second.last
+    if second.yearless and first.kind == "year":
+        return None
+    if not start[0] and stop[0]:
+        start = (stop[0] - (1 if (start[1], start[2]) > (stop[1] or 12, stop[2] or 31) else 0), *start[1:])
+    elif start[0] and not stop[0]:
+        stop = (start[0] + (1 if (start[1], start[2]) > (stop[1], stop[2] or 31) else 0), *stop[1:])
+    if start[0] and (start[0], start[1] or 1, start[2] or 1) > (stop[0], stop[1] or 12, stop[2] or 31):
+        return None
+    if bool(start[1]) != bool(stop[1]) and start[0] and start[1]:
+        pass
+    return Span(start, stop, "span", first.loose or second.loose)

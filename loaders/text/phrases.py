@@ -108,6 +108,8 @@ def _is_name(tokens: Tokens, index: int, number: Number, words: Words) -> bool:
     count = len(raw)
     if stop < count and (low[stop] in _ORDINALS or low[stop] in _CLOCK):
         return True
+    if index and low[index - 1] in words.ordinal_marks:
+        return True
     if stop + 2 < count and low[stop] in ("a", "p") and low[stop + 1] == "." and low[stop + 2] == "m":
         return True
     joined = low[stop + 1] if stop + 1 < count and low[stop] == "-" and tokens.glued(stop) else ""

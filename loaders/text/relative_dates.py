@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from .calendar_words import Calendar
-from .date_forms import part_of_year, period_ending, year_at
+from .date_forms import part_of_year, period_ending
 from .periods import Span, days_from, months_from, span_of_day
 from .stretches import end_of, stretch, unit_span, year_span
 from .tokens import Tokens
+from .years import year_at
 
 __all__ = ["Relative", "relative"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autoatlas.loaders.text import tokens as tokens_module
@@ -30,6 +30,7 @@ LANGUAGES = st.sampled_from(["en", "zh"])
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 
 
+@settings(deadline=None)
 @given(TEXTS, LANGUAGES, st.one_of(st.none(), st.dates()))
 def test_any_text_gives_spans_inside_it(text: str, lang: str, anchor: date | None) -> None:
     figures = find_figures(text, anchor, lang=lang)
@@ -51,6 +52,7 @@ def test_any_text_gives_spans_inside_it(text: str, lang: str, anchor: date | Non
             assert mention.first[:4] <= mention.last[:4]
 
 
+@settings(deadline=None)
 @given(TEXTS, LANGUAGES, st.one_of(st.none(), DAYS))
 def test_one_pass_finds_what_two_passes_find(text: str, lang: str, anchor: date | None) -> None:
     figures = find_figures(text, anchor, lang=lang)
@@ -59,6 +61,7 @@ def test_one_pass_finds_what_two_passes_find(text: str, lang: str, anchor: date 
         assert figures.quantities == find_quantities(text, lang=lang)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(0, 60), st.integers(0, 260), LANGUAGES)
 def test_a_stretch_keeps_its_offsets(text: str, start: int, end: int, lang: str) -> None:
     figures = find_figures(text, None, start, end, lang)
@@ -66,6 +69,7 @@ def test_a_stretch_keeps_its_offsets(text: str, start: int, end: int, lang: str)
         assert start <= found.start < found.end <= min(end, len(text))
 
 
+@settings(deadline=None)
 @given(st.integers(1_000, 999_999_999))
 def test_groupings_of_a_whole_number(number: int) -> None:
     indian, digits = str(number)[-3:], str(number)[:-3]
@@ -78,6 +82,7 @@ def test_groupings_of_a_whole_number(number: int) -> None:
         assert [quantity.value for quantity in found] == [number], dress
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9_999), st.integers(0, 3))
 def test_scaled_numbers(whole: int, places: int) -> None:
     shown = f"{whole / 10**places:.{places}f}"
@@ -96,18 +101,21 @@ def test_scaled_numbers(whole: int, places: int) -> None:
         assert abs(quantity.value - float(shown) * factor) <= 1e-9 * max(1.0, quantity.value)
 
 
+@settings(deadline=None)
 @given(st.integers(2, 999_999))
 def test_number_words(number: int) -> None:
     found = find_quantities(f"They built {spelled(number)} cars.")
     assert [quantity.value for quantity in found] == [number]
 
 
+@settings(deadline=None)
 @given(st.integers(11, 9_999))
 def test_chinese_number_words(number: int) -> None:
     found = find_quantities(f"共有{spelled_chinese(number)}名员工", lang="zh")
     assert [quantity.value for quantity in found] == [number]
 
 
+@settings(deadline=None)
 @given(st.integers(10, 999), st.integers(1, 500))
 def test_ranges(low: int, more: int) -> None:
     high = min(low + more, 50 * low)
@@ -118,6 +126,7 @@ def test_ranges(low: int, more: int) -> None:
         )
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_days(day: date) -> None:
     month = MONTHS[day.month - 1]
@@ -137,6 +146,7 @@ def test_days(day: date) -> None:
     assert mention.first == day.isoformat()
 
 
+@settings(deadline=None)
 @given(st.integers(1990, 2060), st.integers(1, 12), st.integers(1, 12))
 def test_periods(year: int, one: int, other: int) -> None:
     first, last = sorted((one, other))
@@ -152,6 +162,7 @@ def test_periods(year: int, one: int, other: int) -> None:
     assert (mention.first, mention.last) == (f"{year}-{3 * quarter - 2:02d}", f"{year}-{3 * quarter:02d}")
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 6))
 def test_a_weekday_lies_within_the_week_before(anchor: date, weekday: int) -> None:
     name = calendar.day_name[weekday]
@@ -162,6 +173,7 @@ def test_a_weekday_lies_within_the_week_before(anchor: date, weekday: int) -> No
     assert 0 <= (anchor - found).days < 7
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(-30, 30), st.integers(-50, 50))
 def test_shift_there_and_back(day: date, years: int, months: int) -> None:
     month = day.isoformat()[:7]
@@ -169,6 +181,7 @@ def test_shift_there_and_back(day: date, years: int, months: int) -> None:
     assert shift_partial(shift_partial(month, months=months), months=-months) == month
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(
         [

@@ -15,6 +15,8 @@ from autoatlas.loaders.text.quantities import find_quantities
         ("出口129,472辆", 129_472, "=", None, "vehicle"),
         ("进入三十多个国家", 30, ">", None, "country"),
         ("进入十多个国家", 10, ">", None, "country"),
+        ("进入百余个国家", 100, ">", None, "country"),
+        ("进入近百个国家", 100, "~", None, "country"),
         ("共有500家网点", 500, "=", None, "outlet"),
         ("销售10多万辆", 100_000, ">", None, "vehicle"),
         ("销售超过40万辆", 400_000, ">", None, "vehicle"),
@@ -53,7 +55,18 @@ def test_range_and_rate() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["数十万辆", "几百家网点", "2025年7月4日", "今年前4个月", "第三款", "名爵MG5", "P7+"]
+    "text",
+    [
+        "数十万辆",
+        "几百家网点",
+        "2025年7月4日",
+        "今年前4个月",
+        "第三款",
+        "第100万辆",
+        "上百家门店",
+        "名爵MG5",
+        "P7+",
+    ],
 )
 def test_no_quantity(text: str) -> None:
     assert find_quantities(text, lang="zh") == []
@@ -62,3 +75,8 @@ def test_no_quantity(text: str) -> None:
 def test_model_number_and_count_stand_side_by_side() -> None:
     (countries,) = find_quantities("其中P7+在36个国家同步上市", lang="zh")
     assert (countries.value, countries.counts) == (36, "country")
+
+
+def test_what_is_counted_follows_the_counting_word() -> None:
+    (cars,) = find_quantities("卖出20万辆新能源汽车", lang="zh")
+    assert (cars.noun, cars.products) == ("vehicle", ("nev",))
