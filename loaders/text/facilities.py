@@ -7,6 +7,7 @@ from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.sites import SitePhrase, site_phrases
+from autoatlas.loaders.text.slots import apposed
 
 __all__ = ["facility_of", "read_sites"]
 
@@ -42,6 +43,11 @@ def read_sites(reading: Reading, scene: Scene) -> None:
 def _run_by(reading: Reading, scene: Scene) -> None:
     """``The plant, known as …, is run by X``: now it is known who runs it."""
     match = re.search(r"F(?:,[^,;]{0,40},)? (?:is|are|has been|will be|was) (?:[a-z]+ )?(?:run|operated|owned|managed)(?: and operated)? by (?:the )?(?:[a-z-]+ |A )*?(?P<who>[MBO])", scene.tag)
+    behind = re.match(r"(?:behind (?:it|the (?:project|plant|plan))|the (?:investor|builder|operator)) (?:is|stands|are) (?:the )?(?:[a-z-]+ |A )*?(?P<who>[MBO])", scene.tag)
+    if behind and reading.facility is not None and reading.facility.operator is None:
+        who = scene.at(behind.start("who"))
+        if who is not None and who.cls != "Country":
+            reading.facility.operator, reading.facility.operator_quote = _operator(who), scene.quote
     if match:
         site, who = scene.at(match.start()), scene.at(match.start("who"))
         if site is not None and site.facility is not None and who is not None and who.cls != "Country":
@@ -170,7 +176,8 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     scene.add(match.end(), end, mention)
     if match["will"] and facility.born == scene.index and facility.planned is None:
         facility.planned = True
-    _remember(reading, facility)
+    if not re.search(r"(?:which|that|who)(?: (?:the )?[a-zA-Z]+){0,5} $", scene.tag[: match.start()]) or reading.facility is None:
+        _remember(reading, facility)
 
 
 def _remember(reading: Reading, facility: Facility) -> None:
@@ -245,8 +252,13 @@ def _one(facility: Facility | None) -> list[Facility]:
 
 def _own(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
     """Whose "its" it is: the subject of the clause, failing that who was spoken of last."""
+    through = apposed(scene, phrase.start)
+    if through is not None and through.cls != "Country":
+        return through
     start, _ = reading.clauses.span(phrase.start)
     inside = [m for _, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
+    if len(inside) > 1 and re.search(r"M's B(?![a-z])", scene.tag[start : phrase.start]):
+        return next((m for m in inside if m.tag == "B"), inside[0])
     if inside:
         return inside[0]
     before = [m for _, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
@@ -324,6 +336,16 @@ def _known(reading: Reading, scene: Scene, phrase: SitePhrase, operator: tuple[s
 def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
     """The place that the sentence gives elsewhere: "a plant is planned in X", "In X, Y opened a plant"."""
     know, tag = reading.know, scene.tag
+    inner = re.search(r"(?:in|at) (?:the )?(?=[PU] (?:in|at) $)", tag[: phrase.start])
+    if inner:
+        names, _ = place_phrase(scene, inner.end(), know)
+        if names:
+            return names
+    getting = know.compiled(r"^(?:the )?(?=[PU])").match(tag)
+    if getting and re.search(r"(?:is to get|will get|gets|is getting|is to have|will have|has got|is to host|will host|was chosen for|has been chosen for|has been picked for|beat [a-zA-Z ]+ to) $", tag[: phrase.start]):
+        names, _ = place_phrase(scene, getting.end(), know)
+        if names:
+            return names
     chosen = re.search(r"(?:chose|chosen|picked|selected|settled on|opted for) (?=P|U)", tag[: phrase.start])
     if chosen and re.search(r" (?:for|as) ", tag[chosen.end() : phrase.start]):
         names, _ = place_phrase(scene, chosen.end(), know)
@@ -335,7 +357,7 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
         if names:
             return names
     _, end = reading.clauses.span(phrase.start)
-    later = know.compiled(r"(?: (?:of its own|that|which|it|with [^,;]{0,40}))?,?(?: [a-z]+){0,3}? {place_verb}(?: [a-z]+){0,4}? (?:(?P<near>{near_word})|{at_word}) ").match(tag, phrase.end)
+    later = know.compiled(r"(?: (?:of its own|that|which|it|with [^,;]{0,40}|for [^,;]{0,40}))?,?(?: [a-z]+){0,3}? {place_verb}(?: [a-z]+){0,4}? (?:(?P<near>{near_word})|{at_word}) ").match(tag, phrase.end)
     if later:
         names, _ = place_phrase(scene, later.end(), know)
         if names:
@@ -388,6 +410,9 @@ def _subject(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     behind = re.compile(r"(?: of| by|, (?:owned|operated|run) by|,? (?:which|that) belongs to| (?:owned|operated|run) by) (?:the )?(?P<who>[MBO])(?!'s)(?![a-z])").match(tag, phrase.end)
     if behind:
         return scene.at(behind.start("who"))
+    through = apposed(scene, phrase.start)
+    if through is not None and through.cls != "Country":
+        return through
     start, _ = reading.clauses.span(phrase.start)
     inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
     inside = [(p, m) for p, m in inside if not re.search(r"(?:like|than|unlike|between|former|from|for|with|by|alongside|at) (?:the )?$", tag[max(0, p - 12) : p])] or inside
@@ -444,7 +469,7 @@ def _find_or_make(
         if kind == "centre" or not labels:
             return None
         kind = "plant"
-    if operator is None:
+    if operator is None and not re.search(r"^(?:the )?[PU][^;.MBO]{0,90}(?:is to get|will get|gets|is getting|is to have|will have|is to host|will host) $", scene.tag[: phrase.start]):
         operator = _operator(_subject(reading, scene, phrase))
     # "its plant" that has no place yet, and now gets one
     same_country = names[-1].label if names and names[-1].kind == "country" else None
@@ -461,7 +486,8 @@ def _find_or_make(
         for facility in reversed(reading.recent):
             if facility.kind == kind and country and facility.operator is not None and facility.country and facility.country[0] == country and operator is not None and facility.operator is not None and facility.operator[0] == operator[0] and not phrase.another and not (phrase.indefinite and not phrase.definite and not re.search(r"(?:runs?|has|have|operates?|with)(?: [a-z]+)? $", scene.tag[max(0, phrase.start - 14) : phrase.start])):
                 return facility
-    if operator is None and not (phrase.definite and labels and re.match(r"(?:,[^,;]{0,40},)? is (?:run|operated|owned) by [MBOU]", scene.tag[phrase.end :])):
+    getting = operator is None and bool(labels) and re.search(r"(?:is to get|will get|gets|is getting|is to have|will have|is to host|will host) $", scene.tag[: phrase.start])
+    if operator is None and not getting and not (phrase.definite and labels and re.match(r"(?:,[^,;]{0,40},)? is (?:run|operated|owned) by [MBOU]", scene.tag[phrase.end :])):
         return None
     if operator is not None and labels and names[0].kind in ("estate", "province") and not any(name.kind == "town" for name in names) and not phrase.another:
         # "It has moved house in TOWN. Its new plant, in the … zone": the town stands in the sentence before
@@ -562,7 +588,7 @@ def _late_places(reading: Reading, scene: Scene) -> None:
         names, _ = place_phrase(scene, park.end(), know)
         if names and names[0].kind == "estate":
             _fill(reading, scene, reading.facility, names, SitePhrase(0, 0, ""))
-    match = know.compiled(r"^(?:(?P<it>it|they)|F|[^.;]{0,30}?F[^.;F]{0,90}?)(?: now| also| itself)? {place_verb}(?:,? (?:on|with) [^,;]{0,50}?)?(?: [a-z]+){0,3}? (?:(?P<near>{near_word})|{at_word}) ").match(scene.tag)
+    match = know.compiled(r"^(?:(?P<it>it|they)|F|[^.;]{0,30}?F[^.;F]{0,90}?)(?: now| also| itself)? {place_verb}(?:,? (?:on|with|for|at a cost of) [^,;]{0,50}?)?(?: [a-z]+){0,3}? (?:(?P<near>{near_word})|{at_word}) ").match(scene.tag)
     if not match:
         return
     at = scene.next(0, "F", match.end())

@@ -10,7 +10,7 @@ __all__ = ["PlaceName", "place_phrase"]
 
 _ESTATE = re.compile(
     r"(?:industrial (?:estate|park|zone|city|area|cent(?:er|re)|complex)|economic zone|free zone|technology park|"
-    r"development zone|new area|high-tech (?:zone|park|valley)|valley|eco-?park|export processing zone)$",
+    r"development zone|new area|high-tech (?:zone|park|valley)|valley|automotive cluster|cluster|eco-?park|export processing zone)$",
     re.IGNORECASE,
 )
 
@@ -37,7 +37,7 @@ def _atom(know: Knowledge) -> re.Pattern[str]:
 
 def _joint(know: Knowledge) -> re.Pattern[str]:
     return know.compiled(
-        r"(?:,? (?P<near>{near_word}) |,? (?:in|within|inside|at|on|of) (?:the (?:heart|middle|south|north|east|west|centre|center) of )?| ?\(| ?/ ?|, )"
+        r"(?:,? (?:which is )?part of (?:the )?(?:wider |larger )?|,? (?P<near>{near_word}) |,? (?:in|within|inside|at|on|of) (?:the (?:heart|middle|south|north|east|west|centre|center) of )?| ?\(| ?/ ?|, )"
         r"(?:(?:an?|the) (?:{direction}[ -])?(?:A )?(?:{town_word}|{province_word}) (?:in|of) )?"
     )
 

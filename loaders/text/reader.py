@@ -17,7 +17,7 @@ from autoatlas.loaders.text.frames.relations import read_relations
 from autoatlas.loaders.text.frames.state import read_fact_sheet, read_states
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_patents, read_technology
-from autoatlas.loaders.text.frames.trade import read_trade
+from autoatlas.loaders.text.frames.trade import read_stock, read_trade
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.modality import Clauses
 from autoatlas.loaders.text.names import names
@@ -34,6 +34,7 @@ _FRAMES: tuple[Callable[[Reading, Scene], None], ...] = (
     read_states,
     read_relations,
     read_figures,
+    read_stock,
     read_trade,
     read_events,
     read_products,
@@ -70,6 +71,8 @@ def _title(reading: Reading) -> None:
     title = reading.document.title or ""
     countries, makers = [], []
     for begin, end, entry in reading.finder.find(title):
+        if entry.adjective:
+            continue
         if entry.cls == "Country":
             countries.append(entry.label)
         elif entry.cls in ("Automaker", "Brand") and not entry.weak:
@@ -94,6 +97,7 @@ def _read_block(reading: Reading, block: Block) -> None:
         return
     if block.label is not None and block.label[1] <= block.start:
         _run_in(reading, block)
+    reading.block_date = _label_date(reading, block)
     for sentence in sentences(reading.text, block):
         scene = reading.enter(sentence)
         if sentence.first and block.kind not in ("bullet",):
@@ -139,6 +143,19 @@ def _prepare(reading: Reading, scene: Scene) -> None:
     _speaker(reading, scene)
     read_sites(reading, scene)
     reading.clauses = Clauses(scene, reading.know)
+
+
+def _label_date(reading: Reading, block: Block) -> Mention | None:
+    """The date in front of an entry of a timeline: ``March 2015: …``."""
+    if block.label is None:
+        return None
+    low, high = block.label
+    for mention in reading.all[max(0, reading.at(low) - 2) :]:
+        if mention.start > high:
+            return None
+        if mention.tag == "D" and low <= mention.start and mention.end <= high + 1 and (mention.date.first or mention.date.last):
+            return mention
+    return None
 
 
 def _run_in(reading: Reading, block: Block) -> None:

@@ -1,6 +1,7 @@
 """What is known while an article is read: its mentions, who and what is being spoken of, and the facts so far."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 from typing import Any
 
@@ -70,6 +71,7 @@ class Reading:
         self.memory: dict[str, Any] = {}
         self.learned: dict[str, tuple[str, str, str]] = {}
         self.row: tuple[int, int] | None = None
+        self.block_date: Mention | None = None
         self._not_name = set(know.phrases["not_name"])
         self._tails = set(know.phrases["company_tail"])
         self._prepare()
@@ -144,6 +146,10 @@ class Reading:
         if kind == "multiple":
             return "Q"
         return {"percent": "Z", "points": "", "money": "E", "area": "G"}.get(kind, "")
+
+    def at(self, offset: int) -> int:
+        """Where in ``all`` the mentions from a place of the text on begin."""
+        return bisect_left(self.all, offset, key=lambda mention: mention.start)
 
     def enter(self, sentence: Sentence) -> Scene:
         """Make the scene of the next sentence; sentences come in the order of the text."""

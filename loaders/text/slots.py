@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["Period", "antecedent", "date_in_clause", "maker_for", "period_of", "product_at", "shift_years"]
+__all__ = ["Period", "antecedent", "apposed", "date_in_clause", "maker_for", "period_of", "product_at", "shift_years"]
 
 
 @dataclass(slots=True)
@@ -64,13 +64,34 @@ def date_in_clause(reading: Reading, scene: Scene, place: int, stop: int | None 
 _NOT_SUBJECT = re.compile(r"(?:\b(?:in|from|to|of|at|by|with|for|than|into|on|like|including|against|between|over|ahead of|outside|across|behind) (?:the )?|, (?:after|behind|ahead of|followed by) )$")
 
 
+_APPOSED = re.compile(
+    r"(?P<s>[MBO])(?: \([A-Z]\))?, (?:an?|the|which|who|whose|in which|part of|owned by|based in|once|now|itself|like|[MBOA]'s|C's|with)(?![a-z])[^;.]{0,120}?, "
+    r"(?=(?:also |now |already |recently |too,? )?(?:has|have|is|are|was|will|plans?|runs?|ran|operates?|opened|broke|started|began|owns?|holds?|sold|sells?|makes?|made|built|builds?|wants?|aims?|intends?|said|announced|took|bought|set|put|"
+    r"invested|exported|delivered|produced|registered|expects?|employs?|can|went|reached|raised|hopes?|agreed|signed|maintains?|assembles?|produces?)(?![a-z]))"
+)
+
+
+def apposed(scene: Scene, place: int) -> Mention | None:
+    """``X, a maker of engines in which Y holds 45%, runs …``: X, for what stands behind the apposition."""
+    found = None
+    for match in _APPOSED.finditer(scene.tag, 0, place + 12):
+        if match.end() <= place + 8 and scene.tag[match.end() : place + 1].count(";") == 0:
+            found = scene.at(match.start("s"))
+    return found
+
+
 def maker_for(reading: Reading, scene: Scene, place: int, tags: str = "MB") -> Mention | None:
     """The maker that a figure at a place of the tagged text is about."""
     start, _ = reading.clauses.span(place)
     tag = scene.tag
+    through = apposed(scene, place)
+    if through is not None and through.cls != "Country" and (through.tag in tags or through.tag == "O"):
+        return through
     for low in (start, 0):
         found = scene.within(low, place, tags)
         plain = [(p, m) for p, m in found if not _NOT_SUBJECT.search(tag[max(0, p - 18) : p])]
+        if len(plain) > 1 and re.match(r"'s B(?![a-z])", tag[plain[0][0] + 1 :]):
+            plain = plain[1:]
         if len(plain) > 1 and re.match(r"'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]", tag[plain[0][0] + 1 :]):
             plain = plain[1:]
         if plain:

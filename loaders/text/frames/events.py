@@ -28,6 +28,8 @@ def read_events(reading: Reading, scene: Scene) -> None:
     if "F" not in tag and (reading.facility is None or scene.index - reading.facility_scene > far):
         return
     know = reading.know
+    _offices(reading, scene)
+    _future(reading, scene)
     done: set[tuple[str, int]] = set()
     spans: list[tuple[int, int]] = []
     for kind in _KINDS:
@@ -43,6 +45,37 @@ def read_events(reading: Reading, scene: Scene) -> None:
                     continue
                 done.add((kind, id(facility)))
                 _note(reading, scene, facility, kind, match.start(), match.end())
+
+
+def _offices(reading: Reading, scene: Scene) -> None:
+    """``has run a design centre in X since 2003``, ``set up its headquarters in X in 2024``: since when an office works."""
+    for place, mention in scene.all("F"):
+        facility = mention.facility
+        if facility is None or facility.kind not in _OFFICES or facility.operates_start:
+            continue
+        before = scene.tag[max(0, place - 40) : place]
+        after = re.match(r"F(?: and F)?(?:,? [a-z ]{0,20})? ?(?:since|in|on) (?P<d>D)", scene.tag[place:])
+        if re.search(r"(?:ha(?:s|ve) (?:been )?(?:maintained|run|had|operated|running|operating|kept)|set up|established|opened|founded|ha(?:s|ve) (?:set up|established|opened)) (?:[a-z]+ ){0,3}$", before) and after:
+            date = scene.at(place + after.start("d"))
+            if date is not None and date.date.first:
+                facility.operates_start = date.date.first
+                if facility.planned is None:
+                    facility.planned = False
+
+
+def _future(reading: Reading, scene: Scene) -> None:
+    """``From 2026 the factory will turn out …``: when production is to start."""
+    match = re.search(r"(?:from|as of|starting in|beginning in) (?:the )?(?P<d>D)(?: on| onwards?)?,? (?:the )?(?P<f>F|it)(?:,[^,;]{0,30},)? (?:will|is to|is due to) (?:turn out|make|build|produce|assemble)", scene.tag)
+    if not match:
+        return
+    date = scene.at(match.start("d"))
+    site = scene.at(match.start("f")) if match["f"] == "F" else None
+    facility = site.facility if site is not None else reading.facility
+    if date is None or facility is None or not date.date.first or facility.planned is False:
+        return
+    draft = reading.add("productionStart", facility, modality="planned", start=date.date.first, end=date.date.last, confidence=0.85)
+    if draft is not None:
+        draft.basis = "started"
 
 
 def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> list[Facility]:
@@ -121,7 +154,7 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
     word = tag[start:end]
     low, high = reading.clauses.span(start)
     inside = [m for _, m in scene.within(low, high, "D") if m.date.first]
-    if not inside:
+    if not inside and reading.block_date is None:
         return []
     if word in ("presented", "signed", "agreed", "confirmed", "revealed", "disclosed", "selected", "picked", "declared") and "F" not in tag and not re.search("project|plant|factory", tag):
         return []
@@ -204,6 +237,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     if kind == "opened" and facility.kind in _OFFICES:
         if facility.planned is None:
             facility.planned = True
+        if facility.planned:
+            facility.operates_start = columns["start"] or facility.operates_start
         return
     if kind in ("started", "opened", "completed", "closed") and happened:
         if kind != "completed":
@@ -268,6 +303,8 @@ def _other_date(reading: Reading, scene: Scene, start: int, kind: str) -> Mentio
     if front and dates and low > 0 and kind in ("opened", "started"):
         return dates[0] if len(dates) == 1 else None
     label = scene.sentence.block.label
+    if reading.block_date is not None and kind in ("opened", "started", "ground", "announced", "completed", "closed", "suspended", "cancelled"):
+        return reading.block_date
     if label is not None:
         before = [m for p, m in scene.within(0, start, "D") if m.date.first]
         if before:

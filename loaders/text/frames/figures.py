@@ -175,6 +175,8 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         return True
     if isinstance(subject, Facility) and mention.tag == "V" and subject.kind == "battery plant" and quantity.noun in ("pack", "unit", "battery"):
         unit, product = "pack/year", "battery"
+    if isinstance(subject, Facility) and subject.kind == "battery plant" and unit == "vehicle/year" and quantity.counts != "vehicle":
+        unit, product = "pack/year", "battery"
     if isinstance(subject, Facility) and unit == "vehicle/year" and subject.kind in ("R&D centre", "regional headquarters", "design centre", "warehouse"):
         return True
     if mention.tag == "W" and isinstance(subject, Facility) and subject.kind == "plant" and "battery" not in tag and "batteries" not in tag:

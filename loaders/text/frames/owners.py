@@ -13,6 +13,8 @@ _HOLD = r"(?:holds?|owns?|held|owned|has held|has owned|has|had|took|takes|taken
 
 def _period(reading: Reading, scene: Scene, place: int, modality: str = "actual") -> Period:
     mention = date_in_clause(reading, scene, place)
+    if mention is None and reading.block_date is not None and modality == "actual":
+        return period_of(reading.block_date)
     if mention is None:
         clause = reading.clauses.span(place)
         since = [m for _, m in scene.all("D") if m.date.first and m.date.relation == "since"]
@@ -87,6 +89,12 @@ def _stakes(reading: Reading, scene: Scene) -> None:
             continue
         used.add(match.start("z"))
         _stake(reading, scene, owner, target, share, match.start("z"))
+        also = re.compile(r"(?:,[^;.Z]{0,60}?)?,? and (?P<z>Z) (?:of|in) (?:the )?(?P<what>[MBO])").match(tag, match.end())
+        if also:
+            more = scene.at(also.start("z"))
+            if more is not None and also.start("z") not in used:
+                used.add(also.start("z"))
+                _stake(reading, scene, owner, scene.at(also.start("what")), more, also.start("z"))
         rest = re.compile(r"(?:,| and|;|, while|, and)+ (?:the )?(?P<who>[MBO])(?: (?:has|holds|owns|keeps|the remaining|the other|with))* (?P<z>Z)").match(tag, match.end())
         while rest:
             other, more = scene.at(rest.start("who")), scene.at(rest.start("z"))
@@ -152,6 +160,28 @@ def _stakes(reading: Reading, scene: Scene) -> None:
             used.add(match.start("z"))
             for one, other in (("a", "b"), ("b", "a")):
                 _stake(reading, scene, scene.at(match.start(one)), scene.at(match.start(other)), share, match.start("z"), follow=False)
+    each = re.compile(r"(?P<what>[MO])?[^.;MBOZ]{0,60}in which (?P<who>[MBO](?:(?:, and|,| and) (?:the )?[MBO])+) (?:each )?(?:hold|own|have) (?P<z>Z)(?: each)?")
+    for match in each.finditer(tag):
+        share = scene.at(match.start("z"))
+        target = scene.at(match.start("what")) if match["what"] else reading.venture
+        owners = scene.group(match, "who", "MBO")
+        if share is not None and match.start("z") not in used and target is not None:
+            used.add(match.start("z"))
+            for owner in owners:
+                _stake(reading, scene, owner, target, share, match.start("z"), follow=False)
+            if len(owners) > 1 and owners[0].tag in "MB":
+                reading.add("partnersWith", owners[0], object=owners[1], confidence=0.8)
+    halves = re.compile(r"(?P<what>[MO]),? (?P<z>Z) of which (?:belongs to|is (?:owned|held) by) (?:the )?(?P<who>[MBO]) and (?:the )?(?:(?P<z2>Z)|other half|rest)(?:,? (?:is|belongs))? (?:to|by|is held by) (?:the )?(?P<who2>[MBO])")
+    for match in halves.finditer(tag):
+        target = scene.at(match.start("what"))
+        shares = [scene.at(match.start("z")), scene.at(match.start("z2")) if match["z2"] else scene.at(match.start("z"))]
+        owners = [scene.at(match.start("who")), scene.at(match.start("who2"))]
+        for owner, share in zip(owners, shares, strict=True):
+            if share is not None:
+                used.add(match.start("z"))
+                _stake(reading, scene, owner, target, share, match.start("z"), follow=False)
+        if owners[0] is not None and owners[1] is not None and owners[0].tag in "MB":
+            reading.add("partnersWith", owners[0], object=owners[1], confidence=0.8)
     # "The joint venture: X 60%, Y 40%", "(X 51%, Y 49%)", "a 51:49 joint venture" is left
     listed = re.compile(r"(?P<who>[MBO])(?:'s stake is|'s share is|:| with| \(|,)? ?(?P<z>Z)\)?(?=[,;.)]| and)")
     for match in listed.finditer(tag):
@@ -186,7 +216,7 @@ def _ventures(reading: Reading, scene: Scene) -> None:
     if "joint" not in tag and "venture" not in tag and "together with" not in tag:
         return
     name = None
-    match = re.search(r"joint (?:venture|company|enterprise),? (?:called |named |dubbed |to be called |known as )?(?P<jv>[MOU])(?![a-z'])|(?P<jv2>[MOU])(?: \([A-Z]\))?(?:,| is|: |, which is) (?:an? |the )?(?:new |[a-z-]+ |A |N )*?(?:joint[- ]venture|joint company|venture)(?: company)?(?! partner)|(?:owns?|founded|set up|formed|established|created) (?P<jv3>M)(?: together)? with", tag)
+    match = re.search(r"joint (?:venture|company|enterprise),? (?:called |named |dubbed |to be called |known as )?(?P<jv>[MOU])(?![a-z'])|(?P<jv2>[MOU])(?: \([A-Z]\))?(?:,| is|: |, which is) (?:[MB]'s |an? |the )?(?:new |[a-z-]+ |A |N )*?(?:joint[- ]venture|joint company|venture)(?: company)?(?! partner)|(?:owns?|founded|set up|formed|established|created) (?P<jv3>M)(?: together)? with", tag)
     if match:
         group = "jv" if match["jv"] else "jv2" if match["jv2"] else "jv3"
         name = scene.at(match.start(group))
@@ -231,7 +261,7 @@ def _ventures(reading: Reading, scene: Scene) -> None:
 def _acquisitions(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     active = re.compile(
-        r"(?<![a-z])(?P<verb>bought|buys|buy|acquired|acquires|acquire|took over|takes over|take over|taken over|purchased|purchase|purchases|acquiring|buying|taking over)(?: (?:out|up|back))? (?:the |its |an? |control of |all of |most of |a majority (?:stake )?(?:in|of) |former |old |disused |[a-z-]+ ){0,5}(?P<what>[FMBO])(?P<poss>'s)?"
+        r"(?<![a-z])(?P<verb>completes? (?:its|the) purchase of|completed (?:its|the) purchase of|bought|buys|buy|acquired|acquires|acquire|took over|takes over|take over|taken over|purchased|purchase|purchases|acquiring|buying|taking over)(?: (?:out|up|back))? (?:the |its |an? |control of |all of |most of |a majority (?:stake )?(?:in|of) |former |old |disused |[a-z-]+ |A ){0,5}(?P<what>[FMBO])(?P<poss>'s)?"
     )
     for match in active.finditer(tag):
         what = scene.at(match.start("what"))

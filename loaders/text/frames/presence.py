@@ -54,7 +54,7 @@ def _present(reading: Reading, scene: Scene) -> None:
             subjects = [at[1]] if at else subjects
         if not subjects:
             continue
-        modality = reading.clauses.at(start + 1)
+        modality = reading.clauses.at(start + 1, after=False)
         if match["plain"]:
             if not re.search(r"\bnot (?:[a-z]+ )?$", tag[max(0, start - 12) : start]) and not match["plain"].startswith("not"):
                 continue

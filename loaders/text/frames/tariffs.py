@@ -155,6 +155,9 @@ def _add(reading: Reading, scene: Scene, place: int, mention: Mention, levier: M
         modality = "actual"
     if quantity.lead == "from":
         return
+    before = scene.tag[max(0, place - 16) : place]
+    if re.search(r"instead of (?:the )?$", before):
+        modality = "actual"
     date = date_in_clause(reading, scene, place)
     if date is None:
         others = [m for _, m in scene.all("D") if m.date.first and not m.date.base]

@@ -28,18 +28,31 @@ def _technologies(reading: Reading, scene: Scene) -> list[tuple[int, int, str]]:
 
 def read_technology(reading: Reading, scene: Scene) -> None:
     """Note ``leadsIn`` and ``adopts`` where words say so."""
-    found = _technologies(reading, scene)
+    everything = _technologies(reading, scene)
+    groups: list[list[tuple[int, int, str]]] = []
+    for entry in everything:
+        # what stands in clauses of its own has a subject of its own
+        if groups and not re.search(r"(?:;| while | whereas |,? and (?:[MBC]|T|[a-z ]+ (?:is|are) )|, [MBC] )", scene.tag[groups[-1][-1][1] : entry[0]]):
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    for group in groups:
+        _read_group(reading, scene, group)
+
+
+def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]]) -> None:
     if not found:
         return
     know, tag = reading.know, scene.tag
     leads = know.compiled(r"(?<![a-z])(?:{leads}) (?:the )?(?:[a-z-]+ ){0,3}$")
     first = found[0][0]
     clause_start, clause_end = reading.clauses.span(first)
-    lead = leads.search(tag[:first])
+    lead = leads.search(tag[max(0, first - 90) : first])
+    base = max(0, first - 90)
     listed = [t for t in found if re.fullmatch(r"(?:[a-z-]+ ){0,3}", "") and t[0] >= first]
     if lead:
-        subject = _subject(reading, scene, lead.start())
-        if subject is not None and reading.clauses.at(lead.start()) == "actual":
+        subject = _subject(reading, scene, base + lead.start())
+        if subject is not None and reading.clauses.at(base + lead.start()) == "actual":
             last = first
             for start, end, label in listed:
                 if start > last and not re.fullmatch(r"(?:, and|,| and| as well as|, as well as)? ?(?:the |its |also )?(?:[a-z-]+ ){0,2}", tag[last:start]):
@@ -76,7 +89,7 @@ def read_technology(reading: Reading, scene: Scene) -> None:
             verb = match
         owner = re.search(r"(?P<who>M|B|C)'s (?:own )?(?:[a-z-]+ ){0,1}$", tag[:start])
         if verb is None and not owner:
-            passive = re.match(r",? (?:[a-z-]+ )?(?:is|are|has been|have been) (?:[a-z]+ )?(?:used|in use|adopted|deployed|introduced|standard) (?:by|at|in) (?:the )?(?P<who>[MBFC])", tag[end:])
+            passive = re.match(r",? (?:[a-z-]+ )?(?:is|are|has been|have been) (?:[a-z]+ )?(?:used|in use|adopted|deployed|introduced|standard|common|widespread) (?:by|at|in|across) (?:the )?(?P<who>[MBFC])", tag[end:])
             if not passive:
                 continue
             subject = scene.at(end + passive.start("who"))
@@ -131,6 +144,10 @@ def read_patents(reading: Reading, scene: Scene) -> None:
         if modality == "none":
             continue
         dates = [m for _, m in scene.all("D") if m.date.first]
+        own = re.match(r"Z[^;.Z]{0,50}?(?:in|by|at the end of) (?P<d>D)", tag[place:])
+        if own:
+            near = scene.at(place + own.start("d"))
+            dates = [near] if near is not None and near.date.first else dates
         reading.add(
             "activePatentShare" if active else "patentShare",
             owner,

@@ -18,7 +18,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period, antecedent, date_in_clause, maker_for, period_of, product_at, shift_years
 
-__all__ = ["Level", "read_trade"]
+__all__ = ["Level", "read_stock", "read_trade"]
 
 
 @dataclass(slots=True)
@@ -63,6 +63,31 @@ def read_trade(reading: Reading, scene: Scene) -> None:
     if cues and scene.sentence.block.kind == "paragraph":
         reading.memory["last_metric"] = cues[-1][2]
     _remember_topic(reading, scene, cues)
+
+
+def read_stock(reading: Reading, scene: Scene) -> None:
+    """Note how many vehicles are in use in a country."""
+    tag = scene.tag
+    if "V" not in tag:
+        return
+    match = re.search(r"(?P<v>V)(?: [a-z]+){0,4} (?:on (?:the )?(?P<a>C)'s roads|on (?P<b>A) roads|on the roads? (?:in|of) (?:the )?(?P<c>C)|in use in (?:the )?(?P<d>C)|registered (?:on the roads? )?in (?:the )?(?P<e>C))", tag)
+    other = re.search(r"(?P<a>C)'s (?:[a-z]+ )*(?:car parc|vehicle parc|fleet|car population|vehicle population|stock of (?:cars|vehicles))(?: [a-z]+){0,5} (?P<v>V)", tag)
+    found = match or other
+    if not found:
+        return
+    mention = scene.at(found.start("v"))
+    group = next((name for name in "abcde" if name in found.re.groupindex and found[name]), None)
+    country = scene.at(found.start(group)) if group else None
+    if mention is None or country is None or (match and match["e"] and not re.search("on the road", match[0])):
+        return
+    mention.extra["used"] = True
+    dates = [m for _, m in scene.all("D") if m.date.first]
+    date = dates[0].date if dates else None
+    products = [p for p in mention.quantity.products if p != "vehicle"]
+    reading.add(
+        "vehicleStock", Mention(0, 0, "C", country.label, "Country"), value=mention.quantity.value, comparator=mention.quantity.comparator,
+        unit="vehicle", start=date.last if date else None, end=date.last if date else None, product=products[0] if products else None, confidence=0.88,
+    )
 
 
 def _remember_topic(reading: Reading, scene: Scene, cues: list[tuple[int, int, str, str]]) -> None:
@@ -568,6 +593,9 @@ class _State:
         if basis is None and place != group_start:
             basis = basis_of(self.reading, self.scene, group_start)
         if basis == "other":
+            return True
+        spans = [m for p, m in self.scene.within(max(0, place - 60), min(len(self.tag), place + 50), "D") if m.date.first and m.date.last and int(m.date.last[:4]) - int(m.date.first[:4]) > 1]
+        if spans:
             return True
         owner = re.search(r"(?P<who>[MB])'s (?:[a-z-]+ )?(?:gain|rise|increase|growth|jump|drop|fall|decline|plus) of $", self.tag[:place])
         target = level or self.growth_of(group_start, subject)
