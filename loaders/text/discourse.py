@@ -1,6 +1,6 @@
 """Who and where is meant: "the company", "the Chinese group", "there", "the country", and names nobody has seen before."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.blocks import Block
 from autoatlas.loaders.text.drafts import Facility

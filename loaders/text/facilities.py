@@ -1,6 +1,6 @@
 """Which facility a noun phrase means: one that was spoken of before, or a new one."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.places import PlaceName, place_phrase

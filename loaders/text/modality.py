@@ -1,6 +1,6 @@
 """How firmly a clause says what it says: actual, planned, target, forecast, rumoured, or nothing at all."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from bisect import bisect_right
 
 from autoatlas.loaders.text.knowledge import Knowledge

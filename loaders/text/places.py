@@ -1,6 +1,6 @@
 """Place phrases in a tagged sentence: ``the Amata City industrial estate in Rayong, Thailand``."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from dataclasses import dataclass
 
 from autoatlas.loaders.text.knowledge import Knowledge

@@ -1,6 +1,6 @@
 """The reader of articles: sentence by sentence, what is named, what is meant, and what each frame finds in it."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from collections.abc import Callable
 
 from autoatlas.loaders.document import Document

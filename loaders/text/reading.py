@@ -1,6 +1,6 @@
 """What is known while an article is read: its mentions, who and what is being spoken of, and the facts so far."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from bisect import bisect_left
 from datetime import date
 from typing import Any
@@ -220,9 +220,12 @@ class Reading:
         return begin, stop
 
     def _elsewhere(self, word: str, here: int) -> bool:
-        for match in re.finditer(rf"(?<=[a-z,] ){re.escape(word)}\b", self.text[max(0, here - 20_000) : here + 20_000]):
-            if match.start() + max(0, here - 20_000) != here:
+        low, high = max(0, here - 20_000), here + 20_000
+        place = self.text.find(word, low, high)
+        while place >= 0:
+            if place != here and place > 1 and self.text[place - 1] == " " and (self.text[place - 2].islower() or self.text[place - 2] == ",") and not self.text[place + len(word) : place + len(word) + 1].isalnum():
                 return True
+            place = self.text.find(word, place + 1, high)
         return False
 
     # -- facts ------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 over the tagged text are short, and every letter leads back to its mention and its place in the document.
 """
 
-import re
+from autoatlas.loaders.text import rex as re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any

@@ -1,6 +1,6 @@
 """Noun phrases for sites: ``its second Hungarian car plant in Szeged``. What the words say, before anything is resolved."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from dataclasses import dataclass, field
 
 from autoatlas.loaders.text.knowledge import Knowledge

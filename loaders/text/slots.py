@@ -1,6 +1,6 @@
 """Filling the slots of a fact from the words around it: when, where, who, and of what."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from dataclasses import dataclass
 
 from autoatlas.loaders.text.reading import Reading

@@ -1,6 +1,6 @@
 """Rows of tables in an article, read by the headers of their columns."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any

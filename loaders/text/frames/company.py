@@ -1,6 +1,6 @@
 """Money, staff, land and local parts of sites and companies; outlets, countries, plants and models of companies."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from typing import Any
 
 from autoatlas.loaders.text.drafts import Facility

@@ -1,6 +1,6 @@
 """Parts of the reading of trade figures: what is counted, which figures go together, which way, against what, where."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from typing import Any
 
 from autoatlas.loaders.text.reading import Reading

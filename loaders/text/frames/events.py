@@ -1,6 +1,6 @@
 """The dates of a site: announced, ground broken, completed, started, suspended, cancelled, closed."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.reading import Reading

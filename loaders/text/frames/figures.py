@@ -1,6 +1,6 @@
 """Figures of a site or a company: capacity, money, staff, area, local parts, outlets, countries, plants, models."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from typing import Any
 
 from autoatlas.loaders.text.drafts import Facility

@@ -1,6 +1,6 @@
 """Who owns, buys and works with whom: ``ownsStake``, ``acquires``, ``partnersWith`` and what follows from them."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene

@@ -1,6 +1,6 @@
 """Where makers sell and build up: ``presentIn``, ``expandsIn``, ``launches``."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene

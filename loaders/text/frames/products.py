@@ -1,6 +1,6 @@
 """What a site makes, and how: ``produces`` and ``assemblyMode``."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.facilities import facility_of

@@ -1,6 +1,6 @@
 """Relations that a pattern states: brands and their makers, subsidiaries, reputations."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene

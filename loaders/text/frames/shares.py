@@ -1,6 +1,6 @@
 """Percentages that are a share: of a market, of a maker's sales, of a country's exports."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from typing import Any
 
 from autoatlas.loaders.text.reading import Reading

@@ -1,6 +1,6 @@
 """Whether a site runs or is still a plan, and what a noun phrase says of it in passing: "the 150,000-unit plant"."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.places import place_phrase

@@ -1,6 +1,6 @@
 """Duties: who levies them, on whom, how much, on what, and since when."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene

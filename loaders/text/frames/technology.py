@@ -1,6 +1,6 @@
 """Who leads in a technology, and who uses one; and the patents of a country's firms."""
 
-import re
+from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene

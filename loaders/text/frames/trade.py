@@ -1,6 +1,6 @@
 """Sales, exports, production, imports: how many, whose, where, when, and by how much more than before."""
 
-import re
+from autoatlas.loaders.text import rex as re
 from dataclasses import dataclass, replace
 from typing import Any
 
