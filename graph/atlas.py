@@ -65,8 +65,12 @@ class Summary:
         return sum(one.facts for one in self.loaded)
 
     def __str__(self) -> str:
-        count = len(self.loaded)
-        return f"{self.facts:,} facts from {count:,} document{'' if count == 1 else 's'}"
+        return _counted(self.facts, len(self.loaded))
+
+
+def _counted(facts: int, documents: int) -> str:
+    ends = ["" if count == 1 else "s" for count in (facts, documents)]
+    return f"{facts:,} fact{ends[0]} from {documents:,} document{ends[1]}"
 
 
 class Atlas:
@@ -130,6 +134,7 @@ class Atlas:
         """
         extractions = [one if isinstance(one, Extraction) else _extracted(one) for one in documents]
         before, after = self._store.commit(extractions, progress=progress)
+        last = {one.document: one for one in extractions}  # of a document given twice the last one stands
         return Summary(
             [
                 Loaded(
@@ -139,7 +144,7 @@ class Atlas:
                     before.documents[one.document].facts if one.document in before.documents else None,
                     one.report,
                 )
-                for one in extractions
+                for one in last.values()
             ]
         )
 
@@ -286,7 +291,7 @@ class Atlas:
             f"<tr><td>{html.escape(iri)}</td><td>{html.escape(loader)}</td><td>{facts:,}</td></tr>"
             for iri, loader, facts, _ in table.head(50).iter_rows()
         )
-        title = f"{table['facts'].sum():,} facts from {table.height:,} documents"
+        title = _counted(table["facts"].sum(), table.height)
         head = "<tr><th>document</th><th>loader</th><th>facts</th></tr>"
         return f"<p>AutoAtlas: {title}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 

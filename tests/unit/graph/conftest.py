@@ -29,21 +29,42 @@ def make(document: str, *rows: Row, loader: str = "text 0.1.0", **source: str) -
 
 def rayong() -> Extraction:
     plant = {"subject": "Changan Rayong plant", "subject_type": "Facility"}
-    said = "Changan has launched production at its new factory in Rayong, Thailand, with 100,000 vehicles a year."
+    said = "Changan has launched production at its new factory in Rayong, with 100,000 vehicles a year."
     more = {"quote": said, "quote_start": 10, "quote_end": 10 + len(said), "confidence": 0.9}
     return make(
         CHANGAN,
-        {"subject": "Changan", "subject_type": "Automaker", "property": "operates",
-         "object": "Changan Rayong plant", "object_type": "Facility", **more},
+        {
+            "subject": "Changan",
+            "subject_type": "Automaker",
+            "property": "operates",
+            "object": "Changan Rayong plant",
+            "object_type": "Facility",
+            **more,
+        },
         {**plant, "property": "locatedIn", "object": "Rayong", "object_type": "Place", **more},
         {**plant, "property": "locatedIn", "object": "Thailand", "object_type": "Country", **more},
         {**plant, "property": "annualCapacity", "value": 100000, "unit": "vehicle/year", **more},
-        {**plant, "property": "annualCapacity", "value": 200000, "unit": "vehicle/year", "modality": "planned",
-         **more},
-        {**plant, "property": "productionStart", "start": "2025-05-16", "end": "2025-05-16", "comparator": "<=",
-         **more},
-        title="Changan opens in Rayong", published="2025-05-31", kind="press", publisher="An example",
-    )  # fmt: skip
+        {
+            **plant,
+            "property": "annualCapacity",
+            "value": 200000,
+            "unit": "vehicle/year",
+            "modality": "planned",
+            **more,
+        },
+        {
+            **plant,
+            "property": "productionStart",
+            "start": "2025-05-16",
+            "end": "2025-05-16",
+            "comparator": "<=",
+            **more,
+        },
+        title="Changan opens in Rayong",
+        published="2025-05-31",
+        kind="press",
+        publisher="An example",
+    )
 
 
 def voyah() -> Extraction:
@@ -69,13 +90,22 @@ def trade(rows: int = 4) -> Extraction:
     return make(
         TRADE,
         *(
-            {"subject": countries[n % 4], "subject_type": "Country", "property": "imports", "value": 1000.0 + n,
-             "start": str(2000 + n % 25), "end": str(2000 + n % 25), "place": "China", "product": "bev",
-             "quote_start": n, "quote_end": n}
+            {
+                "subject": countries[n % 4],
+                "subject_type": "Country",
+                "property": "imports",
+                "value": 1000.0 + n,
+                "start": str(2000 + n % 25),
+                "end": str(2000 + n % 25),
+                "place": "China",
+                "product": "bev",
+                "quote_start": n,
+                "quote_end": n,
+            }
             for n in range(rows)
         ),
         loader="table 0.1.0",
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

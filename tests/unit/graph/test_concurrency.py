@@ -30,8 +30,10 @@ READER = """
 def start(code, *arguments):
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def test_readers_are_never_blocked_and_never_see_half_a_load(tmp_path, changan_rayong, voyah_aims):
@@ -66,8 +68,10 @@ def test_a_second_writer_is_told_who_is_writing(tmp_path, changan_rayong):
     """
     writer = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code), str(store)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert writer.stdout.readline() == "locked\n"
     with pytest.raises(StoreLocked, match=f"process {writer.pid} on "):
         Atlas(store).load(changan_rayong())

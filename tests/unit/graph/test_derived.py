@@ -99,12 +99,21 @@ def test_a_newer_hedge_takes_the_older_plain_value_away(extraction):
 
 
 def test_flows_stakes_and_other_units_have_none(extraction):
-    assert loaded(
-        extraction,
-        {**BYD, "property": "exports", "value": 5},
-        {**BYD, "property": "annualCapacity", "value": 20, "unit": "GWh/year"},
-        {**BYD, "property": "ownsStake", "value": 51, "object": "Somewhere", "object_type": "Organization"},
-    ) == set()  # fmt: skip
+    assert (
+        loaded(
+            extraction,
+            {**BYD, "property": "exports", "value": 5},
+            {**BYD, "property": "annualCapacity", "value": 20, "unit": "GWh/year"},
+            {
+                **BYD,
+                "property": "ownsStake",
+                "value": 51,
+                "object": "Somewhere",
+                "object_type": "Organization",
+            },
+        )
+        == set()
+    )
 
 
 def test_what_has_ended_is_told_as_of_a_day(extraction):

@@ -51,8 +51,14 @@ def test_a_plant_says_what_kind_it_is(extraction):
 
 
 def test_places_and_speakers_are_entities_too(extraction):
-    row = {"subject": "BYD", "subject_type": "Automaker", "property": "sales", "value": 5, "place": "overseas",
-           "said_by": "Somebody Unheard Of"}  # fmt: skip
+    row = {
+        "subject": "BYD",
+        "subject_type": "Automaker",
+        "property": "sales",
+        "value": 5,
+        "place": "overseas",
+        "said_by": "Somebody Unheard Of",
+    }
     atlas = Atlas()
     atlas.load(extraction("https://example.org/a", row))
     assert atlas.query("SELECT ?p ?c { ?f aa:place ?p . ?p a ?c }").rows == [

@@ -57,9 +57,14 @@ def plants(extraction):
     )
     exact = extraction(
         "https://example.org/exact",
-        {"subject": "BYD Szeged plant", "subject_type": "Facility", "property": "locatedIn", "object": "Hungary",
-         "object_type": "Country"},
-    )  # fmt: skip
+        {
+            "subject": "BYD Szeged plant",
+            "subject_type": "Facility",
+            "property": "locatedIn",
+            "object": "Hungary",
+            "object_type": "Country",
+        },
+    )
     return vague, exact
 
 

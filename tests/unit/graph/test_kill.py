@@ -19,7 +19,7 @@ WRITER = """
     sys.path.insert(0, sys.argv[3])
     from conftest import rayong, trade
     from autoatlas.graph import Atlas
-    import autoatlas.graph.index, autoatlas.graph.rdf, pyoxigraph  # so that the kill hits the load, not the imports
+    import autoatlas.graph.index, pyoxigraph  # so that the kill hits the load, not the imports
     documents = [rayong(), trade(4000 + int(sys.argv[2]) % 2 * 10000)]
     print("ready", flush=True)
     Atlas(sys.argv[1]).load(*documents)
@@ -47,9 +47,17 @@ def test_a_load_that_is_killed_is_before_or_after(tmp_path, voyah_aims):
     killed = 0
     for attempt in range(KILLS):
         writer = subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(WRITER), str(store), str(attempt), os.path.dirname(__file__)],
-            stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-c",
+                textwrap.dedent(WRITER),
+                str(store),
+                str(attempt),
+                os.path.dirname(__file__),
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert writer.stdout.readline() == "ready\n"
         begun = time.monotonic()
         try:

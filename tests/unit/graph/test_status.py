@@ -23,9 +23,14 @@ def event(name: str, when: str, told: str | None = None, **more: Any) -> dict[st
 
 def run_by(told: str, modality: str = "actual") -> dict[str, Any]:
     return {
-        "subject": "Chery", "subject_type": "Automaker", "property": "operates", "object": PLANT,
-        "object_type": "Facility", "modality": modality, "published": told,
-    }  # fmt: skip
+        "subject": "Chery",
+        "subject_type": "Automaker",
+        "property": "operates",
+        "object": PLANT,
+        "object_type": "Facility",
+        "modality": modality,
+        "published": told,
+    }
 
 
 def status(frame: pl.DataFrame, on: str) -> tuple[str, str | None, str] | None:

@@ -54,13 +54,17 @@ def test_facts_come_back_as_they_went_in(store, changan_rayong):
     assert read["source"].unique().to_list() == [CHANGAN]  # which is its document's, where it states none
 
 
-def test_loading_again_replaces_and_removing_takes_exactly_its_own(store, changan_rayong, voyah_aims, extraction):
+def test_loading_again_replaces_and_removing_takes_exactly_its_own(
+    store, changan_rayong, voyah_aims, extraction
+):
     atlas = Atlas(store)
     atlas.load(changan_rayong(), voyah_aims())
     before = atlas.export(format="nq")
     atlas.load(changan_rayong())
     assert sorted(atlas.export(format="nq").splitlines()) == sorted(before.splitlines())
-    short = extraction(CHANGAN, {"subject": "Changan", "subject_type": "Automaker", "property": "exports", "value": 1})
+    short = extraction(
+        CHANGAN, {"subject": "Changan", "subject_type": "Automaker", "property": "exports", "value": 1}
+    )
     (loaded,) = atlas.load(short).loaded
     assert (loaded.facts, loaded.replaced) == (1, 6)
     assert len(atlas.query(FACTS)) == 5
@@ -213,7 +217,9 @@ def test_a_store_of_a_later_format_is_refused(store, changan_rayong):
             ask()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 1}', '{"format": 1, "documents": [{}], "index": 1}', "\xff"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"format": 1}', '{"format": 1, "documents": [{}], "index": 1}', "\xff"]
+)
 def test_a_damaged_manifest_is_told(store, changan_rayong, text):
     Atlas(store).load(changan_rayong())
     (store / "store.json").write_text(text, encoding="latin-1")
