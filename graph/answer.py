@@ -83,7 +83,9 @@ class Answer:
             {name: cell for name, cell in zip(frame.columns, row, strict=True) if cell is not None}
             for row in zip(*written, strict=True)
         ]
-        data = json.dumps({"head": {"vars": frame.columns}, "results": {"bindings": rows}}, ensure_ascii=False)
+        data = json.dumps(
+            {"head": {"vars": frame.columns}, "results": {"bindings": rows}}, ensure_ascii=False
+        )
         return cls("rows", data.encode(), frame.columns)
 
     @cached_property
@@ -234,7 +236,8 @@ def _literal(value: object) -> dict[str, str] | None:
         return {"type": "literal", "value": str(value).lower(), "datatype": f"{_XSD}boolean"}
     if isinstance(value, float):
         if not math.isfinite(value):
-            return {"type": "literal", "value": str(value), "datatype": f"{_XSD}double"}
+            written = "NaN" if math.isnan(value) else "INF" if value > 0 else "-INF"
+            return {"type": "literal", "value": written, "datatype": f"{_XSD}double"}
         text = f"{Decimal(repr(value)).normalize():f}"
         return {"type": "literal", "value": text, "datatype": f"{_XSD}decimal"}
     if isinstance(value, int):

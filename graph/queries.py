@@ -108,7 +108,7 @@ def named_queries() -> tuple[Question, ...]:
     """Return the named questions in alphabetical order."""
     from autoatlas.graph.questions import column_questions
 
-    every = [*map(_parsed, _FOLDER.glob("*.rq")), *column_questions()]
+    every: list[Question] = [*map(_parsed, _FOLDER.glob("*.rq")), *column_questions()]
     return tuple(sorted(every, key=lambda asked: asked.name))
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "facility_events",
     "facility_status",
     "known_facts",
+    "presumed",
 ]
 
 STATUSES = (
@@ -232,16 +233,20 @@ def facility_status(facts: pl.DataFrame, on: date) -> pl.DataFrame:
         .when(pl.col("step") == pl.col("status").replace_strict(by_step, default=None, return_dtype=pl.Int8))
         .then(pl.col("step_when"))
     )
-    waiting = pl.col("status").is_in(UNDER_WAY)
-    years = pl.lit(on)
-    presumed = (
-        pl.when(waiting & (pl.col("heard") <= years.dt.offset_by("-4y")))
+    after_silence = presumed(pl.col("status"), pl.col("heard"), on)
+    return told.select("facility", "status", "since", "heard", presumed=after_silence).sort("facility")
+
+
+def presumed(status: pl.Expr, heard: pl.Expr, on: date) -> pl.Expr:
+    """Turn plans that nobody has mentioned for two or four years into shelved and presumed cancelled ones."""
+    waiting = status.is_in(UNDER_WAY)
+    return (
+        pl.when(waiting & (heard <= pl.lit(on).dt.offset_by("-4y")))
         .then(pl.lit(PRESUMED_CANCELLED))
-        .when(waiting & (pl.col("heard") <= years.dt.offset_by("-2y")))
+        .when(waiting & (heard <= pl.lit(on).dt.offset_by("-2y")))
         .then(pl.lit(SHELVED))
-        .otherwise(pl.col("status"))
+        .otherwise(status)
     )
-    return told.select("facility", "status", "since", "heard", presumed=presumed).sort("facility")
 
 
 def _ends(events: pl.DataFrame, steps: pl.DataFrame, on: date) -> pl.DataFrame:

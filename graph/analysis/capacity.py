@@ -1,0 +1,144 @@
+"""Capacity of plants in vehicles a year: one figure a plant, and sums in which each site counts once."""
+
+from datetime import date
+
+import polars as pl
+
+from autoatlas.graph.status import facility_status
+
+__all__ = ["capacity_by_year", "site_capacity", "total"]
+
+_PLANS = ("planned", "target")
+
+
+def site_capacity(facts: pl.DataFrame) -> pl.DataFrame:
+    """Return the newest capacity of each plant, actual and planned.
+
+    Parameters
+    ----------
+    facts : DataFrame
+        As `autoatlas.graph.status.known_facts` returns them.
+
+    Returns
+    -------
+    DataFrame
+        ``facility``; ``capacity``, ``capacity_max`` (upper end, where the source gives a range), ``bound``
+        and ``told`` of the newest actual figure; ``planned_capacity``, ``planned_max``, ``planned_bound`` and
+        ``planned_told`` of the newest planned one or aim. Vehicles a year.
+
+    Notes
+    -----
+    Figures of a ``part`` (a phase, a line, the host's whole plant) are left out. A figure for all vehicles
+    comes before one for some product. Newest is what was told last, and of figures told at one time that
+    which most sources give, then the larger.
+    """
+    stated = facts.filter(
+        pl.col("property") == "annualCapacity",
+        pl.col("subject_type") == "Facility",
+        pl.col("unit") == "vehicle/year",
+        pl.col("part").is_null(),
+        pl.col("value").is_not_null(),
+    )
+    figures = stated.with_columns(
+        plan=pl.when(pl.col("modality") == "actual")
+        .then(pl.lit(False))
+        .when(pl.col("modality").is_in(_PLANS))
+        .then(pl.lit(True)),
+        sources=pl.col("source").n_unique().over("subject", "modality", "value"),
+        whole=pl.col("product").is_null() | (pl.col("product") == "vehicle"),
+    ).drop_nulls("plan")
+    newest = figures.sort(
+        ["whole", "told", "sources", "value", "comparator"], descending=True, nulls_last=True
+    ).unique(["subject", "plan"], keep="first", maintain_order=True)
+    columns = ["value", "value_max", "comparator", "told"]
+    actual = newest.filter(~pl.col("plan")).select(
+        pl.col("subject").alias("facility"),
+        *(
+            pl.col(a).alias(b)
+            for a, b in zip(columns, ["capacity", "capacity_max", "bound", "told"], strict=True)
+        ),
+    )
+    planned = newest.filter("plan").select(
+        pl.col("subject").alias("facility"),
+        *(
+            pl.col(a).alias(b)
+            for a, b in zip(
+                columns, ["planned_capacity", "planned_max", "planned_bound", "planned_told"], strict=True
+            )
+        ),
+    )
+    return actual.join(planned, on="facility", how="full", coalesce=True).sort("facility")
+
+
+def capacity_by_year(
+    facts: pl.DataFrame, plants: pl.DataFrame, first: int, last: int, *, known: date
+) -> pl.DataFrame:
+    """Return the capacity of plants that were running at the end of each year, by country.
+
+    Parameters
+    ----------
+    facts : DataFrame
+        As `autoatlas.graph.status.known_facts` returns them.
+    plants : DataFrame
+        ``facility`` and ``country`` of the plants to count.
+    first, last : int
+        Years.
+    known : date
+        Day of the knowledge. At the end of a year up to then plants count by their actual dates, after it as
+        their newest planned start says.
+
+    Returns
+    -------
+    DataFrame
+        ``year``, ``country``, ``plants`` (running or due to run), ``with_capacity`` (of how many of them a
+        capacity is stated), ``capacity`` (sum of those).
+
+    Notes
+    -----
+    A plant counts with its newest figure in all years, since sources seldom date a capacity; so the series
+    tells of openings and closures, not of extensions. Plants that run from an unknown year on count from the
+    year in which a source first said so.
+    """
+    sites = plants.unique("facility").select("facility", "country")
+    labels = sites["facility"].implode()
+    facts = facts.filter(
+        pl.col("subject").is_in(labels) | pl.col("object").is_in(labels), pl.col("property") != "locatedIn"
+    )
+    sizes = site_capacity(facts)
+    frames = []
+    for year in range(first, last + 1):
+        end = date(year, 12, 31)
+        statuses = facility_status(facts, min(end, known)).filter(pl.col("presumed") == "operating")
+        running = statuses.select("facility")
+        if end > known:
+            running = pl.concat([running, _due(facts, end, known)]).unique()
+        frames.append(sites.join(running, on="facility", how="semi").with_columns(year=pl.lit(year)))
+    size = pl.coalesce("capacity", "planned_capacity")
+    return (
+        pl.concat(frames)
+        .join(sizes, on="facility", how="left")
+        .group_by("year", "country")
+        .agg(plants=pl.len(), with_capacity=size.count(), capacity=total(size))
+        .sort("year", "country")
+    )
+
+
+def total(size: pl.Expr) -> pl.Expr:
+    """Sum, or null where there is nothing to add up."""
+    return pl.when(size.count() > 0).then(size.sum())
+
+
+def _due(facts: pl.DataFrame, end: date, known: date) -> pl.DataFrame:
+    """Plants whose newest planned start lies by a day, unless the plan has ended or gone silent."""
+    starts = facts.filter(
+        pl.col("property") == "productionStart",
+        pl.col("modality").is_in(_PLANS),
+        pl.col("part").is_null(),
+        pl.col("last").is_not_null(),
+    )
+    newest = starts.sort("told", "last", nulls_last=False).unique("subject", keep="last", maintain_order=True)
+    alive = facility_status(facts, known).filter(
+        pl.col("presumed").is_in(["announced", "under construction"])
+    )
+    due = newest.filter(pl.col("last") <= end).select(facility="subject")
+    return due.join(alive, on="facility", how="semi")
