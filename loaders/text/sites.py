@@ -152,10 +152,12 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
 
 def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
     """Say which kind of facility the words mean; False where they mean none of ours."""
-    words = know.phrases
     mods = " ".join(phrase.mods).replace("-", " ")
     head = phrase.head
-    has = lambda name: any(re.search(rf"(?<![\w&]){re.escape(word.replace('-', ' '))}(?![\w&])", mods) for word in words[name])  # noqa: E731
+
+    def has(name: str) -> bool:
+        return bool(mods) and know.compiled(r"(?<![a-z0-9&])(?:{" + name + r"})(?![a-z0-9&])").search(mods) is not None
+
     if re.fullmatch(r"lines?|.* lines?", head):
         return False
     if know.compiled("{plant_head}").fullmatch(head):
@@ -163,14 +165,14 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
             phrase.kind = "battery plant"
         elif has("parts_kind") and not re.search(r"\b(?:car|vehicle|assembly)\b", mods):
             phrase.kind = "parts plant"
-        elif any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", mods) for word in words["not_ours"]):
+        elif has("not_ours"):
             return False
         else:
             phrase.kind = "plant"
             if head in ("works", "plant", "plants", "factory", "factories") and not phrase.mods:
                 phrase.generic = phrase.definite or phrase.own
         return True
-    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", mods) for word in words["not_ours"]) and not has("research_kind"):
+    if has("not_ours") and not has("research_kind"):
         return False
     if re.fullmatch(r"head ?quarters|hq|head office", head):
         regional = has("regional_kind") or phrase.demonym is not None or any(place.kind == "region" for place in phrase.places)
