@@ -24,6 +24,7 @@ COMMANDS = {
     "query": "Ask SPARQL or a named question.",
     "queries": "List the named questions.",
     "view": "Draw a page or a picture.",
+    "check": "Find what does not fit, or judge a draft.",
     "export": "Write the graph for other tools.",
     "demo": "Build and draw the packaged atlas.",
 }

@@ -22,6 +22,7 @@ __all__ = [
     "open_atlas",
     "output_option",
     "parameters",
+    "printable",
     "progress",
     "report_losses",
     "say",
@@ -143,6 +144,11 @@ def parameters(pairs: Iterable[str]) -> dict[str, str]:
             raise click.UsageError(f"--param takes name=value, not {pair!r}.")
         found[name.strip()] = value.strip()
     return found
+
+
+def printable(text: str) -> str:
+    """Return text that cannot move the cursor or colour the terminal."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in text)
 
 
 def write_output(output: str, content: str | bytes) -> None:

@@ -119,7 +119,7 @@ class Reading:
             yield from frames
             if self._strict and extraction.report.faults:
                 raise InvalidFact(
-                    f"{len(extraction.report.faults):,} rows are no facts, and --strict was given; the first: "
+                    f"{len(extraction.report.faults):,} rows are no facts, which --strict forbids; the first: "
                     f"{extraction.report.faults[0]}"
                 )
         except AtlasError as error:

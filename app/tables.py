@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from autoatlas.app.common import printable
 from autoatlas.ontology.facts import plain_number
 
 if TYPE_CHECKING:
@@ -71,8 +72,7 @@ def _cell(value: object) -> str:
         value = plain_number(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
-    # what would move the cursor or colour the terminal is shown, not obeyed
-    return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in str(value))
+    return printable(str(value))
 
 
 def _is_number(cell: str) -> bool:

@@ -221,17 +221,19 @@ def _stakes(actual: pl.DataFrame) -> Iterator[Finding]:
             rows = held.to_dicts()
             shares = " and ".join(f"{row['subject']} {figure(row)}" for row in rows)
             message = f"{company}: {shares} are {total:g}% together."
-            yield _finding(message, rows, (total - 100) / 100)
+            yield _finding(message, rows, float(total - 100) / 100)
 
 
 def _doubled(rows: pl.DataFrame) -> Iterator[Finding]:
     """What is said to be double against the value that it doubles."""
-    quoted = rows.filter(pl.col("quote").is_not_null(), pl.col("modality").is_in(["planned", "target"]))
+    growing = rows.filter(pl.col("property").is_in(["annualCapacity", "outlets", "countriesPresent"]))
+    quoted = growing.filter(pl.col("quote").is_not_null(), pl.col("modality").is_in(["planned", "target"]))
     for row in quoted.iter_rows(named=True):
         if not _DOUBLE.search(row["quote"]):
             continue
         same = pl.all_horizontal(
-            pl.col(n).eq_missing(pl.lit(row[n])) for n in ("subject", "property", "unit", "document")
+            pl.col(n).eq_missing(pl.lit(row[n]))
+            for n in ("subject", "property", "unit", "place", "product", "document")
         )
         bases = rows.filter(same, pl.col("modality") == "actual")
         fits = bases.filter((pl.col("low") * 2 <= row["high"]) & (pl.col("high") * 2 >= row["low"]))

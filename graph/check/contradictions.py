@@ -106,7 +106,8 @@ def _dated(row: Row) -> bool:
 
 
 def _time(row: Row) -> date | None:
-    return row["last"] or row["told"]
+    day: date | None = row["last"] or row["told"]
+    return day
 
 
 def _within(one: date | None, other: date | None, days: int) -> bool:
@@ -172,7 +173,7 @@ def _gap(one: Row, other: Row) -> int:
     earlier, later = sorted((one, other), key=lambda row: row["last"])
     if later["comparator"] in ("<=", "<"):
         return 0
-    return max(0, (later["first"] - earlier["last"]).days)
+    return max(0, int((later["first"] - earlier["last"]).days))
 
 
 def _of_denials(claims: pl.DataFrame) -> Iterator[Finding]:
