@@ -6,11 +6,20 @@ if TYPE_CHECKING:
     from autoatlas.viz.article import article_page
     from autoatlas.viz.map import map_page
     from autoatlas.viz.network import network_page
+    from autoatlas.viz.targets import targets_page
+    from autoatlas.viz.timeline import timeline_page
     from autoatlas.viz.view import View
 
-__all__ = ["View", "article_page", "map_page", "network_page"]
+__all__ = ["View", "article_page", "map_page", "network_page", "targets_page", "timeline_page"]
 
-_PLACES = {"View": "view", "article_page": "article", "map_page": "map", "network_page": "network"}
+_PLACES = {
+    "View": "view",
+    "article_page": "article",
+    "map_page": "map",
+    "network_page": "network",
+    "targets_page": "targets",
+    "timeline_page": "timeline",
+}
 
 
 def __getattr__(name: str) -> object:

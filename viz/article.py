@@ -77,10 +77,7 @@ def article_page(document: Any, facts: Any = None, *, title: str = "") -> View:
         data=data,
         link=safe_link(header.get("url")),
         day=header.get("date", ""),
-        paragraphs=[
-            {"heads": _is_heading(line), "pieces": [_piece(piece, rows, families) for piece in line]}
-            for line in shown
-        ],
+        paragraphs=[_line(line, rows, families) for line in shown],
         families=[
             {"name": name, "words": _FAMILY_WORDS[name], "count": f"{times[name]:,}"}
             for name in FAMILIES
@@ -145,14 +142,16 @@ def _rows_in_page(graph: Any, data: Mapping[str, Any]) -> dict[int, int]:
     return {at: row for row, at in enumerate(order)}
 
 
-def _is_heading(line: Sequence[Piece]) -> bool:
-    """Tell whether a line heads what follows: short, and no sentence."""
+def _line(
+    line: Sequence[Piece], rows: Sequence[Mapping[str, Any]], families: Sequence[str]
+) -> dict[str, Any]:
+    """One paragraph; it heads what follows where it is short and no sentence, or marked so in Markdown."""
     text = "".join(piece.text for piece in line).strip()
-    return (
-        len(text) < 110
-        and text[-1:] not in ".!?:;,…。！？：；”\"'"
-        and all(piece.quote < 0 for piece in line)
-    )
+    marked = re.match(r"#{1,6}\s+", line[0].text) if line else None
+    if marked and line[0].quote < 0:
+        line = [Piece(line[0].text[marked.end() :]), *line[1:]]
+    short = len(text) < 110 and text[-1:] not in ".!?:;,…。！？：；”\"'" and all(p.quote < 0 for p in line)
+    return {"heads": bool(marked) or short, "pieces": [_piece(piece, rows, families) for piece in line]}
 
 
 def _piece(piece: Piece, rows: Sequence[Mapping[str, Any]], families: Sequence[str]) -> dict[str, Any]:

@@ -108,7 +108,7 @@ AA.explore = (makeRenderer, ways = {}) => {
   const go = (node) => choose(node, { focus: true, centre: true });
   const back = () => AA.el("div", { class: "panel-tools" },
     AA.el("button", { type: "button", class: "quiet", onclick: () => choose(-1) }, "Back to the overview"),
-    scene.selected >= 0 ? AA.el("button", { type: "button", class: "quiet", onclick: () => renderer.fit(scene.near) }, "Zoom to its links") : null);
+    scene.selected >= 0 && !ways.still ? AA.el("button", { type: "button", class: "quiet", onclick: () => renderer.fit(scene.near) }, "Zoom to its links") : null);
   const entity = (node) => {
     const own = facts.newest(facts.nodeFacts[node]), links = facts.nodeEdges[node];
     const said = links.flatMap((e) => Array.from({ length: edges.count[e] }, (_, n) => edges.first[e] + n));
@@ -124,15 +124,15 @@ AA.explore = (makeRenderer, ways = {}) => {
         AA.bdi(AA.short(facts.label(edges.t[e]), 90))),
       back(), AA.el("section", {}, facts.list(list, -1, go)));
   };
-  const bars = (title, rows, words) => {
+  const bars = (title, rows, words, said) => {
     if (!rows.length) return null;
     const most = Math.max(...rows.map((row) => row[1]));
-    return AA.el("section", {}, AA.el("h3", {}, title), AA.el("ul", { class: "bars" }, rows.map(([node, amount]) => {
+    return AA.el("section", {}, AA.el("h3", {}, title), AA.el("ul", { class: "bars" }, rows.map(([node, amount], at) => {
       const line = AA.el("i", {});
       line.style.width = `${Math.max(2, (100 * amount) / most)}%`;
       line.style.setProperty("--tint", AA.dark() ? facts.kind(node).dark : facts.kind(node).light);
       return AA.el("li", {}, AA.el("button", { type: "button", class: "link", onclick: () => go(node) }, AA.bdi(AA.short(facts.label(node), 60))),
-        AA.el("span", { class: "amount" }, words(amount)), AA.el("span", { class: "bar-line", "aria-hidden": "true" }, line));
+        AA.el("span", { class: "amount" }, said ? said[at] : words(amount)), AA.el("span", { class: "bar-line", "aria-hidden": "true" }, line));
     })));
   };
   const overview = () => {
@@ -172,6 +172,7 @@ AA.explore = (makeRenderer, ways = {}) => {
       const links = facts.nodeEdges[node].length;
       showTip(spot, AA.el("b", {}, AA.bdi(AA.short(facts.label(node), 90))), `${facts.kind(node).name} · ${ways.tip ? ways.tip(node) : `${capacity}${links} ${links === 1 ? "relation" : "relations"}`}`);
     },
+    go: (node) => go(node),
     words(text, spot) { showTip(spot, AA.bdi(text)); },
     hoverEdge(edge, spot) {
       holder.style.cursor = "pointer";
@@ -206,10 +207,12 @@ AA.explore = (makeRenderer, ways = {}) => {
     filter();
     renderer.fit();
   });
-  byId("zoom-in").addEventListener("click", () => renderer.zoom(1.35));
-  byId("zoom-out").addEventListener("click", () => renderer.zoom(1 / 1.35));
-  byId("fit").addEventListener("click", () => renderer.fit());
-  holder.addEventListener("keydown", (event) => {
+  if (byId("zoom-in")) {
+    byId("zoom-in").addEventListener("click", () => renderer.zoom(1.35));
+    byId("zoom-out").addEventListener("click", () => renderer.zoom(1 / 1.35));
+    byId("fit").addEventListener("click", () => renderer.fit());
+  }
+  if (byId("zoom-in")) holder.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[event.key];
     if (step) renderer.pan(...step);
     else if (event.key === "+" || event.key === "=") renderer.zoom(1.35);

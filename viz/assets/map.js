@@ -161,37 +161,8 @@ AA.map = () => {
         later();
       },
       screen(node) { const [x, y] = place(siteOf.get(node)); return { x, y }; },
-      svg() { // a picture that stands alone: the styles that count are written into it
-        draw();
-        const copy = svg.cloneNode(true);
-        const live = [svg, ...svg.querySelectorAll("*")], still = [copy, ...copy.querySelectorAll("*")];
-        live.forEach((node, at) => {
-          const style = getComputedStyle(node), keep = still[at];
-          if (style.display === "none") { keep.setAttribute("display", "none"); return; }
-          if (!/^(path|circle|text)$/.test(node.tagName)) { if (style.opacity !== "1") keep.setAttribute("opacity", style.opacity); return; }
-          const want = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "vector-effect", ...(node.tagName === "text" ? ["font-family", "font-size", "font-weight", "font-style", "paint-order"] : [])];
-          keep.setAttribute("style", want.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
-        });
-        copy.querySelectorAll("[display=none]").forEach((node) => node.remove());
-        copy.setAttribute("xmlns", space);
-        copy.setAttribute("width", view.width);
-        copy.setAttribute("height", view.height);
-        copy.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
-        copy.prepend(make("rect", { width: "100%", height: "100%", fill: getComputedStyle(svg).backgroundColor }));
-        return new XMLSerializer().serializeToString(copy);
-      },
-      async canvas() {
-        const image = new Image();
-        image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(api.svg());
-        await image.decode();
-        const sheet = document.createElement("canvas"), ratio = 2;
-        sheet.width = view.width * ratio;
-        sheet.height = view.height * ratio;
-        sheet.style.width = `${view.width}px`;
-        sheet.getContext("2d").drawImage(image, 0, 0, sheet.width, sheet.height);
-        Object.defineProperty(sheet, "clientWidth", { value: view.width });
-        return sheet;
-      },
+      svg() { draw(); return AA.svgText(svg, view.width, view.height); },
+      canvas() { return AA.svgCanvas(api.svg(), view.width, view.height); },
       labelled: () => names.children.length,
     };
 

@@ -52,3 +52,42 @@ AA.savePng = (facts, scene, source, name, done) => {
   });
   canvas.toBlob((blob) => { if (blob) AA.save(AA.fileName(name, ".png"), blob); done(); }, "image/png");
 };
+
+// A picture that stands alone: the styles that count are written into it.
+AA.svgText = (svg, width, height) => {
+  const copy = svg.cloneNode(true);
+  const live = [svg, ...svg.querySelectorAll("*")], still = [copy, ...copy.querySelectorAll("*")];
+  live.forEach((node, at) => {
+    const style = getComputedStyle(node), keep = still[at];
+    if (style.display === "none") { keep.setAttribute("display", "none"); return; }
+    if (!/^(path|circle|rect|line|text|polygon)$/.test(node.tagName)) {
+      if (style.opacity !== "1") keep.setAttribute("opacity", style.opacity);
+      return;
+    }
+    const want = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "opacity", "vector-effect",
+      ...(node.tagName === "text" ? ["font-family", "font-size", "font-weight", "font-style", "paint-order", "text-anchor"] : [])];
+    keep.setAttribute("style", want.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
+  });
+  copy.querySelectorAll("[display=none]").forEach((node) => node.remove());
+  copy.querySelectorAll("[tabindex]").forEach((node) => { node.removeAttribute("tabindex"); node.removeAttribute("role"); });
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", width);
+  copy.setAttribute("height", height);
+  copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  const own = getComputedStyle(svg).backgroundColor;
+  for (const [name, value] of [["width", "100%"], ["height", "100%"], ["fill", own === "rgba(0, 0, 0, 0)" ? AA.colour("sheet") : own]]) ground.setAttribute(name, value);
+  copy.prepend(ground);
+  return new XMLSerializer().serializeToString(copy);
+};
+AA.svgCanvas = async (text, width, height) => {
+  const image = new Image();
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+  await image.decode();
+  const sheet = document.createElement("canvas"), ratio = height > 5000 ? 1 : 2;
+  sheet.width = width * ratio;
+  sheet.height = height * ratio;
+  sheet.getContext("2d").drawImage(image, 0, 0, sheet.width, sheet.height);
+  Object.defineProperty(sheet, "clientWidth", { value: width });
+  return sheet;
+};

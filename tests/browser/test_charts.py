@@ -1,0 +1,147 @@
+"""Every chart page: marks lead to facts, groups go and come back, it fits a phone, it is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sample import hostile_atlas, mapped_atlas
+
+from autoatlas.viz import targets_page, timeline_page
+
+DAY = date(2025, 9, 1)
+PAGES: dict[str, Callable[[Any], Any]] = {
+    "targets": lambda graph: targets_page(graph, as_of=DAY),
+    "timeline": lambda graph: timeline_page(graph, as_of=DAY),
+}
+
+
+@pytest.fixture(params=PAGES)
+def opened(request: pytest.FixtureRequest, open_page: Callable[..., Any]) -> Any:
+    return open_page(PAGES[request.param](mapped_atlas()))
+
+
+def test_a_mark_leads_to_its_facts_by_mouse_and_by_keyboard(opened: Any) -> None:
+    page = opened.page
+    mark = page.locator(".only-wide [data-node]").first
+    node = int(mark.get_attribute("data-node"))
+    mark.click()
+    label = page.evaluate("node => AA.now.facts.label(node)", node)
+    assert page.locator("#panel .panel-title").inner_text() == label
+    page.keyboard.press("Escape")
+    assert page.locator("#panel .panel-title").inner_text() == "At a glance"
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .panel-title").inner_text() == label
+    opened.check()
+
+
+def test_hovering_tells_more(opened: Any) -> None:
+    opened.page.locator(".only-wide [data-node][data-tip]").first.hover()
+    assert opened.page.locator("#tip").is_visible()
+    assert opened.page.locator("#tip").inner_text().strip()
+
+
+def test_groups_go_and_come_back(opened: Any) -> None:
+    page = opened.page
+    boxes = page.locator("#groups label")
+    if not boxes.count():
+        return
+    rows = "[...document.querySelectorAll('.only-wide [data-group]')]"
+    seen = f"{rows}.filter((row) => row.style.display !== 'none').length"
+    everything = page.evaluate(seen)
+    boxes.first.click()
+    assert page.evaluate(seen) < everything
+    page.click("#reset")
+    assert page.evaluate(seen) == everything
+    opened.check()
+
+
+def test_no_text_is_cut_off_or_covers_another(opened: Any) -> None:
+    """Texts of the wide and of the narrow chart stay inside it and apart from each other."""
+    bad = opened.page.evaluate(
+        """() => {
+            const bad = [];
+            document.querySelector(".only-narrow").style.display = "block";
+            for (const svg of document.querySelectorAll("svg.figure[role=group]")) {
+                const frame = svg.getBoundingClientRect();
+                const texts = [...svg.querySelectorAll("text")];
+                const boxes = texts.map((text) => [text.getBoundingClientRect(), text.textContent]);
+                for (const [box, words] of boxes) {
+                    const across = box.left < frame.left - 1 || box.right > frame.right + 1;
+                    const down = box.top < frame.top - 1 || box.bottom > frame.bottom + 2;
+                    if (across || down) bad.push("outside: " + words);
+                }
+                for (let a = 0; a < boxes.length; a++) for (let b = a + 1; b < boxes.length; b++) {
+                    const [x] = boxes[a], [y] = boxes[b];
+                    const beside = x.left >= y.right - 1 || y.left >= x.right - 1;
+                    const above = x.top >= y.bottom - 3 || y.top >= x.bottom - 3;
+                    if (!beside && !above) bad.push(boxes[a][1] + " / " + boxes[b][1]);
+                }
+            }
+            return bad;
+        }"""
+    )
+    assert bad == []
+
+
+def test_it_is_saved_as_svg_png_and_csv(opened: Any) -> None:
+    with opened.page.expect_download() as waiting:
+        opened.page.click("#svg")
+    text = waiting.value.path().read_text(encoding="utf-8")
+    assert text.startswith("<svg")
+    assert "var(" not in text
+    with opened.page.expect_download() as waiting:
+        opened.page.click("#png")
+    assert waiting.value.path().read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    with opened.page.expect_download() as waiting:
+        opened.page.click("#csv")
+    assert "subject,subject_type,property" in waiting.value.path().read_text(encoding="utf-8-sig")
+    opened.check()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_in_the_dark(open_page: Callable[..., Any], name: str) -> None:
+    opened = open_page(PAGES[name](mapped_atlas()), phone=True, dark=True)
+    page = opened.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".only-narrow svg").first.is_visible()
+    assert not page.locator(".only-wide svg").first.is_visible()
+    page.locator(".only-narrow [data-node]").first.tap()
+    page.wait_for_timeout(60)
+    assert page.locator("#panel .panel-title").inner_text() != "At a glance"
+    opened.check()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_text_does_nothing(open_page: Callable[..., Any], name: str) -> None:
+    graph = hostile_atlas()
+    for at, (_, attrs) in enumerate(graph.nodes(data=True)):
+        attrs["type"] = ("Facility", "Automaker", "Country", "Brand")[at % 4]
+        attrs["facts"] = [
+            *attrs["facts"],
+            {
+                "property": "productionStart",
+                "modality": "actual",
+                "start": f"20{10 + at % 15}",
+                "end": f"20{10 + at % 15}",
+            },
+            {
+                "property": "outlets",
+                "value": 10.0 + at,
+                "unit": "outlet",
+                "modality": "target",
+                "start": "2030",
+                "end": "2030",
+            },
+        ]
+    opened = open_page(PAGES[name](graph))
+    for node in range(opened.page.evaluate("AA.now.facts.data.nodes.id.length")):
+        opened.page.evaluate(
+            "node => { location.hash = encodeURIComponent(AA.now.facts.data.nodes.id[node]); }", node
+        )
+        opened.page.wait_for_timeout(10)
+    assert opened.page.evaluate("document.querySelectorAll('img, iframe').length") == 0
+    opened.check()

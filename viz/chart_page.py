@@ -1,0 +1,91 @@
+"""The frame of all chart pages: the chart for wide and for narrow screens, filters, panel and table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autoatlas.viz.network_data import network_data
+from autoatlas.viz.shell import render
+from autoatlas.viz.svg import Drawing
+from autoatlas.viz.view import View
+
+__all__ = ["NARROW", "WIDE", "chart_page", "node_numbers"]
+
+WIDE = 780
+NARROW = 358
+
+
+def chart_page(
+    graph: Any,
+    *,
+    title: str,
+    counts: str,
+    draw: Callable[[int, dict[str, int]], Drawing],
+    keys: Sequence[dict[str, Any]] = (),
+    groups: Sequence[dict[str, Any]] = (),
+    group_name: str = "",
+    note: str = "",
+    overview: Sequence[dict[str, Any]] = (),
+) -> View:
+    """Render a chart page.
+
+    Parameters
+    ----------
+    graph : networkx graph
+        What the panel and the table speak of.
+    title, counts, note : str
+        Heading, the line under it, and what has to be said about how to read the chart.
+    draw : callable
+        Takes a width in pixels and the number of each node id, gives the chart. Called for wide and narrow.
+    keys : sequence of dict
+        The legend: ``look`` (markup of a small SVG) and ``words``.
+    groups : sequence of dict
+        What can be switched off: ``name`` and ``count``. Marks carry it as ``data-group``.
+    overview : sequence of dict
+        Lists for the panel at rest: ``title`` and ``rows`` of (node id, amount, words).
+    """
+    data = network_data(graph, positions=False)
+    numbers = node_numbers(data)
+    data["title"] = title
+    data["chart"] = {
+        "groups": [group["name"] for group in groups],
+        "overview": [
+            {
+                "title": part["title"],
+                "rows": [
+                    [numbers[node], amount, words] for node, amount, words in part["rows"] if node in numbers
+                ],
+            }
+            for part in overview
+        ],
+    }
+    return render(
+        "chart.html",
+        title=title,
+        styles=("explore.css", "chart.css"),
+        scripts=(
+            "facts.js",
+            "table.js",
+            "search.js",
+            "labels.js",
+            "network_export.js",
+            "explore.js",
+            "chart.js",
+        ),
+        data=data,
+        counts=counts,
+        left_out="",
+        wide=draw(WIDE, numbers).markup(),
+        narrow=draw(NARROW, numbers).markup(),
+        keys=keys,
+        groups=[{"at": at, **group} for at, group in enumerate(groups)],
+        group_name=group_name,
+        note=note,
+        years=None,
+    )
+
+
+def node_numbers(data: dict[str, Any]) -> dict[str, int]:
+    """Number of each node in a page's data, by its id."""
+    return {data["base"] + node: at for at, node in enumerate(data["nodes"]["id"])}

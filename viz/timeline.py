@@ -1,0 +1,113 @@
+"""The timeline: each plant from announcement to production, dates that slipped, capacity that adds up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from autoatlas.viz.chart_page import chart_page
+from autoatlas.viz.sites import sites
+from autoatlas.viz.svg import Drawing
+from autoatlas.viz.timeline_drawing import (
+    KEYS,
+    OTHERS,
+    Timeline,
+    first_moment,
+    maker_of,
+    moment,
+    running,
+    slip,
+)
+from autoatlas.viz.view import View
+from autoatlas.viz.words import number
+
+__all__ = ["timeline_page"]
+
+_MAKERS = 12
+
+
+def timeline_page(graph: Any, *, title: str = "", as_of: date | None = None) -> View:
+    """Draw what became of each facility when, as one page that works without a network.
+
+    Parameters
+    ----------
+    graph : networkx graph, or anything with a method ``network()`` that returns one
+        Facilities with an actual date, or with a start of production that was planned, are drawn.
+    title : str
+        Heading.
+    as_of : date, optional
+        The day that divides what was from what is planned; today when left out.
+
+    Returns
+    -------
+    View
+
+    Notes
+    -----
+    A start that slipped is drawn from the date first stated to the date last stated, or to the actual start.
+    The areas count each plant in operation with its newest actual capacity, from the start of its production.
+    """
+    whole = graph.network() if hasattr(graph, "network") else graph
+    today = moment((as_of or date.today()).isoformat())
+    every = sites(whole)
+    known = [site for site in every if site.events or site.planned_start]
+    makers = Counter(maker_of(site) for site in known)
+    named = [maker for maker, _ in sorted(makers.items(), key=lambda item: (-item[1], item[0])) if maker][
+        :_MAKERS
+    ]
+    groups = [{"name": maker, "count": f"{makers[maker]:,}"} for maker in named]
+    others = sum(count for maker, count in makers.items() if maker not in named)
+    if others:
+        groups.append({"name": OTHERS, "count": f"{others:,}"})
+    order = sorted(
+        known,
+        key=lambda site: (
+            named.index(maker_of(site)) if maker_of(site) in named else _MAKERS,
+            first_moment(site),
+            site.label,
+        ),
+    )
+    late = sorted(
+        (site for site in known if slip(site, today)), key=lambda site: (-slip(site, today), site.label)
+    )
+    kept = {site.node for site in known}
+    part = whole.subgraph(_with_neighbours(whole, kept))
+    started = sum(1 for site in known if any(status == "operating" for _, status in site.events))
+
+    def draw(width: int, numbers: dict[str, int]) -> Drawing:
+        return Timeline(width, order, named, numbers, today, title or "Timeline").drawing
+
+    return chart_page(
+        part,
+        title=title or "From announcement to first car",
+        counts=f"{len(known):,} of {len(every):,} facilities have a date · {started:,} have started · "
+        f"{len(late):,} slipped",
+        draw=draw,
+        keys=KEYS,
+        groups=groups,
+        group_name="Run by",
+        note="A date known to the year stands in the middle of it. The areas count each plant in operation "
+        "with its newest actual capacity, from the start of its production.",
+        overview=[
+            {
+                "title": "Slipped most, in months",
+                "rows": [(site.node, slip(site, today), f"{slip(site, today)}") for site in late[:8]],
+            },
+            {
+                "title": "Largest in operation, vehicles a year",
+                "rows": [
+                    (site.node, site.capacity, number(site.capacity))
+                    for site in sorted(running(known), key=lambda site: (-site.capacity, site.label))[:6]
+                ],
+            },
+        ],
+    )
+
+
+def _with_neighbours(graph: Any, nodes: set[str]) -> set[Any]:
+    kept = {node for node in graph.nodes if str(node) in nodes}
+    for node in list(kept):
+        kept.update(graph.successors(node))
+        kept.update(graph.predecessors(node))
+    return kept
