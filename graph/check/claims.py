@@ -75,7 +75,10 @@ def claims_of(atlas: "Atlas", on: date | None = None) -> pl.DataFrame:
     )
     if on is not None:
         claims = claims.filter(pl.col("told").is_null() | (pl.col("told") <= on))
-    return claims.unique("fact", keep="first", maintain_order=True)
+    # said again by the same source, it is the same fact, known anew
+    return claims.sort("told", nulls_last=False, maintain_order=True).unique(
+        "fact", keep="last", maintain_order=True
+    )
 
 
 def with_bounds(facts: pl.DataFrame) -> pl.DataFrame:

@@ -33,6 +33,9 @@ SURE = 0.8
 APART = 0.03
 """How far beyond its hedges a figure must lie, as a share of it, before it is called contradicted."""
 
+MOVED = 0.1
+"""How far a newer figure must lie from an older one, as a share, for the older to be out of date."""
+
 SCALE = 2.5
 """Figures that differ by more than this factor count something else rather than contradict each other."""
 
@@ -217,13 +220,15 @@ def _state(row: Row, evidence: Sequence[Row]) -> Statement:
     fits = [one for one in actual if _compatible(row, one)]
     if fits:
         newest_fit = max(fits, key=_when)
-        later = [
-            one for one in actual
-            if one["part"] == row["part"] and _when(one) > _when(newest_fit) and not _compatible(row, one)
-        ]  # fmt: skip
-        later = [one for one in later if _days(_when(one), _when(newest_fit)) > SAME_PLAN]
-        if later and _when(max(later, key=_when)) > _when(row):
-            newest = max(later, key=_when)
+        # "more than 30" still holds of 45, but nobody would say it any more
+        later = [one for one in actual if one["part"] == row["part"] and _distance(row, one) > MOVED]
+        newest = max(later, key=_when, default=row)
+        known_since = max((_when(one) for one in fits if _distance(row, one) <= MOVED), default=_when(row))
+        if (
+            _when(newest) > _when(row)
+            and _days(_when(newest), known_since) > SAME_PLAN
+            and _when(newest) > known_since
+        ):
             why = f"Since then it is {figure(newest)} ({said(newest)})."
             return Statement(row, "out of date", (newest, newest_fit), _distance(row, newest), why)
         return Statement(row, "supported", tuple(_newest(fits)), _distance(row, newest_fit), _by(fits))
@@ -234,9 +239,8 @@ def _state(row: Row, evidence: Sequence[Row]) -> Statement:
     if same_time:
         return _compared(row, same_time)
     last = _newest(actual)[:1]
-    return Statement(
-        row, "new", tuple(last), None, f"The last figure known is {figure(last[0])}." if last else ""
-    )
+    why = f"The last figure known is {figure(last[0])}." if last else ""
+    return Statement(row, "new", tuple(last), None, why)
 
 
 def _compared(row: Row, same: Sequence[Row]) -> Statement:
