@@ -24,7 +24,7 @@ def growth_a_year(first: float, last: float, years: float) -> float | None:
     """
     if years <= 0 or first <= 0 or last < 0:
         return None
-    return round(100 * ((last / first) ** (1 / years) - 1), 6)
+    return round(100 * (float((last / first) ** (1 / years)) - 1), 6)
 
 
 def verdict(
