@@ -83,7 +83,7 @@ def _town_alone(reading: Reading, scene: Scene) -> None:
 
 
 _IMPLIED = (
-    r"(?<![a-z])(?:(?P<start>start(?:s|ed)?|beg(?:ins?|an|un)|launch(?:es|ed)?|commenced|starting|beginning) (?:the )?(?:to (?:make|build|assemble|produce|manufacture)|making|building|assembling|producing|manufacturing|(?:mass |series |local |volume |serial )?(?:production|assembly|manufacturing)(?: of)?)"
+    r"(?<![a-z])(?:(?P<start>start(?:s|ed)?|beg(?:ins?|an|un)|launch(?:es|ed)?|commenced|starting|beginning) (?:the )?(?:to (?:make|build|assemble|produce|manufacture)|making|building|assembling|producing|manufacturing|(?:mass |series |local |volume |serial |trial |pilot )?(?:production|assembly|manufacturing)(?: of)?)"
     r"|(?P<makes>makes|builds|assembles|produces|manufactures|(?:has|have) been (?:making|building|assembling|producing)|puts together)|(?P<will>(?:will|to|would) (?:make|build|assemble|produce|manufacture)))"
     r"(?P<what> [^.;:FZE]{0,60}?)? (?:in|at) (?=(?:the )?(?:{direction}[ -])?(?:A )?(?:{direction}[ -])?(?:(?:{town_word}|{province_word})(?: of)? )?[PU](?![a-z']))"
 )
@@ -401,7 +401,7 @@ def _several(reading: Reading, scene: Scene, phrase: SitePhrase, groups: list[li
 def _subject(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
     """Who runs a plant that no possessive gives to anybody: "X opened a plant", "a plant that X runs"."""
     tag = scene.tag
-    behind = re.compile(r"(?:,? (?:that|which|where))? (?P<who>[MBOU]) (?:has |have |is |are |will |now |already |also )*(?:operates?|runs?|ran|run|owns?|built|builds?|opened|building|set up|plans?|to build|to open|inaugurated|wants?|make|makes)(?![a-z])").match(tag, phrase.end)
+    behind = re.compile(r"(?:,? (?:that|which|where))?,? (?P<who>[MBOU]) (?:has |have |is |are |will |now |already |also )*(?:operates?|runs?|ran|run|owns?|built|builds?|opened|building|set up|plans?|to build|to open|inaugurated|wants?|make|makes)(?![a-z])").match(tag, phrase.end)
     if behind:
         return scene.at(behind.start("who"))
     cleft = re.compile(r" is what (?P<who>[MBO]) (?:[a-z]+ )?(?:intends|plans|wants|is|hopes|aims|has)").match(tag, phrase.end)

@@ -60,10 +60,22 @@ def read_facts(document: Document) -> list[Fact]:
         What the text states, in its order; quotes are cut from ``document.text``.
     """
     reading = Reading(document, knowledge("en"), names())
+    if not _about_cars(reading):
+        return []
     _title(reading)
     for block in blocks(document.text, document.body):
         _read_block(reading, block)
     return finish(reading)
+
+
+def _about_cars(reading: Reading) -> bool:
+    """Whether a text speaks of vehicles at all: makers are also named where they sponsor a match or lose at the exchange."""
+    text = reading.text
+    hits = sum(1 for _ in zip(range(200), reading.know.compiled(r"(?<![A-Za-z])(?i:{automotive})(?![A-Za-z])").finditer(text, reading.document.body), strict=False))
+    hits += sum(mention.tag == "X" for mention in reading.all)
+    hits += sum(mention.tag in "MB" for mention in reading.all) // 3
+    words = min(text.count(" ", reading.document.body) + 1, 6_000)
+    return hits >= 1 and hits * 300 >= words
 
 
 def _title(reading: Reading) -> None:
@@ -102,7 +114,7 @@ def _read_block(reading: Reading, block: Block) -> None:
         scene = reading.enter(sentence)
         if sentence.first and block.kind not in ("bullet",):
             reading.memory["paragraph_country"] = reading.memory["block_country"] = None
-        if not scene.mentions and not scene.tag.strip():
+        if not scene.mentions and reading.facility is None:
             continue
         _prepare(reading, scene)
         if block.kind == "heading":

@@ -335,6 +335,8 @@ def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) 
         day = reading.memory["deadline"]
         return Period(None if modality == "target" else day, day)
     dates = [(abs(p - place), m) for p, m in scene.all("D") if (m.date.first or m.date.last) and not m.date.base and m.date.relation in ("by", "in", "end_of", "until", "during", "from")]
+    if reading.published:
+        dates = [pair for pair in dates if (pair[1].date.last or pair[1].date.first)[:4] >= reading.published[:4]]
     if not dates:
         return Period(None, None)
     dates.sort(key=lambda pair: pair[0])

@@ -114,6 +114,8 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
         bare = not scene.within(low, start, "MBOUPCX") and len(lead) < 60
         it = re.search(r"(?:^|[ ,])(?:it|they|which|this|that|operations|the project|the whole project)(?: [a-z]+){0,5} $", lead) or re.fullmatch(r"(?:[a-z]+ ){0,6}", lead)
         there = re.search(r"^[^.;]{0,30}(?:there|on site|on the site|here)(?![a-z])", tag[end : end + 40])
+        if kind in ("completed", "started", "opened") and re.search(r"\b(?:first|second|third|next) (?:phase|stage)\b", tag[: start + 1]):
+            return [reading.facility]
         if kind == "cancelled" and (re.search(r"(?:the|that|this) (?:whole )?(?:project|plan|scheme|venture) (?:[a-z]+ ){0,3}$", tag[:end]) or re.search(r"(?:project|plan|scheme) $", lead)):
             return [reading.facility]
         if kind in ("started", "ground") and (bare or there):
@@ -255,7 +257,9 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         return
     comparator = "="
     if not (columns["start"] or columns["end"]):
-        if not happened or kind not in ("started", "opened", "cancelled", "suspended") or reading.published is None:
+        if not happened or kind not in ("started", "opened", "cancelled", "suspended") and not (kind == "ground" and re.search(r"broke", finished)) or reading.published is None:
+            return
+        if kind == "started" and re.search(r"\b(?:trial|pilot|test) ", finished):
             return
         if kind in ("started", "opened") and not re.search(r"(?:opened|inaugurated|started|begun|began|launched|starts|begins|opens|commissioned|rolled|come|came|went)", finished):
             return

@@ -103,6 +103,10 @@ def _when(reading: Reading, scene: Scene, place: int, modality: str) -> Period:
     if mention is None:
         return Period(None, None)
     at = scene.position(mention.start)
+    if at > place and re.search(r"(?:open|start|begin|complet|finish|ready|launch|due|scheduled|inaugurat)", scene.tag[place:at]) and re.search(r"[,;]| and | is | are ", scene.tag[place:at]):
+        return Period(None, None)
+    if at < place and re.search(r"(?:open|complet|finish|ready|due|inaugurat|start)[a-z]*(?: for completion)?(?: by| in| on)? $", scene.tag[max(0, at - 30) : at]) and "," in scene.tag[at:place]:
+        return Period(None, None)
     if at < place and re.search(r" with | and up to ", scene.tag[at:place]) and re.search(r"(?:start|open|begin|complet|finish|production)", scene.tag[:at]):
         return Period(None, None)
     date = mention.date

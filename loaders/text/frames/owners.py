@@ -89,7 +89,7 @@ def _stakes(reading: Reading, scene: Scene) -> None:
             continue
         used.add(match.start("z"))
         _stake(reading, scene, owner, target, share, match.start("z"))
-        also = re.compile(r"(?:,[^;.Z]{0,60}?)?,? and (?P<z>Z) (?:of|in) (?:the )?(?P<what>[MBO])").match(tag, match.end())
+        also = re.compile(r"(?:,[^;.Z]{0,60}?)?,? and (?:an? )?(?P<z>Z)(?: stake| share)? (?:of|in) (?:the |their |its )?(?:joint venture|joint company|subsidiary|brand)?,? ?(?P<what>[MBO])").match(tag, match.end())
         if also:
             more = scene.at(also.start("z"))
             if more is not None and also.start("z") not in used:

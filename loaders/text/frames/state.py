@@ -15,7 +15,7 @@ _BUILD = (
 )
 _BEFORE_PLAN = re.compile(
     rf"(?:{_BUILD}|(?:announced|unveiled|presented|confirmed)(?: plans (?:for|to [a-z]+)| the construction of| the)?|(?:plans|plan|agreement|contract|deal|project|permission|approval|design|designs|site) for|"
-    r"(?:work|construction)(?: work)? (?:began|has begun|started|has started|is under way|got under way)(?: [A-Z0-9a-z]+){0,4} (?:on|of|at)|broke ground (?:on|for|at)|breaks ground (?:on|for|at)|breaking ground (?:on|for|at)|"
+    r"(?:work|construction)(?: work)? (?:began|has begun|started|has started|is under way|got under way)(?: [A-Z0-9a-z]+){0,4} (?:on|of|at)|broke ground (?:on|for|at)|broken ground (?:on|for|at)|breaks ground (?:on|for|at)|breaking ground (?:on|for|at)|"
     r"ground (?:was|has been) broken (?:on|for|at)|(?:start|beginning) of (?:work|construction) (?:on|of)|construction of|(?:is|are|being|was) (?:now |still |also |currently )?(?:building|constructing|setting up|putting up|erecting)|foundation stone (?:of|for)|cornerstone (?:of|for)|"
     r"goes into|money for|earmarked for|(?:chose|chosen|picked|selected) [A-Z](?:[^.;]{0,12})? (?:for|as)|about to open|to be (?:built|made|set up) (?:at|in)|future|proposed|planned)"
     r" (?:[A-Za-z0-9'-]+ ){0,5}?$"

@@ -21,6 +21,9 @@ from autoatlas.loaders.text.slots import Period, antecedent, date_in_clause, mak
 __all__ = ["Level", "read_stock", "read_trade"]
 
 
+_NO_NOUN = frozenset("was is this has its as across overseas units sets less does plus versus thus sales exports registrations deliveries buyers customers cars vehicles orders".split())
+
+
 @dataclass(slots=True)
 class Level:
     """What a figure of trade is about; later figures take over what they do not say."""
@@ -253,10 +256,15 @@ class _State:
             r"^[VN] (?:[a-z]+ ){0,2}{not_sold}(?![a-z])"
         ).search(tag[place : place + 40]):
             return None
-        if re.search(r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?", before) and (
+        block = list(re.finditer(r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?", before))
+        freed = block and any(start + block[-1].end() < cue[0] < place and cue[3] == "verb" for cue in self.cues)
+        if not freed and re.search(r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?", before) and (
             quantity.per or "capacity" in before or mention.tag == "V"
         ):
             return None
+        counted = re.match(r"N (?P<word>[a-z]+s)(?![a-z])", tag[place:])
+        if counted and counted["word"] not in _NO_NOUN:
+            return None  # a count of something that is no vehicle
         noun = quantity.noun or ""
         if noun in ("order", "reservation", "booking", "pre-order", "deposit"):
             return None
@@ -348,6 +356,10 @@ class _State:
         inside = self._named(start, place)
         if inside is not None:
             return inside
+        if cue[3] == "noun" and not self.emitted and not re.search(r"\b(?:its|their|our|his)\b", self.tag[start:place]) and not scene.within(0, place, "MBF"):
+            land = re.search(r"(?:in|of|from) (?:the )?(?P<c>C)(?![a-z'])", self.tag[start:place])
+            if land:
+                return scene.at(start + land.start("c"))
         if cue[3] == "noun" and re.search(r"(?:^|[,;] |[a-z] )(?:total |overall |annual |combined |monthly |D |D's )*$", tag[max(0, cue[0] - 24) : cue[0]]) and self.emitted:
             return self.emitted[-1].subject
         if start > 0:
