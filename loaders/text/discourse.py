@@ -143,6 +143,11 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
     """Turn "the company", "Chinese brands", "the country", "there" into mentions of what they mean."""
     know = reading.know
     makers = know.compiled(r"(?<![a-z'])(?:the |these |many |some |most |other |all |leading |both )*(?P<adj>A|C's|European|R)(?:-owned|-made)? (?:[a-z][a-z-]+ ){0,2}?{makers_noun}(?![a-z'-])(?! (?:like|such as|including)(?![a-z]))")
+    for match in re.finditer(r"(?<![a-z])A-(?:brand|branded|badged) (?:cars|vehicles|models|evs)", scene.tag):
+        adjective = scene.at(match.start())
+        if adjective is not None and adjective.cls == "Country":
+            scene.add(match.start(), match.end(), Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"))
+            break
     place = 0
     while match := makers.search(scene.tag, place):
         adjective = scene.at(match.start("adj"))

@@ -230,6 +230,10 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return _one(_find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
     found = _known(reading, scene, phrase, operator)
     if found is not None:
+        lead = reading.know.compiled(r"^(?:located|based|situated|set|built) {at_word} ").match(scene.tag)
+        if lead and not any(site.kind in ("", "town") for site in found.sites):
+            places, _ = place_phrase(scene, lead.end(), reading.know)
+            _fill(reading, scene, found, places, phrase)
         return [found]
     if phrase.kind in ("centre", "site") or (phrase.generic and phrase.kind == "regional headquarters"):
         return []

@@ -197,6 +197,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
             day = dates[-1].start[:7]
             period = Period(day, day)
     part = figures.phase_of(reading, scene, place)
+    if isinstance(subject, Facility) and subject.planned is None and modality == "actual" and re.search(r"\bemploys?\b|\bwork (?:at|in|there|here)\b", tag):
+        subject.planned = False
     reading.add("employees", subject, unit="person", modality=modality, start=period.start, end=period.end, part=part, confidence=0.91, **figures._columns(mention))
     reading.memory["staff"] = scene.index
     return True

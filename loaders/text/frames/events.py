@@ -90,6 +90,8 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
     if kind == "announced":
         return _announced(reading, scene, start, end)
     behind = re.match(r"(?: (?:on|in|at|over|for|of|from|to|a|an|the|its|their|work|construction|with|production|there|operations|building|[a-z]+ly|D|(?:[a-z]+ ){0,2}(?:production|construction) (?:at|of|in))){0,7}(?: [A-Z0-9]+(?:,| and)?)*? ?F", tag[end:])
+    if "F" in word:
+        return _all(scene, start + word.index("F"))
     if kind == "cancelled" and word in ("dropped", "drops") and not (behind and re.fullmatch(r" (?:a |the |its |plans for |[a-z]+ ){0,4}F", behind[0])):
         return []
     if behind and end + behind.end() <= max(high + 1, end + 40) and not re.search(r"[;]", behind[0]):
@@ -179,7 +181,7 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
     before = scene.last(start, "F", 0)
     if before is not None and re.fullmatch(r",? (?:which |that )?(?:was |were |has been |had been |had |is )?(?:first |originally |officially |publicly |formally |only )?", tag[before[0] + 1 : start]):
         return _all(scene, before[0])
-    if re.search(r"(?:project|plan|plans|investment|it|deal) (?:was|were|had been|has been) (?:first |originally |officially |publicly )?$", tag[low:start]) or re.match(r" (?:the|this) (?:project|plan|plans|investment|scheme)(?![a-z])", tag[end:]):
+    if re.search(r"(?:project|plan|plans|it) (?:was|were|had been|has been) (?:first |originally |officially |publicly )?$", tag[low:start]) or re.match(r" (?:the|this) (?:project|plan|plans|investment|scheme)(?![a-z])", tag[end:]):
         return [reading.facility] if reading.facility is not None else []
     return []
 
@@ -247,6 +249,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
             facility.planned = False
     elif kind == "ground" and happened and reading.published and columns["start"] and int(reading.published[:4]) - int(columns["start"][:4]) > 5:
         pass
+    elif kind == "announced" and facility.born < scene.index and any(d.subject is facility and d.modality == "actual" and d.property in ("employees", "production", "annualCapacity", "produces", "productionStart") for d in reading.drafts):
+        return
     elif kind in ("ground", "announced") or (modality in ("planned", "target", "rumoured", "forecast") and kind in ("started", "opened", "completed")):
         if facility.planned is None and part is None:
             facility.planned = True
@@ -290,10 +294,11 @@ def _models_start(reading: Reading, scene: Scene, facility: Facility, start: int
     tag = scene.tag
     low, _ = reading.clauses.span(start)
     before = re.search(r"X[^.;F]{0,60}$", tag[low:start])
-    behind = re.match(r"(?: of| with)? (?:the |its )?(?:[MB] )?X", tag[end:])
+    behind = re.match(r"(?: of| with)? (?:the |its |an? )?(?:(?:new|all-new|electric|second|third|next|[a-z-]+) ){0,2}(?:[MB] )?X", tag[end:])
     if re.search(r"go(?:es)? into|goes|go $", tag[start:end]) and before:
         return True
-    if behind and facility.planned is False and facility.born < scene.index - 1:
+    if behind and facility.planned is not True and facility.born < scene.index and not re.search(r"\bsince\b", tag):
+        facility.planned = False
         return True
     return bool(before and re.search(r"go(?:es)? into production|production of", tag[start:end]))
 

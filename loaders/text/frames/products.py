@@ -57,7 +57,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility | None, models: lis
     period = period_of(mention, modality) if mention is not None and mention.date.kind != "to_date" else None
     if period is not None and mention is not None:
         later = mention.date.relation in ("from", "in", "by", "since", "on", "during", "after")
-        opening = re.search(r"(?:open|inaugurat|broke ground|bought|launch(?:ed)? in C|started|began|goes into operation|starts)", scene.tag)
+        opening = facility.planned is not False and re.search(r"(?:open|inaugurat|broke ground|bought|launch(?:ed)? in C|started|began|goes into operation|starts)", scene.tag)
         if not later or (modality == "actual" and opening):
             period = None
     for model in models:
@@ -252,7 +252,7 @@ def read_modes(reading: Reading, scene: Scene) -> None:
         ("CKD", r"(?<![a-z])ckd(?![a-z])|completely[ -]knocked[ -]down|complete knock[ -]?down"),
         ("SKD", r"(?<![a-z])skd(?![a-z])|semi[ -]?knocked[ -]down|semi[ -]knock[ -]?down|partly knocked[ -]down"),
         ("kit", r"(?:from|as|of|using|in) (?:imported |knock-down |knocked-down |assembly |car |vehicle |complete |ready-made )?kits(?![a-z])|kit assembly|kits (?:shipped|from|imported|supplied)|knock-?down kits"),
-        ("full", r"(?:full|complete|fully[ -]fledged|full-scale|full-process|full-cycle|complete-process|full-fledged)(?: [a-z]+)? (?:plant|production|factory|manufacturing|F)|(?:stamping|pressing|press shop)(?:,| and)[^.;]{0,60}(?:weld|paint)|F with everything from stamping|all four (?:production )?processes|body, paint"),
+        ("full", r"(?<!to )(?<!will )(?<!would )(?<!and )(?:full|complete|fully[ -]fledged|full-scale|full-process|full-cycle|complete-process|full-fledged)(?: [a-z]+)? (?:plant|production|factory|manufacturing)|(?:stamping|pressing|press shop)(?:,| and)[^.;]{0,60}(?:weld|paint)|F with everything from stamping|all four (?:production )?processes|body, paint"),
         ("contract", r"under (?:a |an? [a-z-]+ )?(?:[a-z]+ )?contract|contract (?:manufactur|assembl|produc|build)|contract basis|on behalf of [MB]"),
     ):
         match = re.search(source, tag) or re.search(source, raw)

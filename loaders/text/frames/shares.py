@@ -41,6 +41,11 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
         maker = maker_for(reading, scene, place)
         if maker is not None and maker.cls != "Country":
             reading.add("overseasShare", maker, start=period.start, end=period.end, confidence=0.88, **columns)
+            reading.memory["last_share"] = (scene.index, "overseasShare", maker)
+        return
+    last = reading.memory.get("last_share")
+    if last is not None and scene.index - last[0] <= 1 and columns["modality"] in ("target", "planned") and re.search(r"\b(?:it|this|that|the (?:share|figure|proportion|ratio))(?: [a-z]+){0,3} (?:reach|rise to|climb to|increase to|be|hit|grow to|go up to) $", before):
+        reading.add(last[1], last[2], start=period.start, end=period.end, confidence=0.8, **columns)
         return
 
     if levels and getattr(levels[-1], "place", None) == "overseas" and re.match(r" of (?:its|their|the (?:company's|group's|overall)) (?:total|overall|sales|deliveries)", after) and re.search(r"\b(?:that|this|which) (?:is|was|makes|equals|corresponds)", clause_before):
@@ -238,6 +243,10 @@ def _period(reading: Reading, scene: Scene, place: int, mention: Mention, levels
             base = recent or (state["period"] if state else None)
         if base is not None and (base.start or base.end):
             return Period(shift_years(base.start, -1), shift_years(base.end, -1))
+    opening = re.match(r"D,? ", tag)
+    first = scene.at(0) if opening else None
+    if first is not None and first.date is not None and first.date.base and first.date.first and len(scene.all("D")) == 1:
+        return period_of(first, modality)
     date = date_in_clause(reading, scene, place)
     if date is not None:
         return period_of(date, modality)

@@ -108,7 +108,8 @@ def _levier(reading: Reading, scene: Scene, topic: dict[str, object] | None) -> 
                         continue
                     return Mention(0, 0, "C", mention.label, mention.cls or "Country")
                 return mention
-    if re.search(r"(?<![a-z])brussels(?![a-z])|european commission|the commission(?![a-z])", tag):
+    raw = scene.text[scene.sentence.start : scene.sentence.end].lower()
+    if re.search(r"(?<![a-z])brussels(?![a-z])|european commission|the commission(?![a-z])", raw):
         return Mention(0, 0, "R", "European Union", "Region")
     here = reading.memory.get("paragraph_country")
     if topic is not None:

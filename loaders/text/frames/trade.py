@@ -71,10 +71,10 @@ def read_trade(reading: Reading, scene: Scene) -> None:
 def read_stock(reading: Reading, scene: Scene) -> None:
     """Note how many vehicles are in use in a country."""
     tag = scene.tag
-    if "V" not in tag:
+    if "V" not in tag and "N" not in tag:
         return
     match = re.search(r"(?P<v>V)(?: [a-z]+){0,4} (?:on (?:the )?(?P<a>C)'s roads|on (?P<b>A) roads|on the roads? (?:in|of) (?:the )?(?P<c>C)|in use in (?:the )?(?P<d>C)|registered (?:on the roads? )?in (?:the )?(?P<e>C))", tag)
-    other = re.search(r"(?P<a>C)'s (?:[a-z]+ )*(?:car parc|vehicle parc|fleet|car population|vehicle population|stock of (?:cars|vehicles))(?: [a-z]+){0,5} (?P<v>V)", tag)
+    other = re.search(r"(?:number|total) of [a-z -]{3,40} on (?P<a>C)'s roads (?:[a-z]+ ){0,3}(?P<v>[NV])", tag) or re.search(r"(?P<a>C)'s (?:[a-z]+ )*(?:car parc|vehicle parc|fleet|car population|vehicle population|stock of (?:cars|vehicles))(?: [a-z]+){0,5} (?P<v>V)", tag)
     found = match or other
     if not found:
         return
@@ -86,7 +86,7 @@ def read_stock(reading: Reading, scene: Scene) -> None:
     mention.extra["used"] = True
     dates = [m for _, m in scene.all("D") if m.date.first]
     date = dates[0].date if dates else None
-    products = [p for p in mention.quantity.products if p != "vehicle"]
+    products = [p for p in mention.quantity.products if p != "vehicle"] or [p for p in [product_at(reading, scene, 0, found.start("v"))] if p]
     reading.add(
         "vehicleStock", Mention(0, 0, "C", country.label, "Country"), value=mention.quantity.value, comparator=mention.quantity.comparator,
         unit="vehicle", start=date.last if date else None, end=date.last if date else None, product=products[0] if products else None, confidence=0.88,
@@ -187,6 +187,9 @@ class _State:
             carried = replace(carried, metric=metric)
         if quantity.value < 50:
             return
+        beside = re.search(r"(?:^|, |and |; )(?P<who>[MB]) $", self.tag[:place])
+        if subject is None and beside and self.emitted and cue is not None and cue[3] in ("carried", "noun", "verb"):
+            subject = self.scene.at(beside.start("who"))
         level = Level(metric, subject or self.model(place), position=place, scene=self.scene.index)
         if level.subject is None:
             level.subject = self.subject(place, cue, carried)
@@ -238,7 +241,7 @@ class _State:
 
     def own_date(self, place: int) -> Mention | None:
         """A date right behind a figure: "and 15,565 in June"."""
-        match = re.match(r"[VNZ](?: (?:vehicles?|units|cars|sales|registrations|alone|of them|each))?,? ?(?:\(|(?:[a-z]+ ){0,4}?(?:in|for|during|over|by|from|since|between|at the end of|as of|to|until|on) (?:the )?|(?=D))D", self.tag[place:])
+        match = re.match(r"[VNZ](?: (?:vehicles?|units|cars|sales|registrations|alone|of them|each))?,? ?(?:\(|(?:[a-z]+ ){0,4}?(?:in|for|during|over|by|from|since|between|at the end of|as of|to|until|on|of) (?:the )?|(?=D))D", self.tag[place:])
         if match:
             found = self.scene.at(place + match.end() - 1)
             if found is not None and (found.date.first or found.date.last):
@@ -475,6 +478,8 @@ class _State:
             reset = re.search(r"\b(?:altogether|worldwide|globally|in all|overall|counting the home|at home and abroad|all told|total(?:led|ed)?|around the world|across the world|group-wide|domestic)\b", tag)
             if not reset and level.metric == "sales" and scene.index - carried.scene <= 1 and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried")):
                 level.place = carried.place
+        if level.place is None and level.metric == "sales" and carried is not None and carried.metric == "sales" and carried.subject is not None and carried.subject.tag == "C" and level.subject is not None and level.subject.tag in "MBX" and scene.index - carried.scene <= 1:
+            level.place = carried.subject.label
         if level.place is None and level.metric == "sales" and level.subject is not None and level.subject.tag in "MBXF" and not self.scene.sentence.block.kind == "row":
             level.place = self.market_of_text(level.subject)
         if level.subject is not None and level.place == level.subject.label:
@@ -525,7 +530,7 @@ class _State:
         if level.subject is not None and level.subject.tag == "C" and level.place is None:
             self.reading.memory["stat_subject"], self.reading.memory["stat_metric"] = level.subject, level.metric
         assert_subject = level.subject
-        if assert_subject is None:
+        if assert_subject is None or (level.metric == "imports" and assert_subject.cls != "Country"):
             return
         self.reading.add(
             prop or level.metric,
@@ -596,6 +601,10 @@ class _State:
         """Note growth of exports, sales or production; True where the percentage was one."""
         quantity = mention.quantity
         sign = sign or direction_of(self.reading, self.scene, group_start, place, quantity)
+        if sign == 0 and self.sign:
+            behind = self.scene.text[self.scene.end_offset(place + 1) : self.scene.end_offset(place + 1) + 24].lower()
+            if re.match(r" (?:year|month)[ -]o[nv]|,? (?:yoy|mom|y-o-y|m-o-m)| on (?:the )?(?:year|month)", behind):
+                sign = self.sign
         if sign == 0:
             return False
         self.sign = sign
@@ -610,6 +619,12 @@ class _State:
         if spans:
             return True
         owner = re.search(r"(?P<who>[MB])'s (?:[a-z-]+ )?(?:gain|rise|increase|growth|jump|drop|fall|decline|plus) of $", self.tag[:place])
+        if subject is None and level is None and self.emitted:
+            start, _ = self.reading.clauses.span(group_start)
+            those = re.search(r"\bth(?:ose|at) of (?P<who>[MBC]) ", self.tag[start:group_start])
+            if those and self.emitted[-1].position < start:
+                subject = self.scene.at(start + those.start("who"))
+                self.emitted.append(replace(self.emitted[-1], subject=subject, position=start))
         target = level or self.growth_of(group_start, subject)
         if owner and target is not None and subject is None:
             target = replace(target, subject=self.scene.at(owner.start("who")), position=place)
