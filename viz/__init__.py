@@ -4,18 +4,31 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from autoatlas.viz.article import article_page
+    from autoatlas.viz.flows import flows_page
     from autoatlas.viz.map import map_page
+    from autoatlas.viz.matrix import matrix_page
     from autoatlas.viz.network import network_page
     from autoatlas.viz.targets import targets_page
     from autoatlas.viz.timeline import timeline_page
     from autoatlas.viz.view import View
 
-__all__ = ["View", "article_page", "map_page", "network_page", "targets_page", "timeline_page"]
+__all__ = [
+    "View",
+    "article_page",
+    "flows_page",
+    "map_page",
+    "matrix_page",
+    "network_page",
+    "targets_page",
+    "timeline_page",
+]
 
 _PLACES = {
     "View": "view",
     "article_page": "article",
+    "flows_page": "flows",
     "map_page": "map",
+    "matrix_page": "matrix",
     "network_page": "network",
     "targets_page": "targets",
     "timeline_page": "timeline",

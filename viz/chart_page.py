@@ -27,6 +27,7 @@ def chart_page(
     group_name: str = "",
     note: str = "",
     overview: Sequence[dict[str, Any]] = (),
+    orders: dict[str, list[list[int]]] | None = None,
 ) -> View:
     """Render a chart page.
 
@@ -44,12 +45,15 @@ def chart_page(
         What can be switched off: ``name`` and ``count``. Marks carry it as ``data-group``.
     overview : sequence of dict
         Lists for the panel at rest: ``title`` and ``rows`` of (node id, amount, words).
+    orders : dict, optional
+        Other orders of the rows and columns of a matrix, by name.
     """
     data = network_data(graph, positions=False)
     numbers = node_numbers(data)
     data["title"] = title
     data["chart"] = {
         "groups": [group["name"] for group in groups],
+        "orders": orders or {},
         "overview": [
             {
                 "title": part["title"],
@@ -72,6 +76,7 @@ def chart_page(
             "network_export.js",
             "explore.js",
             "chart.js",
+            *(["matrix.js"] if orders else []),
         ),
         data=data,
         counts=counts,
@@ -81,6 +86,7 @@ def chart_page(
         keys=keys,
         groups=[{"at": at, **group} for at, group in enumerate(groups)],
         group_name=group_name,
+        orders=list(orders or ()),
         note=note,
         years=None,
     )

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from autoatlas.viz.exports import exports_by_destination
 from autoatlas.viz.geo import HEIGHT, WIDTH, arc, outlines, project
 from autoatlas.viz.network_data import network_data
 from autoatlas.viz.shell import render
 from autoatlas.viz.sites import STATUSES, Site, sites, status_on
 from autoatlas.viz.view import View
-from autoatlas.viz.words import number, period
+from autoatlas.viz.words import number
 
 __all__ = ["map_page"]
 
@@ -202,28 +203,10 @@ def _spread(placed: list[Site]) -> list[tuple[float, float]]:
 def _exports(graph: Any, points: Mapping[str, tuple[float, float]]) -> tuple[list[dict[str, Any]], str]:
     """China's exports as arcs, largest first, and what they count."""
     home = points.get("China")
-    groups: dict[tuple[str, str, str], dict[str, float]] = {}
-    for _, attrs in graph.nodes(data=True):
-        if attrs.get("type") != "Country" or attrs.get("label") != "China":
-            continue
-        for fact in attrs.get("facts") or ():
-            span = str(fact.get("start") or ""), str(fact.get("end") or "")
-            if (
-                fact.get("property") == "exports"
-                and fact.get("place") in points
-                and (fact.get("modality") or "actual") == "actual"
-                and all(span)
-            ):
-                group = groups.setdefault((*span, str(fact.get("product") or "")), {})
-                group[str(fact["place"])] = max(
-                    group.get(str(fact["place"]), 0.0), float(fact["value"] or 0.0)
-                )
-    if not groups or home is None:
+    amounts, words = exports_by_destination(graph, set(points))
+    if not amounts or home is None:
         return [], ""
-    best = max(groups, key=lambda key: (len(groups[key]), key[1], key))
-    start, end, product = best
-    chosen = sorted(groups[best].items(), key=lambda item: (-item[1], item[0]))
-    most = max(chosen[0][1], 1.0)
+    most = max(amounts[0][1], 1.0)
     flows = [
         {
             "place": place,
@@ -233,10 +216,9 @@ def _exports(graph: Any, points: Mapping[str, tuple[float, float]]) -> tuple[lis
             "x": points[place][0],
             "y": points[place][1],
         }
-        for place, amount in chosen
+        for place, amount in amounts
     ]
-    what = {"": "vehicles", "passenger": "passenger cars", "nev": "NEVs"}.get(product, f"{product} vehicles")
-    return flows, f"Exports from China, {period(start, end)}, {what}"
+    return flows, words
 
 
 def _presence(graph: Any, every: list[Site]) -> dict[str, int]:

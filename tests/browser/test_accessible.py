@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sample import hostile_atlas, mapped_atlas, small_atlas
 
-from autoatlas.viz import article_page, map_page, network_page
+from autoatlas.viz import (
+    article_page,
+    flows_page,
+    map_page,
+    matrix_page,
+    network_page,
+    targets_page,
+    timeline_page,
+)
 
 
 def faults(page: Any) -> list[str]:
@@ -28,6 +37,7 @@ def faults(page: Any) -> list[str]:
     ]
 
 
+DAY = date(2025, 9, 1)
 SENTENCE = "China shipped 1.937 million cars."
 EXPORTS = {
     "subject": "China",
@@ -43,6 +53,10 @@ VIEWS: dict[str, Callable[[], Any]] = {
     "network": lambda: network_page(small_atlas(), title="Carmakers abroad"),
     "network on canvas": lambda: network_page(small_atlas(), title="Carmakers abroad", renderer="canvas"),
     "article": lambda: article_page(SENTENCE, [EXPORTS], title="Exports"),
+    "flows": lambda: flows_page(mapped_atlas(), as_of=DAY),
+    "matrix": lambda: matrix_page(mapped_atlas(), as_of=DAY),
+    "targets": lambda: targets_page(mapped_atlas(), as_of=DAY),
+    "timeline": lambda: timeline_page(mapped_atlas(), as_of=DAY),
     "map": lambda: map_page(mapped_atlas()),
     "network of hostile text": lambda: network_page(hostile_atlas(), title="Hostile"),
 }

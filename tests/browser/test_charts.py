@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from sample import hostile_atlas, mapped_atlas
 
-from autoatlas.viz import targets_page, timeline_page
+from autoatlas.viz import flows_page, matrix_page, targets_page, timeline_page
 
 DAY = date(2025, 9, 1)
 PAGES: dict[str, Callable[[Any], Any]] = {
+    "flows": lambda graph: flows_page(graph, as_of=DAY),
+    "matrix": lambda graph: matrix_page(graph, as_of=DAY),
     "targets": lambda graph: targets_page(graph, as_of=DAY),
     "timeline": lambda graph: timeline_page(graph, as_of=DAY),
 }
@@ -39,7 +41,7 @@ def test_a_mark_leads_to_its_facts_by_mouse_and_by_keyboard(opened: Any) -> None
 
 
 def test_hovering_tells_more(opened: Any) -> None:
-    opened.page.locator(".only-wide [data-node][data-tip]").first.hover()
+    opened.page.locator(".only-wide [data-node][data-tip], .only-wide [data-pair]").first.hover()
     assert opened.page.locator("#tip").is_visible()
     assert opened.page.locator("#tip").inner_text().strip()
 
@@ -144,4 +146,50 @@ def test_hostile_text_does_nothing(open_page: Callable[..., Any], name: str) -> 
         )
         opened.page.wait_for_timeout(10)
     assert opened.page.evaluate("document.querySelectorAll('img, iframe').length") == 0
+    opened.check()
+
+
+def test_a_cell_of_the_matrix_opens_what_is_said_of_a_maker_there(open_page: Callable[..., Any]) -> None:
+    opened = open_page(matrix_page(mapped_atlas(), as_of=DAY))
+    page = opened.page
+    cell = page.locator(".only-wide [data-words='Chery in Spain']")
+    assert cell.get_attribute("data-tip") == "Chery in Spain: operating"
+    cell.click()
+    assert page.locator("#panel .panel-title").inner_text() == "Chery in Spain"
+    assert "operates Chery Barcelona plant" in page.locator("#panel").inner_text()
+    opened.check()
+
+
+def test_the_matrix_changes_its_order(open_page: Callable[..., Any]) -> None:
+    opened = open_page(matrix_page(mapped_atlas(), as_of=DAY))
+    page = opened.page
+    names = """() => [...document.querySelectorAll(".only-wide [data-row]")]
+        .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((row) => row.querySelector("text").textContent)"""
+    first = page.evaluate(names)
+    page.locator("#orders label", has_text="by name").click()
+    assert page.evaluate(names) == sorted(first, key=str.casefold)
+    page.locator("#orders label", has_text="by likeness").click()
+    assert sorted(page.evaluate(names)) == sorted(first)
+    page.click("#reset")
+    assert page.evaluate(names) == first
+    opened.check()
+
+
+def test_ribbons_say_how_much_and_stay_with_what_is_chosen(open_page: Callable[..., Any]) -> None:
+    opened = open_page(flows_page(mapped_atlas(), as_of=DAY))
+    page = opened.page
+    tips = page.evaluate(
+        "[...document.querySelectorAll('.only-wide .ribbon')].map((ribbon) => ribbon.dataset.tip)"
+    )
+    assert "Chery to Spain: 50,000 vehicles a year" in tips
+    assert "BYD to Hungary: 150,000 vehicles a year, planned" in tips
+    assert "China to Brazil: 482,000 vehicles" in tips
+    page.evaluate("id => { location.hash = id; }", "spain")
+    page.wait_for_timeout(60)
+    clear = page.evaluate(
+        "[...document.querySelectorAll('.only-wide .ribbon:not(.faint)')].map((r) => r.dataset.tip)"
+    )
+    assert clear
+    assert all("Spain" in tip for tip in clear)
     opened.check()

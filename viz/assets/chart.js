@@ -5,6 +5,7 @@ AA.chart = () => {
   const makeRenderer = (holder, facts, scene, on) => {
     const svgs = [...holder.querySelectorAll("svg.figure")];
     const marks = [...holder.querySelectorAll("[data-node]")];
+    const ribbons = [...holder.querySelectorAll("[data-ends]")];
     const full = new Map(svgs.map((svg) => [svg, Number(svg.getAttribute("height"))]));
     // rows close up when others are switched off
     const stack = () => {
@@ -49,7 +50,11 @@ AA.chart = () => {
         for (const mark of marks) {
           const node = Number(mark.dataset.node);
           mark.classList.toggle("chosen", node === scene.selected);
-          mark.classList.toggle("faint", mark.dataset.also ? !mark.dataset.also.split(" ").some((other) => !scene.faint(Number(other))) && scene.faint(node) : scene.faint(node));
+          mark.classList.toggle("faint", scene.faint(node));
+        }
+        for (const ribbon of ribbons) {
+          const ends = ribbon.dataset.ends.split(" ").map(Number);
+          ribbon.classList.toggle("faint", scene.selected >= 0 ? !ends.includes(scene.selected) : scene.matched !== null && !ends.some((end) => scene.matched.has(end)));
         }
         stack();
       },
