@@ -242,6 +242,10 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
         found = reading.memory["subsidiary"]
         return found if isinstance(found, Mention) else None
     earlier = [mention for place, mention in scene.within(0, before, "MBO") if _fits(reading, mention, home, noun)]
+    if noun in ("group", "parent") and not earlier and home is None and reading.section_maker is not None and reading.maker is not None:
+        entity = reading.registry.find(reading.maker.label)
+        if entity is not None and entity.parent == reading.section_maker.label:
+            return reading.section_maker
     if noun in ("brand", "marque", "car brand"):
         pool = earlier + ([reading.maker] if reading.maker else []) + [mention for _, mention in reversed(reading.makers)]
         for mention in pool:

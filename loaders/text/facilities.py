@@ -212,7 +212,9 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     operator = _operator(explicit)
     if phrase.own and operator is None:
         operator = _operator(_own(reading, scene, phrase))
-    names = [name for name in phrase.places]
+    names = [name for name in phrase.places if not (name.near and name.kind in ("country", "region"))]
+    if phrase.places and all(name.kind == "region" for name in phrase.places):
+        return []
     if phrase.there:
         names = _there(reading, scene, phrase)
     if phrase.plural:
@@ -261,6 +263,8 @@ def _own(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
         return through
     start, _ = reading.clauses.span(phrase.start)
     inside = [m for _, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
+    if len(inside) > 1 and re.search(r"[MB]'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]", scene.tag[start : phrase.start]):
+        return inside[1]
     if len(inside) > 1 and re.search(r"M's B(?![a-z])", scene.tag[start : phrase.start]):
         return next((m for m in inside if m.tag == "B"), inside[0])
     if inside:
@@ -270,6 +274,8 @@ def _own(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
         return before[0]
     if re.search(r"\bour\b", scene.tag[phrase.start : phrase.start + 5]) and reading.we is not None:
         return reading.we
+    if reading.maker is not None and reading.maker.tag == "O" and reading.section_maker is not None:
+        return reading.section_maker
     return reading.maker
 
 
@@ -378,7 +384,7 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
         break
     if last:
         names, _ = place_phrase(scene, last.end(), know)
-        if names:
+        if names and not (last["near"] and names[0].kind in ("country", "region")):
             if last["near"]:
                 names[0].near = True
             return names
@@ -527,6 +533,8 @@ def _same_country(reading: Reading, facility: Facility, names: list[PlaceName]) 
 def _town_before(reading: Reading, scene: Scene) -> PlaceName | None:
     """The one town that the paragraph has spoken of so far."""
     towns = {m.label for index, m in reading.paragraph_places if m.kind not in ("estate", "province") and scene.index - index <= 1}
+    if reading.dateline and reading.dateline[0].label in towns:
+        return None
     if len(towns) == 1 and len(reading.paragraph_places) == 1 and reading.spot and reading.spot[0].label in towns:
         return PlaceName(reading.spot[0].label, "town", country=reading.spot[0].country)
     return None
@@ -631,6 +639,11 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
         after = scene.next(place, "F")
         if after is not None:
             return after[1].facility
+    for at, mention in scene.all("P"):
+        if re.search(r"\b(?:in|at|for) $", scene.tag[max(0, at - 4) : at]):
+            named = next((f for f in reversed(reading.facilities) if f.has_place(mention.label) and not f.uncertain and f.kind in ("plant", "battery plant", "parts plant")), None)
+            if named is not None:
+                return named
     if scene.sentence.block.kind == "bullet" and reading.section_facility is not None:
         return reading.section_facility
     if reading.facility is not None and reading.scenes - reading.facility_scene <= 3:

@@ -109,6 +109,8 @@ class Reading:
     def _vouched(self, mention: Mention, found: list[Mention]) -> bool:
         """Whether a name that is also a plain word is meant as the name here."""
         text = self.text
+        if text[mention.start].isascii() and text[mention.start].islower():
+            return False
         before = text[max(0, mention.start - 2) : mention.start]
         opens = mention.start == 0 or before[-1:] == "\n" or before in (". ", "! ", "? ", ": ") or before[-1:] in "*-"
         family = self._family(mention.label, mention.cls)

@@ -129,6 +129,8 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             phrase.ordinal = ordinals.index(bare) + 1
         elif len(bare) == 1 and bare in "EVYNHZGWXDJKS":
             pass
+        elif bare == "and" and mods and mods[0] in ("development", "design", "engineering", "technology", "sales", "art"):
+            mods.insert(0, bare)
         elif bare in stop or bare in ("'s",):
             break
         elif bare in indefinite:

@@ -119,6 +119,8 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
     if loose:
         return 1 if loose["up"] else -1
     after = tag[place + 1 : place + 60]
+    if re.match(r",? (?:up|down|compared|against) (?:from )?(?:more than |about |just )?Z", after):
+        return 0
     behind = know.compiled(r"^(?:,? Z)?(?:, respectively,?)?,? (?:(?:year-on-year|month-on-month|on-year|annual|sharp|yearly|y-o-y|yoy|[a-z]+) )?(?:(?P<up>{up})|(?P<down>{down}))(?![a-z])").match(after)
     if behind and not re.match(r" of (?:the|its|all|total|those|which|these)", after):
         return 1 if behind["up"] else -1

@@ -120,6 +120,8 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
             return [reading.facility]
         if kind == "cancelled" and (re.search(r"(?:the|that|this) (?:whole )?(?:project|plan|scheme|venture) (?:[a-z]+ ){0,3}$", tag[:end]) or re.search(r"(?:project|plan|scheme) $", lead)):
             return [reading.facility]
+        if kind == "started" and re.search(r"have been|has been", word) and re.search(r"\b(?:we|it|they|company)\b", lead):
+            return []
         if kind in ("started", "ground") and (bare or there):
             return [reading.facility]
         if it and bare and (kind in ("opened", "completed", "closed", "suspended") or (kind == "cancelled" and re.search("project|plan|it ", lead))):

@@ -140,7 +140,7 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
             inherited = True
         elif previous and previous[0] == scene.index and previous[1] < place:
             gap = tag[previous[1] + 1 : place]
-            if re.search(r"(?:to|later|then|and|eventually|,|from|stage|phase|rising|expansion|expand(?:ed)?|become|be|increase|by D|enlarge) ?(?:[a-zA-Z]+ ){0,3}(?:it )?$", gap) and (mention.tag == "N" or quantity.per) and not re.search(r"(?:sold|people|jobs|sales|export|employ|[ZEHG])", gap):
+            if re.search(r"(?:to|later|then|and|eventually|,|from|stage|phase|rising|expansion|expand(?:ed)?|become|be|increase|by D|enlarge) ?(?:[a-zA-Z]+ ){0,3}(?:it )?$", gap) and (mention.tag == "N" or quantity.per) and not re.search(r"(?:sold|people|jobs|sales|export|employ|built|made|produced|assembled|turned out|[ZEHG])", gap):
                 inherited = True
         elif previous and scene.index - previous[0] <= 2 and re.search(r"(?:between them|together|combined)[^;.]{0,50}(?:reach|have|make|build|add up to|come to|produce) $", before):
             inherited = True
@@ -233,6 +233,8 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
     joint = re.search(r"(?:combined|between them|together|in total|all told|total (?:annual )?(?:production )?capacity|(?:their|the two|the three|the four|the five) (?:[a-z]+ )?(?:plants|factories)|L)", tag[:place])
     several = scene.last(place, "L", 0)
     plural = [m for _, m in scene.within(0, place, "F") if len(m.extra.get("all", [])) > 1]
+    if re.search(r"(?:C's|national|the industry's) (?:[a-z]+ )*(?:plants|factories|carmakers|industry)", tag[:place]):
+        return None, None
     own = re.search(r"(?P<who>[MB])(?:'s)?(?: [a-zA-Z'-]+){0,9}? (?:car |vehicle |its )?(?:production |manufacturing |annual |total |global |combined |overall |assembly )*capacity", tag[:place])
     inside = scene.within(start, place, "F")
     if (joint and (several or plural or re.search(r"between them|combined", joint[0]))) or (own and not scene.within(own.start(), place, "F")):

@@ -4,7 +4,7 @@ from autoatlas.loaders.text import rex as re
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.slots import date_in_clause, maker_for, period_of
+from autoatlas.loaders.text.slots import apposed, date_in_clause, maker_for, period_of
 
 __all__ = ["read_presence"]
 
@@ -24,6 +24,9 @@ def read_presence(reading: Reading, scene: Scene) -> None:
 
 def _subject(reading: Reading, scene: Scene, start: int) -> list[Mention]:
     tag = scene.tag
+    through = apposed(scene, start)
+    if through is not None and through.tag in "MB" and through.cls != "Country":
+        return [through]
     listed = re.search(r"[MB](?:(?:, and|,| and) [MB])*(?:,? (?:which|who|for [a-z ]+|all|both))?,? (?:[a-z]+ ){0,5}$", tag[:start])
     if listed:
         found = [m for _, m in scene.within(listed.start(), start, "MB") if m.cls != "Country"]

@@ -65,7 +65,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility | None, models: lis
         kind = model.cls or "Model"
         if model.tag == "U":
             kind = "Model"
-        if facility.operator is not None and facility.operator[0] == label and model.tag == "M" and False:
+        if model.cls == "Country":
             continue
         if model.tag == "M":
             kind = "Brand"

@@ -27,7 +27,8 @@ def read_relations(reading: Reading, scene: Scene) -> None:
             subjects = scene.group(match, "s", "MBO")
             objects = scene.group(match, "o", "MBOCR")
             if rule.get("object") == "maker":
-                owner = reading.we if "our" in match[0] and reading.we is not None else maker_for(reading, scene, match.start())
+                nearest = scene.last(match.start(), "M")
+                owner = reading.we if "our" in match[0] and reading.we is not None else nearest[1] if nearest is not None and nearest[1].cls != "Country" else maker_for(reading, scene, match.start())
                 objects = [owner] if owner is not None and owner.tag == "M" else []
             _note(reading, scene, rule, match, subjects, objects)
 
@@ -45,6 +46,10 @@ def _note(reading: Reading, scene: Scene, rule: dict[str, str], match: re.Match[
                 continue
             if subject.label == target.label:
                 continue
+            if prop == "subsidiaryOf" and target.reference:
+                entity = reading.registry.find(subject.label)
+                if entity is not None and entity.parent and entity.parent != target.label:
+                    target = Mention(0, 0, "M", entity.parent, "Automaker")
             reading.add(prop, subject, object=target, modality=modality, confidence=0.95)
             if prop == "subsidiaryOf":
                 reading.memory["subsidiary"] = subject

@@ -63,6 +63,8 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         if not _DUTY.search(near) and not (in_topic and levied):
             continue
         behind = tag[place : place + 60]
+        if re.search(r"(?:on|for|of) (?:[a-z]+ )?(?:canola|steel|aluminium|aluminum|goods|wine|pork|soy\w*|beef|solar|dairy|brandy|seafood|oil|grain|copper|phones|furniture|garments|textiles|kits)(?![a-z])", tag[max(0, place - 34) : place + 34]):
+            continue
         if re.match(r"Z (?:share|of the market|stake|of (?:its|the|all) (?:sales|exports|parts|cars))|Z (?:more|less|higher|lower|up|down)", behind):
             continue
         around = tag[max(0, place - 30) : place + 24]

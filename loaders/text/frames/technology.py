@@ -88,6 +88,8 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
         for match in know.compiled(r"(?<![a-z-])(?:{adopts})(?![a-z-])").finditer(tag, 0, start):
             verb = match
         owner = re.search(r"(?P<who>M|B|C)'s (?:own )?(?:[a-z-]+ ){0,1}$", tag[:start])
+        if verb is not None and re.search(r"(?:;|,? and )$|, and ", tag[verb.end() : start]):
+            verb = None
         if verb is None and not owner:
             passive = re.match(r",? (?:[a-z-]+ )?(?:is|are|has been|have been) (?:[a-z]+ )?(?:used|in use|adopted|deployed|introduced|standard|common|widespread) (?:by|at|in|across) (?:the )?(?P<who>[MBFC])", tag[end:])
             if not passive:
@@ -114,6 +116,8 @@ def _subject(reading: Reading, scene: Scene, place: int) -> Mention | None:
     tag = scene.tag
     for low in (start, 0):
         found = [(p, m) for p, m in scene.within(low, place, "MBCRF") if not re.search(r"\b(?:in|from|to|of|by|for) (?:the )?$", tag[max(0, p - 9) : p])]
+        if found and re.fullmatch(r"[MBC] (?:[a-z]+ ){0,2}", tag[found[-1][0] : place]):
+            return found[-1][1]
         if found:
             return found[0][1]
     return reading.maker if re.search(r"\b(?:it|its|they|their|we|brand|cars)\b", tag[:place]) else maker_for(reading, scene, place)

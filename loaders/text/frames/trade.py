@@ -49,7 +49,7 @@ def read_trade(reading: Reading, scene: Scene) -> None:
     memory: list[Level] = reading.memory.get("levels", [])
     if not any(letter in tag for letter in "VNZQ"):
         if cues and scene.sentence.block.kind == "paragraph":
-            reading.memory["last_metric"] = cues[-1][2]
+            reading.memory["last_metric"] = cues[0][2]
         _remember_topic(reading, scene, cues)
         return
     state = _State(reading, scene, cues, [level for level in memory if scene.index - level.scene <= 3])
@@ -64,7 +64,7 @@ def read_trade(reading: Reading, scene: Scene) -> None:
     if state.emitted:
         reading.memory["levels"] = state.emitted[-6:]
     if cues and scene.sentence.block.kind == "paragraph":
-        reading.memory["last_metric"] = cues[-1][2]
+        reading.memory["last_metric"] = cues[0][2]
     _remember_topic(reading, scene, cues)
 
 
@@ -379,6 +379,8 @@ class _State:
         if cue[3] in ("verb", "carried") and re.search(r"\b(?:it|they|we)\b", tag[:place]):
             return self._theirs(place, carried)
         stat = self.reading.memory.get("stat_subject")
+        if self.reading.section_maker is not None and self.reading.section_maker.cls != "Country" and self.scene.index - self.reading.memory.get("stat_scene", -99) > 2:
+            stat = None
         if cue[3] == "noun" and isinstance(stat, Mention) and self.reading.memory.get("stat_metric") == cue[2] and not re.search(r"\b(?:its|their|his|our)\b", self.tag[:place]) and not scene.within(0, len(self.tag), "MB"):
             return stat
         if carried is not None and cue[3] in ("memory", "noun", "carried") and carried.subject is not None:
@@ -448,7 +450,7 @@ class _State:
         if self.memory and self.memory[-1].subject is not None:
             return self.memory[-1].subject
         stat = reading.memory.get("stat_subject")
-        if isinstance(stat, Mention) and not self.scene.within(0, len(self.tag), "MB"):
+        if isinstance(stat, Mention) and not self.scene.within(0, len(self.tag), "MB") and (reading.section_maker is None or self.scene.index - reading.memory.get("stat_scene", -99) <= 2):
             return stat
         if reading.title_country and (reading.maker is None or reading.maker.cls == "Country" or reading.memory.get("statistics")):
             return Mention(0, 0, "C", reading.title_country, "Country")
@@ -529,6 +531,7 @@ class _State:
         self._period_seen(level)
         if level.subject is not None and level.subject.tag == "C" and level.place is None:
             self.reading.memory["stat_subject"], self.reading.memory["stat_metric"] = level.subject, level.metric
+            self.reading.memory["stat_scene"] = self.scene.index
         assert_subject = level.subject
         if assert_subject is None or (level.metric == "imports" and assert_subject.cls != "Country"):
             return
@@ -621,6 +624,10 @@ class _State:
         owner = re.search(r"(?P<who>[MB])'s (?:[a-z-]+ )?(?:gain|rise|increase|growth|jump|drop|fall|decline|plus) of $", self.tag[:place])
         if subject is None and level is None and self.emitted:
             start, _ = self.reading.clauses.span(group_start)
+            named = self._named(start, group_start)
+            if start > self.emitted[-1].position and named is not None and named.tag in "MB":
+                subject = named
+                self.emitted.append(replace(self.emitted[-1], subject=named, position=start))
             those = re.search(r"\bth(?:ose|at) of (?P<who>[MBC]) ", self.tag[start:group_start])
             if those and self.emitted[-1].position < start:
                 subject = self.scene.at(start + those.start("who"))
