@@ -286,9 +286,11 @@ def test_a_graph_that_breaks_a_shape_is_told():
     broken = rdflib.Graph().parse(
         format="turtle",
         data="""
-        @prefix aa: <https://w3id.org/autoatlas/ontology#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+        @prefix aa: <https://w3id.org/autoatlas/ontology#> .
+        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-        <urn:f> a aa:Fact ; rdf:subject <urn:p> ; rdf:predicate aa:annualCapacity ; rdf:object "many" ; aa:modality aa:actual .
+        <urn:f> a aa:Fact ; rdf:subject <urn:p> ; rdf:predicate aa:annualCapacity ; rdf:object "many" ;
+            aa:modality aa:actual .
         <urn:p> a aa:Facility ; rdfs:label "Changan Rayong plant" .
         """,
     )
