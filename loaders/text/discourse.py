@@ -251,6 +251,8 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
         for mention in pool:
             if mention.tag == "B" and _fits(reading, mention, home, noun):
                 return mention
+    if earlier and re.search(r"(?:each |both )(?:owns?|holds?|have|has) Z (?:of|in) $", scene.tag[:before]) and reading.maker is not None and reading.maker.label not in {m.label for m in earlier}:
+        return reading.maker
     if earlier and noun != "partner":
         return earlier[0]
     if earlier and home is not None:

@@ -84,7 +84,7 @@ def _town_alone(reading: Reading, scene: Scene) -> None:
 
 _IMPLIED = (
     r"(?<![a-z])(?:(?P<start>start(?:s|ed)?|beg(?:ins?|an|un)|launch(?:es|ed)?|commenced|starting|beginning) (?:the )?(?:to (?:make|build|assemble|produce|manufacture)|making|building|assembling|producing|manufacturing|(?:mass |series |local |volume |serial |trial |pilot )?(?:production|assembly|manufacturing)(?: of)?)"
-    r"|(?P<makes>makes|builds|assembles|produces|manufactures|(?:has|have) been (?:making|building|assembling|producing)|puts together)|(?P<will>(?:will|to|would) (?:make|build|assemble|produce|manufacture)))"
+    r"|(?P<off>(?:rolled|rolls|roll|came|comes) off (?:the|its) (?:assembly |production )?line)|(?P<makes>makes|builds|assembles|produces|manufactures|(?:has|have) been (?:making|building|assembling|producing)|puts together)|(?P<will>(?:will|to|would) (?:make|build|assemble|produce|manufacture)))"
     r"(?P<what> [^.;:FZE]{0,60}?)? (?:in|at) (?=(?:the )?(?:{direction}[ -])?(?:A )?(?:{direction}[ -])?(?:(?:{town_word}|{province_word})(?: of)? )?[PU](?![a-z']))"
 )
 
@@ -166,6 +166,14 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
         return
     phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
     subject = _subject(reading, scene, SitePhrase(match.start(), match.start(), "plant"))
+    model = scene.last(match.start(), "X")
+    if match["off"] and not scene.within(0, match.start(), "MBO") and model is not None:
+        entity = reading.registry.find(model[1].label, "Model")
+        maker = reading.registry.find(entity.parent) if entity is not None and entity.parent else None
+        if maker is not None and maker.relation == "brandOf" and maker.parent:
+            maker = reading.registry.find(maker.parent) or maker
+        if maker is not None and (reading.maker is None or reading.maker.label != maker.label):
+            subject = Mention(0, 0, "M", maker.label, maker.cls)
     operator = _operator(subject)
     if operator is None:
         return
@@ -628,6 +636,11 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
     one the sentences before were about.
     """
     start, end = reading.clauses.span(place)
+    if re.match(r",? where(?![a-z])", scene.tag[start:place]):
+        spot = scene.last(start, "PF", max(0, start - 30))
+        if spot is not None and spot[1].tag == "P":
+            label = spot[1].label
+            return next((f for f in reversed(reading.facilities) if f.has_place(label) and not f.uncertain), None)
     for low, high in ((start, place), (0, place)):
         found = scene.last(high, "F", low)
         if found is not None:

@@ -16,7 +16,7 @@ _OWN = re.compile(
     r"produced|opened|started|began|registered|reached|rose|fell|grew|took|came|went|accounted|amounted|stood|"
     r"totalled|totaled|delivered|makes|builds|employs|covers|costs|cost|operates|runs|holds|owns|sells)\b"
 )
-_THIRD = re.compile(r"(?:^|[ ,])(?:[UO]|analysts?|economists?|experts?|observers?|officials?|(?:the )?[a-z ]*(?:association|bank|ministry|minister|governor|mayor|council|institute|consultancy|agency|brokers?|federation))(?:, [^,;]{0,50},)? $")
+_THIRD = re.compile(r"(?:^|[ ,])(?:[UO]|analysts?|economists?|experts?|observers?|officials?|(?:the )?[a-z ]*(?:association|bank|ministry|minister|governor|mayor|council|institute|consultancy|agency|brokers?|federation))(?: (?:at|of|from|with) (?:the )?[A-Z])?(?:, [^,;]{0,50},)? $")
 _LEAD = re.compile(r"(?:if|when|once|although|though|while|as|after|since|because|should) [^,;]{5,110}, ")
 _FRESH = re.compile(r"^(?:; |, which|,? who|,? whose|,? where|,? while|,? whereas|,? although|,? though| which| who| where|,? when|,? because)")
 

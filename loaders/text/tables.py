@@ -152,6 +152,12 @@ def _site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) ->
     reading.facilities.append(facility)
     reading.facility, reading.facility_scene = facility, reading.scenes
     reading.recent.append(facility)
+    for _, scene in cells.get("start", []):
+        for _, mention in scene.all("D")[:1]:
+            date = mention.date
+            if facility.planned is None and date.last and reading.published:
+                late = re.search(r"\b(?:late|end|second half|q4|h2|planned|expected|due)\b", scene.text[scene.sentence.start : scene.sentence.end].lower())
+                facility.planned = date.first > reading.published or (bool(late) and date.last[:4] >= reading.published[:4])
     modality = "planned" if facility.planned else "actual"
     for column, scene in cells.get("capacity", []):
         _capacities(reading, facility, scene, column, modality)
@@ -176,7 +182,7 @@ def _site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) ->
         for _, mention in scene.all("D"):
             date = mention.date
             if date.first:
-                later = bool(reading.published and date.first > reading.published)
+                later = bool(facility.planned)
                 _event(reading, facility, "productionStart", date.first, date.last, "planned" if later else "actual", "started")
             break
     for _, scene in cells.get("partner", []):

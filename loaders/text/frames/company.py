@@ -182,6 +182,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return True
     modality = _firm(modality)
     subject: Any = _implied(reading, scene, place)
+    if subject is None and scene.sentence.block.kind == "bullet" and reading.section_maker is not None and reading.section_maker.cls != "Country":
+        subject = reading.section_maker
     makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
     if makers and not scene.within(start, end, "F") and not re.search(r"\b(?:there|it|here|site|plant)\b", tag[start:end]) and re.search(r"employ", tag[start:place]):
         subject = makers[-1]

@@ -214,7 +214,7 @@ def market_of(reading: Reading, scene: Scene, place: int, cue: Cue | None, metri
     prepositions = r"(?:in|to|across|into|within|throughout|for)" if metric != "production" else r"(?:in|at|for)"
     if metric == "exports":
         prepositions = r"(?:to|into|for)"
-    for match in re.finditer(rf"(?<![a-z]){prepositions} (?:the |all of |mainland )*(?:[a-z]+ern |wider |whole )?(?P<place>[CRP])(?![a-z'])(?!'s)", tag[start:end]):
+    for match in re.finditer(rf"(?<![a-z])(?<!mostly )(?<!mainly )(?<!chiefly )(?<!partly )(?<!including ){prepositions} (?:the |all of |mainland )*(?:[a-z]+ern |wider |whole )?(?P<place>[CRP])(?![a-z'])(?!'s)", tag[start:end]):
         at = start + match.start("place")
         mention = scene.at(at)
         if mention is None:

@@ -136,7 +136,7 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         previous = reading.memory.get("capacity")
         if mention.tag == "W":
             inherited = True
-        elif quantity.per == "year" and not sold and not re.match(r" (?:to be )?(?:built|made|produced|assembled)", after) and ("F" in tag or reading.facility is not None) and not re.search(r"\b(?:make|build|produce|making|building|sell|import|export|assemble|sales|demand|market)\b", near):
+        elif quantity.per == "year" and not sold and not re.match(r" (?:to be )?(?:built|made|produced|assembled)", after) and ("F" in tag or reading.facility is not None) and not re.search(r"\b(?:make|build|produce|makes|builds|produces|making|building|sells?|imports?|exports?|assembles?|sales|demand|market|turns out)\b", near):
             inherited = True
         elif previous and previous[0] == scene.index and previous[1] < place:
             gap = tag[previous[1] + 1 : place]
@@ -197,8 +197,12 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     products = [p for p in quantity.products if p in ("bus", "truck", "van", "bev bus")]
     del products
     period = _when(reading, scene, place, modality)
-    if modality == "actual" and period.mention is not None and period.mention.date.relation in ("on", "since") :
-        period = Period(None, None)
+    if modality == "actual" and period.mention is not None:
+        at = scene.position(period.mention.start)
+        behind = place < at <= place + 14
+        opening = at <= 12 and re.match(r"(?:[a-z]+ ){0,2}D,? ", tag) is not None
+        if period.mention.date.relation in ("on", "since") or not (behind or opening):
+            period = Period(None, None)
     if modality == "actual" and isinstance(subject, Facility) and period.mention is not None and re.search(r"(?:opened|inaugurated|started|launched|began)", before):
         period = Period(None, None)
     if modality != "actual" and re.search(r"\b(?:now|currently|at present|today|at the moment)(?: about| around| some)? $", near):

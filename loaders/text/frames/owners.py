@@ -153,6 +153,13 @@ def _stakes(reading: Reading, scene: Scene) -> None:
             if share is not None and isinstance(target, Mention):
                 used.add(match.start(z))
                 _stake(reading, scene, scene.at(match.start(who)), target, share, match.start(z), follow=False)
+    severally = re.compile(r"(?P<who>[MBO](?:(?:, and|,| and) (?:the )?[MBO])+) (?:each |both )(?:hold|own|have) (?:a )?(?P<z>Z)(?: stake)? (?:of|in) (?:the )?(?P<what>[MBO])")
+    for match in severally.finditer(tag):
+        share, target = scene.at(match.start("z")), scene.at(match.start("what"))
+        if share is not None:
+            used.add(match.start("z"))
+            for owner in scene.group(match, "who", "MBO"):
+                _stake(reading, scene, owner, target, share, match.start("z"), follow=False)
     mutual = re.compile(r"(?P<a>[MB]) and (?P<b>[MB]) (?:each |both )?(?:hold|own|have) (?:a )?(?P<z>Z)(?: stake)? (?:of|in) (?:the other|each other)")
     for match in mutual.finditer(tag):
         share = scene.at(match.start("z"))
@@ -227,7 +234,7 @@ def _ventures(reading: Reading, scene: Scene) -> None:
             reading.venture = name
             name.extra["venture"] = True
     listed = re.search(
-        r"(?P<a>[MBO]) (?:and|with|together with|has formed a joint venture with|set up a joint venture with) (?:A's |C's |the )?(?:[a-z-]+ |A )*?(?P<b>[MBO])(?:(?: of C)? (?:have|has|had|are|is|will|want|agreed|to|signed|set|established|founded|formed|announced)[^.;]{0,60})? (?:joint (?:venture|company|enterprise)|into a joint|venture)"
+        r"(?P<a>[MBO]) (?:and|with|together with|has formed a joint venture with|set up a joint venture with) (?:A's |C's |the )?(?:[a-z-]+ |A )*?(?P<b>[MBO])(?:(?: of C)? (?:have|has|had|are|is|will|want|agreed|to|signed|set|established|founded|formed|announced)[^.;]{0,60})? (?:joint (?:venture|company|enterprise|plant|factory|project)|into a joint|venture)"
         r"|joint (?:venture|company|enterprise|project|effort|plant|factory)[^.;]{0,24}?,? (?:of|between|by|with|owned by|set up by|run by|founded by|formed by) (?:the )?(?:A's |C's |A )?(?:[a-z-]+ ){0,2}?(?P<c>[MBO])(?: of C)?(?:,? and(?: by)? (?:the )?(?:A's |C's |A )?(?:[a-z-]+ ){0,3}?(?P<d>[MBO]))?"
         r"|(?P<e>[MBO])(?:, for its part,)? (?:owns|runs|founded|set up|formed|established|operates) M (?:together |jointly )?with (?:the )?(?:[a-z-]+ |A )*?(?P<f>[MBO])"
         r"|(?P<g>[MBO])(?: of C)? and (?:A's |C's |the )?(?:[a-z-]+ |A )*?(?P<h>[MBO])(?: of C)? (?:have|has|had) (?:put|set up|founded|launched|formed) (?:their|a) (?:new )?joint",

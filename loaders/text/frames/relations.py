@@ -20,6 +20,12 @@ def read_relations(reading: Reading, scene: Scene) -> None:
         for place, mention in scene.within(badges.start(), len(tag), "B"):
             if owner is not None and re.search(r"(?:\bas|under the|under) (?:the )?$", tag[:place]):
                 reading.add("brandOf", mention, object=owner, confidence=0.88)
+    for match in re.finditer(r"(?P<o>M)'s (?P<s>B)(?![a-z])", tag):
+        owner, brand = scene.at(match.start("o")), scene.at(match.start("s"))
+        if owner is not None and brand is not None:
+            entity = reading.registry.find(brand.label, "Brand")
+            if entity is not None and entity.parent == owner.label:
+                reading.add("brandOf", brand, object=owner, confidence=0.9)
     for rule in know.rules:
         if not any(word in tag for word in rule["need"].split()):
             continue

@@ -248,6 +248,10 @@ def _period(reading: Reading, scene: Scene, place: int, mention: Mention, levels
     if first is not None and first.date is not None and first.date.base and first.date.first and len(scene.all("D")) == 1:
         return period_of(first, modality)
     date = date_in_clause(reading, scene, place)
+    if re.match(r"Z from (?:just |about |only )?Z(?: (?:in|a|at))? ?(?:the )?D", tag[place:]) and modality == "actual":
+        date = None  # that dates the earlier share
+        if recent is not None:
+            return Period(recent.start, recent.end)
     if date is not None:
         return period_of(date, modality)
     earlier = [m for p, m in scene.within(0, place, "D") if (m.date.first or m.date.last) and not m.date.base]

@@ -293,6 +293,10 @@ class _State:
         after = [cue for cue in self.cues if place < cue[0] < min(end, place + 45) and cue[3] == "noun"]
         if after and re.match(r"[VN](?: [a-z]+)? (?:in|of)(?: [a-z]+){0,2} $", tag[place : after[0][0]]):
             return after[0]
+        if tag[start : start + 1] == ":" and not self.emitted:
+            labelled = [cue for cue in self.cues if cue[1] <= start and cue[3] == "noun" and start - cue[1] < 40]
+            if labelled:
+                return labelled[-1]
         if mention.tag == "N" or self.emitted or quantity.products:
             earlier = [cue for cue in self.cues if cue[0] < place]
             if self.emitted and (mention.tag == "N" or earlier):
@@ -336,6 +340,8 @@ class _State:
                 if mention is not None and not self._is_market(mention, owner["who"], cue[0]):
                     return self._as_subject(mention)
             behind = re.match(r" (?:volume )?(?:of|by|from|for) (?:the )?(?P<who>[MBC])(?![a-z])", tag[cue[1] : cue[1] + 30])
+            if cue[2] == "imports":
+                behind = None
             if behind:
                 return self._as_subject(scene.at(cue[1] + behind.start("who")))
             if re.search(r"(?:its|their|his|our) (?:[a-zA-Z-]+ ){0,3}$", left):
@@ -361,7 +367,7 @@ class _State:
             return inside
         if cue[3] == "noun" and not self.emitted and not re.search(r"\b(?:its|their|our|his)\b", self.tag[start:place]) and not scene.within(0, place, "MBF"):
             land = re.search(r"(?:in|of|from) (?:the )?(?P<c>C)(?![a-z'])", self.tag[start:place])
-            if land:
+            if land and not (cue[2] == "imports" and land[0].startswith("from")):
                 return scene.at(start + land.start("c"))
         if cue[3] == "noun" and re.search(r"(?:^|[,;] |[a-z] )(?:total |overall |annual |combined |monthly |D |D's )*$", tag[max(0, cue[0] - 24) : cue[0]]) and self.emitted:
             return self.emitted[-1].subject
@@ -475,7 +481,14 @@ class _State:
                 level.product = self.emitted[-1].product
             if level.product is None and cue and cue[3] == "memory":
                 level.product = reading.memory.get("topic_product") if not self.memory else None
-        level.place = market_of(reading, scene, place, cue, level.metric, level.subject)
+        if level.metric == "imports":
+            origin = re.search(r"from (?:the )?(?P<c>[CR])(?![a-z'])", tag[start:end])
+            mention_of = scene.at(start + origin.start("c")) if origin else None
+            level.place = mention_of.label if mention_of is not None else None
+        else:
+            level.place = market_of(reading, scene, place, cue, level.metric, level.subject)
+        if level.place is None and level.metric == "sales" and cue is not None and level.subject is not None and re.search(r"\b(?:domestic|home) (?:[a-z]+ )?$", tag[max(0, cue[0] - 18) : cue[0]]):
+            level.place = reading.registry.home_of(level.subject.label)
         if level.place is None and carried is not None and level.metric == carried.metric and carried.place and (same or self.emitted or cue is None or cue[3] in ("memory", "carried") or carried.place != "overseas"):
             reset = re.search(r"\b(?:altogether|worldwide|globally|in all|overall|counting the home|at home and abroad|all told|total(?:led|ed)?|around the world|across the world|group-wide|domestic)\b", tag)
             if not reset and level.metric == "sales" and scene.index - carried.scene <= 1 and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried")):
