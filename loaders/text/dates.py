@@ -13,7 +13,7 @@ from .calendar_words import calendar_words
 from .date_mention import DateMention
 from .date_reader import DateReader
 from .periods import usable
-from .tokens import Tokens, split
+from .tokens import Tokens, pieces, split
 
 __all__ = ["DateMention", "dates_of", "find_dates", "mask", "masked_by_dates"]
 
@@ -49,7 +49,10 @@ def find_dates(
         from .dates_zh import find_dates_zh
 
         return find_dates_zh(text, anchor, start, len(text) if end is None else end)
-    return dates_of(split(text, start, end, lang), anchor, lang)[0]
+    found: list[DateMention] = []
+    for first, last in pieces(text, start, end):
+        found += dates_of(split(text, first, last, lang), anchor, lang)[0]
+    return found
 
 
 def masked_by_dates(tokens: Tokens, lang: str) -> bytearray:

@@ -8,7 +8,7 @@ from datetime import date
 from .dates import DateMention, dates_of, mask
 from .figure_words import words
 from .quantities import Quantity, quantities_of
-from .tokens import split
+from .tokens import pieces, split
 
 __all__ = ["Figures", "find_figures"]
 
@@ -32,12 +32,17 @@ def find_figures(
     >>> figures.quantities[0].value, figures.dates[0].last
     (34000.0, '2025-06')
     """
-    tokens = split(text, start, end, lang)
-    if lang == "zh":
-        from .dates_zh import find_dates_zh
+    table = words(lang)
+    figures = Figures([], [])
+    for first, last in pieces(text, start, end):
+        tokens = split(text, first, last, lang)
+        if lang == "zh":
+            from .dates_zh import find_dates_zh
 
-        found = find_dates_zh(text, anchor, start, len(text) if end is None else end)
-        taken = mask(tokens, found)
-    else:
-        found, taken = dates_of(tokens, anchor, lang)
-    return Figures(quantities_of(tokens, words(lang), taken), found)
+            dates = find_dates_zh(text, anchor, first, last)
+            taken = mask(tokens, dates)
+        else:
+            dates, taken = dates_of(tokens, anchor, lang)
+        figures.dates.extend(dates)
+        figures.quantities.extend(quantities_of(tokens, table, taken))
+    return figures

@@ -16,7 +16,7 @@ from .figure_draft import Draft
 from .figure_words import Words, words
 from .money import Countries
 from .phrases import read_phrase
-from .tokens import Tokens, split
+from .tokens import Tokens, pieces, split
 
 __all__ = ["Quantity", "find_quantities", "quantities_of"]
 
@@ -124,8 +124,12 @@ def find_quantities(text: str, start: int = 0, end: int | None = None, lang: str
     >>> [(quantity.value, quantity.comparator, quantity.counts, quantity.per) for quantity in found]
     [(100000.0, '<=', 'vehicle', 'year')]
     """
-    tokens = split(text, start, end, lang)
-    return quantities_of(tokens, words(lang), masked_by_dates(tokens, lang))
+    table = words(lang)
+    found: list[Quantity] = []
+    for first, last in pieces(text, start, end):
+        tokens = split(text, first, last, lang)
+        found += quantities_of(tokens, table, masked_by_dates(tokens, lang))
+    return found
 
 
 def quantities_of(tokens: Tokens, table: Words, taken: bytearray) -> list[Quantity]:

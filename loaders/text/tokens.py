@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
-__all__ = ["Tokens", "split", "split_phrase"]
+__all__ = ["Tokens", "pieces", "split", "split_phrase"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,'’]\d+)*|[^\w\s]|_")
 _HAN = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:[.,]\d+)*|\S")
 _PATTERNS = {"zh": _HAN}
 _ODD = re.compile("[\u2010\u2011’]")
+_PIECE = 100_000  # characters
+_TRIES = 200  # spaces looked at for a good place to cut a text without sentences
 _WIDE = " " * 8  # columns of a plain-text table stand further apart than words
 _PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
 
@@ -43,7 +46,7 @@ class Tokens:
         self.raw = raw
         self.count = len(raw)
         self.low = [word.lower() for word in raw]
-        if _ODD.search(text):
+        if raw and _ODD.search(text, start[0], end[-1]):
             self.low = [word.translate(_PLAIN) if _ODD.search(word) else word for word in self.low]
         self.start = start
         self.end = end
@@ -103,6 +106,35 @@ def split(text: str, start: int = 0, end: int | None = None, lang: str = "en") -
     starts = [match.start() for match in matches]
     ends = [match.end() for match in matches]
     return Tokens(text, raw, starts, ends)
+
+
+def pieces(text: str, start: int, end: int | None) -> Iterator[tuple[int, int]]:
+    """A long text in pieces that are cut at paragraphs, failing that at lines, sentences or spaces.
+
+    Tokens take twenty times the room of their text, so only a piece of a text is held as tokens at a time.
+    """
+    stop = len(text) if end is None else min(end, len(text))
+    start = max(start, 0)
+    while stop - start > _PIECE:
+        cut = _cut(text, start + _PIECE // 2, start + _PIECE)
+        yield start, cut
+        start = cut
+    yield start, stop
+
+
+def _cut(text: str, first: int, last: int) -> int:
+    for mark in ("\n\n", "\n", ". ", "。"):
+        at = text.rfind(mark, first, last)
+        if at >= 0:
+            return at + len(mark)
+    at = last
+    for _ in range(_TRIES):
+        at = text.rfind(" ", first, at)
+        if at < 0:
+            break
+        if text[at - 1].islower() and text[at + 1].islower():
+            return at + 1  # between two plain words, where no figure is likely to be
+    return last
 
 
 def split_phrase(phrase: str, lang: str) -> list[str]:
