@@ -19,6 +19,7 @@ __all__ = [
     "encoding_option",
     "fact_counter",
     "format_of",
+    "mapping_option",
     "open_atlas",
     "output_option",
     "parameters",
@@ -48,6 +49,12 @@ output_option = click.option(
 documents_argument = click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
 encoding_option = click.option(
     "--encoding", metavar="NAME", help="The encoding of the documents, where not UTF-8."
+)
+mapping_option = click.option(
+    "--mapping",
+    type=click.Path(),
+    metavar="FILE",
+    help="The mapping of tables that have other columns than facts.",
 )
 source_option = click.option("--source", metavar="IRI", help="The address that the document's facts cite.")
 

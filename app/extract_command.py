@@ -15,6 +15,7 @@ FORMATS = ("jsonl", "csv", "parquet", "table")
 @common.output_option
 @common.source_option
 @common.encoding_option
+@common.mapping_option
 @click.option(
     "--text",
     "text_file",
@@ -28,6 +29,7 @@ def command(
     output: str,
     source: str | None,
     encoding: str | None,
+    mapping: str | None,
     text_file: str | None,
 ) -> int:
     """Print the facts of DOCUMENT..., a folder or pattern included; - is stdin.
@@ -42,7 +44,7 @@ def command(
     from autoatlas.loaders.folders import expand
     from autoatlas.ontology.facts import FACT_SCHEMA
 
-    reading = Reading(expand(documents), source=source, encoding=encoding)
+    reading = Reading(expand(documents), source=source, encoding=encoding, mapping=mapping)
     frames, texts = [pl.DataFrame(schema=FACT_SCHEMA)], []
     for extraction in reading.each():
         frames.extend(extraction)

@@ -17,6 +17,7 @@ __all__ = ["command"]
 )
 @common.source_option
 @common.encoding_option
+@common.mapping_option
 @click.option("--dry-run", is_flag=True, help="Read everything and say what would be loaded; write nothing.")
 @click.option("--strict", is_flag=True, help="Load nothing if any row is rejected.")
 @click.option("--rejects", type=click.Path(), metavar="FILE", help="Write the rejected rows and why, as CSV.")
@@ -25,6 +26,7 @@ def command(
     store: str,
     source: str | None,
     encoding: str | None,
+    mapping: str | None,
     dry_run: bool,
     strict: bool,
     rejects: str | None,
@@ -37,7 +39,7 @@ def command(
     from autoatlas.graph import Atlas
     from autoatlas.loaders.folders import expand
 
-    reading = Reading(expand(documents), source=source, encoding=encoding, strict=strict)
+    reading = Reading(expand(documents), source=source, encoding=encoding, mapping=mapping, strict=strict)
     if dry_run:
         counts = {one.document: sum(frame.height for frame in one) for one in reading.each()}
         lines = [f"{document}: {count:,} facts would be loaded" for document, count in counts.items()]

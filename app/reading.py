@@ -34,6 +34,8 @@ class Reading:
         Paths or addresses, folders and patterns already expanded.
     source, encoding : str, optional
         As for `autoatlas.loaders.extract`.
+    mapping : str, optional
+        A mapping file for tables that have no columns of facts.
     strict : bool
         Whether a single rejected row makes its document unreadable.
     """
@@ -44,6 +46,7 @@ class Reading:
         *,
         source: str | None = None,
         encoding: str | None = None,
+        mapping: str | None = None,
         strict: bool = False,
     ) -> None:
         if source is not None and len(documents) > 1:
@@ -51,6 +54,7 @@ class Reading:
         self._documents = documents
         self._source = source
         self._encoding = encoding
+        self._options = {} if mapping is None else {"mapping": mapping}
         self._strict = strict
         self._unread: dict[str, AtlasError] = {}
         self._read: list[Extraction] = []
@@ -106,7 +110,7 @@ class Reading:
 
     def _open(self, name: str) -> Extraction:
         try:
-            extraction = extract(name, source=self._source, encoding=self._encoding)
+            extraction = extract(name, source=self._source, encoding=self._encoding, **self._options)
         except AtlasError as error:
             raise _Unread(name, error) from error
         extraction.frames = self._watched(name, extraction, extraction.frames)

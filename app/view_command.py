@@ -1,23 +1,42 @@
 """``autoatlas view``: one page that works without a network."""
 
 import sys
-from collections.abc import Callable
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from autoatlas.app import common
 
+if TYPE_CHECKING:
+    from autoatlas.graph import Atlas
+
 __all__ = ["command"]
 
+# Of each view the options that it takes, beside the title.
+VIEWS = {
+    "network": ("focus", "depth"),
+    "map": ("as_of",),
+    "timeline": ("as_of",),
+    "targets": ("as_of",),
+    "matrix": ("as_of",),
+    "flows": ("as_of",),
+    "article": (),
+}
 
-def _network(atlas: Any, **options: Any) -> str:
-    from autoatlas.viz import network_page
 
-    return network_page(atlas, **options)
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in stubs only
+    """A day, month or year; of the latter two the last day."""
 
+    name = "date"
 
-VIEWS: dict[str, Callable[..., str]] = {"network": _network}
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from autoatlas.ontology.dates import last_day
+
+        try:
+            return value if isinstance(value, date) else last_day(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 @click.command("view", epilog="Example: autoatlas view network article.txt -o article.html")
@@ -27,9 +46,8 @@ VIEWS: dict[str, Callable[..., str]] = {"network": _network}
 @common.store_option
 @common.encoding_option
 @click.option("--focus", metavar="ENTITY", help="Draw the neighbourhood of this entity.")
-@click.option(
-    "--depth", type=click.IntRange(0, 10), default=2, show_default=True, help="How far from the focus."
-)
+@click.option("--depth", type=click.IntRange(0, 10), help="How far from the focus; 2 when left out.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="Only what had been published by then.")
 @click.option("--title", default="", metavar="TEXT", help="The heading of the page.")
 def command(
     view: str,
@@ -37,27 +55,46 @@ def command(
     output: str,
     store: str | None,
     encoding: str | None,
-    focus: str | None,
-    depth: int,
-    title: str,
+    **options: Any,
 ) -> int:
     """Draw a VIEW of the documents given, else of the store, else of the packaged atlas."""
+    from autoatlas import viz
+
     if output == "-" and sys.stdout.isatty():
         raise click.UsageError("A page is no reading for a terminal; name a file with -o.")
     if documents and store:
         raise click.UsageError("Give documents or --store, not both.")
-    status = 0
-    if documents:
-        from autoatlas.app.reading import Reading
-        from autoatlas.graph import Atlas
-        from autoatlas.loaders.folders import expand
-
-        atlas = Atlas()
-        reading = Reading(expand(documents), encoding=encoding)
-        reading.all_at_once(lambda extractions: atlas.load(*extractions))
-        reading.report()
-        status = reading.status
+    title = options.pop("title")
+    chosen = {name: value for name, value in options.items() if value is not None}
+    for name in chosen.keys() - set(VIEWS[view]):
+        raise click.UsageError(f"--{name.replace('_', '-')} is not an option of {view}.")
+    draw = getattr(viz, f"{view}_page")
+    if view == "article":
+        page, status = _article(draw, documents, encoding, title)
     else:
-        atlas = common.open_atlas(store)
-    common.write_output(output, VIEWS[view](atlas, title=title, focus=focus, depth=depth))
+        atlas, status = _atlas(documents, store, encoding)
+        page = draw(atlas, title=title, **chosen)
+    common.write_output(output, page)
     return status
+
+
+def _atlas(documents: tuple[str, ...], store: str | None, encoding: str | None) -> "tuple[Atlas, int]":
+    if not documents:
+        return common.open_atlas(store), 0
+    from autoatlas.app.reading import Reading
+    from autoatlas.graph import Atlas
+    from autoatlas.loaders.folders import expand
+
+    atlas = Atlas()
+    reading = Reading(expand(documents), encoding=encoding)
+    reading.all_at_once(lambda extractions: atlas.load(*extractions))
+    reading.report()
+    return atlas, reading.status
+
+
+def _article(draw: Any, documents: tuple[str, ...], encoding: str | None, title: str) -> tuple[str, int]:
+    from autoatlas.loaders import extract
+
+    if len(documents) != 1:
+        raise click.UsageError("An article view takes one document.")
+    return draw(extract(documents[0], encoding=encoding), title=title), 0

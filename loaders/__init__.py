@@ -1,7 +1,7 @@
 """How sources become facts: `extract` takes a document and yields frames of facts."""
 
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -13,6 +13,7 @@ __all__ = ["Loader", "extract"]
 _HEAD = 65_536
 # In this order each is asked whether it reads a document; the reader of articles takes what is left.
 _BUILT_IN = ("autoatlas.loaders.rdf", "autoatlas.loaders.table")
+_PROSE = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf")
 _ENTRY_POINTS = "autoatlas.loaders"
 
 
@@ -71,6 +72,8 @@ def extract(
         Not UTF-8, and no encoding was named.
     UnknownFormat
         No loader reads that format.
+    InvalidParameter
+        The loader takes no such option.
     ExtraMissing
         The part that reads it is not installed; the message names it.
     """
@@ -78,7 +81,9 @@ def extract(
 
     name = str(document)
     head = _head(name)
-    for loader in (*_installed(), *map(import_module, _BUILT_IN)):
+    # the modules for tables and RDF take a while to import, which an article need not wait for
+    built_in = () if format is None and name.lower().endswith(_PROSE) else _BUILT_IN
+    for loader in (*_installed(), *map(import_module, built_in)):
         if format in getattr(loader, "FORMATS", ()) or (format is None and loader.recognises(name, head)):
             found: Extraction = loader.read(
                 document, source=source, encoding=encoding, format=format, **options
@@ -87,16 +92,20 @@ def extract(
     from autoatlas.loaders import text
     from autoatlas.loaders.document import read_document
 
+    from autoatlas.ontology.errors import InvalidParameter
+
     if options:
-        raise TypeError(f"the reader of articles takes no {', '.join(options)}")
+        raise InvalidParameter(
+            f"the reader of articles takes no {', '.join(options)}", where=name, mend="That is for tables."
+        )
     return text.read(read_document(document, source=source, encoding=encoding, format=format))
 
 
-def _installed() -> Iterator[Any]:
+@cache
+def _installed() -> tuple[Any, ...]:
     from importlib.metadata import entry_points
 
-    for point in entry_points(group=_ENTRY_POINTS):
-        yield point.load()
+    return tuple(point.load() for point in entry_points(group=_ENTRY_POINTS))
 
 
 def _head(name: str) -> bytes:
