@@ -25,18 +25,16 @@ VIEWS = {
 }
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # generic in stubs only
-    """A day, month or year; of the latter two the last day."""
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return a day; of a month or year its last."""
+    from autoatlas.ontology.dates import last_day
 
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        from autoatlas.ontology.dates import last_day
-
-        try:
-            return value if isinstance(value, date) else last_day(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+    if value is None:
+        return None
+    try:
+        return last_day(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
 
 
 @click.command("view", epilog="Example: autoatlas view network article.txt -o article.html")
@@ -47,7 +45,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in stubs only
 @common.encoding_option
 @click.option("--focus", metavar="ENTITY", help="Draw the neighbourhood of this entity.")
 @click.option("--depth", type=click.IntRange(0, 10), help="How far from the focus; 2 when left out.")
-@click.option("--as-of", type=Day(), metavar="DATE", help="Only what had been published by then.")
+@click.option("--as-of", callback=_day, metavar="DATE", help="Only what had been published by then.")
 @click.option("--title", default="", metavar="TEXT", help="The heading of the page.")
 def command(
     view: str,
