@@ -14,10 +14,12 @@ from autoatlas.ontology.iris import document_iri
 
 __all__ = ["MAX_BYTES", "Document", "decode", "document_from_text", "read_document"]
 
-MAX_BYTES = 64_000_000
+MAX_BYTES = 20_000_000
 """Larger text documents are refused: no article is, and a reader of sentences is no tool for a dump."""
 
-_HEADER_LINE = re.compile(r"(title|url|date|source|author|publisher)[ \t]*:[ \t]*(.*?)[ \t]*\r?(?:\n|\Z)", re.I)
+_HEADER_LINE = re.compile(
+    r"(title|url|date|source|author|publisher)[ \t]*:[ \t]*(.*?)[ \t]*\r?(?:\n|\Z)", re.I
+)
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -72,7 +74,9 @@ def decode(data: bytes, *, encoding: str | None = None, where: str = "") -> str:
             text = data.decode(encoding)
         except LookupError as error:
             raise EncodingRefused(
-                f"there is no encoding called {encoding!r}", where=where, mend="Name one such as utf-8 or gb18030."
+                f"there is no encoding called {encoding!r}",
+                where=where,
+                mend="Name one such as utf-8 or gb18030.",
             ) from error
         except UnicodeError as error:
             raise EncodingRefused(
@@ -82,11 +86,15 @@ def decode(data: bytes, *, encoding: str | None = None, where: str = "") -> str:
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             raise EncodingRefused(
-                f"the text is {name}, not UTF-8", where=where, mend=f"Save it as UTF-8 or pass encoding {name}."
+                f"the text is {name}, not UTF-8",
+                where=where,
+                mend=f"Save it as UTF-8 or pass encoding {name}.",
             )
     if b"\x00" in data[:65536]:
         raise SourceUnreadable(
-            "this is a binary file, not text", where=where, mend="Give a text, Markdown, HTML or PDF document."
+            "this is a binary file, not text",
+            where=where,
+            mend="Give a text, Markdown, HTML or PDF document.",
         )
     try:
         return data.decode("utf-8-sig")
@@ -109,7 +117,12 @@ def _looks_like(data: bytes) -> str:
 
 
 def document_from_text(
-    text: str, *, iri: str = "", path: str | None = None, title: str | None = None, published: str | None = None
+    text: str,
+    *,
+    iri: str = "",
+    path: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
 ) -> Document:
     """Take the header lines ``title:``, ``url:`` and ``date:`` off a text, where it has them.
 
@@ -127,7 +140,9 @@ def document_from_text(
             break
         header[key] = match[2]
         place = match.end()
-    if not header.keys() & {"url", "date"} and not (set(header) == {"title"} and text[place : place + 1] == "\n"):
+    if not header.keys() & {"url", "date"} and not (
+        set(header) == {"title"} and text[place : place + 1] == "\n"
+    ):
         header, place = {}, 0
     date = (header.get("date") or published or "")[:10]
     return Document(
@@ -245,7 +260,9 @@ def _pdf_text(data: bytes, where: str) -> str:
     try:
         import pypdf
     except ImportError as error:
-        raise ExtraMissing("PDF files need pypdf", where=where, mend='pip install "autoatlas[documents]"') from error
+        raise ExtraMissing(
+            "PDF files need pypdf", where=where, mend='pip install "autoatlas[documents]"'
+        ) from error
     import io
 
     try:
@@ -254,6 +271,8 @@ def _pdf_text(data: bytes, where: str) -> str:
     except Exception as error:  # pypdf raises many kinds on damaged files
         raise SourceUnreadable(f"the PDF cannot be read ({error})", where=where) from error
     if not text.strip():
-        raise SourceUnreadable("the PDF holds no text", where=where, mend="Run text recognition over it first.")
+        raise SourceUnreadable(
+            "the PDF holds no text", where=where, mend="Run text recognition over it first."
+        )
     # lines of one paragraph are joined: a page breaks them for its width only
     return re.sub(r"(?<![.!?:])[ \t]*\n(?=[a-z(])", " ", text)

@@ -7,7 +7,9 @@ from autoatlas.loaders.text.date_mention import DateMention
 
 __all__ = ["resolved"]
 
-_COMPARED = re.compile(r"(?:against|compared (?:with|to)|versus|than|up from|down from)(?:[^.;,]|(?<=\d)[.,](?=\d)){0,40}$")
+_COMPARED = re.compile(
+    r"(?:against|compared (?:with|to)|versus|than|up from|down from)(?:[^.;,]|(?<=\d)[.,](?=\d)){0,40}$"
+)
 
 
 def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:
@@ -34,7 +36,12 @@ def _resolve(mention: DateMention, known: list[DateMention]) -> DateMention:
             year = int(last[:4]) + mention.shift
             if mention.base or mention.shift:
                 # "a year earlier": the same stretch, a year before
-                return replace(mention, first=_shifted(first, mention.shift), last=_shifted(last, mention.shift), kind=other.kind)
+                return replace(
+                    mention,
+                    first=_shifted(first, mention.shift),
+                    last=_shifted(last, mention.shift),
+                    kind=other.kind,
+                )
             return replace(mention, first=str(year), last=str(year), kind="year")
         if mention.anaphor == "month":
             if len(last) < 7:
@@ -49,7 +56,9 @@ def _resolve(mention: DateMention, known: list[DateMention]) -> DateMention:
             continue
         if other.kind == "day" and mention.anaphor == "period":
             continue
-        return replace(mention, first=_shifted(first, mention.shift), last=_shifted(last, mention.shift), kind=other.kind)
+        return replace(
+            mention, first=_shifted(first, mention.shift), last=_shifted(last, mention.shift), kind=other.kind
+        )
     return mention
 
 

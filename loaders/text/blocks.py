@@ -166,11 +166,11 @@ def _line_block(text: str, begin: int, end: int) -> Block | None:
     body = text[first:last]
     if kind == "paragraph":
         words = body.count(" ") + 1
-        ends = body[-1] in ".!?…:;,\"”)。！？：；，" and not (emoji and words <= 12)
+        ends = body[-1] in '.!?…:;,"”)。！？：；，' and not (emoji and words <= 12)
         capitals = body.isupper() and words <= 14
-        if (capitals or bold or (not ends and words <= 12 and len(body) <= 110) or (emoji and words <= 14)) and not (
-            re.search(r"\d", body) and words > 5 and not (capitals or bold or emoji)
-        ):
+        if (
+            capitals or bold or (not ends and words <= 12 and len(body) <= 110) or (emoji and words <= 14)
+        ) and not (re.search(r"\d", body) and words > 5 and not (capitals or bold or emoji)):
             kind, level = "heading", 1 if (capitals or bold or emoji) else 0
     block = Block(kind, first, last, level=level)
     if run_in and kind != "heading":

@@ -8,7 +8,14 @@ from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["enter_block", "leave_scene", "name_unknowns", "new_section", "resolve_references", "subject_before"]
+__all__ = [
+    "enter_block",
+    "leave_scene",
+    "name_unknowns",
+    "new_section",
+    "resolve_references",
+    "subject_before",
+]
 
 
 def enter_block(reading: Reading, block: Block) -> None:
@@ -75,7 +82,13 @@ def _places(reading: Reading, scene: Scene) -> bool:
         elif group == "b":
             kind = "province"
         elif group == "a":
-            kind = "province" if re.match(know.expand(r"{province_word}(?![a-z])"), text) else "town" if re.match(know.expand(r"{town_word}(?![a-z])"), text) else "estate"
+            kind = (
+                "province"
+                if re.match(know.expand(r"{province_word}(?![a-z])"), text)
+                else "town"
+                if re.match(know.expand(r"{town_word}(?![a-z])"), text)
+                else "estate"
+            )
         elif group == "f":
             kind = "province" if re.search(know.expand(r"{province_word}$"), text) else "town"
         mention.kind = kind or mention.kind
@@ -84,7 +97,10 @@ def _places(reading: Reading, scene: Scene) -> bool:
         changed = True
     for place, mention in scene.all("U"):
         # "Aurora Industrial Park": the words of an estate belong to the name
-        if re.search(r"(?:Industrial (?:Park|Estate|Zone|City|Area|Cent(?:er|re)|Complex)|Economic Zone|Free Zone|Technology Park|Development Zone|New Area|Special Economic Zone|High-Tech (?:Zone|Park|Valley)|Valley)$", mention.label):
+        if re.search(
+            r"(?:Industrial (?:Park|Estate|Zone|City|Area|Cent(?:er|re)|Complex)|Economic Zone|Free Zone|Technology Park|Development Zone|New Area|Special Economic Zone|High-Tech (?:Zone|Park|Valley)|Valley)$",
+            mention.label,
+        ):
             mention.kind = "estate"
             _learn(reading, mention, "P", "Place")
             changed = True
@@ -122,10 +138,21 @@ def _companies(reading: Reading, scene: Scene) -> bool:
         changed = True
     for _, mention in scene.all("U"):
         words = mention.label.split()
-        if len(words) > 1 and words[-1].strip(".") in reading.know.phrases["company_tail"] or re.search(r"[a-z](?:Auto|Motors)$", mention.label):
-            carmaker = words[-1] in ("Motors", "Motor", "Automobile", "Automobiles", "Auto", "Cars") or len(words) == 1
-            label = re.sub(r",? (?:Ltd|Limited|Inc|Corp|Corporation|Bhd|Berhad|GmbH|AG|SA|PLC|Co)\.?$", "", mention.label)
-            _learn(reading, mention, "M" if carmaker else "O", "Automaker" if carmaker else "Organization", label)
+        if (
+            len(words) > 1
+            and words[-1].strip(".") in reading.know.phrases["company_tail"]
+            or re.search(r"[a-z](?:Auto|Motors)$", mention.label)
+        ):
+            carmaker = (
+                words[-1] in ("Motors", "Motor", "Automobile", "Automobiles", "Auto", "Cars")
+                or len(words) == 1
+            )
+            label = re.sub(
+                r",? (?:Ltd|Limited|Inc|Corp|Corporation|Bhd|Berhad|GmbH|AG|SA|PLC|Co)\.?$", "", mention.label
+            )
+            _learn(
+                reading, mention, "M" if carmaker else "O", "Automaker" if carmaker else "Organization", label
+            )
             changed = True
     return changed
 
@@ -135,18 +162,26 @@ def _person(reading: Reading, scene: Scene, place: int) -> bool:
     before, after = scene.tag[max(0, place - 40) : place], scene.tag[place + 1 : place + 50]
     return bool(
         reading.know.compiled(r"(?:{person_noun}) $").search(before)
-        or reading.know.compiled(r"^, (?:the |its |an? |[MBO]'s |who )?(?:[a-z-]+ |A |[MBO]'s ){0,3}(?:{person_noun})(?![a-z])").match(after)
+        or reading.know.compiled(
+            r"^, (?:the |its |an? |[MBO]'s |who )?(?:[a-z-]+ |A |[MBO]'s ){0,3}(?:{person_noun})(?![a-z])"
+        ).match(after)
     )
 
 
 def resolve_references(reading: Reading, scene: Scene) -> None:
     """Turn "the company", "Chinese brands", "the country", "there" into mentions of what they mean."""
     know = reading.know
-    makers = know.compiled(r"(?<![a-z'])(?:the |these |many |some |most |other |all |leading |both )*(?P<adj>A|C's|European|R)(?:-owned|-made)? (?:[a-z][a-z-]+ ){0,2}?{makers_noun}(?![a-z'-])(?! (?:like|such as|including)(?![a-z]))")
+    makers = know.compiled(
+        r"(?<![a-z'])(?:the |these |many |some |most |other |all |leading |both )*(?P<adj>A|C's|European|R)(?:-owned|-made)? (?:[a-z][a-z-]+ ){0,2}?{makers_noun}(?![a-z'-])(?! (?:like|such as|including)(?![a-z]))"
+    )
     for match in re.finditer(r"(?<![a-z])A-(?:brand|branded|badged) (?:cars|vehicles|models|evs)", scene.tag):
         adjective = scene.at(match.start())
         if adjective is not None and adjective.cls == "Country":
-            scene.add(match.start(), match.end(), Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"))
+            scene.add(
+                match.start(),
+                match.end(),
+                Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"),
+            )
             break
     place = 0
     while match := makers.search(scene.tag, place):
@@ -157,15 +192,23 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
         before = scene.tag[max(0, match.start() - 12) : match.start()]
         if re.search(r"(?:one|first|second|third|largest|other|N|two|three|half) (?:of )?(?:the )?$", before):
             continue
-        scene.add(match.start(), match.end(), Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"))
+        scene.add(
+            match.start(),
+            match.end(),
+            Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"),
+        )
         place = match.start() + 1
-    venture = know.compiled(r"(?<![a-z'])(?:the|their|this) (?:[a-z-]+ |A ){0,2}?{venture_noun}(?![a-z-])(?!, [MBOU])(?! (?:between|of|with|agreement|contract|partner))")
+    venture = know.compiled(
+        r"(?<![a-z'])(?:the|their|this) (?:[a-z-]+ |A ){0,2}?{venture_noun}(?![a-z-])(?!, [MBOU])(?! (?:between|of|with|agreement|contract|partner))"
+    )
     place = 0
     while match := venture.search(scene.tag, place):
         place = match.end()
         found = _venture(reading, scene, match.start())
         if found is not None:
-            scene.add(match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True))
+            scene.add(
+                match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
+            )
             place = match.start() + 1
     noun = know.compiled(
         r"(?<![a-z'])(?P<det>the|this|its|both) (?:(?P<adj>A|P-based|U-based|A-based|R)[ -]|(?!two|three|other|same|first|second|more|new )[a-z][a-z-]+ ){0,3}?(?P<noun>{maker_noun})(?![a-z-])(?!'? (?:association|federation|lobby))(?!s')(?!, [MBOU])(?! [MBO])(?! (?:of|that|which|card|segment|wagon) )(?! called)"
@@ -184,19 +227,25 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
         else:
             found = _salient(reading, scene, match.start(), home, match["noun"])
         if found is not None:
-            scene.add(match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True))
+            scene.add(
+                match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
+            )
             place = match.start() + 1
     _partner(reading, scene)
     _places_meant(reading, scene)
 
 
 def _partner(reading: Reading, scene: Scene) -> None:
-    match = re.search(r"(?<![a-z])(?:its|the) (?P<adj>A) (?:partner|ally|rival)(?![a-z])(?!,? [MBOU])", scene.tag)
+    match = re.search(
+        r"(?<![a-z])(?:its|the) (?P<adj>A) (?:partner|ally|rival)(?![a-z])(?!,? [MBOU])", scene.tag
+    )
     if match:
         adjective = scene.at(match.start("adj"))
         found = _salient(reading, scene, match.start(), adjective.label if adjective else None, "partner")
         if found is not None:
-            scene.add(match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True))
+            scene.add(
+                match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
+            )
 
 
 def _venture(reading: Reading, scene: Scene, before: int) -> Mention | None:
@@ -241,17 +290,34 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
     if noun in ("subsidiary", "unit") and reading.memory.get("subsidiary") is not None:
         found = reading.memory["subsidiary"]
         return found if isinstance(found, Mention) else None
-    earlier = [mention for place, mention in scene.within(0, before, "MBO") if _fits(reading, mention, home, noun)]
-    if noun in ("group", "parent") and not earlier and home is None and reading.section_maker is not None and reading.maker is not None:
+    earlier = [
+        mention for place, mention in scene.within(0, before, "MBO") if _fits(reading, mention, home, noun)
+    ]
+    if (
+        noun in ("group", "parent")
+        and not earlier
+        and home is None
+        and reading.section_maker is not None
+        and reading.maker is not None
+    ):
         entity = reading.registry.find(reading.maker.label)
         if entity is not None and entity.parent == reading.section_maker.label:
             return reading.section_maker
     if noun in ("brand", "marque", "car brand"):
-        pool = earlier + ([reading.maker] if reading.maker else []) + [mention for _, mention in reversed(reading.makers)]
+        pool = (
+            earlier
+            + ([reading.maker] if reading.maker else [])
+            + [mention for _, mention in reversed(reading.makers)]
+        )
         for mention in pool:
             if mention.tag == "B" and _fits(reading, mention, home, noun):
                 return mention
-    if earlier and re.search(r"(?:each |both )(?:owns?|holds?|have|has) Z (?:of|in) $", scene.tag[:before]) and reading.maker is not None and reading.maker.label not in {m.label for m in earlier}:
+    if (
+        earlier
+        and re.search(r"(?:each |both )(?:owns?|holds?|have|has) Z (?:of|in) $", scene.tag[:before])
+        and reading.maker is not None
+        and reading.maker.label not in {m.label for m in earlier}
+    ):
         return reading.maker
     if earlier and noun != "partner":
         return earlier[0]
@@ -268,7 +334,9 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
 
 
 def _places_meant(reading: Reading, scene: Scene) -> None:
-    pattern = re.compile(r"(?<![a-z])(?:the|this|that|its|his|her|their) (?:A |same |home )?(?P<noun>country|kingdom|nation|republic|continent|province|state|city|town|bloc)(?![a-z'-])(?!-)(?! (?:of|council|government|head|plane|visit))")
+    pattern = re.compile(
+        r"(?<![a-z])(?:the|this|that|its|his|her|their) (?:A |same |home )?(?P<noun>country|kingdom|nation|republic|continent|province|state|city|town|bloc)(?![a-z'-])(?!-)(?! (?:of|council|government|head|plane|visit))"
+    )
     place = 0
     while match := pattern.search(scene.tag, place):
         place = match.end()
@@ -279,16 +347,26 @@ def _places_meant(reading: Reading, scene: Scene) -> None:
                 scene.add(match.start(), match.end(), Mention(0, 0, "C", label, "Country", reference=True))
                 place = match.start() + 1
         elif noun == "bloc":
-            scene.add(match.start(), match.end(), Mention(0, 0, "R", "European Union", "Region", reference=True))
+            scene.add(
+                match.start(), match.end(), Mention(0, 0, "R", "European Union", "Region", reference=True)
+            )
         elif noun == "continent":
-            region = next((m for _, m in reversed(scene.within(0, match.start(), "R"))), None) or reading.memory.get("region")
+            region = next(
+                (m for _, m in reversed(scene.within(0, match.start(), "R"))), None
+            ) or reading.memory.get("region")
             if region is not None:
-                scene.add(match.start(), match.end(), Mention(0, 0, "R", region.label, "Region", reference=True))
+                scene.add(
+                    match.start(), match.end(), Mention(0, 0, "R", region.label, "Region", reference=True)
+                )
         elif reading.place is not None or scene.within(0, match.start(), "P"):
             inside = scene.within(0, match.start(), "P")
             found = inside[-1][1] if inside else reading.place
             if found is not None:
-                scene.add(match.start(), match.end(), Mention(0, 0, "P", found.label, "Place", kind=found.kind, reference=True))
+                scene.add(
+                    match.start(),
+                    match.end(),
+                    Mention(0, 0, "P", found.label, "Place", kind=found.kind, reference=True),
+                )
 
 
 def _country_meant(reading: Reading, scene: Scene, before: int) -> str | None:
@@ -296,7 +374,9 @@ def _country_meant(reading: Reading, scene: Scene, before: int) -> str | None:
     plain = [m for m in inside if m.tag == "C"]
     if plain:
         return plain[-1].label
-    sites = [m.facility for _, m in scene.within(0, before, "F") if m.facility is not None and m.facility.country]
+    sites = [
+        m.facility for _, m in scene.within(0, before, "F") if m.facility is not None and m.facility.country
+    ]
     if sites and sites[-1] is not None and sites[-1].country:
         return sites[-1].country[0]
     if inside and reading.registry.home_of(reading.maker.label if reading.maker else "") != inside[-1].label:
@@ -306,7 +386,10 @@ def _country_meant(reading: Reading, scene: Scene, before: int) -> str | None:
 
 def _phrase_start(scene: Scene, at: int) -> int:
     """Where the words around a name begin: "the Indian state of X"."""
-    lead = re.search(r"(?:the )?(?:A )?(?:[a-z]+ern )?(?:town|city|province|state|district|region|county|port) of (?:the )?$", scene.tag[max(0, at - 40) : at])
+    lead = re.search(
+        r"(?:the )?(?:A )?(?:[a-z]+ern )?(?:town|city|province|state|district|region|county|port) of (?:the )?$",
+        scene.tag[max(0, at - 40) : at],
+    )
     return at - len(lead[0]) if lead else at
 
 
@@ -350,11 +433,19 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         if mention.tag == "O":
             continue
         lead = scene.tag[:place]
-        if re.search(r"^(?:after|like|unlike|besides|alongside|with|according to|apart from|in contrast to|behind|compared with) (?:the )?$", lead):
+        if re.search(
+            r"^(?:after|like|unlike|besides|alongside|with|according to|apart from|in contrast to|behind|compared with) (?:the )?$",
+            lead,
+        ):
             continue
         subject = candidate
         break
-    if subject is not None and not (subject.reference and subject.kind != "makers" and reading.maker is not None and subject.label == reading.maker.label):
+    if subject is not None and not (
+        subject.reference
+        and subject.kind != "makers"
+        and reading.maker is not None
+        and subject.label == reading.maker.label
+    ):
         reading.maker = subject
     for _, mention in makers:
         if mention.tag in "MBO" and not mention.reference:
@@ -364,7 +455,11 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         if mention.tag == "C":
             reading.country = mention.label
     if heading:
-        new_section(reading, {m.label for _, m in scene.all("CA") if m.cls == "Country"}, {m.label for _, m in scene.all("MB") if m.cls != "Country"})
+        new_section(
+            reading,
+            {m.label for _, m in scene.all("CA") if m.cls == "Country"},
+            {m.label for _, m in scene.all("MB") if m.cls != "Country"},
+        )
         named = [m for _, m in scene.all("MB") if m.cls != "Country"]
         if len({m.label for m in named}) == 1:
             reading.section_maker = reading.maker = named[0]
@@ -383,7 +478,10 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         reading.paragraph_places.append((scene.index, mention))
         if names and names[0].kind not in ("country", "region"):
             reading.spot = names
-    line = re.match(r"(?:[PU]/)?(?P<p>[PU])(?:, (?P<q>[PC]))?(?:, D|, [a-z]+ \d+)?(?: \([a-z ]+\))?(?: ?[-—]|\.$|: )", scene.tag)
+    line = re.match(
+        r"(?:[PU]/)?(?P<p>[PU])(?:, (?P<q>[PC]))?(?:, D|, [a-z]+ \d+)?(?: \([a-z ]+\))?(?: ?[-—]|\.$|: )",
+        scene.tag,
+    )
     if line and scene.index <= 4 and not reading.dateline:
         names, _ = place_phrase(scene, line.start("p"), reading.know)
         reading.dateline = names

@@ -42,9 +42,12 @@ class Facility:
     def place(self) -> str | None:
         """The place in its label: the town, failing that the province, failing that the country."""
         towns = [site for site in self.sites if site.kind not in ("estate", "country", "region")]
-        ranked = [site for site in towns if site.kind != "province" and not site.near] or [
-            site for site in towns if not site.near
-        ] or towns or [site for site in self.sites if site.kind == "estate"]
+        ranked = (
+            [site for site in towns if site.kind != "province" and not site.near]
+            or [site for site in towns if not site.near]
+            or towns
+            or [site for site in self.sites if site.kind == "estate"]
+        )
         if ranked:
             return ranked[0].label
         return self.country[0] if self.country else None

@@ -42,8 +42,14 @@ def read_sites(reading: Reading, scene: Scene) -> None:
 
 def _run_by(reading: Reading, scene: Scene) -> None:
     """``The plant, known as …, is run by X``: now it is known who runs it."""
-    match = re.search(r"F(?:,[^,;]{0,40},)? (?:is|are|has been|will be|was) (?:[a-z]+ )?(?:run|operated|owned|managed)(?: and operated)? by (?:the )?(?:[a-z-]+ |A )*?(?P<who>[MBO])", scene.tag)
-    behind = re.match(r"(?:behind (?:it|the (?:project|plant|plan))|the (?:investor|builder|operator)) (?:is|stands|are) (?:the )?(?:[a-z-]+ |A )*?(?P<who>[MBO])", scene.tag)
+    match = re.search(
+        r"F(?:,[^,;]{0,40},)? (?:is|are|has been|will be|was) (?:[a-z]+ )?(?:run|operated|owned|managed)(?: and operated)? by (?:the )?(?:[a-z-]+ |A )*?(?P<who>[MBO])",
+        scene.tag,
+    )
+    behind = re.match(
+        r"(?:behind (?:it|the (?:project|plant|plan))|the (?:investor|builder|operator)) (?:is|stands|are) (?:the )?(?:[a-z-]+ |A )*?(?P<who>[MBO])",
+        scene.tag,
+    )
     if behind and reading.facility is not None and reading.facility.operator is None:
         who = scene.at(behind.start("who"))
         if who is not None and who.cls != "Country":
@@ -62,7 +68,11 @@ def _latter(reading: Reading, scene: Scene) -> None:
         return
     pool = reading.recent[-1:] if match["which"] == "latter" else reading.recent[-2:-1]
     if pool:
-        scene.add(0, match.end(), Mention(0, 0, "F", facility=pool[0], reference=True, extra={"all": pool, "inner": []}))
+        scene.add(
+            0,
+            match.end(),
+            Mention(0, 0, "F", facility=pool[0], reference=True, extra={"all": pool, "inner": []}),
+        )
         reading.facility_scene = scene.index
 
 
@@ -70,14 +80,30 @@ def _town_alone(reading: Reading, scene: Scene) -> None:
     """``Graz, with a capacity of …, built 71,900``: the site by the name of its town."""
     for place, mention in scene.all("PU"):
         tag = scene.tag
-        if re.search(r"\b(?:in|at|near|to|from|of|for|outside|via|and|or|the) $|, $", tag[max(0, place - 8) : place]):
+        if re.search(
+            r"\b(?:in|at|near|to|from|of|for|outside|via|and|or|the) $|, $", tag[max(0, place - 8) : place]
+        ):
             continue
-        if not re.match(r"(?:,? (?:with|which|where)|'s (?:capacity|output|workforce|staff|annual)| (?:built|made|produced|has|can|will|is|employs|turned|makes|builds|produces|assembles|would|could|had|turns)(?![a-z]))", tag[place + 1 :]):
+        if not re.match(
+            r"(?:,? (?:with|which|where)|'s (?:capacity|output|workforce|staff|annual)| (?:built|made|produced|has|can|will|is|employs|turned|makes|builds|produces|assembles|would|could|had|turns)(?![a-z]))",
+            tag[place + 1 :],
+        ):
             continue
-        facility = next((f for f in reversed(reading.facilities) if f.has_place(mention.label) and f.kind == "plant" and not f.uncertain), None)
+        facility = next(
+            (
+                f
+                for f in reversed(reading.facilities)
+                if f.has_place(mention.label) and f.kind == "plant" and not f.uncertain
+            ),
+            None,
+        )
         if facility is None:
             continue
-        scene.add(place, place + 1, Mention(0, 0, "F", facility=facility, reference=True, extra={"all": [facility], "inner": []}))
+        scene.add(
+            place,
+            place + 1,
+            Mention(0, 0, "F", facility=facility, reference=True, extra={"all": [facility], "inner": []}),
+        )
         _remember(reading, facility)
         return
 
@@ -101,10 +127,19 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
     if match is None:
         return False
     raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
-    kinds = re.findall(r"\b(?:plants?|factor(?:y|ies)|works|r&d cent(?:er|re)s?|research (?:and development )?cent(?:er|re)s?|design cent(?:er|re)s?)\b", raw)
+    kinds = re.findall(
+        r"\b(?:plants?|factor(?:y|ies)|works|r&d cent(?:er|re)s?|research (?:and development )?cent(?:er|re)s?|design cent(?:er|re)s?)\b",
+        raw,
+    )
     if not kinds:
         return False
-    kind = "R&D centre" if kinds[-1].startswith(("r&d", "research")) else "design centre" if kinds[-1].startswith("design") else "plant"
+    kind = (
+        "R&D centre"
+        if kinds[-1].startswith(("r&d", "research"))
+        else "design centre"
+        if kinds[-1].startswith("design")
+        else "plant"
+    )
     names, end = place_phrase(scene, match.end(), reading.know)
     if not names or names[0].kind in ("country", "region"):
         return False
@@ -117,7 +152,11 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
         return False
     one = re.search(r"(?:one|another|a second|a third|a second one) ?,? (?:in|at) $", match[0])
     start = match.start() + (one.start() if one else 0)
-    scene.add(start, end, Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}))
+    scene.add(
+        start,
+        end,
+        Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}),
+    )
     _remember(reading, facility)
     return True
 
@@ -127,11 +166,30 @@ def _implied_site(reading: Reading, scene: Scene) -> None:
     if re.search("[PU]", scene.tag) and _elided_site(reading, scene):
         return
     here = re.search(r"(?<![a-z])here(?![a-z])", scene.tag)
-    if here and "F" not in scene.tag and reading.dateline and reading.scenes <= 8 and not reading.facilities and re.search(r"\b(?:production|assembly|building|built|assembled|made)\b", scene.tag) and reading.dateline[0].kind not in ("country", "region"):
-        facility = Facility("plant", _operator(_subject(reading, scene, SitePhrase(here.start(), here.start(), "plant"))), scene.quote, quote=scene.quote, scene=scene.index, born=scene.index)
+    if (
+        here
+        and "F" not in scene.tag
+        and reading.dateline
+        and reading.scenes <= 8
+        and not reading.facilities
+        and re.search(r"\b(?:production|assembly|building|built|assembled|made)\b", scene.tag)
+        and reading.dateline[0].kind not in ("country", "region")
+    ):
+        facility = Facility(
+            "plant",
+            _operator(_subject(reading, scene, SitePhrase(here.start(), here.start(), "plant"))),
+            scene.quote,
+            quote=scene.quote,
+            scene=scene.index,
+            born=scene.index,
+        )
         _fill(reading, scene, facility, reading.dateline, SitePhrase(0, 0, "plant"))
         reading.facilities.append(facility)
-        scene.add(here.start(), here.end(), Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": []}))
+        scene.add(
+            here.start(),
+            here.end(),
+            Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": []}),
+        )
         _remember(reading, facility)
         return
     if "F" in scene.tag or not re.search("[PU]", scene.tag):
@@ -153,16 +211,24 @@ def _next_implied(reading: Reading, scene: Scene, place: int) -> int:
 
 
 def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
-    if match is None or not re.search(r"cars?|vehicles?|V|X|models|suv|pick-?up|production|assembly|buses|trucks|vans|[MB] ", match[0]):
+    if match is None or not re.search(
+        r"cars?|vehicles?|V|X|models|suv|pick-?up|production|assembly|buses|trucks|vans|[MB] ", match[0]
+    ):
         return
-    if re.search(r"[MBO]", match["what"] or "") and re.search(r"(?:joint venture|partnership)", match["what"] or ""):
+    if re.search(r"[MBO]", match["what"] or "") and re.search(
+        r"(?:joint venture|partnership)", match["what"] or ""
+    ):
         return
     names, end = place_phrase(scene, match.end(), reading.know)
     if not names or names[0].kind in ("country", "region"):
         return
-    tagged = scene.at(scene.tag.index(scene.tag[match.end() : end].lstrip("the "), match.end())) if False else None
+    tagged = (
+        scene.at(scene.tag.index(scene.tag[match.end() : end].lstrip("the "), match.end())) if False else None
+    )
     del tagged
-    if "U" in scene.tag[match.end() : end] and not any(name.kind in ("country", "province", "town") or name.country for name in names):
+    if "U" in scene.tag[match.end() : end] and not any(
+        name.kind in ("country", "province", "town") or name.country for name in names
+    ):
         return
     phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
     subject = _subject(reading, scene, SitePhrase(match.start(), match.start(), "plant"))
@@ -184,7 +250,10 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     scene.add(match.end(), end, mention)
     if match["will"] and facility.born == scene.index and facility.planned is None:
         facility.planned = True
-    if not re.search(r"(?:which|that|who)(?: (?:the )?[a-zA-Z]+){0,5} $", scene.tag[: match.start()]) or reading.facility is None:
+    if (
+        not re.search(r"(?:which|that|who)(?: (?:the )?[a-zA-Z]+){0,5} $", scene.tag[: match.start()])
+        or reading.facility is None
+    ):
         _remember(reading, facility)
 
 
@@ -214,7 +283,14 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     owner = phrase.owner
     if owner is not None and owner.tag == "U" and not phrase.places:
         return []
-    if phrase.indefinite and not phrase.another and re.search(r"(?:first|second|third|fourth|only|other|another|largest|biggest)[^.;]{0,50} (?:with|to (?:have|own|run|operate|open|build)) $", scene.tag[: phrase.start]):
+    if (
+        phrase.indefinite
+        and not phrase.another
+        and re.search(
+            r"(?:first|second|third|fourth|only|other|another|largest|biggest)[^.;]{0,50} (?:with|to (?:have|own|run|operate|open|build)) $",
+            scene.tag[: phrase.start],
+        )
+    ):
         return []
     explicit = owner or (phrase.modifier if not phrase.former else None)
     operator = _operator(explicit)
@@ -227,10 +303,25 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         names = _there(reading, scene, phrase)
     if phrase.plural:
         owners = [m for _, m in scene.within(0, phrase.start, "MB") if m.cls != "Country"]
-        if names and len(owners) >= 2 and not operator and re.search(r"M(?:,|,? and) M (?:both |each |all )?(?:has |have )?[a-z]+ $", scene.tag[: phrase.start].replace("B", "M")):
-            run = re.search(r"[MB](?:(?:, and|,| and) [MB])+ (?:both |each |all )?(?:has |have )?[a-z]+ $", scene.tag[: phrase.start])
+        if (
+            names
+            and len(owners) >= 2
+            and not operator
+            and re.search(
+                r"M(?:,|,? and) M (?:both |each |all )?(?:has |have )?[a-z]+ $",
+                scene.tag[: phrase.start].replace("B", "M"),
+            )
+        ):
+            run = re.search(
+                r"[MB](?:(?:, and|,| and) [MB])+ (?:both |each |all )?(?:has |have )?[a-z]+ $",
+                scene.tag[: phrase.start],
+            )
             listed = [m for _, m in scene.within(run.start(), phrase.start, "MB")] if run else owners
-            return [f for m in listed if (f := _find_or_make(reading, scene, phrase, _operator(m), names, explicit=True))]
+            return [
+                f
+                for m in listed
+                if (f := _find_or_make(reading, scene, phrase, _operator(m), names, explicit=True))
+            ]
         if names and operator is None and not phrase.definite:
             return []
         if not names:
@@ -248,14 +339,30 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     if phrase.kind in ("centre", "site") or (phrase.generic and phrase.kind == "regional headquarters"):
         return []
     names = _elsewhere(reading, scene, phrase)
-    if not names and phrase.definite and not phrase.owner and reading.paragraph_places and reading.scenes - reading.paragraph_places[-1][0] <= 2:
+    if (
+        not names
+        and phrase.definite
+        and not phrase.owner
+        and reading.paragraph_places
+        and reading.scenes - reading.paragraph_places[-1][0] <= 2
+    ):
         # "In X, Y works with Z. The factory …": the place spoken of
         names = list(reading.spot)
-    if not names and reading.dateline and (phrase.definite or re.search(r"\bhere\b", scene.tag)) and not phrase.owner and reading.scenes <= 8:
+    if (
+        not names
+        and reading.dateline
+        and (phrase.definite or re.search(r"\bhere\b", scene.tag))
+        and not phrase.owner
+        and reading.scenes <= 8
+    ):
         names = list(reading.dateline)
     if not names and phrase.demonym:
         names = [PlaceName(phrase.demonym, "country")]
-    if not names and (phrase.indefinite or phrase.generic) and not (phrase.definite or phrase.own or phrase.owner):
+    if (
+        not names
+        and (phrase.indefinite or phrase.generic)
+        and not (phrase.definite or phrase.own or phrase.owner)
+    ):
         return []
     return _one(_find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
 
@@ -271,7 +378,10 @@ def _own(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
         return through
     start, _ = reading.clauses.span(phrase.start)
     inside = [m for _, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
-    if len(inside) > 1 and re.search(r"[MB]'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]", scene.tag[start : phrase.start]):
+    if len(inside) > 1 and re.search(
+        r"[MB]'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]",
+        scene.tag[start : phrase.start],
+    ):
         return inside[1]
     if len(inside) > 1 and re.search(r"M's B(?![a-z])", scene.tag[start : phrase.start]):
         return next((m for m in inside if m.tag == "B"), inside[0])
@@ -290,7 +400,9 @@ def _own(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
 def _there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
     inside = scene.within(0, phrase.start, "PC")
     if not inside and reading.spot:
-        return [PlaceName(name.label, name.kind, country=name.country, reference=True) for name in reading.spot]
+        return [
+            PlaceName(name.label, name.kind, country=name.country, reference=True) for name in reading.spot
+        ]
     mention = inside[-1][1] if inside else reading.place
     if mention is None:
         return [PlaceName(reading.country, "country", reference=True)] if reading.country else []
@@ -298,7 +410,9 @@ def _there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName
     return [PlaceName(mention.label, kind, country=mention.country, reference=True)]
 
 
-def _compatible(reading: Reading, facility: Facility, phrase: SitePhrase, operator: tuple[str, str] | None) -> bool:
+def _compatible(
+    reading: Reading, facility: Facility, phrase: SitePhrase, operator: tuple[str, str] | None
+) -> bool:
     kind = phrase.kind
     if kind == "centre":
         if facility.kind not in ("R&D centre", "design centre"):
@@ -310,7 +424,11 @@ def _compatible(reading: Reading, facility: Facility, phrase: SitePhrase, operat
             return False
     elif kind != facility.kind:
         return False
-    if operator is not None and facility.operator is not None and not same_group(reading, operator[0], facility.operator[0]):
+    if (
+        operator is not None
+        and facility.operator is not None
+        and not same_group(reading, operator[0], facility.operator[0])
+    ):
         return False
     if phrase.demonym is not None:
         country = facility.country[0] if facility.country else facility.hint
@@ -330,14 +448,23 @@ def same_group(reading: Reading, one: str, other: str) -> bool:
     return False
 
 
-def _known(reading: Reading, scene: Scene, phrase: SitePhrase, operator: tuple[str, str] | None) -> Facility | None:
+def _known(
+    reading: Reading, scene: Scene, phrase: SitePhrase, operator: tuple[str, str] | None
+) -> Facility | None:
     """The facility spoken of before that a phrase without a place takes up."""
     if phrase.another or (phrase.indefinite and not phrase.definite):
         return None
     if not (phrase.definite or phrase.own or phrase.owner or phrase.modifier):
         return None
     if phrase.ordinal and phrase.ordinal > 1:
-        return next((f for f in reversed(reading.recent) if f.number == phrase.ordinal and _compatible(reading, f, phrase, operator)), None)
+        return next(
+            (
+                f
+                for f in reversed(reading.recent)
+                if f.number == phrase.ordinal and _compatible(reading, f, phrase, operator)
+            ),
+            None,
+        )
     pool = list(reversed(reading.recent))
     if reading.section_facility is not None:
         pool.insert(0, reading.section_facility)
@@ -360,7 +487,10 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
         if names:
             return names
     getting = know.compiled(r"^(?:the )?(?=[PU])").match(tag)
-    if getting and re.search(r"(?:is to get|will get|gets|is getting|is to have|will have|has got|is to host|will host|was chosen for|has been chosen for|has been picked for|beat [a-zA-Z ]+ to) $", tag[: phrase.start]):
+    if getting and re.search(
+        r"(?:is to get|will get|gets|is getting|is to have|will have|has got|is to host|will host|was chosen for|has been chosen for|has been picked for|beat [a-zA-Z ]+ to) $",
+        tag[: phrase.start],
+    ):
         names, _ = place_phrase(scene, getting.end(), know)
         if names:
             return names
@@ -369,13 +499,18 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
         names, _ = place_phrase(scene, chosen.end(), know)
         if names:
             return names
-    stone = re.search(r"(?:stone|ground|work|site|land|plot|contract|deal)(?: [a-zA-Z0-9]+){0,6} in (?=(?:the )?P)", tag[: phrase.start])
+    stone = re.search(
+        r"(?:stone|ground|work|site|land|plot|contract|deal)(?: [a-zA-Z0-9]+){0,6} in (?=(?:the )?P)",
+        tag[: phrase.start],
+    )
     if stone and re.search(r" (?:for|to build|of) $", tag[stone.end() : phrase.start]):
         names, _ = place_phrase(scene, stone.end(), know)
         if names:
             return names
     _, end = reading.clauses.span(phrase.start)
-    later = know.compiled(r"(?: (?:of its own|that|which|it|with [^,;]{0,40}|for [^,;]{0,40}))?,?(?: [a-z]+){0,3}? {place_verb}(?: [a-z]+){0,4}? (?:(?P<near>{near_word})|{at_word}) ").match(tag, phrase.end)
+    later = know.compiled(
+        r"(?: (?:of its own|that|which|it|with [^,;]{0,40}|for [^,;]{0,40}))?,?(?: [a-z]+){0,3}? {place_verb}(?: [a-z]+){0,4}? (?:(?P<near>{near_word})|{at_word}) "
+    ).match(tag, phrase.end)
     if later:
         names, _ = place_phrase(scene, later.end(), know)
         if names:
@@ -383,10 +518,15 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
                 names[0].near = True
             return names
     last = None
-    for match in know.compiled(r"(?<![a-z])(?:(?P<near>{near_word})|{at_word}) (?=(?:the )?(?:A |{direction}[ -])?(?:(?:{town_word}|{province_word}|{estate_word}) )?(?:of )?[PCU](?![a-z']))").finditer(tag, phrase.end, min(len(tag), end + 1)):
+    for match in know.compiled(
+        r"(?<![a-z])(?:(?P<near>{near_word})|{at_word}) (?=(?:the )?(?:A |{direction}[ -])?(?:(?:{town_word}|{province_word}|{estate_word}) )?(?:of )?[PCU](?![a-z']))"
+    ).finditer(tag, phrase.end, min(len(tag), end + 1)):
         if "F" in tag[phrase.end : match.start()]:
             break
-        if re.search(r"(?:sold|sales|sells?|market|cars?|vehicles?|models?|V|customers|built|made|from|born|based) $", tag[: match.start()]):
+        if re.search(
+            r"(?:sold|sales|sells?|market|cars?|vehicles?|models?|V|customers|built|made|from|born|based) $",
+            tag[: match.start()],
+        ):
             continue
         last = match
         break
@@ -404,7 +544,9 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
     return []
 
 
-def _several(reading: Reading, scene: Scene, phrase: SitePhrase, groups: list[list[PlaceName]]) -> list[Facility]:
+def _several(
+    reading: Reading, scene: Scene, phrase: SitePhrase, groups: list[list[PlaceName]]
+) -> list[Facility]:
     operator = _operator(phrase.owner or phrase.modifier)
     if operator is None and phrase.own:
         operator = _operator(_own(reading, scene, phrase))
@@ -419,13 +561,19 @@ def _several(reading: Reading, scene: Scene, phrase: SitePhrase, groups: list[li
 def _subject(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
     """Who runs a plant that no possessive gives to anybody: "X opened a plant", "a plant that X runs"."""
     tag = scene.tag
-    behind = re.compile(r"(?:,? (?:that|which|where))?,? (?P<who>[MBOU]) (?:has |have |is |are |will |now |already |also )*(?:operates?|runs?|ran|run|owns?|built|builds?|opened|building|set up|plans?|to build|to open|inaugurated|wants?|make|makes)(?![a-z])").match(tag, phrase.end)
+    behind = re.compile(
+        r"(?:,? (?:that|which|where))?,? (?P<who>[MBOU]) (?:has |have |is |are |will |now |already |also )*(?:operates?|runs?|ran|run|owns?|built|builds?|opened|building|set up|plans?|to build|to open|inaugurated|wants?|make|makes)(?![a-z])"
+    ).match(tag, phrase.end)
     if behind:
         return scene.at(behind.start("who"))
-    cleft = re.compile(r" is what (?P<who>[MBO]) (?:[a-z]+ )?(?:intends|plans|wants|is|hopes|aims|has)").match(tag, phrase.end)
+    cleft = re.compile(
+        r" is what (?P<who>[MBO]) (?:[a-z]+ )?(?:intends|plans|wants|is|hopes|aims|has)"
+    ).match(tag, phrase.end)
     if cleft:
         return scene.at(cleft.start("who"))
-    behind = re.compile(r"(?: of| by|, (?:owned|operated|run) by|,? (?:which|that) belongs to| (?:owned|operated|run) by) (?:the )?(?P<who>[MBO])(?!'s)(?![a-z])").match(tag, phrase.end)
+    behind = re.compile(
+        r"(?: of| by|, (?:owned|operated|run) by|,? (?:which|that) belongs to| (?:owned|operated|run) by) (?:the )?(?P<who>[MBO])(?!'s)(?![a-z])"
+    ).match(tag, phrase.end)
     if behind:
         return scene.at(behind.start("who"))
     through = apposed(scene, phrase.start)
@@ -433,8 +581,18 @@ def _subject(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
         return through
     start, _ = reading.clauses.span(phrase.start)
     inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
-    inside = [(p, m) for p, m in inside if not re.search(r"(?:like|than|unlike|between|former|from|for|with|by|alongside|at) (?:the )?$", tag[max(0, p - 12) : p])] or inside
-    if len(inside) > 1 and re.match(r"'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]", tag[inside[0][0] + 1 :]):
+    inside = [
+        (p, m)
+        for p, m in inside
+        if not re.search(
+            r"(?:like|than|unlike|between|former|from|for|with|by|alongside|at) (?:the )?$",
+            tag[max(0, p - 12) : p],
+        )
+    ] or inside
+    if len(inside) > 1 and re.match(
+        r"'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]",
+        tag[inside[0][0] + 1 :],
+    ):
         inside = inside[1:]
     if inside:
         return inside[0][1]
@@ -464,22 +622,35 @@ def _find_or_make(
     explicit: bool,
 ) -> Facility | None:
     kind = phrase.kind or "plant"
-    labels = [name.label for name in names if not name.near and name.kind not in ("country", "region")] or [name.label for name in names if name.kind not in ("country", "region")]
+    labels = [name.label for name in names if not name.near and name.kind not in ("country", "region")] or [
+        name.label for name in names if name.kind not in ("country", "region")
+    ]
     if operator is None and not labels and not names:
         pass
     if labels:
         for facility in reversed(reading.facilities):
-            if not any(facility.has_place(label) for label in labels[:1]) and not (len(labels) > 1 and facility.has_place(labels[-1]) and facility.place() == labels[-1]):
+            if not any(facility.has_place(label) for label in labels[:1]) and not (
+                len(labels) > 1 and facility.has_place(labels[-1]) and facility.place() == labels[-1]
+            ):
                 continue
             if kind not in ("site", "centre") and not phrase.generic and facility.kind != kind:
                 continue
-            if explicit and facility.operator is not None and operator is not None and not same_group(reading, facility.operator[0], operator[0]):
+            if (
+                explicit
+                and facility.operator is not None
+                and operator is not None
+                and not same_group(reading, facility.operator[0], operator[0])
+            ):
                 continue
             if phrase.another or (phrase.ordinal or 1) > 1 and facility.number != phrase.ordinal:
                 continue
             if not explicit and phrase.indefinite:
                 who = _operator(_subject(reading, scene, phrase))
-                if who is not None and facility.operator is not None and not same_group(reading, who[0], facility.operator[0]):
+                if (
+                    who is not None
+                    and facility.operator is not None
+                    and not same_group(reading, who[0], facility.operator[0])
+                ):
                     continue
             _fill(reading, scene, facility, names, phrase)
             return facility
@@ -487,35 +658,107 @@ def _find_or_make(
         if kind == "centre" or not labels:
             return None
         kind = "plant"
-    if operator is None and not re.search(r"^(?:the )?[PU][^;.MBO]{0,90}(?:is to get|will get|gets|is getting|is to have|will have|is to host|will host) $", scene.tag[: phrase.start]):
+    if operator is None and not re.search(
+        r"^(?:the )?[PU][^;.MBO]{0,90}(?:is to get|will get|gets|is getting|is to have|will have|is to host|will host) $",
+        scene.tag[: phrase.start],
+    ):
         operator = _operator(_subject(reading, scene, phrase))
     # "its plant" that has no place yet, and now gets one
     same_country = names[-1].label if names and names[-1].kind == "country" else None
     if labels and not phrase.another:
         for facility in reversed(reading.recent[-3:]):
-            if phrase.indefinite and not (same_country and facility.country and facility.country[0] == same_country):
+            if phrase.indefinite and not (
+                same_country and facility.country and facility.country[0] == same_country
+            ):
                 continue
             placed = [s for s in facility.sites if s.kind not in ("country", "region")]
-            if not placed and facility.kind == kind and facility.operator is not None and operator is not None and facility.operator[0] == operator[0] and _same_country(reading, facility, names):
+            if (
+                not placed
+                and facility.kind == kind
+                and facility.operator is not None
+                and operator is not None
+                and facility.operator[0] == operator[0]
+                and _same_country(reading, facility, names)
+            ):
                 _fill(reading, scene, facility, names, phrase)
                 return facility
     if not labels and names:
         country = names[-1].label if names[-1].kind == "country" else None
         for facility in reversed(reading.recent):
-            if facility.kind == kind and country and facility.operator is not None and facility.country and facility.country[0] == country and operator is not None and facility.operator is not None and facility.operator[0] == operator[0] and not phrase.another and not (phrase.indefinite and not phrase.definite and not re.search(r"(?:runs?|has|have|operates?|with)(?: [a-z]+)? $", scene.tag[max(0, phrase.start - 14) : phrase.start])):
+            if (
+                facility.kind == kind
+                and country
+                and facility.operator is not None
+                and facility.country
+                and facility.country[0] == country
+                and operator is not None
+                and facility.operator is not None
+                and facility.operator[0] == operator[0]
+                and not phrase.another
+                and not (
+                    phrase.indefinite
+                    and not phrase.definite
+                    and not re.search(
+                        r"(?:runs?|has|have|operates?|with)(?: [a-z]+)? $",
+                        scene.tag[max(0, phrase.start - 14) : phrase.start],
+                    )
+                )
+            ):
                 return facility
-    getting = operator is None and bool(labels) and re.search(r"(?:is to get|will get|gets|is getting|is to have|will have|is to host|will host) $", scene.tag[: phrase.start])
-    if operator is None and not getting and not (phrase.definite and labels and re.match(r"(?:,[^,;]{0,40},)? is (?:run|operated|owned) by [MBOU]", scene.tag[phrase.end :])):
+    getting = (
+        operator is None
+        and bool(labels)
+        and re.search(
+            r"(?:is to get|will get|gets|is getting|is to have|will have|is to host|will host) $",
+            scene.tag[: phrase.start],
+        )
+    )
+    if (
+        operator is None
+        and not getting
+        and not (
+            phrase.definite
+            and labels
+            and re.match(r"(?:,[^,;]{0,40},)? is (?:run|operated|owned) by [MBOU]", scene.tag[phrase.end :])
+        )
+    ):
         return None
-    if operator is not None and labels and names[0].kind in ("estate", "province") and not any(name.kind == "town" for name in names) and not phrase.another:
+    if (
+        operator is not None
+        and labels
+        and names[0].kind in ("estate", "province")
+        and not any(name.kind == "town" for name in names)
+        and not phrase.another
+    ):
         # "It has moved house in TOWN. Its new plant, in the … zone": the town stands in the sentence before
         town = _town_before(reading, scene)
         if town is not None:
             names = [town, *names]
-    facility = Facility(kind, operator, scene.quote, quote=scene.quote, scene=scene.index, born=scene.index, said_by=reading.said_by)
-    if phrase.ordinal and phrase.ordinal > 1 and labels and any(f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities):
+    facility = Facility(
+        kind,
+        operator,
+        scene.quote,
+        quote=scene.quote,
+        scene=scene.index,
+        born=scene.index,
+        said_by=reading.said_by,
+    )
+    if (
+        phrase.ordinal
+        and phrase.ordinal > 1
+        and labels
+        and any(
+            f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities
+        )
+    ):
         facility.number = phrase.ordinal
-    elif phrase.another and labels and any(f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities):
+    elif (
+        phrase.another
+        and labels
+        and any(
+            f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities
+        )
+    ):
         facility.number = 2
     if operator is not None and phrase.demonym and not any(name.kind == "country" for name in names):
         home = reading.registry.home_of(operator[0])
@@ -540,15 +783,26 @@ def _same_country(reading: Reading, facility: Facility, names: list[PlaceName]) 
 
 def _town_before(reading: Reading, scene: Scene) -> PlaceName | None:
     """The one town that the paragraph has spoken of so far."""
-    towns = {m.label for index, m in reading.paragraph_places if m.kind not in ("estate", "province") and scene.index - index <= 1}
+    towns = {
+        m.label
+        for index, m in reading.paragraph_places
+        if m.kind not in ("estate", "province") and scene.index - index <= 1
+    }
     if reading.dateline and reading.dateline[0].label in towns:
         return None
-    if len(towns) == 1 and len(reading.paragraph_places) == 1 and reading.spot and reading.spot[0].label in towns:
+    if (
+        len(towns) == 1
+        and len(reading.paragraph_places) == 1
+        and reading.spot
+        and reading.spot[0].label in towns
+    ):
         return PlaceName(reading.spot[0].label, "town", country=reading.spot[0].country)
     return None
 
 
-def _fill(reading: Reading, scene: Scene, facility: Facility, names: list[PlaceName], phrase: SitePhrase) -> None:
+def _fill(
+    reading: Reading, scene: Scene, facility: Facility, names: list[PlaceName], phrase: SitePhrase
+) -> None:
     nearer = [name for name in names if not name.near and name.kind not in ("country", "region")]
     rank = 0
     for name in names:
@@ -568,7 +822,13 @@ def _fill(reading: Reading, scene: Scene, facility: Facility, names: list[PlaceN
         if name.country and facility.country is None:
             facility.country = (name.country, scene.quote)
     town = facility.place()
-    if town is not None and reading.dateline and reading.dateline[0].label == town and facility.born <= 6 and not any(f is not facility and f.has_place(town) for f in reading.facilities):
+    if (
+        town is not None
+        and reading.dateline
+        and reading.dateline[0].label == town
+        and facility.born <= 6
+        and not any(f is not facility and f.has_place(town) for f in reading.facilities)
+    ):
         for name in reading.dateline[1:]:
             if name.kind == "country":
                 facility.country = facility.country or (name.label, scene.quote)
@@ -597,8 +857,16 @@ def _country_hint(reading: Reading, scene: Scene, facility: Facility) -> str | N
 def _late_places(reading: Reading, scene: Scene) -> None:
     """``It is to rise in the Hung Phu Industrial Park in Thai Binh``: a place for the facility that "it" is."""
     know = reading.know
-    estates = [(p, m) for p, m in scene.all("P") if re.search(r"\bin (?:the )?$", scene.tag[max(0, p - 8) : p])]
-    if estates and "F" not in scene.tag and reading.facility is not None and reading.scenes - reading.facility_scene <= 2 and re.search(r"^(?:it|the (?:first |second )?(?:phase|plant|factory|site|project))\b", scene.tag):
+    estates = [
+        (p, m) for p, m in scene.all("P") if re.search(r"\bin (?:the )?$", scene.tag[max(0, p - 8) : p])
+    ]
+    if (
+        estates
+        and "F" not in scene.tag
+        and reading.facility is not None
+        and reading.scenes - reading.facility_scene <= 2
+        and re.search(r"^(?:it|the (?:first |second )?(?:phase|plant|factory|site|project))\b", scene.tag)
+    ):
         for place, _ in estates:
             names, _ = place_phrase(scene, place, know)
             if names and names[0].kind == "estate":
@@ -608,7 +876,9 @@ def _late_places(reading: Reading, scene: Scene) -> None:
         names, _ = place_phrase(scene, park.end(), know)
         if names and names[0].kind == "estate":
             _fill(reading, scene, reading.facility, names, SitePhrase(0, 0, ""))
-    match = know.compiled(r"^(?:(?P<it>it|they)|F|[^.;]{0,30}?F[^.;F]{0,90}?)(?: now| also| itself)? {place_verb}(?:,? (?:on|with|for|at a cost of) [^,;]{0,50}?)?(?: [a-z]+){0,3}? (?:(?P<near>{near_word})|{at_word}) ").match(scene.tag)
+    match = know.compiled(
+        r"^(?:(?P<it>it|they)|F|[^.;]{0,30}?F[^.;F]{0,90}?)(?: now| also| itself)? {place_verb}(?:,? (?:on|with|for|at a cost of) [^,;]{0,50}?)?(?: [a-z]+){0,3}? (?:(?P<near>{near_word})|{at_word}) "
+    ).match(scene.tag)
     if not match:
         return
     at = scene.next(0, "F", match.end())
@@ -621,7 +891,9 @@ def _late_places(reading: Reading, scene: Scene) -> None:
     if match["near"]:
         names[0].near = True
     placed = [s for s in facility.sites if s.kind in ("", "town")]
-    if placed and not any(name.kind in ("estate", "province", "country") or facility.has_place(name.label) for name in names):
+    if placed and not any(
+        name.kind in ("estate", "province", "country") or facility.has_place(name.label) for name in names
+    ):
         return
     if facility.country and names[-1].kind == "country" and names[-1].label != facility.country[0]:
         return
@@ -640,7 +912,9 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
         spot = scene.last(start, "PF", max(0, start - 30))
         if spot is not None and spot[1].tag == "P":
             label = spot[1].label
-            return next((f for f in reversed(reading.facilities) if f.has_place(label) and not f.uncertain), None)
+            return next(
+                (f for f in reversed(reading.facilities) if f.has_place(label) and not f.uncertain), None
+            )
     for low, high in ((start, place), (0, place)):
         found = scene.last(high, "F", low)
         if found is not None:
@@ -654,7 +928,16 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
             return after[1].facility
     for at, mention in scene.all("P"):
         if re.search(r"\b(?:in|at|for) $", scene.tag[max(0, at - 4) : at]):
-            named = next((f for f in reversed(reading.facilities) if f.has_place(mention.label) and not f.uncertain and f.kind in ("plant", "battery plant", "parts plant")), None)
+            named = next(
+                (
+                    f
+                    for f in reversed(reading.facilities)
+                    if f.has_place(mention.label)
+                    and not f.uncertain
+                    and f.kind in ("plant", "battery plant", "parts plant")
+                ),
+                None,
+            )
             if named is not None:
                 return named
     if scene.sentence.block.kind == "bullet" and reading.section_facility is not None:

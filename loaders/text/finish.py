@@ -23,10 +23,30 @@ def finish(reading: Reading) -> list[Fact]:
         fact = _fact(reading, draft)
         if fact is None:
             continue
-        key = (fact.subject, fact.property, fact.object, fact.value, fact.value_max, fact.unit, fact.basis, fact.start, fact.end, fact.place, fact.part, fact.product, fact.modality if fact.value is not None else None)
+        key = (
+            fact.subject,
+            fact.property,
+            fact.object,
+            fact.value,
+            fact.value_max,
+            fact.unit,
+            fact.basis,
+            fact.start,
+            fact.end,
+            fact.place,
+            fact.part,
+            fact.product,
+            fact.modality if fact.value is not None else None,
+        )
         known = facts.get(key)
         if known is None or (known.confidence or 0) < (fact.confidence or 0):
-            facts[key] = fact if known is None else fact._replace(quote=known.quote, quote_start=known.quote_start, quote_end=known.quote_end)
+            facts[key] = (
+                fact
+                if known is None
+                else fact._replace(
+                    quote=known.quote, quote_start=known.quote_start, quote_end=known.quote_end
+                )
+            )
     return _without_weaker(list(facts.values()))
 
 
@@ -35,9 +55,28 @@ def _without_weaker(facts: list[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     full: dict[tuple[Any, ...], list[Fact]] = {}
     for fact in facts:
-        full.setdefault((fact.subject, fact.property, fact.object, fact.value, fact.unit, fact.basis if fact.property == "tariff" else None), []).append(fact)
+        full.setdefault(
+            (
+                fact.subject,
+                fact.property,
+                fact.object,
+                fact.value,
+                fact.unit,
+                fact.basis if fact.property == "tariff" else None,
+            ),
+            [],
+        ).append(fact)
     for fact in facts:
-        group = full[(fact.subject, fact.property, fact.object, fact.value, fact.unit, fact.basis if fact.property == "tariff" else None)]
+        group = full[
+            (
+                fact.subject,
+                fact.property,
+                fact.object,
+                fact.value,
+                fact.unit,
+                fact.basis if fact.property == "tariff" else None,
+            )
+        ]
         if len(group) > 1 and any(other is not fact and _says_more(other, fact) for other in group):
             continue
         kept.append(fact)
@@ -52,7 +91,9 @@ def _says_more(one: Fact, other: Fact) -> bool:
         if one.value is None:
             return one.modality == "actual" != other.modality
         return False
-    return all(b is None or a == b for a, b in zip(mine, theirs, strict=True)) and (one.modality == other.modality or one.value is None)
+    return all(b is None or a == b for a, b in zip(mine, theirs, strict=True)) and (
+        one.modality == other.modality or one.value is None
+    )
 
 
 def _settle(reading: Reading) -> None:
@@ -82,29 +123,85 @@ def _about_sites(reading: Reading) -> list[Draft]:
         quote = facility.operator_quote or facility.quote
         said = facility.said_by
         drafts.append(
-            Draft("operates", label, cls or "Automaker", facility, "Facility", modality=modality, start=facility.operates_start, end=facility.operates_start, quote=quote, said_by=said, confidence=0.92)
+            Draft(
+                "operates",
+                label,
+                cls or "Automaker",
+                facility,
+                "Facility",
+                modality=modality,
+                start=facility.operates_start,
+                end=facility.operates_start,
+                quote=quote,
+                said_by=said,
+                confidence=0.92,
+            )
         )
         for site in facility.sites:
             if site.kind == "region":
                 continue
-            drafts.append(Draft("locatedIn", facility, "Facility", site.label, "Place", modality=modality, quote=site.quote, said_by=said, confidence=0.92))
+            drafts.append(
+                Draft(
+                    "locatedIn",
+                    facility,
+                    "Facility",
+                    site.label,
+                    "Place",
+                    modality=modality,
+                    quote=site.quote,
+                    said_by=said,
+                    confidence=0.92,
+                )
+            )
         if facility.country:
-            drafts.append(Draft("locatedIn", facility, "Facility", facility.country[0], "Country", modality=modality, quote=facility.country[1], said_by=said, confidence=0.9))
+            drafts.append(
+                Draft(
+                    "locatedIn",
+                    facility,
+                    "Facility",
+                    facility.country[0],
+                    "Country",
+                    modality=modality,
+                    quote=facility.country[1],
+                    said_by=said,
+                    confidence=0.9,
+                )
+            )
     return drafts
 
 
 def _openings(drafts: list[Draft]) -> None:
     """An opening is the start of production, unless that is dated apart: then it is the completion."""
-    started = {id(d.subject) for d in drafts if d.property == "productionStart" and d.basis == "started" and d.part is None}
+    started = {
+        id(d.subject)
+        for d in drafts
+        if d.property == "productionStart" and d.basis == "started" and d.part is None
+    }
     opened: dict[int, list[Draft]] = {}
     for draft in drafts:
-        if draft.property == "productionStart" and draft.basis == "opened" and draft.part is None and isinstance(draft.subject, Facility):
+        if (
+            draft.property == "productionStart"
+            and draft.basis == "opened"
+            and draft.part is None
+            and isinstance(draft.subject, Facility)
+        ):
             opened.setdefault(id(draft.subject), []).append(draft)
     for key, group in opened.items():
         if key in started:
-            other = next(d for d in drafts if id(d.subject) == key and d.property == "productionStart" and d.basis == "started" and d.part is None)
+            other = next(
+                d
+                for d in drafts
+                if id(d.subject) == key
+                and d.property == "productionStart"
+                and d.basis == "started"
+                and d.part is None
+            )
             for draft in group:
-                if draft.comparator == "<=" or (draft.start, draft.end) == (other.start, other.end) or draft.modality != other.modality:
+                if (
+                    draft.comparator == "<="
+                    or (draft.start, draft.end) == (other.start, other.end)
+                    or draft.modality != other.modality
+                ):
                     draft.modality = "none"
                 elif other.comparator == "<=":
                     other.modality = "none"
@@ -127,7 +224,13 @@ def _openings(drafts: list[Draft]) -> None:
                 best[key2], loser = draft, known
             elif known.modality != "actual" and draft.modality == "actual" and draft.comparator != "<=":
                 best[key2], loser = draft, known
-            elif known.modality == draft.modality and known.start and draft.start and draft.start.startswith(known.start) and len(draft.start) > len(known.start):
+            elif (
+                known.modality == draft.modality
+                and known.start
+                and draft.start
+                and draft.start.startswith(known.start)
+                and len(draft.start) > len(known.start)
+            ):
                 best[key2], loser = draft, known
             loser.modality = "none"
 
@@ -144,9 +247,20 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
         if isinstance(role, Facility) and role.uncertain:
             return None
     if isinstance(subject, Facility):
-        if subject.cancelled and draft.property not in ("announced", "cancelled", "operates", "locatedIn", "groundbreaking"):
+        if subject.cancelled and draft.property not in (
+            "announced",
+            "cancelled",
+            "operates",
+            "locatedIn",
+            "groundbreaking",
+        ):
             return None
-        if subject.planned and modality == "actual" and not (draft.happened and draft.property in (_HAPPENED | {"completed", "productionStart"})) and not (draft.property == "investment" and draft.happened):
+        if (
+            subject.planned
+            and modality == "actual"
+            and not (draft.happened and draft.property in (_HAPPENED | {"completed", "productionStart"}))
+            and not (draft.property == "investment" and draft.happened)
+        ):
             modality = "planned"
         label = _label(subject)
         if label is None:
@@ -172,7 +286,9 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
         modality=modality,
         said_by=draft.said_by,
         basis=draft.basis,
-        start=draft.start or None if draft.start or draft.end is None or modality == "target" or draft.basis == "cumulative" else draft.end,
+        start=draft.start or None
+        if draft.start or draft.end is None or modality == "target" or draft.basis == "cumulative"
+        else draft.end,
         end=draft.end or (draft.start if modality != "target" else draft.end) or None,
         place=draft.place,
         part=draft.part,

@@ -16,9 +16,13 @@ _OWN = re.compile(
     r"produced|opened|started|began|registered|reached|rose|fell|grew|took|came|went|accounted|amounted|stood|"
     r"totalled|totaled|delivered|makes|builds|employs|covers|costs|cost|operates|runs|holds|owns|sells)\b"
 )
-_THIRD = re.compile(r"(?:^|[ ,])(?:[UO]|analysts?|economists?|experts?|observers?|officials?|(?:the )?[a-z ]*(?:association|bank|ministry|minister|governor|mayor|council|institute|consultancy|agency|brokers?|federation))(?: (?:at|of|from|with) (?:the )?[A-Z])?(?:, [^,;]{0,50},)? $")
+_THIRD = re.compile(
+    r"(?:^|[ ,])(?:[UO]|analysts?|economists?|experts?|observers?|officials?|(?:the )?[a-z ]*(?:association|bank|ministry|minister|governor|mayor|council|institute|consultancy|agency|brokers?|federation))(?: (?:at|of|from|with) (?:the )?[A-Z])?(?:, [^,;]{0,50},)? $"
+)
 _LEAD = re.compile(r"(?:if|when|once|although|though|while|as|after|since|because|should) [^,;]{5,110}, ")
-_FRESH = re.compile(r"^(?:; |, which|,? who|,? whose|,? where|,? while|,? whereas|,? although|,? though| which| who| where|,? when|,? because)")
+_FRESH = re.compile(
+    r"^(?:; |, which|,? who|,? whose|,? where|,? while|,? whereas|,? although|,? though| which| who| where|,? when|,? because)"
+)
 
 
 class Clauses:
@@ -54,9 +58,18 @@ class Clauses:
         if self._cues is None:
             found = []
             for kind in ("none", "maybe", "rumoured", "target", "forecast", "planned", "could"):
-                pattern = self._know.compiled(r"(?<![a-z])(?:{" + kind + r"})(?![a-z])" if kind != "none" else r"(?:(?<![a-z])|(?=n't))(?:{none})(?![a-z])")
+                pattern = self._know.compiled(
+                    r"(?<![a-z])(?:{" + kind + r"})(?![a-z])"
+                    if kind != "none"
+                    else r"(?:(?<![a-z])|(?=n't))(?:{none})(?![a-z])"
+                )
                 for m in pattern.finditer(self.scene.tag):
-                    third = kind == "planned" and m[0].startswith("expect") and m[0] != "expected to" and _THIRD.search(self.scene.tag[: m.start()])
+                    third = (
+                        kind == "planned"
+                        and m[0].startswith("expect")
+                        and m[0] != "expected to"
+                        and _THIRD.search(self.scene.tag[: m.start()])
+                    )
                     found.append((m.start(), m.end(), "forecast" if third else kind))
             found.sort()
             self._cues = found
@@ -84,7 +97,12 @@ class Clauses:
         return self._scoped(position, after)
 
     def _wide(self, tag: str) -> bool:
-        return bool(re.search(r"according to (?:people|sources|insiders|media|press|local media|a person|one person|unnamed|reports|newspaper)|people familiar|sources (?:say|said)|the same (?:sources|people)", tag))
+        return bool(
+            re.search(
+                r"according to (?:people|sources|insiders|media|press|local media|a person|one person|unnamed|reports|newspaper)|people familiar|sources (?:say|said)|the same (?:sources|people)",
+                tag,
+            )
+        )
 
     def _scoped(self, position: int, after: bool = True) -> str:
         tag = self.scene.tag
@@ -97,13 +115,22 @@ class Clauses:
             before = [cue for cue in inside if cue[0] < position]
             found = self._decide(before, positive)
             if found is None and first and after:
-                found = self._decide([cue for cue in inside if cue[0] >= position and cue[2] not in ("none", "maybe")], positive)
-                if found is None and any(c[2] == "none" and c[0] < position + 25 for c in inside if c[0] >= position):
+                found = self._decide(
+                    [cue for cue in inside if cue[0] >= position and cue[2] not in ("none", "maybe")],
+                    positive,
+                )
+                if found is None and any(
+                    c[2] == "none" and c[0] < position + 25 for c in inside if c[0] >= position
+                ):
                     found = "none"
             if found is not None:
                 return found
             text = tag[start:end]
-            if index == 0 or _FRESH.match(text) or (not _INHERITS.match(text) or _OWN.search(tag, start, min(end, position + 14))):
+            if (
+                index == 0
+                or _FRESH.match(text)
+                or (not _INHERITS.match(text) or _OWN.search(tag, start, min(end, position + 14)))
+            ):
                 return "actual"
             positive = positive or text.lstrip(" ,").startswith("but")
             index -= 1

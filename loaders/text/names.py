@@ -15,7 +15,17 @@ __all__ = ["Names", "capitalised", "names"]
 _ORDER = {
     name: rank
     for rank, name in enumerate(
-        ("Automaker", "Country", "Region", "Brand", "Organization", "Place", "Model", "Technology", "Facility")
+        (
+            "Automaker",
+            "Country",
+            "Region",
+            "Brand",
+            "Organization",
+            "Place",
+            "Model",
+            "Technology",
+            "Facility",
+        )
     )
 }
 _CAPITALISED = re.compile(

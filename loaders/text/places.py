@@ -75,7 +75,11 @@ def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceN
         step = joint.match(tag, place)
         if not step or not step[0].strip(" "):
             break
-        if re.match(r",? of ", step[0]) and found[-1].kind not in ("estate",) and not re.search(r"(?:heart|middle|south|north|east|west|centre|center) of $", step[0]):
+        if (
+            re.match(r",? of ", step[0])
+            and found[-1].kind not in ("estate",)
+            and not re.search(r"(?:heart|middle|south|north|east|west|centre|center) of $", step[0])
+        ):
             break
         if step[0] == ", " and tag[step.end() : step.end() + 1] == "U" and not _closed(tag, step.end()):
             break
@@ -85,7 +89,9 @@ def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceN
 
 
 def _closed(tag: str, place: int) -> bool:
-    return tag[place + 1 : place + 2] in (",", ".", ";", ")", "", ":") or tag[place + 1 : place + 3] in (" -",)
+    return tag[place + 1 : place + 2] in (",", ".", ";", ")", "", ":") or tag[place + 1 : place + 3] in (
+        " -",
+    )
 
 
 def _place_name(scene: Scene, match: re.Match[str], mention: Mention, near: bool) -> PlaceName:

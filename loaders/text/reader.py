@@ -5,7 +5,13 @@ from collections.abc import Callable
 
 from autoatlas.loaders.document import Document
 from autoatlas.loaders.text.blocks import Block, blocks, sentences
-from autoatlas.loaders.text.discourse import enter_block, leave_scene, name_unknowns, new_section, resolve_references
+from autoatlas.loaders.text.discourse import (
+    enter_block,
+    leave_scene,
+    name_unknowns,
+    new_section,
+    resolve_references,
+)
 from autoatlas.loaders.text.facilities import read_sites
 from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.frames.events import read_events
@@ -71,7 +77,16 @@ def read_facts(document: Document) -> list[Fact]:
 def _about_cars(reading: Reading) -> bool:
     """Whether a text speaks of vehicles at all: makers are also named where they sponsor a match or lose at the exchange."""
     text = reading.text
-    hits = sum(1 for _ in zip(range(200), reading.know.compiled(r"(?<![A-Za-z])(?i:{automotive})(?![A-Za-z])").finditer(text, reading.document.body), strict=False))
+    hits = sum(
+        1
+        for _ in zip(
+            range(200),
+            reading.know.compiled(r"(?<![A-Za-z])(?i:{automotive})(?![A-Za-z])").finditer(
+                text, reading.document.body
+            ),
+            strict=False,
+        )
+    )
     hits += sum(mention.tag == "X" for mention in reading.all)
     hits += sum(mention.tag in "MB" for mention in reading.all) // 3
     words = min(text.count(" ", reading.document.body) + 1, 6_000)
@@ -91,7 +106,9 @@ def _title(reading: Reading) -> None:
             makers.append(reading.finder.mention(begin, end, entry))
     for metric in ("exports", "sales", "production", "registrations"):
         if re.search(rf"\b{metric}\b", title.lower()):
-            reading.memory["document_topic"] = reading.memory["topic"] = "sales" if metric == "registrations" else metric
+            reading.memory["document_topic"] = reading.memory["topic"] = (
+                "sales" if metric == "registrations" else metric
+            )
             break
     if len(set(countries)) == 1:
         reading.title_country = countries[0]
@@ -140,9 +157,13 @@ def _read_block(reading: Reading, block: Block) -> None:
 
 def _denials(reading: Reading, scene: Scene) -> None:
     """What was reported and is denied in the next breath is no fact."""
-    if re.search(r"\b(?:denied|denies|deny|rejected (?:the|these) reports?|(?:called|calls) (?:the|these|such) (?:reports?|rumours?|claims?) (?:untrue|false|wrong|baseless)|no truth|dismissed (?:the|these|such) (?:reports?|rumours?))\b", scene.tag):
+    if re.search(
+        r"\b(?:denied|denies|deny|rejected (?:the|these) reports?|(?:called|calls) (?:the|these|such) (?:reports?|rumours?|claims?) (?:untrue|false|wrong|baseless)|no truth|dismissed (?:the|these|such) (?:reports?|rumours?))\b",
+        scene.tag,
+    ):
         reading.drafts = [
-            draft for draft in reading.drafts
+            draft
+            for draft in reading.drafts
             if not (draft.modality == "rumoured" and draft.quote[1] > scene.sentence.start - 400)
         ]
 
@@ -165,7 +186,12 @@ def _label_date(reading: Reading, block: Block) -> Mention | None:
     for mention in reading.all[max(0, reading.at(low) - 2) :]:
         if mention.start > high:
             return None
-        if mention.tag == "D" and low <= mention.start and mention.end <= high + 1 and (mention.date.first or mention.date.last):
+        if (
+            mention.tag == "D"
+            and low <= mention.start
+            and mention.end <= high + 1
+            and (mention.date.first or mention.date.last)
+        ):
             return mention
     return None
 
@@ -175,7 +201,9 @@ def _run_in(reading: Reading, block: Block) -> None:
     assert block.label is not None  # noqa: S101
     low, high = block.label
     inside = [m for m in reading.all if m.start >= low and m.end <= high]
-    new_section(reading, {m.label for m in inside if m.cls == "Country"}, {m.label for m in inside if m.tag in "MB"})
+    new_section(
+        reading, {m.label for m in inside if m.cls == "Country"}, {m.label for m in inside if m.tag in "MB"}
+    )
     for mention in reading.all:
         if mention.start >= low and mention.end <= high:
             if mention.cls == "Country":
@@ -190,7 +218,11 @@ def _topic(reading: Reading, scene: Scene) -> None:
     tag_before = scene.tag
     if not re.search("[VNZQ]", tag_before):
         remember(reading, scene)
-    markets = [m.label for _, m in scene.all("CR") if re.search(r"\bin (?:the )?$", scene.tag[: scene.position(m.start)])]
+    markets = [
+        m.label
+        for _, m in scene.all("CR")
+        if re.search(r"\bin (?:the )?$", scene.tag[: scene.position(m.start)])
+    ]
     reading.memory["section_market"] = markets[0] if len(markets) == 1 else None
 
 
@@ -199,14 +231,19 @@ def _question(reading: Reading, scene: Scene) -> None:
     sold = re.search(r"\b(?:sell|sold|sales)\b", scene.tag)
     if sold:
         reading.memory["asked"] = ("sales", scene.index)
-        reading.memory["asked_place"] = "overseas" if re.search(r"outside|abroad|overseas", scene.tag) else None
+        reading.memory["asked_place"] = (
+            "overseas" if re.search(r"outside|abroad|overseas", scene.tag) else None
+        )
     leave_scene(reading, scene)
 
 
 def _speaker(reading: Reading, scene: Scene) -> None:
     """Who speaks for the whole: "we at X", "answers were given on behalf of X", "all figures: Y"."""
     tag = scene.tag
-    whole = re.search(r"(?:answers? (?:were|was|are) given|spoke|speaking) on behalf of (?P<who>[MBO])|source(?: of all figures)?: ?(?:the )?(?P<src>[OMBU])|all figures (?:are |come )?from (?:the )?(?P<from>[OMBU])", tag)
+    whole = re.search(
+        r"(?:answers? (?:were|was|are) given|spoke|speaking) on behalf of (?P<who>[MBO])|source(?: of all figures)?: ?(?:the )?(?P<src>[OMBU])|all figures (?:are |come )?from (?:the )?(?P<from>[OMBU])",
+        tag,
+    )
     if whole:
         group = "who" if whole["who"] else "src" if whole["src"] else "from"
         mention = scene.at(whole.start(group))
@@ -218,5 +255,12 @@ def _speaker(reading: Reading, scene: Scene) -> None:
     if we:
         group = "who" if we["who"] else "who2" if we["who2"] else "who3"
         reading.we = scene.at(we.start(group))
-    if re.search(r"\b(?:we|our)\b", tag) and reading.we is None and reading.section_maker is not None and reading.section_maker.cls != "Country":
-        reading.we = Mention(0, 0, reading.section_maker.tag, reading.section_maker.label, reading.section_maker.cls)
+    if (
+        re.search(r"\b(?:we|our)\b", tag)
+        and reading.we is None
+        and reading.section_maker is not None
+        and reading.section_maker.cls != "Country"
+    ):
+        reading.we = Mention(
+            0, 0, reading.section_maker.tag, reading.section_maker.label, reading.section_maker.cls
+        )

@@ -29,8 +29,12 @@ _UNIT_TAGS = {
 }
 
 
-_HEADS = frozenset("plant factory works centre center complex headquarters gigafactory institute campus facility base hub warehouse".split())
-_SITE_NAME = re.compile(r" (?:and|&|for) (?:[A-Z][\w-]* ){0,2}(?:Centre|Center|Complex|Institute|Plant|Factory|Campus|Base|Hub)\b")
+_HEADS = frozenset(
+    "plant factory works centre center complex headquarters gigafactory institute campus facility base hub warehouse".split()
+)
+_SITE_NAME = re.compile(
+    r" (?:and|&|for) (?:[A-Z][\w-]* ){0,2}(?:Centre|Center|Complex|Institute|Plant|Factory|Campus|Base|Hub)\b"
+)
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
 
@@ -83,7 +87,9 @@ class Reading:
         for begin, end, entry in self.finder.find(self.text, start):
             if entry.label == "overseas":
                 continue  # "abroad" is read by the frames, which know abroad from where
-            if " and " in self.text[begin:end] and re.match(r"[ ](?:badges|brands|models|cars)\b", self.text[end : end + 8]):
+            if " and " in self.text[begin:end] and re.match(
+                r"[ ](?:badges|brands|models|cars)\b", self.text[end : end + 8]
+            ):
                 for low, high, part in self.finder.find(self.text[begin:end].replace(" and ", " ,,, ")):
                     found.append(self.finder.mention(begin + low, begin + high, part))
                 continue
@@ -102,7 +108,9 @@ class Reading:
                     sign = _PERCENT.match(self.text, quantity.number_end)
                     end = sign.end() if sign else end
                 numbers.append(Mention(quantity.start, end, tag, quantity=quantity))
-        dates = [Mention(found.start, found.end, "D", date=found) for found in resolved(figures.dates, self.text)]
+        dates = [
+            Mention(found.start, found.end, "D", date=found) for found in resolved(figures.dates, self.text)
+        ]
         self.all = _merge(self.text, known, numbers, dates)
         self._next = 0
 
@@ -112,7 +120,12 @@ class Reading:
         if text[mention.start].isascii() and text[mention.start].islower():
             return False
         before = text[max(0, mention.start - 2) : mention.start]
-        opens = mention.start == 0 or before[-1:] == "\n" or before in (". ", "! ", "? ", ": ") or before[-1:] in "*-"
+        opens = (
+            mention.start == 0
+            or before[-1:] == "\n"
+            or before in (". ", "! ", "? ", ": ")
+            or before[-1:] in "*-"
+        )
         family = self._family(mention.label, mention.cls)
         others = any(other.label in family and not other.extra["weak"] for other in found)
         if mention.cls == "Model":
@@ -123,7 +136,12 @@ class Reading:
             if others:
                 return True
             near = text[max(0, mention.start - 30) : mention.end + 24].lower()
-            return not opens and bool(re.search(r"brand|carmaker|automaker|maker|marque|motor|cars?\b|vehicles|\'s |’s |plant|dealers", near))
+            return not opens and bool(
+                re.search(
+                    r"brand|carmaker|automaker|maker|marque|motor|cars?\b|vehicles|\'s |’s |plant|dealers",
+                    near,
+                )
+            )
         return True
 
     def _family(self, label: str, cls: str) -> set[str]:
@@ -204,13 +222,25 @@ class Reading:
         while low < len(words) and words[low][0].rstrip(".,") in self._not_name:
             low += 1
         high = len(words)
-        while high > low and words[high - 1][0].rstrip(".,") in self._not_name and words[high - 1][0] not in self._tails:
+        while (
+            high > low
+            and words[high - 1][0].rstrip(".,") in self._not_name
+            and words[high - 1][0] not in self._tails
+        ):
             high -= 1
         if low >= high:
             return None
         begin, stop = start + words[low].start(), start + words[high - 1].end()
         single = high - low == 1
-        opening = begin == sentence.start or self.text[max(0, begin - 2) : begin].strip() in ('"', "“", "‘", "(", "-", "—", ":")
+        opening = begin == sentence.start or self.text[max(0, begin - 2) : begin].strip() in (
+            '"',
+            "“",
+            "‘",
+            "(",
+            "-",
+            "—",
+            ":",
+        )
         if single and begin == sentence.start:
             word = self.text[begin:stop]
             # a capital at the start of a sentence says nothing, unless the word has one elsewhere too
@@ -225,7 +255,13 @@ class Reading:
         low, high = max(0, here - 20_000), here + 20_000
         place = self.text.find(word, low, high)
         while place >= 0:
-            if place != here and place > 1 and self.text[place - 1] == " " and (self.text[place - 2].islower() or self.text[place - 2] == ",") and not self.text[place + len(word) : place + len(word) + 1].isalnum():
+            if (
+                place != here
+                and place > 1
+                and self.text[place - 1] == " "
+                and (self.text[place - 2].islower() or self.text[place - 2] == ",")
+                and not self.text[place + len(word) : place + len(word) + 1].isalnum()
+            ):
                 return True
             place = self.text.find(word, place + 1, high)
         return False
@@ -246,10 +282,15 @@ class Reading:
             if target.tag == "F" and target.facility is not None:
                 columns["object"], columns["object_type"] = target.facility, "Facility"
             else:
-                columns["object"], columns["object_type"] = target.label, columns.get("object_type") or target.cls or "Organization"
+                columns["object"], columns["object_type"] = (
+                    target.label,
+                    columns.get("object_type") or target.cls or "Organization",
+                )
         elif isinstance(target, Facility):
             columns["object_type"] = "Facility"
-        if subject == columns.get("object") or (prop == "produces" and columns.get("object_type") == "Country"):
+        if subject == columns.get("object") or (
+            prop == "produces" and columns.get("object_type") == "Country"
+        ):
             return None
         if prop == "produces" and columns.get("object_type") not in ("Model", "Brand"):
             columns["object_type"] = "Brand"
@@ -283,9 +324,17 @@ def _merge(text: str, known: list[Mention], numbers: list[Mention], dates: list[
             if before.tag in "MBXOP" and before.extra.get("weak") and mention.tag == "D":
                 result[-1] = mention
                 continue
-            if before.tag in "VNHSKLJWEGZ" and mention.tag in "MBOCARPX" and mention.start > before.quantity.number_end - 1:
+            if (
+                before.tag in "VNHSKLJWEGZ"
+                and mention.tag in "MBOCARPX"
+                and mention.start > before.quantity.number_end - 1
+            ):
                 continue
-            if mention.end - mention.start > before.end - before.start and mention.tag in "MBOCRPX" and before.tag == "N":
+            if (
+                mention.end - mention.start > before.end - before.start
+                and mention.tag in "MBOCRPX"
+                and before.tag == "N"
+            ):
                 result[-1] = mention
             continue
         result.append(mention)

@@ -9,7 +9,20 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from re import IGNORECASE, Match, Pattern, escape
 
-__all__ = ["IGNORECASE", "I", "Match", "Pattern", "compile", "escape", "findall", "finditer", "fullmatch", "match", "search", "sub"]
+__all__ = [
+    "IGNORECASE",
+    "I",
+    "Match",
+    "Pattern",
+    "compile",
+    "escape",
+    "findall",
+    "finditer",
+    "fullmatch",
+    "match",
+    "search",
+    "sub",
+]
 
 I = IGNORECASE  # noqa: E741
 

@@ -62,13 +62,28 @@ def _phrase(scene: Scene, know: Knowledge, match: re.Match[str]) -> SitePhrase |
         phrase.count = int(mention.quantity.value) if mention and mention.quantity else None
         phrase.mods = raw.replace("-", " ").split()[:-1]
         phrase.head = head = raw.split()[-1] if raw else head
-    phrase.plural = bool(re.search(r"(?:plants|factories|centres|centers|bases|facilities|sites|hubs|warehouses|complexes|lines)$", head))
+    phrase.plural = bool(
+        re.search(
+            r"(?:plants|factories|centres|centers|bases|facilities|sites|hubs|warehouses|complexes|lines)$",
+            head,
+        )
+    )
     _leftwards(scene, know, phrase)
     if not _settle_kind(scene, know, phrase):
         return None
     # verbs in disguise: "the plants the group plans", "site" of the internet are sorted out by kind and determiner
-    if not (phrase.definite or phrase.own or phrase.owner or phrase.indefinite or phrase.modifier or phrase.demonym
-            or phrase.plural or phrase.mods or phrase.count or tag[phrase.end : phrase.end + 4] in (" in ", " at ")):
+    if not (
+        phrase.definite
+        or phrase.own
+        or phrase.owner
+        or phrase.indefinite
+        or phrase.modifier
+        or phrase.demonym
+        or phrase.plural
+        or phrase.mods
+        or phrase.count
+        or tag[phrase.end : phrase.end + 4] in (" in ", " at ")
+    ):
         return None
     _rightwards(scene, know, phrase)
     return phrase
@@ -124,12 +139,23 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         elif bare in ("P", "C", "U", "R"):
             mention = scene.at(token.start() + token[0].index(letter))
             if mention is not None:
-                phrase.places.insert(0, PlaceName(mention.label, {"C": "country", "R": "region"}.get(letter, mention.kind), country=mention.country))
+                phrase.places.insert(
+                    0,
+                    PlaceName(
+                        mention.label,
+                        {"C": "country", "R": "region"}.get(letter, mention.kind),
+                        country=mention.country,
+                    ),
+                )
         elif bare in ordinals or bare == "third-ever":
             phrase.ordinal = ordinals.index(bare) + 1
         elif len(bare) == 1 and bare in "EVYNHZGWXDJKS":
             pass
-        elif bare == "and" and mods and mods[0] in ("development", "design", "engineering", "technology", "sales", "art"):
+        elif (
+            bare == "and"
+            and mods
+            and mods[0] in ("development", "design", "engineering", "technology", "sales", "art")
+        ):
             mods.insert(0, bare)
         elif bare in stop or bare in ("'s",):
             break
@@ -139,7 +165,29 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
                 phrase.another = True
         elif (bare.endswith("ed") and bare not in allowed and "-" not in bare) or (
             bare.endswith("ing")
-            and bare not in ("manufacturing", "stamping", "casting", "engineering", "existing", "testing", "proving", "building", "die-casting", "moulding", "training", "shipping", "charging", "styling", "recycling", "leading", "cutting", "swapping", "lighting", "wiring")
+            and bare
+            not in (
+                "manufacturing",
+                "stamping",
+                "casting",
+                "engineering",
+                "existing",
+                "testing",
+                "proving",
+                "building",
+                "die-casting",
+                "moulding",
+                "training",
+                "shipping",
+                "charging",
+                "styling",
+                "recycling",
+                "leading",
+                "cutting",
+                "swapping",
+                "lighting",
+                "wiring",
+            )
         ):
             break
         elif not re.match(r"[\w&€$%'./+-]+$", bare) or not bare:
@@ -158,7 +206,10 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
     head = phrase.head
 
     def has(name: str) -> bool:
-        return bool(mods) and know.compiled(r"(?<![a-z0-9&])(?:{" + name + r"})(?![a-z0-9&])").search(mods) is not None
+        return (
+            bool(mods)
+            and know.compiled(r"(?<![a-z0-9&])(?:{" + name + r"})(?![a-z0-9&])").search(mods) is not None
+        )
 
     if re.fullmatch(r"lines?|.* lines?", head):
         return False
@@ -177,7 +228,11 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
     if has("not_ours") and not has("research_kind"):
         return False
     if re.fullmatch(r"head ?quarters|hq|head office", head):
-        regional = has("regional_kind") or phrase.demonym is not None or any(place.kind == "region" for place in phrase.places)
+        regional = (
+            has("regional_kind")
+            or phrase.demonym is not None
+            or any(place.kind == "region" for place in phrase.places)
+        )
         if head == "head office" and not has("regional_kind"):
             return False
         if regional:
@@ -188,7 +243,10 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
     if re.match(r"(?:warehouse|depot)", head):
         phrase.kind = "warehouse"
         return not phrase.former and not re.search(r"converted|disused|empty|rented|old|former", mods)
-    if re.fullmatch(r"(?:centre|center|hub|institute|studio|laborator(?:y|ie)|lab|campus|base|complex|facilit(?:y|ie)|complexe|facilitie)s?", head):
+    if re.fullmatch(
+        r"(?:centre|center|hub|institute|studio|laborator(?:y|ie)|lab|campus|base|complex|facilit(?:y|ie)|complexe|facilitie)s?",
+        head,
+    ):
         if has("design_kind") and not has("research_kind"):
             phrase.kind = "design centre"
             return head != "base"
@@ -202,13 +260,20 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
             if has("battery_kind"):
                 phrase.kind = "battery plant"
                 return True
-            if re.search(r"\b(?:assembly|production|manufacturing|car|vehicle|auto|automotive|industrial|ev|bus|truck)\b", mods):
+            if re.search(
+                r"\b(?:assembly|production|manufacturing|car|vehicle|auto|automotive|industrial|ev|bus|truck)\b",
+                mods,
+            ):
                 phrase.kind = "plant"
                 return True
             phrase.kind, phrase.generic = "plant", True
             return phrase.definite or phrase.own or bool(phrase.places)
         phrase.kind, phrase.generic = "centre", True
-        return phrase.definite and not phrase.mods and re.match(r"(?:centre|center|campus|institute|studio)", head) is not None
+        return (
+            phrase.definite
+            and not phrase.mods
+            and re.match(r"(?:centre|center|campus|institute|studio)", head) is not None
+        )
     if re.match(r"sites?", head):
         phrase.kind, phrase.generic = "site", True
         if re.search(r"\b(?:production|manufacturing|assembly)\b", mods):
@@ -249,11 +314,18 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         r" (?:(?P<near>{near_word})|{at_word}|for|of) (?=(?P<the>the )?(?:{direction}[ -])?)"
     ).match(tag, place)
     if not intro:
-        intro = re.compile(r"(?: abroad)?,? (?=\(?[PC][,)])").match(tag, place) if phrase.definite or phrase.own or phrase.owner else None
+        intro = (
+            re.compile(r"(?: abroad)?,? (?=\(?[PC][,)])").match(tag, place)
+            if phrase.definite or phrase.own or phrase.owner
+            else None
+        )
         if not intro or not intro[0].strip():
             _one_in(scene, know, phrase)
             return
-    if intro[0].endswith((" for ", " of ")) and not re.match(r"(?:the )?(?:{d}[ -])?[PC](?![a-z'])".replace("{d}", know.alternation("direction")), tag[intro.end() :]):
+    if intro[0].endswith((" for ", " of ")) and not re.match(
+        r"(?:the )?(?:{d}[ -])?[PC](?![a-z'])".replace("{d}", know.alternation("direction")),
+        tag[intro.end() :],
+    ):
         return
     if intro[0].endswith((" for ", " of ")) and phrase.kind != "plant":
         return
@@ -270,13 +342,21 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     if not phrase.plural:
         phrase.places = [*phrase.places, *names]
         return
-    groups = [[name] for name in names] if len(names) > 1 and all(n.kind == names[0].kind for n in names) else [names]
-    joint = re.compile(r"(?:,? and |, )(?:(?:in|at|near) )?(?=(?:the )?(?:A |[a-z]+ern )?(?:[a-z]+ (?:of )?)?[PCU](?![a-z']))")
+    groups = (
+        [[name] for name in names]
+        if len(names) > 1 and all(n.kind == names[0].kind for n in names)
+        else [names]
+    )
+    joint = re.compile(
+        r"(?:,? and |, )(?:(?:in|at|near) )?(?=(?:the )?(?:A |[a-z]+ern )?(?:[a-z]+ (?:of )?)?[PCU](?![a-z']))"
+    )
     while step := joint.match(tag, end):
         more, stop = place_phrase(scene, step.end(), know)
         if not more:
             break
-        flat = len(more) > 1 and more[-1].kind != "country" and not any(name.kind == "province" for name in more)
+        flat = (
+            len(more) > 1 and more[-1].kind != "country" and not any(name.kind == "province" for name in more)
+        )
         groups.extend([[name] for name in more] if flat else [more])
         end = stop
     phrase.end = end
@@ -296,7 +376,11 @@ def _one_in(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     tag = scene.tag
     if phrase.places and not phrase.groups and len(phrase.places) > 1:
         phrase.groups, phrase.places = [[name] for name in phrase.places], []
-    found = list(re.compile(r"(?:^|[ ,(;:])(?:one|a second|another|the other|a third|the second|the third|both|three|two)(?: [a-z]+)? (?:in|at|near) ").finditer(tag, phrase.end))
+    found = list(
+        re.compile(
+            r"(?:^|[ ,(;:])(?:one|a second|another|the other|a third|the second|the third|both|three|two)(?: [a-z]+)? (?:in|at|near) "
+        ).finditer(tag, phrase.end)
+    )
     for match in found[:6]:
         names, end = place_phrase(scene, match.end(), know)
         if names:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["Period", "antecedent", "apposed", "date_in_clause", "maker_for", "period_of", "product_at", "shift_years"]
+__all__ = [
+    "Period",
+    "antecedent",
+    "apposed",
+    "date_in_clause",
+    "maker_for",
+    "period_of",
+    "product_at",
+    "shift_years",
+]
 
 
 @dataclass(slots=True)
@@ -37,11 +46,15 @@ def period_of(mention: Mention, modality: str = "actual") -> Period:
     return Period(start, end, mention)
 
 
-_TRADE_WORD = re.compile(r" (?:makers?|manufacturers?|specialists?|giants?|brands?|start-?ups?|company|division|subsidiary|industry|plants?|factory|producers?|battery|batteries)(?![a-z])")
+_TRADE_WORD = re.compile(
+    r" (?:makers?|manufacturers?|specialists?|giants?|brands?|start-?ups?|company|division|subsidiary|industry|plants?|factory|producers?|battery|batteries)(?![a-z])"
+)
 _SAID = re.compile(r"\b(?:said|told|reported|says|confirmed|stated|wrote)\b[^,;]{0,24}$")
 
 
-def date_in_clause(reading: Reading, scene: Scene, place: int, stop: int | None = None, *, base: bool = False) -> Mention | None:
+def date_in_clause(
+    reading: Reading, scene: Scene, place: int, stop: int | None = None, *, base: bool = False
+) -> Mention | None:
     """The date nearest to a place within its clause, after it rather than before it."""
     start, end = reading.clauses.span(place)
     best: tuple[float, Mention] | None = None
@@ -55,13 +68,19 @@ def date_in_clause(reading: Reading, scene: Scene, place: int, stop: int | None 
         if at < place and " and " in scene.tag[at:place]:
             gap += 18
         between = scene.tag[min(at, place) : max(at, place)]
-        gap += 40 * sum(between.count(letter) for letter in "VNZE") if at > place else 25 * sum(between[1:].count(letter) for letter in "VN")
+        gap += (
+            40 * sum(between.count(letter) for letter in "VNZE")
+            if at > place
+            else 25 * sum(between[1:].count(letter) for letter in "VN")
+        )
         if best is None or gap < best[0]:
             best = (gap, mention)
     return best[1] if best else None
 
 
-_NOT_SUBJECT = re.compile(r"(?:\b(?:in|from|to|of|at|by|with|for|than|into|on|like|including|against|between|over|ahead of|outside|across|behind) (?:the )?|, (?:after|behind|ahead of|followed by) )$")
+_NOT_SUBJECT = re.compile(
+    r"(?:\b(?:in|from|to|of|at|by|with|for|than|into|on|like|including|against|between|over|ahead of|outside|across|behind) (?:the )?|, (?:after|behind|ahead of|followed by) )$"
+)
 
 
 _APPOSED = re.compile(
@@ -92,11 +111,18 @@ def maker_for(reading: Reading, scene: Scene, place: int, tags: str = "MB") -> M
         plain = [(p, m) for p, m in found if not _NOT_SUBJECT.search(tag[max(0, p - 18) : p])]
         if len(plain) > 1 and re.match(r"'s B(?![a-z])", tag[plain[0][0] + 1 :]):
             plain = plain[1:]
-        if len(plain) > 1 and re.match(r"'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]", tag[plain[0][0] + 1 :]):
+        if len(plain) > 1 and re.match(
+            r"'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]",
+            tag[plain[0][0] + 1 :],
+        ):
             plain = plain[1:]
         if plain:
             if low == start:
-                return plain[-1][1] if re.match(r"[,;]? ?(?:which|who|whose)", tag[start : start + 8]) else plain[0][1]
+                return (
+                    plain[-1][1]
+                    if re.match(r"[,;]? ?(?:which|who|whose)", tag[start : start + 8])
+                    else plain[0][1]
+                )
             relative = re.match(r",? (?:which|who|whose)", tag[start : start + 8])
             if relative:
                 near = scene.last(start, tags)
@@ -115,10 +141,15 @@ def product_at(reading: Reading, scene: Scene, start: int, end: int) -> str | No
     pattern = reading.know._compiled.get("products")
     if pattern is None:
         words = sorted(table, key=len, reverse=True)
-        pattern = reading.know._compiled["products"] = re.compile(r"(?<![a-z-])(?:" + "|".join(map(re.escape, words)) + r")(?![a-z])")
+        pattern = reading.know._compiled["products"] = re.compile(
+            r"(?<![a-z-])(?:" + "|".join(map(re.escape, words)) + r")(?![a-z])"
+        )
     found = None
     for match in pattern.finditer(scene.tag, start, end):
-        if _TRADE_WORD.match(scene.tag, match.end()) or re.search(r"(?:makers?|manufacturers?|producers?|builders?|seller|sellers) of $", scene.tag[max(0, match.start() - 18) : match.start()]):
+        if _TRADE_WORD.match(scene.tag, match.end()) or re.search(
+            r"(?:makers?|manufacturers?|producers?|builders?|seller|sellers) of $",
+            scene.tag[max(0, match.start() - 18) : match.start()],
+        ):
             continue
         found = table[match[0]]
     return found

@@ -15,9 +15,13 @@ from autoatlas.loaders.text.slots import Period
 
 __all__ = ["read_row"]
 
-_LATER = re.compile(r"\b(?:later|eventually|planned|target|then|from D|by D|from \d{4}|up to|to be|rising to|expanding to|second phase|->|→)")
+_LATER = re.compile(
+    r"\b(?:later|eventually|planned|target|then|from D|by D|from \d{4}|up to|to be|rising to|expanding to|second phase|->|→)"
+)
 _RUNNING = re.compile(r"running|operat|open|in production|producing|active|started|in service|since")
-_PLANNED = re.compile(r"construction|planned|announced|building|ground|plan|proposed|on hold|shelved|suspended|pending|mooted|under way|due|expected|to open|from D|delayed|approved")
+_PLANNED = re.compile(
+    r"construction|planned|announced|building|ground|plan|proposed|on hold|shelved|suspended|pending|mooted|under way|due|expected|to open|from D|delayed|approved"
+)
 
 
 @dataclass
@@ -65,7 +69,12 @@ def read_row(reading: Reading, block: Block) -> None:
         cells.setdefault(column.kind, []).append((column, scene))
     reading.row = (block.start, block.end)
     try:
-        if "site" in cells and ("operator" in cells) and cells.keys() & {"status", "capacity", "investment", "employees", "models", "start", "remarks", "area"}:
+        if (
+            "site" in cells
+            and ("operator" in cells)
+            and cells.keys()
+            & {"status", "capacity", "investment", "employees", "models", "start", "remarks", "area"}
+        ):
             _site_row(reading, cells)
         else:
             _trade_row(reading, cells)
@@ -86,7 +95,15 @@ def _column(reading: Reading, scene: Scene) -> Column:
             if word in table and (not kind):
                 kind = table[word]
     column = Column(kind)
-    if re.search(r"change|growth|yoy|y-o-y|year on year|\bvs\b|%\s*$|\+/-", words + scene.tag) and kind in ("exports", "sales", "production", "units", "imports", "growth", ""):
+    if re.search(r"change|growth|yoy|y-o-y|year on year|\bvs\b|%\s*$|\+/-", words + scene.tag) and kind in (
+        "exports",
+        "sales",
+        "production",
+        "units",
+        "imports",
+        "growth",
+        "",
+    ):
         if re.search(r"change|growth|yoy|y-o-y|year on year|\bvs\b|\+/-", words):
             column.kind = "growth"
     if re.search(r"month|mom|m-o-m", words) and column.kind == "growth" and not re.search("months", words):
@@ -95,7 +112,10 @@ def _column(reading: Reading, scene: Scene) -> Column:
     if dates:
         column.period = period_of(dates[0])
     column.product = product_at(reading, scene, 0, len(scene.tag)) or reading.memory.get("topic_product")
-    if re.match(r"(?:brands?|makers?|cars|origin|country of origin|home)(?: of| from)?(?: the)?(?: brand| maker)?$", words) and re.search("from|origin|home", words):
+    if re.match(
+        r"(?:brands?|makers?|cars|origin|country of origin|home)(?: of| from)?(?: the)?(?: brand| maker)?$",
+        words,
+    ) and re.search("from|origin|home", words):
         column.kind = "origin"
     if re.search(r"thousand|'000|\b000s\b|\(000", scene.tag):
         column.unit_scale = 1000.0
@@ -135,7 +155,14 @@ def _site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) ->
     if not names:
         return
     kind = "battery plant" if re.search(r"batter", site.tag) else "plant"
-    facility = Facility(kind, (operator.label, operator.cls or "Organization"), quote, quote=quote, scene=reading.scenes, born=reading.scenes)
+    facility = Facility(
+        kind,
+        (operator.label, operator.cls or "Organization"),
+        quote,
+        quote=quote,
+        scene=reading.scenes,
+        born=reading.scenes,
+    )
     rank = 0
     for name in names:
         if name.kind == "country":
@@ -156,8 +183,13 @@ def _site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) ->
         for _, mention in scene.all("D")[:1]:
             date = mention.date
             if facility.planned is None and date.last and reading.published:
-                late = re.search(r"\b(?:late|end|second half|q4|h2|planned|expected|due)\b", scene.text[scene.sentence.start : scene.sentence.end].lower())
-                facility.planned = date.first > reading.published or (bool(late) and date.last[:4] >= reading.published[:4])
+                late = re.search(
+                    r"\b(?:late|end|second half|q4|h2|planned|expected|due)\b",
+                    scene.text[scene.sentence.start : scene.sentence.end].lower(),
+                )
+                facility.planned = date.first > reading.published or (
+                    bool(late) and date.last[:4] >= reading.published[:4]
+                )
     modality = "planned" if facility.planned else "actual"
     for column, scene in cells.get("capacity", []):
         _capacities(reading, facility, scene, column, modality)
@@ -183,7 +215,15 @@ def _site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) ->
             date = mention.date
             if date.first:
                 later = bool(facility.planned)
-                _event(reading, facility, "productionStart", date.first, date.last, "planned" if later else "actual", "started")
+                _event(
+                    reading,
+                    facility,
+                    "productionStart",
+                    date.first,
+                    date.last,
+                    "planned" if later else "actual",
+                    "started",
+                )
             break
     for _, scene in cells.get("partner", []):
         for _, mention in scene.all("MBO"):
@@ -194,41 +234,94 @@ def _site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) ->
         _phrases(reading, facility, scene, modality)
 
 
-def _figure(reading: Reading, prop: str, subject: Any, mention: Mention, unit: str | None, modality: str, **more: Any) -> None:
+def _figure(
+    reading: Reading, prop: str, subject: Any, mention: Mention, unit: str | None, modality: str, **more: Any
+) -> None:
     quantity = mention.quantity
-    reading.add(prop, subject, value=quantity.value, value_max=quantity.value_max, comparator=quantity.comparator, unit=unit, modality=modality, confidence=0.93, **more)
+    reading.add(
+        prop,
+        subject,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        comparator=quantity.comparator,
+        unit=unit,
+        modality=modality,
+        confidence=0.93,
+        **more,
+    )
 
 
 def _capacities(reading: Reading, facility: Facility, scene: Scene, column: Column, modality: str) -> None:
     for index, (place, mention) in enumerate(scene.all("NVW")):
         quantity = mention.quantity
         later = index > 0 or _LATER.search(scene.tag[:place]) is not None
-        unit = "vehicle/year" if mention.tag != "W" else "GWh/year" if quantity.kind == "energy" else "pack/year"
+        unit = (
+            "vehicle/year" if mention.tag != "W" else "GWh/year" if quantity.kind == "energy" else "pack/year"
+        )
         value = quantity.value * (column.unit_scale if quantity.value < 10_000 else 1)
-        reading.add("annualCapacity", facility, value=value, value_max=quantity.value_max, comparator=quantity.comparator, unit=unit, modality="planned" if later else modality, product="battery" if mention.tag == "W" else None, confidence=0.93)
+        reading.add(
+            "annualCapacity",
+            facility,
+            value=value,
+            value_max=quantity.value_max,
+            comparator=quantity.comparator,
+            unit=unit,
+            modality="planned" if later else modality,
+            product="battery" if mention.tag == "W" else None,
+            confidence=0.93,
+        )
 
 
 def _models(reading: Reading, facility: Facility, scene: Scene, modality: str) -> None:
     for place, mention in scene.all("XUB"):
         later = re.search(r"later|from D|planned|soon", scene.tag[:place])
-        reading.add("produces", facility, object=mention.label, object_type="Brand" if mention.tag == "B" else "Model", modality="planned" if later else modality, confidence=0.9)
+        reading.add(
+            "produces",
+            facility,
+            object=mention.label,
+            object_type="Brand" if mention.tag == "B" else "Model",
+            modality="planned" if later else modality,
+            confidence=0.9,
+        )
 
 
-def _event(reading: Reading, facility: Facility, prop: str, start: str | None, end: str | None, modality: str, kind: str) -> None:
-    draft = reading.add(prop, facility, start=start, end=end, modality=modality, happened=modality == "actual", confidence=0.9)
+def _event(
+    reading: Reading,
+    facility: Facility,
+    prop: str,
+    start: str | None,
+    end: str | None,
+    modality: str,
+    kind: str,
+) -> None:
+    draft = reading.add(
+        prop, facility, start=start, end=end, modality=modality, happened=modality == "actual", confidence=0.9
+    )
     if draft is not None:
         draft.basis = kind
 
 
 _EVENTS: tuple[tuple[str, str, str], ...] = (
-    (r"ground(?:-| )?(?:broken|breaking)|broke ground|under construction since|construction (?:began|started|since)|being built since", "groundbreaking", "ground"),
+    (
+        r"ground(?:-| )?(?:broken|breaking)|broke ground|under construction since|construction (?:began|started|since)|being built since",
+        "groundbreaking",
+        "ground",
+    ),
     (r"complet(?:ion|ed|e)|finish(?:ed)?|ready", "completed", "completed"),
     (r"announced|unveiled|agreed|signed|announcement", "announced", "announced"),
     (r"on hold|suspended|paused|halted|mothballed|frozen|idle", "suspended", "suspended"),
     (r"cancelled|canceled|scrapped|dropped|abandoned|given up", "cancelled", "cancelled"),
     (r"closed|shut(?: down)?|closure", "closed", "closed"),
-    (r"production (?:from|since|start(?:ed|s)?|began|begins|to start|due)|start of production|sop|in production since|building since|started|producing since|start", "productionStart", "started"),
-    (r"open(?:ed|ing|s)?|inaugurat\w+|running since|operating since|in operation since|since", "productionStart", "opened"),
+    (
+        r"production (?:from|since|start(?:ed|s)?|began|begins|to start|due)|start of production|sop|in production since|building since|started|producing since|start",
+        "productionStart",
+        "started",
+    ),
+    (
+        r"open(?:ed|ing|s)?|inaugurat\w+|running since|operating since|in operation since|since",
+        "productionStart",
+        "opened",
+    ),
 )
 
 
@@ -245,16 +338,37 @@ def _phrases(reading: Reading, facility: Facility, scene: Scene, modality: str) 
                 continue
             if dates:
                 date = dates[-1][1].date
-                ahead = bool(reading.published and date.last and date.first and date.first > reading.published[: len(date.first)])
-                if facility.planned and kind in ("completed", "started", "opened") and reading.published and date.last and date.last >= reading.published[: len(date.last)]:
+                ahead = bool(
+                    reading.published
+                    and date.last
+                    and date.first
+                    and date.first > reading.published[: len(date.first)]
+                )
+                if (
+                    facility.planned
+                    and kind in ("completed", "started", "opened")
+                    and reading.published
+                    and date.last
+                    and date.last >= reading.published[: len(date.last)]
+                ):
                     ahead = True
-                firm = "planned" if ahead and kind not in ("announced", "suspended", "cancelled") else "actual"
+                firm = (
+                    "planned" if ahead and kind not in ("announced", "suspended", "cancelled") else "actual"
+                )
                 first = date.last if date.relation == "by" else date.first
                 _event(reading, facility, prop, first, date.last, firm, kind)
                 if kind == "cancelled":
                     facility.cancelled = facility.planned = True
             elif kind in ("suspended", "cancelled") and reading.published:
-                draft = reading.add(prop, facility, start=reading.published, end=reading.published, comparator="<=", happened=True, confidence=0.85)
+                draft = reading.add(
+                    prop,
+                    facility,
+                    start=reading.published,
+                    end=reading.published,
+                    comparator="<=",
+                    happened=True,
+                    confidence=0.85,
+                )
                 if draft is not None:
                     draft.basis = kind
                 if kind == "cancelled":
@@ -264,14 +378,32 @@ def _phrases(reading: Reading, facility: Facility, scene: Scene, modality: str) 
     for place, mention in scene.all("GHZEVN"):
         if mention.tag == "G":
             _figure(reading, "siteArea", facility, mention, "m2", modality)
-        elif mention.tag == "H" and re.search(r"staff|jobs|employ|workers|people", scene.text[mention.start : mention.end + 20].lower() + tag):
+        elif mention.tag == "H" and re.search(
+            r"staff|jobs|employ|workers|people", scene.text[mention.start : mention.end + 20].lower() + tag
+        ):
             _figure(reading, "employees", facility, mention, "person", modality)
         elif mention.tag == "Z" and re.search(r"local", tag):
             _figure(reading, "localContent", facility, mention, "percent", modality)
-        elif mention.tag in "VN" and re.search(r"(?:built|produced|made|output)[^;,]*$|^[VN] (?:built|produced|made)", tag[:place] + tag[place : place + 12]) and mention.quantity.per is None:
+        elif (
+            mention.tag in "VN"
+            and re.search(
+                r"(?:built|produced|made|output)[^;,]*$|^[VN] (?:built|produced|made)",
+                tag[:place] + tag[place : place + 12],
+            )
+            and mention.quantity.per is None
+        ):
             dates = [m for _, m in scene.all("D") if m.date.first]
             when = dates[-1].date if dates else None
-            _figure(reading, "production", facility, mention, "vehicle", "actual", start=when.first if when else None, end=when.last if when else None)
+            _figure(
+                reading,
+                "production",
+                facility,
+                mention,
+                "vehicle",
+                "actual",
+                start=when.first if when else None,
+                end=when.last if when else None,
+            )
     if re.search(r"(?<![a-z])ckd(?![a-z])", tag):
         reading.add("assemblyMode", facility, object="CKD", modality=modality, confidence=0.9)
     elif re.search(r"(?<![a-z])skd(?![a-z])", tag):
@@ -280,19 +412,39 @@ def _phrases(reading: Reading, facility: Facility, scene: Scene, modality: str) 
         reading.add("assemblyMode", facility, object="kit", modality=modality, confidence=0.85)
     if re.search(r"full (?:plant|production|process)|stamping", tag):
         reading.add("assemblyMode", facility, object="full", modality=modality, confidence=0.85)
-    contract = re.search(r"(?:for|cars of|on behalf of) (?P<who>[MB](?:(?:,| and) [MB])*)(?: cars)? ?(?:under contract)?", tag)
+    contract = re.search(
+        r"(?:for|cars of|on behalf of) (?P<who>[MB](?:(?:,| and) [MB])*)(?: cars)? ?(?:under contract)?", tag
+    )
     if re.search("contract", tag):
         reading.add("assemblyMode", facility, object="contract", modality=modality, confidence=0.88)
     if contract and re.search(r"contract|builds|assembles|for [MB]", tag):
         for _, mention in scene.within(contract.start("who"), contract.end("who"), "MB"):
-            reading.add("produces", facility, object=mention.label, object_type="Brand", modality=modality, confidence=0.86)
+            reading.add(
+                "produces",
+                facility,
+                object=mention.label,
+                object_type="Brand",
+                modality=modality,
+                confidence=0.86,
+            )
             if "contract" in tag and facility.operator is not None:
-                reading.add("partnersWith", mention, object=facility.operator[0], object_type=facility.operator[1], confidence=0.86)
+                reading.add(
+                    "partnersWith",
+                    mention,
+                    object=facility.operator[0],
+                    object_type=facility.operator[1],
+                    confidence=0.86,
+                )
     if "X" in tag or ("U" in tag and re.search(r"\d", tag)):
         _models(reading, facility, scene, modality)
 
 
-_METRIC_OF: dict[str, str] = {"exports": "exports", "sales": "sales", "production": "production", "imports": "imports"}
+_METRIC_OF: dict[str, str] = {
+    "exports": "exports",
+    "sales": "sales",
+    "production": "production",
+    "imports": "imports",
+}
 
 
 def _group(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> Mention | None:
@@ -302,7 +454,10 @@ def _group(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> Me
         if scene is None:
             continue
         found = [m for _, m in scene.all("CA") if m.cls == "Country"]
-        if found and (kind == "origin" or re.search(r"A (?:[a-z]+ )*(?:makers|brands|manufacturers|carmakers|companies)", scene.tag)):
+        if found and (
+            kind == "origin"
+            or re.search(r"A (?:[a-z]+ )*(?:makers|brands|manufacturers|carmakers|companies)", scene.tag)
+        ):
             return Mention(0, 0, "M", found[0].label, "Country", kind="makers")
     return None
 
@@ -310,7 +465,11 @@ def _group(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> Me
 def _trade_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> None:
     """A row of figures: whose, by the first column, and what, by the headers."""
     topic = reading.memory.get("topic") or reading.memory.get("last_metric")
-    who = _group(reading, cells) or _name(reading, _first(cells, "operator"), "MB") or _name(reading, _first(cells, "model"), "X")
+    who = (
+        _group(reading, cells)
+        or _name(reading, _first(cells, "operator"), "MB")
+        or _name(reading, _first(cells, "model"), "X")
+    )
     place = None
     for kind in ("destination", "market", "country"):
         scene = _first(cells, kind)
@@ -333,29 +492,75 @@ def _trade_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -
     caption = reading.memory.get("caption_period")
     for kind, entries in cells.items():
         for column, scene in entries:
-            metric = _METRIC_OF.get(kind) or (topic if kind == "units" or (kind == "" and (column.period or column.product)) else None)
+            metric = _METRIC_OF.get(kind) or (
+                topic if kind == "units" or (kind == "" and (column.period or column.product)) else None
+            )
             period = column.period or (caption if isinstance(caption, Period) else None)
-            market = where or column.place or (reading.memory.get("text_market") if metric in ("sales",) or kind == "share" else None)
-            if market in (subject.label, reading.registry.home_of(subject.label) if subject.cls != "Country" else None):
+            market = (
+                where
+                or column.place
+                or (reading.memory.get("text_market") if metric in ("sales",) or kind == "share" else None)
+            )
+            if market in (
+                subject.label,
+                reading.registry.home_of(subject.label) if subject.cls != "Country" else None,
+            ):
                 market = None if market == subject.label else market
             if metric:
                 for _, mention in scene.all("NV")[:1]:
                     quantity = mention.quantity
                     scale = column.unit_scale if quantity.value < 100_000 else 1.0
-                    reading.add(metric, subject, value=quantity.value * scale, comparator=quantity.comparator, unit="vehicle", start=period.start if period else None, end=period.end if period else None, place=market if market != subject.label else None, product=column.product, confidence=0.93)
+                    reading.add(
+                        metric,
+                        subject,
+                        value=quantity.value * scale,
+                        comparator=quantity.comparator,
+                        unit="vehicle",
+                        start=period.start if period else None,
+                        end=period.end if period else None,
+                        place=market if market != subject.label else None,
+                        product=column.product,
+                        confidence=0.93,
+                    )
                     last = (metric, period, market if market != subject.label else None, column.product)
             elif kind == "growth" and last is not None:
                 for _, mention in scene.all("Z")[:1]:
                     quantity = mention.quantity
-                    sign = -1 if re.match(r"\s*[-−–]", scene.text[scene.sentence.start : scene.sentence.end]) else 1
+                    sign = (
+                        -1
+                        if re.match(r"\s*[-−–]", scene.text[scene.sentence.start : scene.sentence.end])
+                        else 1
+                    )
                     metric_name, when, market, product = last
-                    reading.add(metric_name + "Growth", subject, value=sign * abs(quantity.value), comparator=quantity.comparator, unit="percent", basis="mom" if column.mom else None, start=when.start if when else None, end=when.end if when else None, place=market, product=product, confidence=0.93)
+                    reading.add(
+                        metric_name + "Growth",
+                        subject,
+                        value=sign * abs(quantity.value),
+                        comparator=quantity.comparator,
+                        unit="percent",
+                        basis="mom" if column.mom else None,
+                        start=when.start if when else None,
+                        end=when.end if when else None,
+                        place=market,
+                        product=product,
+                        confidence=0.93,
+                    )
             elif kind == "share":
                 for _, mention in scene.all("Z")[:1]:
                     market_place = market or (last[2] if last else None)
                     if market_place and subject.cls != "Country":
                         when = period or (last[1] if last else None)
-                        _figure(reading, "marketShare", subject, mention, "percent", "actual", start=when.start if when else None, end=when.end if when else None, place=market_place)
+                        _figure(
+                            reading,
+                            "marketShare",
+                            subject,
+                            mention,
+                            "percent",
+                            "actual",
+                            start=when.start if when else None,
+                            end=when.end if when else None,
+                            place=market_place,
+                        )
             elif kind == "outlets":
                 for _, mention in scene.all("NS")[:1]:
                     _figure(reading, "outlets", subject, mention, "outlet", "actual", place=where)
@@ -365,10 +570,20 @@ def _trade_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -
             elif kind == "tariff" and place is not None:
                 for _, mention in scene.all("Z")[:1]:
                     more = {"object": who} if who is not None else {}
-                    _figure(reading, "tariff", Mention(0, 0, place.tag, place.label, place.cls), mention, "percent", "actual", **more)
+                    _figure(
+                        reading,
+                        "tariff",
+                        Mention(0, 0, place.tag, place.label, place.cls),
+                        mention,
+                        "percent",
+                        "actual",
+                        **more,
+                    )
             elif kind == "capacity" and who is not None:
                 for _, mention in scene.all("NV")[:1]:
-                    _figure(reading, "annualCapacity", subject, mention, "vehicle/year", "actual", place=where)
+                    _figure(
+                        reading, "annualCapacity", subject, mention, "vehicle/year", "actual", place=where
+                    )
 
 
 _: Callable[..., None] = read_row

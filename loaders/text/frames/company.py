@@ -36,7 +36,13 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     """Note an investment; prices, revenues, subsidies and stakes are none."""
     quantity = mention.quantity
     know, tag = reading.know, scene.tag
-    if quantity.unit is None or len(quantity.unit) != 3 or not quantity.unit.isupper() or quantity.each or quantity.per:
+    if (
+        quantity.unit is None
+        or len(quantity.unit) != 3
+        or not quantity.unit.isupper()
+        or quantity.each
+        or quantity.per
+    ):
         return False
     before, after, start, end = figures._context(reading, scene, place)
     site = scene.at(place)
@@ -46,51 +52,109 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
             inside_site = other
     del site
     near = before[-90:]
-    cue = know.compiled(r"(?<![a-z])(?:{invest})(?![a-z])").search(near) or know.compiled(r"^ (?:[a-z-]+ ){0,3}?(?:{invest})(?![a-z])").match(after[:60])
+    cue = know.compiled(r"(?<![a-z])(?:{invest})(?![a-z])").search(near) or know.compiled(
+        r"^ (?:[a-z-]+ ){0,3}?(?:{invest})(?![a-z])"
+    ).match(after[:60])
     block = know.compiled(r"(?<![a-z])(?:{not_invest})(?![a-z])")
     against = block.search(near[-45:]) or block.search(after[:34])
-    if re.search(r"(?:\b(?:cars?|models?|suvs?|goods|vehicles|saloons?|versions?|pick-?ups?|prices?)|X)(?: [a-zA-Z-]+){0,6} (?:cost|costs|worth|sell|sells|starts?|is priced)(?: [a-z]+)? $|goods worth $|X[^.;]{0,110}, costs? $", tag[:place]) or (previous_price(reading, scene, place)):
+    if re.search(
+        r"(?:\b(?:cars?|models?|suvs?|goods|vehicles|saloons?|versions?|pick-?ups?|prices?)|X)(?: [a-zA-Z-]+){0,6} (?:cost|costs|worth|sell|sells|starts?|is priced)(?: [a-z]+)? $|goods worth $|X[^.;]{0,110}, costs? $",
+        tag[:place],
+    ) or (previous_price(reading, scene, place)):
         reading.memory["price"] = (scene.index, place)
         return False
     if against and against[0] in ("from", "fund") and not re.search(r"(?:starts?|starting) from", near):
         against = None
     if against and against[0] in ("raised", "trade", "tax") and cue:
         against = None
-    pair = re.match(r"(?: ?\(|,? or |, which is |, i\.e\. | \(or | \(about | / )", tag[max(0, place - 12) : place]) or re.search(r"E(?: ?\(|, or | or | \(about |, about | / ?|\s?=\s?)$", tag[:place])
+    pair = re.match(
+        r"(?: ?\(|,? or |, which is |, i\.e\. | \(or | \(about | / )", tag[max(0, place - 12) : place]
+    ) or re.search(r"E(?: ?\(|, or | or | \(about |, about | / ?|\s?=\s?)$", tag[:place])
     previous = reading.memory.get("money")
-    if pair and re.search(r"E[ ,(]*(?:or |about |roughly |some |around |approximately |equivalent to |i\.e\. |the equivalent of |= ?|that is )*$", tag[:place]):
+    if pair and re.search(
+        r"E[ ,(]*(?:or |about |roughly |some |around |approximately |equivalent to |i\.e\. |the equivalent of |= ?|that is )*$",
+        tag[:place],
+    ):
         if previous and previous["scene"] == scene.index:
-            reading.add("investment", previous["subject"], unit=quantity.unit, confidence=previous["confidence"], **{**previous["columns"], **figures._columns(mention)})
+            reading.add(
+                "investment",
+                previous["subject"],
+                unit=quantity.unit,
+                confidence=previous["confidence"],
+                **{**previous["columns"], **figures._columns(mention)},
+            )
             return True
         return False
     into = re.search(r"\bput(?:s|ting)? $", near) and re.match(r" (?:in|into|towards)(?![a-z])", after)
-    built = re.search(r"(?:buil[dt]|building|constructed|construct|erected|setting up)[^.;]{0,70} for $", near) and scene.within(start, place, "F")
+    built = re.search(
+        r"(?:buil[dt]|building|constructed|construct|erected|setting up)[^.;]{0,70} for $", near
+    ) and scene.within(start, place, "F")
     if (into or built) and not cue:
         cue = into or re.search("F", tag)
     if not cue or against:
         more = re.search(r"(?:from E to|to) $", near) and previous and previous["scene"] == scene.index
-        listed = previous is not None and previous["scene"] == scene.index and re.search(r"E(?: [a-zA-Z]+){0,6}(?:,? (?:and|another|plus|then) |, |: ?)(?:another |a further )?$", tag[:place]) and not against
-        phase = previous is not None and scene.index - previous["scene"] <= 2 and (quantity.additional or re.search(r"(?:another|finally,?) ?$", near)) and re.search(r"^ (?:is to|will|are to)", after)
-        added = previous is not None and previous["scene"] == scene.index and re.search(r"\b(?:add|adding|put in|spend|invest)(?: [a-z]+)? $", near)
+        listed = (
+            previous is not None
+            and previous["scene"] == scene.index
+            and re.search(
+                r"E(?: [a-zA-Z]+){0,6}(?:,? (?:and|another|plus|then) |, |: ?)(?:another |a further )?$",
+                tag[:place],
+            )
+            and not against
+        )
+        phase = (
+            previous is not None
+            and scene.index - previous["scene"] <= 2
+            and (quantity.additional or re.search(r"(?:another|finally,?) ?$", near))
+            and re.search(r"^ (?:is to|will|are to)", after)
+        )
+        added = (
+            previous is not None
+            and previous["scene"] == scene.index
+            and re.search(r"\b(?:add|adding|put in|spend|invest)(?: [a-z]+)? $", near)
+        )
         if not (more or listed or phase or added) or against:
             return False
         if (listed or added or more) and previous is not None and quantity.lead != "from":
             modality = figures._modality(reading, place)
             if modality == "none":
                 return True
-            if modality == "actual" and previous["columns"].get("modality") in ("planned", "target") and listed:
+            if (
+                modality == "actual"
+                and previous["columns"].get("modality") in ("planned", "target")
+                and listed
+            ):
                 modality = "planned"
             period = figures._when(reading, scene, place, modality)
-            columns = {**previous["columns"], "modality": _firm(modality), "start": period.start, "end": period.end}
-            if period.start != period.end and period.mention is not None and period.mention.date.relation in ("until", "by"):
+            columns = {
+                **previous["columns"],
+                "modality": _firm(modality),
+                "start": period.start,
+                "end": period.end,
+            }
+            if (
+                period.start != period.end
+                and period.mention is not None
+                and period.mention.date.relation in ("until", "by")
+            ):
                 columns["start"] = period.end
-            reading.add("investment", previous["subject"], unit=quantity.unit, confidence=0.85, **columns, **figures._columns(mention))
+            reading.add(
+                "investment",
+                previous["subject"],
+                unit=quantity.unit,
+                confidence=0.85,
+                **columns,
+                **figures._columns(mention),
+            )
             return True
     modality = figures._modality(reading, place)
     if modality == "none":
         return True
     modality = _firm(modality)
-    maker_level = re.search(r"(?<![a-z])(?:in|into|for|on) (?:its (?:[a-z]+ )?(?:business|operations) )?(?:in )?(?:the )?(?P<c>[CR])(?![a-z'])", after[:60])
+    maker_level = re.search(
+        r"(?<![a-z])(?:in|into|for|on) (?:its (?:[a-z]+ )?(?:business|operations) )?(?:in )?(?:the )?(?P<c>[CR])(?![a-z'])",
+        after[:60],
+    )
     subject: Any = None
     where = None
     facility = _implied(reading, scene, place)
@@ -104,11 +168,20 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         subject, where = makers[0], _label(scene, place + 1 + maker_level.start("c"))
     elif facility is not None and not in_clause and re.search(r"\b(?:phase|stage|project)\b", tag[:place]):
         subject = facility
-    elif in_clause or (facility is not None and (not makers or re.search(r"\bin it\b|\bthe project\b|\bthere\b|(?:on|into|in) (?:the )?F", tag[start:end]))):
+    elif in_clause or (
+        facility is not None
+        and (
+            not makers
+            or re.search(r"\bin it\b|\bthe project\b|\bthere\b|(?:on|into|in) (?:the )?F", tag[start:end])
+        )
+    ):
         subject = facility
     elif maker_level and (found := maker_for(reading, scene, place)) is not None:
         subject, where = found, _label(scene, place + 1 + maker_level.start("c"))
-    elif facility is not None and re.search(r"\b(?:it|its|first phase|phase|project|plant|budget|shareholders|total cost|cost|investment|partners)\b", tag[start:place] + before):
+    elif facility is not None and re.search(
+        r"\b(?:it|its|first phase|phase|project|plant|budget|shareholders|total cost|cost|investment|partners)\b",
+        tag[start:place] + before,
+    ):
         subject = facility
     else:
         subject = makers[0] if makers else maker_for(reading, scene, place)
@@ -119,13 +192,18 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
                 where = reading.country
     if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):
         return True
-    if isinstance(subject, Mention) and not re.search(r"invest|earmark|put(?:s|ting)? .*into|set aside|spen|pour|commit|inject|plough|plow|allocat|budget", near + after[:50]):
+    if isinstance(subject, Mention) and not re.search(
+        r"invest|earmark|put(?:s|ting)? .*into|set aside|spen|pour|commit|inject|plough|plow|allocat|budget",
+        near + after[:50],
+    ):
         return True
     if isinstance(subject, Facility) and subject.kind in ("warehouse",) and False:
         return True
     part = figures.phase_of(reading, scene, place)
     period = figures._when(reading, scene, place, modality)
-    if period.mention is not None and (period.mention.date.kind == "to_date" or re.search(r"cost of $", near)):
+    if period.mention is not None and (
+        period.mention.date.kind == "to_date" or re.search(r"cost of $", near)
+    ):
         period = Period(None, None)
     if modality == "actual" and period.end and reading.published and period.end[:4] > reading.published[:4]:
         modality = "planned"
@@ -133,21 +211,49 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         modality = "planned"
     if quantity.lead == "from" and re.search(r"\b(?:hiked|raised|increased|lifted|cut|reduced)\b", near):
         return True
-    if modality == "actual" and period.mention is not None and not re.search(r"(?:by|until|as of|so far|spent|had been)", before[-40:] + after[:20]):
+    if (
+        modality == "actual"
+        and period.mention is not None
+        and not re.search(r"(?:by|until|as of|so far|spent|had been)", before[-40:] + after[:20])
+    ):
         period = Period(None, None)
-    if modality in ("planned", "target") and period.mention is not None and period.mention.date.relation in ("on", "in", "since") and period.mention.end < mention.start and re.search(r"(?:said|announced|signed|agreed|told|approved|opened|began|unveiled)", tag[start:place]):
+    if (
+        modality in ("planned", "target")
+        and period.mention is not None
+        and period.mention.date.relation in ("on", "in", "since")
+        and period.mention.end < mention.start
+        and re.search(
+            r"(?:said|announced|signed|agreed|told|approved|opened|began|unveiled)", tag[start:place]
+        )
+    ):
         period = Period(None, None)
     columns = {"modality": modality, "start": period.start, "end": period.end, "place": where, "part": part}
     confidence = 0.91 if isinstance(subject, Facility) else 0.86
-    reading.add("investment", subject, unit=quantity.unit, confidence=confidence, **columns, **figures._columns(mention))
-    reading.memory["money"] = {"scene": scene.index, "subject": subject, "columns": columns, "confidence": confidence}
+    reading.add(
+        "investment",
+        subject,
+        unit=quantity.unit,
+        confidence=confidence,
+        **columns,
+        **figures._columns(mention),
+    )
+    reading.memory["money"] = {
+        "scene": scene.index,
+        "subject": subject,
+        "columns": columns,
+        "confidence": confidence,
+    }
     return True
 
 
 def previous_price(reading: Reading, scene: Scene, place: int) -> bool:
     """Whether the figure is the upper end of a price."""
     price = reading.memory.get("price")
-    return price is not None and price[0] == scene.index and re.fullmatch(r" (?:to|and|or|-) ?", scene.tag[price[1] + 1 : place]) is not None
+    return (
+        price is not None
+        and price[0] == scene.index
+        and re.fullmatch(r" (?:to|and|or|-) ?", scene.tag[price[1] + 1 : place]) is not None
+    )
 
 
 def _label(scene: Scene, place: int) -> str | None:
@@ -161,19 +267,41 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     know, tag = reading.know, scene.tag
     before, after, start, end = figures._context(reading, scene, place)
     near, next_words = before[-70:], after[:70]
-    cue = know.compiled(r"(?<![a-z])(?:{staff})(?![a-z])").search(near + " ") or know.compiled(r"(?<![a-z])(?:{staff})(?![a-z])").search(next_words)
-    noun_says = quantity.noun in ("job", "employee", "worker", "staff", "staffer", "technician", "engineer", "labourer", "laborer")
-    follows = reading.memory.get("staff") == scene.index and mention.tag == "N" and re.search(r"(?:pass|reach|to|exceed|and|later|then) $", near)
+    cue = know.compiled(r"(?<![a-z])(?:{staff})(?![a-z])").search(near + " ") or know.compiled(
+        r"(?<![a-z])(?:{staff})(?![a-z])"
+    ).search(next_words)
+    noun_says = quantity.noun in (
+        "job",
+        "employee",
+        "worker",
+        "staff",
+        "staffer",
+        "technician",
+        "engineer",
+        "labourer",
+        "laborer",
+    )
+    follows = (
+        reading.memory.get("staff") == scene.index
+        and mention.tag == "N"
+        and re.search(r"(?:pass|reach|to|exceed|and|later|then) $", near)
+    )
     if not cue and not noun_says and not follows:
         return False
-    if mention.tag == "N" and not re.search(r"(?:employ|staff|headcount|workforce|jobs|employees|payroll)[^;.]{0,40}$", near):
+    if mention.tag == "N" and not re.search(
+        r"(?:employ|staff|headcount|workforce|jobs|employees|payroll)[^;.]{0,40}$", near
+    ):
         previous = reading.memory.get("staff")
         if not (previous == scene.index and re.search(r"(?:pass|reach|to|exceed|and) $", near)):
             return False
-    if re.search(r"\b(?:the|whole|entire|car|auto|automotive) (?:industry|sector|branch)\b", before) or re.search(r"\bthat includes? suppliers|suppliers included|including suppliers", tag):
+    if re.search(
+        r"\b(?:the|whole|entire|car|auto|automotive) (?:industry|sector|branch)\b", before
+    ) or re.search(r"\bthat includes? suppliers|suppliers included|including suppliers", tag):
         return True
     window = near[-46:] + "|" + next_words[:56]
-    if know.compiled(r"(?<![a-z])(?:{not_staff})(?![a-z])").search(window) or (quantity.additional and not re.search(r"[a-z] more than", near)):
+    if know.compiled(r"(?<![a-z])(?:{not_staff})(?![a-z])").search(window) or (
+        quantity.additional and not re.search(r"[a-z] more than", near)
+    ):
         return True
     if quantity.lead == "from":
         return True
@@ -182,10 +310,20 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return True
     modality = _firm(modality)
     subject: Any = _implied(reading, scene, place)
-    if subject is None and scene.sentence.block.kind == "bullet" and reading.section_maker is not None and reading.section_maker.cls != "Country":
+    if (
+        subject is None
+        and scene.sentence.block.kind == "bullet"
+        and reading.section_maker is not None
+        and reading.section_maker.cls != "Country"
+    ):
         subject = reading.section_maker
     makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
-    if makers and not scene.within(start, end, "F") and not re.search(r"\b(?:there|it|here|site|plant)\b", tag[start:end]) and re.search(r"employ", tag[start:place]):
+    if (
+        makers
+        and not scene.within(start, end, "F")
+        and not re.search(r"\b(?:there|it|here|site|plant)\b", tag[start:end])
+        and re.search(r"employ", tag[start:place])
+    ):
         subject = makers[-1]
     if subject is None:
         return True
@@ -194,14 +332,31 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         period = Period(None, None)
     opened = re.search(r"when (?:it|the (?:plant|factory|site)|F) (?:opened|started)", tag)
     if opened and isinstance(subject, Facility):
-        dates = [d for d in reading.drafts if d.subject is subject and d.property == "productionStart" and d.start]
+        dates = [
+            d for d in reading.drafts if d.subject is subject and d.property == "productionStart" and d.start
+        ]
         if dates and dates[-1].start:
             day = dates[-1].start[:7]
             period = Period(day, day)
     part = figures.phase_of(reading, scene, place)
-    if isinstance(subject, Facility) and subject.planned is None and modality == "actual" and re.search(r"\bemploys?\b|\bwork (?:at|in|there|here)\b", tag):
+    if (
+        isinstance(subject, Facility)
+        and subject.planned is None
+        and modality == "actual"
+        and re.search(r"\bemploys?\b|\bwork (?:at|in|there|here)\b", tag)
+    ):
         subject.planned = False
-    reading.add("employees", subject, unit="person", modality=modality, start=period.start, end=period.end, part=part, confidence=0.91, **figures._columns(mention))
+    reading.add(
+        "employees",
+        subject,
+        unit="person",
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        part=part,
+        confidence=0.91,
+        **figures._columns(mention),
+    )
     reading.memory["staff"] = scene.index
     return True
 
@@ -211,15 +366,29 @@ def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     know, tag = reading.know, scene.tag
     before, after, start, end = figures._context(reading, scene, place)
     near, behind = before[-60:], after[:40]
-    if know.compiled(r"(?<![a-z])(?:{not_area})(?![a-z])").search(near[-34:] + "|" + behind[:34]) or mention.quantity.additional:
+    if (
+        know.compiled(r"(?<![a-z])(?:{not_area})(?![a-z])").search(near[-34:] + "|" + behind[:34])
+        or mention.quantity.additional
+    ):
         return False
     previous = reading.memory.get("area")
-    if previous is not None and previous[0] == scene.index and re.match(r"^[\s(,]*(?:or |about |roughly |some |around |equal to |= ?)*$", tag[previous[1] + 1 : place]):
+    if (
+        previous is not None
+        and previous[0] == scene.index
+        and re.match(
+            r"^[\s(,]*(?:or |about |roughly |some |around |equal to |= ?)*$", tag[previous[1] + 1 : place]
+        )
+    ):
         return True
     subject = _implied(reading, scene, place)
     if subject is None:
         return False
-    cue = know.compiled(r"(?<![a-z])(?:{area})(?![a-z])").search(near) or re.search(r"(?:site|plot|land|area|premises|campus)", behind) or scene.within(start, end, "F") or scene.sentence.block.kind == "row"
+    cue = (
+        know.compiled(r"(?<![a-z])(?:{area})(?![a-z])").search(near)
+        or re.search(r"(?:site|plot|land|area|premises|campus)", behind)
+        or scene.within(start, end, "F")
+        or scene.sentence.block.kind == "row"
+    )
     if not cue:
         return False
     modality = figures._modality(reading, place)
@@ -227,7 +396,15 @@ def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         return True
     if modality == "could":
         modality = "actual"
-    reading.add("siteArea", subject, unit="m2", modality=modality, part=figures.phase_of(reading, scene, place), confidence=0.91, **figures._columns(mention))
+    reading.add(
+        "siteArea",
+        subject,
+        unit="m2",
+        modality=modality,
+        part=figures.phase_of(reading, scene, place),
+        confidence=0.91,
+        **figures._columns(mention),
+    )
     reading.memory["area"] = (scene.index, place)
     return True
 
@@ -238,20 +415,34 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     before, after, start, end = figures._context(reading, scene, place)
     near, behind = before[-100:], after[:95]
     previous = reading.memory.get("local")
-    follows = previous is not None and previous[0] == scene.index and re.search(r"(?:to|then|later|and|of|from) $", near) and not re.search(r"[VNEH]", tag[previous[1] + 1 : place])
+    follows = (
+        previous is not None
+        and previous[0] == scene.index
+        and re.search(r"(?:to|then|later|and|of|from) $", near)
+        and not re.search(r"[VNEH]", tag[previous[1] + 1 : place])
+    )
     cue = know.compiled(r"(?<![a-z])(?:{local})(?![a-z])").search(near + "|" + behind)
     what = know.compiled(r"(?<![a-z])(?:{local_what})(?![a-z])").search(near + "|" + behind)
     if not follows and not (cue and what):
         return False
     if re.search(r"(?:tariff|duty|stake|market share|market)", near[-30:] + behind[:20]) and not follows:
         return False
-    if re.search(r"\b(?:must|have to|has to|required|requires?|rules?|every (?:car|one)|each (?:car|one)|makers that|tax breaks?|in order to|deadline|threshold|qualify)\b", before + after) and not re.search(r"F", tag[start:place]):
+    if re.search(
+        r"\b(?:must|have to|has to|required|requires?|rules?|every (?:car|one)|each (?:car|one)|makers that|tax breaks?|in order to|deadline|threshold|qualify)\b",
+        before + after,
+    ) and not re.search(r"F", tag[start:place]):
         return True
     modality = figures._modality(reading, place)
     if modality == "none":
         return True
     modality = _firm(modality)
-    if re.search(r"(?:initially|at first|currently|now|today|at present|from|at the moment)(?: about| around| some)? $", near) and modality != "actual":
+    if (
+        re.search(
+            r"(?:initially|at first|currently|now|today|at present|from|at the moment)(?: about| around| some)? $",
+            near,
+        )
+        and modality != "actual"
+    ):
         modality = "actual"
     subject: Any = None
     where = None
@@ -276,7 +467,18 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     if period.mention is not None and period.mention.date.kind == "to_date":
         period = Period(None, None)
     product = product_at(reading, scene, max(0, place - 40), place)
-    reading.add("localContent", subject, unit="percent", modality=modality, start=period.start, end=period.end, place=where, product=product, confidence=0.88, **figures._columns(mention))
+    reading.add(
+        "localContent",
+        subject,
+        unit="percent",
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        place=where,
+        product=product,
+        confidence=0.88,
+        **figures._columns(mention),
+    )
     reading.memory["local"] = (scene.index, place)
     return True
 
@@ -287,16 +489,39 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     tag = scene.tag
     before, after, start, end = figures._context(reading, scene, place)
     previous = reading.memory.get("outlets")
-    if mention.tag == "N" and reading.memory.get("countries_place") is not None and reading.memory["countries_place"][0] == scene.index and re.search(r"(?:compared with|against|up from|from) $", before):
+    if (
+        mention.tag == "N"
+        and reading.memory.get("countries_place") is not None
+        and reading.memory["countries_place"][0] == scene.index
+        and re.search(r"(?:compared with|against|up from|from) $", before)
+    ):
         latest = next((d for d in reversed(reading.drafts) if d.property == "countriesPresent"), None)
         when = date_in_clause(reading, scene, place, base=True) or date_in_clause(reading, scene, place)
         if latest is not None and when is not None:
-            reading.add("countriesPresent", latest.subject, latest.subject_type, unit="country", start=when.date.first, end=when.date.last, place=latest.place, confidence=0.8, **figures._columns(mention))
+            reading.add(
+                "countriesPresent",
+                latest.subject,
+                latest.subject_type,
+                unit="country",
+                start=when.date.first,
+                end=when.date.last,
+                place=latest.place,
+                confidence=0.8,
+                **figures._columns(mention),
+            )
         return True
     if mention.tag == "N":
-        if re.search(r"^(?:[^:]{0,30})?(?:dealers|outlets|dealerships|showrooms|sales points|points of sale)[^:]{0,20}:[^:]{0,20}$", before):
+        if re.search(
+            r"^(?:[^:]{0,30})?(?:dealers|outlets|dealerships|showrooms|sales points|points of sale)[^:]{0,20}:[^:]{0,20}$",
+            before,
+        ):
             pass
-        elif not (previous is not None and previous == scene.index and re.search(r"(?:and|to|then|,) (?:about |some |over |more than )?$", before) and not re.search(r"[VH]", before)):
+        elif not (
+            previous is not None
+            and previous == scene.index
+            and re.search(r"(?:and|to|then|,) (?:about |some |over |more than )?$", before)
+            and not re.search(r"[VH]", before)
+        ):
             return False
         elif re.search(r"(?:sell|cars|vehicles)", before[-30:]):
             return False
@@ -310,7 +535,11 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         return True
     modality = _firm(modality)
     maker = maker_for(reading, scene, place)
-    if re.search(r"\bwe\b|\bour\b", tag[:place]) and reading.we is not None and not scene.within(start, place, "MB"):
+    if (
+        re.search(r"\bwe\b|\bour\b", tag[:place])
+        and reading.we is not None
+        and not scene.within(start, place, "MB")
+    ):
         maker = reading.we
     if maker is None or maker.cls == "Country":
         return True
@@ -321,12 +550,26 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     if not period and modality in ("target", "planned"):
         period = _shared_deadline(reading, scene, place, modality)
     if not period and modality == "actual":
-        lead = [m for p, m in scene.within(0, place, "D") if m.date.first and m.date.relation in ("in", "on", "as_of", "end_of", "by")]
+        lead = [
+            m
+            for p, m in scene.within(0, place, "D")
+            if m.date.first and m.date.relation in ("in", "on", "as_of", "end_of", "by")
+        ]
         if lead and not re.search(r"\b(?:now|today|currently|has|have)\b", tag[start:place]):
             period = Period(lead[-1].date.first, lead[-1].date.last)
     if period.mention is not None and period.mention.date.kind == "to_date":
         period = Period(None, None)
-    reading.add("outlets", maker, unit="outlet", modality=modality, start=period.start, end=period.end, place=where, confidence=0.9, **figures._columns(mention))
+    reading.add(
+        "outlets",
+        maker,
+        unit="outlet",
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        place=where,
+        confidence=0.9,
+        **figures._columns(mention),
+    )
     reading.memory["outlets"] = scene.index
     return True
 
@@ -338,9 +581,17 @@ def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) 
     if re.search(r"\bby then\b", scene.tag) and reading.memory.get("deadline"):
         day = reading.memory["deadline"]
         return Period(None if modality == "target" else day, day)
-    dates = [(abs(p - place), m) for p, m in scene.all("D") if (m.date.first or m.date.last) and not m.date.base and m.date.relation in ("by", "in", "end_of", "until", "during", "from")]
+    dates = [
+        (abs(p - place), m)
+        for p, m in scene.all("D")
+        if (m.date.first or m.date.last)
+        and not m.date.base
+        and m.date.relation in ("by", "in", "end_of", "until", "during", "from")
+    ]
     if reading.published:
-        dates = [pair for pair in dates if (pair[1].date.last or pair[1].date.first)[:4] >= reading.published[:4]]
+        dates = [
+            pair for pair in dates if (pair[1].date.last or pair[1].date.first)[:4] >= reading.published[:4]
+        ]
     if not dates:
         return Period(None, None)
     dates.sort(key=lambda pair: pair[0])
@@ -352,7 +603,9 @@ def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: in
     if re.match(r"[SN](?: [a-z]+){0,4} (?:outside C|abroad|overseas)", tag[place:]):
         return None
     for at, mention in scene.within(place, min(len(tag), end + 1), "CR"):
-        if re.search(r"\b(?:in|across|throughout|for|to|on) (?:the )?(?:[a-z]+ern )?$", tag[max(0, at - 18) : at]):
+        if re.search(
+            r"\b(?:in|across|throughout|for|to|on) (?:the )?(?:[a-z]+ern )?$", tag[max(0, at - 18) : at]
+        ):
             return mention.label
     quantity = scene.at(place)
     if quantity is not None and quantity.quantity is not None:
@@ -360,19 +613,26 @@ def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: in
         for _, label, adjective in _inside(reading, inner):
             if adjective and label != "overseas":
                 return label
-        region = next((label for word, label in reading.know.tables["regions"].items() if word in inner), None)
+        region = next(
+            (label for word, label in reading.know.tables["regions"].items() if word in inner), None
+        )
         if region is not None:
             return region
     if re.search(r"\b(?:on the continent|there|in the country)\b", tag[place:end]):
         regions = [m.label for _, m in scene.within(0, place, "CR")]
         return regions[-1] if regions else (reading.country or None)
     for at, mention in reversed(scene.within(start, place, "CR")):
-        if re.search(r"\b(?:in|across|throughout|entered|enters|enter) (?:the )?$", tag[max(0, at - 14) : at]):
+        if re.search(
+            r"\b(?:in|across|throughout|entered|enters|enter) (?:the )?$", tag[max(0, at - 14) : at]
+        ):
             return mention.label
     if re.search(r"\b(?:abroad|overseas|worldwide|outside C|globally|outside its home)\b", tag[start:end]):
         return None
     for at, mention in reversed(scene.within(0, start, "CR")):
-        if re.search(r"\b(?:in|across|throughout|entered) (?:the )?$", tag[max(0, at - 14) : at]) or tag[at + 1 : at + 3] == "'s":
+        if (
+            re.search(r"\b(?:in|across|throughout|entered) (?:the )?$", tag[max(0, at - 14) : at])
+            or tag[at + 1 : at + 3] == "'s"
+        ):
             return mention.label
     counted = reading.memory.get("countries_place")
     if counted is not None and counted[0] == scene.index and counted[1]:
@@ -386,21 +646,34 @@ def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: in
 
 
 def _inside(reading: Reading, text: str) -> list[tuple[int, str, bool]]:
-    return [(begin, entry.label, entry.adjective or entry.cls in ("Country", "Region")) for begin, _, entry in reading.finder.find(text)]
+    return [
+        (begin, entry.label, entry.adjective or entry.cls in ("Country", "Region"))
+        for begin, _, entry in reading.finder.find(text)
+    ]
 
 
 def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """Note in how many countries a maker is present."""
     tag = scene.tag
     before, after, start, end = figures._context(reading, scene, place)
-    cue = re.search(r"(?:entered|present in|presence in|active in|represented in|sold in|available in|operat\w+ in|sells? (?:[a-z]+ )*in|exports? to|exported to|on sale in|markets in|spans|covers|covering|spanning|network(?: abroad)? (?:spans|covers|reaches)|reach(?:es|ed)|presence|cars in|vehicles in|expanded to|expand to|business in|markets|footprint|customers in|into|across|dealers in) (?:[a-z]+ ){0,3}$", before)
-    if not cue or re.search(r"\b(?:plants?|factor|suppliers|employees|offices|journalists|exhibitors|staff|visitors|delegates)\w* (?:[a-z]+ ){0,3}in $", before):
+    cue = re.search(
+        r"(?:entered|present in|presence in|active in|represented in|sold in|available in|operat\w+ in|sells? (?:[a-z]+ )*in|exports? to|exported to|on sale in|markets in|spans|covers|covering|spanning|network(?: abroad)? (?:spans|covers|reaches)|reach(?:es|ed)|presence|cars in|vehicles in|expanded to|expand to|business in|markets|footprint|customers in|into|across|dealers in) (?:[a-z]+ ){0,3}$",
+        before,
+    )
+    if not cue or re.search(
+        r"\b(?:plants?|factor|suppliers|employees|offices|journalists|exhibitors|staff|visitors|delegates)\w* (?:[a-z]+ ){0,3}in $",
+        before,
+    ):
         return False
     modality = figures._modality(reading, place)
     if modality == "none":
         return True
     maker = maker_for(reading, scene, place)
-    if re.search(r"\bwe\b|\bour\b", tag[:place]) and reading.we is not None and not scene.within(start, place, "MB"):
+    if (
+        re.search(r"\bwe\b|\bour\b", tag[:place])
+        and reading.we is not None
+        and not scene.within(start, place, "MB")
+    ):
         maker = reading.we
     if maker is None or maker.cls == "Country":
         return True
@@ -419,12 +692,26 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
         period = _shared_deadline(reading, scene, place, modality)
     if not period and modality == "actual":
         lead = [m for p, m in scene.within(0, place, "D") if m.date.first]
-        if lead and lead[-1].start - scene.sentence.start < 25 and not re.search(r"\b(?:now|today|has|is)\b", tag[start:place]):
+        if (
+            lead
+            and lead[-1].start - scene.sentence.start < 25
+            and not re.search(r"\b(?:now|today|has|is)\b", tag[start:place])
+        ):
             period = Period(lead[-1].date.first, lead[-1].date.last)
     if period.mention is not None and period.mention.date.kind == "to_date":
         period = Period(None, None)
     reading.memory["countries_place"] = (scene.index, where)
-    reading.add("countriesPresent", maker, unit="country", modality=modality, start=period.start, end=period.end, place=where, confidence=0.93, **figures._columns(mention))
+    reading.add(
+        "countriesPresent",
+        maker,
+        unit="country",
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        place=where,
+        confidence=0.93,
+        **figures._columns(mention),
+    )
     return True
 
 
@@ -435,7 +722,10 @@ def read_plants(reading: Reading, scene: Scene, place: int, mention: Mention) ->
     text = scene.text[mention.start : mention.end].lower()
     if re.search(r"battery|engine|research|r&d", text):
         return False
-    abroad = re.search(r"\b(?:abroad|overseas|outside (?:C|its home|the country|china)|foreign|beyond C)\b", text + "|" + after[:50]) or re.search(r"\b(?:overseas|foreign|abroad)\b[^;.]{0,30}$", before)
+    abroad = re.search(
+        r"\b(?:abroad|overseas|outside (?:C|its home|the country|china)|foreign|beyond C)\b",
+        text + "|" + after[:50],
+    ) or re.search(r"\b(?:overseas|foreign|abroad)\b[^;.]{0,30}$", before)
     if not abroad:
         if not re.search(r"which brings us to", before):
             return False
@@ -450,7 +740,16 @@ def read_plants(reading: Reading, scene: Scene, place: int, mention: Mention) ->
     if maker is None:
         return True
     period = figures._when(reading, scene, place, _firm(modality))
-    reading.add("plantsAbroad", maker, unit="plant", modality=_firm(modality), start=period.start, end=period.end, confidence=0.88, **figures._columns(mention))
+    reading.add(
+        "plantsAbroad",
+        maker,
+        unit="plant",
+        modality=_firm(modality),
+        start=period.start,
+        end=period.end,
+        confidence=0.88,
+        **figures._columns(mention),
+    )
     return True
 
 
@@ -458,7 +757,10 @@ def read_models(reading: Reading, scene: Scene, place: int, mention: Mention) ->
     """Note how many models a maker is going to bring out."""
     know, tag = reading.know, scene.tag
     before, after, start, end = figures._context(reading, scene, place)
-    cue = know.compiled(r"(?<![a-z])(?:{launch_models})(?![a-z])").search(before[-60:]) or re.search(know.expand(r"^ (?:[a-z ]{0,30})?(?:are|is|will|to) (?:[a-z]+ )*(?:be )?(?:{launch_models})"), after[:60])
+    cue = know.compiled(r"(?<![a-z])(?:{launch_models})(?![a-z])").search(before[-60:]) or re.search(
+        know.expand(r"^ (?:[a-z ]{0,30})?(?:are|is|will|to) (?:[a-z]+ )*(?:be )?(?:{launch_models})"),
+        after[:60],
+    )
     modality = figures._modality(reading, place)
     if modality in ("actual", "none") or not cue:
         return False
@@ -469,12 +771,26 @@ def read_models(reading: Reading, scene: Scene, place: int, mention: Mention) ->
         return True
     modality = _firm(modality)
     where = _market_near(reading, scene, place, start, end)
-    if where is None and re.search(r"\b(?:outside C|overseas|abroad|international markets|foreign markets|outside its home)\b", tag[place:end]):
+    if where is None and re.search(
+        r"\b(?:outside C|overseas|abroad|international markets|foreign markets|outside its home)\b",
+        tag[place:end],
+    ):
         where = "overseas"
     products = mention.quantity.products
     product = products[0] if products else product_at(reading, scene, place, place + 2)
     period = figures._when(reading, scene, place, modality)
     if not period:
         period = _shared_deadline(reading, scene, place, modality)
-    reading.add("modelsPlanned", maker, unit="model", modality=modality, start=period.start, end=period.end, place=where, product=product, confidence=0.88, **figures._columns(mention))
+    reading.add(
+        "modelsPlanned",
+        maker,
+        unit="model",
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        place=where,
+        product=product,
+        confidence=0.88,
+        **figures._columns(mention),
+    )
     return True

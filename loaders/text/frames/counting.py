@@ -6,7 +6,15 @@ from typing import Any
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["basis_of", "direction_of", "groups_of", "listed_makers", "listed_metrics", "market_of", "metric_cues"]
+__all__ = [
+    "basis_of",
+    "direction_of",
+    "groups_of",
+    "listed_makers",
+    "listed_metrics",
+    "market_of",
+    "metric_cues",
+]
 
 _METRICS = ("exports", "imports", "sales", "production")
 _JOINED = re.compile(r"(?:,? and |, |,? or | to |; )\Z")
@@ -32,26 +40,81 @@ def metric_cues(reading: Reading, scene: Scene) -> list[Cue]:
         start, end = match.span()
         tag = scene.tag
         before = tag[max(0, start - 16) : start]
-        if word in ("export", "exports", "ships", "ship", "imports", "import", "production", "builds", "produces"):
+        if word in (
+            "export",
+            "exports",
+            "ships",
+            "ship",
+            "imports",
+            "import",
+            "production",
+            "builds",
+            "produces",
+        ):
             # a verb or a noun by what stands around it
-            if word in ("exports", "imports") and re.match(r" (?:[VN]|some |about |over |more |its |the |[a-z]+ of its)", tag[end:]):
+            if word in ("exports", "imports") and re.match(
+                r" (?:[VN]|some |about |over |more |its |the |[a-z]+ of its)", tag[end:]
+            ):
                 form = "verb"
-            if word in ("export", "import") and re.match(r" (?:base|hub|market|model|growth|strategy|business|duty|duties|tax|tariff|ban|centre|credit)", tag[end:]):
+            if word in ("export", "import") and re.match(
+                r" (?:base|hub|market|model|growth|strategy|business|duty|duties|tax|tariff|ban|centre|credit)",
+                tag[end:],
+            ):
                 continue
-            if word == "export" and not re.search(r"(?:to|will|can|could|would|and|we|they) $", before) and not re.match(r" (?:[VN]|Z)", tag[end:]):
+            if (
+                word == "export"
+                and not re.search(r"(?:to|will|can|could|would|and|we|they) $", before)
+                and not re.match(r" (?:[VN]|Z)", tag[end:])
+            ):
                 continue
-        if word == "production" and re.match(r" (?:base|line|lines|hub|site|plant|start|capacity|facilit|cost|model|begins|began|started|starts|will start|is to start|is due)", tag[end:]):
+        if word == "production" and re.match(
+            r" (?:base|line|lines|hub|site|plant|start|capacity|facilit|cost|model|begins|began|started|starts|will start|is to start|is due)",
+            tag[end:],
+        ):
             continue
-        if word == "production" and re.search(r"(?:mass|series|volume|local|start|begin|began|begun|started|launched|into|of|serial|trial|commercial) $", before) and not re.match(r" (?:reached|of V|totall?ed|came to|rose|fell|stood|was [VN]|amounted)", tag[end:]):
+        if (
+            word == "production"
+            and re.search(
+                r"(?:mass|series|volume|local|start|begin|began|begun|started|launched|into|of|serial|trial|commercial) $",
+                before,
+            )
+            and not re.match(
+                r" (?:reached|of V|totall?ed|came to|rose|fell|stood|was [VN]|amounted)", tag[end:]
+            )
+        ):
             continue
-        if word == "sales" and re.match(r" (?:outlet|network|target of \d|office|point|company|channel|tax|team|date|arm|director|manager|unit|subsidiary|service|and service|, charging|, service)", tag[end:]):
+        if word == "sales" and re.match(
+            r" (?:outlet|network|target of \d|office|point|company|channel|tax|team|date|arm|director|manager|unit|subsidiary|service|and service|, charging|, service)",
+            tag[end:],
+        ):
             continue
-        if word in ("customers", "buyers", "found", "choice of", "volumes", "contributed", "moved", "completed", "shifted") and not re.match(r" (?:[VN]|of|[a-z]+ by Z|by Z|over V|more)", tag[end:]) and not re.search(r"[VN] $", before):
+        if (
+            word
+            in (
+                "customers",
+                "buyers",
+                "found",
+                "choice of",
+                "volumes",
+                "contributed",
+                "moved",
+                "completed",
+                "shifted",
+            )
+            and not re.match(r" (?:[VN]|of|[a-z]+ by Z|by Z|over V|more)", tag[end:])
+            and not re.search(r"[VN] $", before)
+        ):
             if word not in ("volumes",):
                 continue
-        if word in ("make", "makes", "made") and re.match(r" (?:up|in|it|its|the|a|sense|use|by|public|clear)(?![a-z])", tag[end:]):
+        if word in ("make", "makes", "made") and re.match(
+            r" (?:up|in|it|its|the|a|sense|use|by|public|clear)(?![a-z])", tag[end:]
+        ):
             continue
-        if word in ("building", "making", "selling") and re.search(r"(?:the|of|a|new|in|office) $", before) and word == "building":
+        if (
+            word in ("building", "making", "selling")
+            and re.search(r"(?:the|of|a|new|in|office) $", before)
+            and word == "building"
+        ):
             continue
         found.append((start, end, metric, form))
     return found
@@ -65,7 +128,13 @@ def groups_of(scene: Scene) -> list[list[tuple[int, Mention]]]:
             before, last = groups[-1][-1]
             alike = (last.tag in "VN") == (mention.tag in "VN") and (last.tag == "Z") == (mention.tag == "Z")
             gap = scene.tag[before + 1 : place]
-            if alike and mention.tag != "Q" and len(gap) <= 8 and _JOINED.fullmatch(gap) and gap.strip() not in ("to", ";"):
+            if (
+                alike
+                and mention.tag != "Q"
+                and len(gap) <= 8
+                and _JOINED.fullmatch(gap)
+                and gap.strip() not in ("to", ";")
+            ):
                 groups[-1].append((place, mention))
                 continue
         groups.append([(place, mention)])
@@ -90,12 +159,20 @@ def listed_metrics(cues: list[Cue], place: int, count: int, tag: str) -> list[st
     before = [cue for cue in cues if cue[0] < place and cue[3] == "noun"]
     for index in range(len(before) - count, -1, -1):
         run = before[index : index + count]
-        if all(re.fullmatch(r"(?:,? and |, )(?:the )?(?:[a-z]+ ){0,2}", tag[one[1] : two[0]]) for one, two in zip(run, run[1:], strict=False)):
+        if all(
+            re.fullmatch(r"(?:,? and |, )(?:the )?(?:[a-z]+ ){0,2}", tag[one[1] : two[0]])
+            for one, two in zip(run, run[1:], strict=False)
+        ):
             if len({cue[2] for cue in run}) == count:
                 return [cue[2] for cue in run]
     verbs = [cue for cue in cues if cue[0] < place and cue[3] == "verb"]
     run = verbs[-count:]
-    if len(run) == count and count == 2 and re.fullmatch(r",? and ", tag[run[0][1] : run[1][0]]) and run[0][2] != run[1][2]:
+    if (
+        len(run) == count
+        and count == 2
+        and re.fullmatch(r",? and ", tag[run[0][1] : run[1][0]])
+        and run[0][2] != run[1][2]
+    ):
         return [cue[2] for cue in run]
     return None
 
@@ -105,31 +182,55 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
     know, tag = reading.know, scene.tag
     raw = scene.text[quantity.start : quantity.number_start + 1]
     if quantity.signed or re.search(r"[+−–-]", raw[:2]):
-        if tag[place - 1 : place] in ("(", " ", "") and re.match(r"[(\s]*[+−–-]", scene.text[max(0, quantity.number_start - 2) : quantity.number_start + 1].lstrip()) or quantity.signed:
+        if (
+            tag[place - 1 : place] in ("(", " ", "")
+            and re.match(
+                r"[(\s]*[+−–-]",
+                scene.text[max(0, quantity.number_start - 2) : quantity.number_start + 1].lstrip(),
+            )
+            or quantity.signed
+        ):
             return -1 if quantity.value < 0 or re.search("[−–-]", raw) else 1
     start = max(0, group_start - 70)
     before = tag[start:group_start]
     if re.search(r"\bma(?:ke|kes|de|king) up (?:[a-z]+ ){0,3}$", before):
         return 0
     # words right in front: "up 6%", "rose by 6%", "growth of 6%", "a sharp 6% increase"
-    near = re.search(know.expand(r"(?<![a-z])(?:(?P<up>{up})|(?P<down>{down}))(?: (?:[a-z]+ )?(?:sharply|strongly|steeply|slightly|again|further|only|just|almost|nearly|well|some|significantly|markedly|even|year on year|year-on-year|on the year|on year|their [a-zA-Z ]+|its [a-zA-Z ]+|D))*(?: (?:by|of|at|to be))?(?: (?:an?|the|as much as|another|more than))*(?: (?:average|total|combined|whopping|sharp|staggering|remarkable|solid|robust|healthy|strong|full))* ?$"), before)
+    near = re.search(
+        know.expand(
+            r"(?<![a-z])(?:(?P<up>{up})|(?P<down>{down}))(?: (?:[a-z]+ )?(?:sharply|strongly|steeply|slightly|again|further|only|just|almost|nearly|well|some|significantly|markedly|even|year on year|year-on-year|on the year|on year|their [a-zA-Z ]+|its [a-zA-Z ]+|D))*(?: (?:by|of|at|to be))?(?: (?:an?|the|as much as|another|more than))*(?: (?:average|total|combined|whopping|sharp|staggering|remarkable|solid|robust|healthy|strong|full))* ?$"
+        ),
+        before,
+    )
     if near:
         return 1 if near["up"] else -1
-    loose = re.search(know.expand(r"(?<![a-z])(?:(?P<up>raised|increased|grew|rose|lifted|boosted|expanded|improved|jumped|surged|climbed)|(?P<down>reduced|cut|fell|dropped|declined|shrank)) (?:[a-zA-Z'-]+ ){1,7}?(?:by|of) $"), before)
+    loose = re.search(
+        know.expand(
+            r"(?<![a-z])(?:(?P<up>raised|increased|grew|rose|lifted|boosted|expanded|improved|jumped|surged|climbed)|(?P<down>reduced|cut|fell|dropped|declined|shrank)) (?:[a-zA-Z'-]+ ){1,7}?(?:by|of) $"
+        ),
+        before,
+    )
     if loose:
         return 1 if loose["up"] else -1
     after = tag[place + 1 : place + 60]
     if re.match(r",? (?:up|down|compared|against) (?:from )?(?:more than |about |just )?Z", after):
         return 0
-    behind = know.compiled(r"^(?:,? Z)?(?:, respectively,?)?,? (?:(?:year-on-year|month-on-month|on-year|annual|sharp|yearly|y-o-y|yoy|[a-z]+) )?(?:(?P<up>{up})|(?P<down>{down}))(?![a-z])").match(after)
+    behind = know.compiled(
+        r"^(?:,? Z)?(?:, respectively,?)?,? (?:(?:year-on-year|month-on-month|on-year|annual|sharp|yearly|y-o-y|yoy|[a-z]+) )?(?:(?P<up>{up})|(?P<down>{down}))(?![a-z])"
+    ).match(after)
     if behind and not re.match(r" of (?:the|its|all|total|those|which|these)", after):
         return 1 if behind["up"] else -1
     if re.match(r"(?:,? and Z)?,? (?:more|higher|above|better)(?![a-z])", after):
         return 1
-    list_behind = know.compiled(r"^(?:(?:, | and |, and )Z)+,? (?:(?P<up>{up})|(?P<down>{down}))(?![a-z])").match(tag[group_start + 1 : group_start + 60])
+    list_behind = know.compiled(
+        r"^(?:(?:, | and |, and )Z)+,? (?:(?P<up>{up})|(?P<down>{down}))(?![a-z])"
+    ).match(tag[group_start + 1 : group_start + 60])
     if list_behind:
         return 1 if list_behind["up"] else -1
-    growth = re.search(r"(?:growth|increase|rise|gain|growth rate)(?: (?:rate|figure))?(?: [a-z]+){0,4}? (?:was|were|is|are|came to|reached|amounted to|stood at|would be|of|at)(?: about| around| roughly)? $", before)
+    growth = re.search(
+        r"(?:growth|increase|rise|gain|growth rate)(?: (?:rate|figure))?(?: [a-z]+){0,4}? (?:was|were|is|are|came to|reached|amounted to|stood at|would be|of|at)(?: about| around| roughly)? $",
+        before,
+    )
     if growth:
         return 1
     return 0
@@ -144,9 +245,13 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
     start = max(0, place - 60)
     before = tag[start:place]
     cut = max(before.rfind(";"), before.rfind("Z"), before.rfind("("), before.rfind(" while "))
-    if re.match(r"Z (?:more|less|higher|lower|above|below|fewer) (?:than |that of |the level of )*(?:in )?D", behind):
+    if re.match(
+        r"Z (?:more|less|higher|lower|above|below|fewer) (?:than |that of |the level of )*(?:in )?D", behind
+    ):
         cut = len(before) - 1
-    if re.search(r"[^ ]$", behind) and know.compiled(r"(?<![a-z])(?:{mom}|{yoy})(?![a-z])").search(scene.text[scene.offset(place) : scene.offset(min(len(tag), place + len(behind)))].lower()):
+    if re.search(r"[^ ]$", behind) and know.compiled(r"(?<![a-z])(?:{mom}|{yoy})(?![a-z])").search(
+        scene.text[scene.offset(place) : scene.offset(min(len(tag), place + len(behind)))].lower()
+    ):
         cut = len(before) - 1  # what follows decides
     before = before[cut + 1 :] if cut >= 0 else before
     low, high = scene.offset(place - len(before)), scene.offset(min(len(tag), place + len(behind)))
@@ -157,11 +262,25 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
         return "mom"
     if know.compiled(r"(?<![a-z]){yoy}(?![a-z])").search(whole):
         return None
-    bases = [m for p, m in scene.within(place, place + len(behind), "D")] + [m for p, m in scene.within(start + (cut + 1 if cut >= 0 else 0), place, "D") if m.date.base or re.search(r"(?:compared (?:with|to)|against|from|versus|over|on|than in) (?:the )?$", tag[max(0, p - 16) : p])]
+    bases = [m for p, m in scene.within(place, place + len(behind), "D")] + [
+        m
+        for p, m in scene.within(start + (cut + 1 if cut >= 0 else 0), place, "D")
+        if m.date.base
+        or re.search(
+            r"(?:compared (?:with|to)|against|from|versus|over|on|than in) (?:the )?$",
+            tag[max(0, p - 16) : p],
+        )
+    ]
     for mention in bases:
         date = mention.date
         lead = scene.text[max(0, mention.start - 30) : mention.start].lower()
-        if not (date.base or re.search(r"(?:than|from|against|compared with|compared to|on|over|above|below|of|versus) (?:in |that of |the level of |the )*$", lead)):
+        if not (
+            date.base
+            or re.search(
+                r"(?:than|from|against|compared with|compared to|on|over|above|below|of|versus) (?:in |that of |the level of |the )*$",
+                lead,
+            )
+        ):
             continue
         if date.anaphor == "month" and date.shift == -1:
             return "mom"
@@ -172,14 +291,22 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
         if date.kind == "month" and date.first:
             return _months_back(reading, scene, date.first)
         if date.kind == "year" and date.first and date.base:
-            now = [m for _, m in scene.all("D") if m.date.first and not m.date.base and m.date.first[:4] > date.first[:4]]
+            now = [
+                m
+                for _, m in scene.all("D")
+                if m.date.first and not m.date.base and m.date.first[:4] > date.first[:4]
+            ]
             if now and int(now[0].date.first[:4]) - int(date.first[:4]) > 1:
                 return "other"
     return None
 
 
 def _months_back(reading: Reading, scene: Scene, base: str) -> str | None:
-    periods = [m.date.last for _, m in scene.all("D") if not m.date.base and m.date.last and len(m.date.last) >= 7 and m.date.last != base]
+    periods = [
+        m.date.last
+        for _, m in scene.all("D")
+        if not m.date.base and m.date.last and len(m.date.last) >= 7 and m.date.last != base
+    ]
     levels = reading.memory.get("levels", [])
     periods += [level.end for level in levels if level.end and len(level.end) >= 7]
     for period in periods:
@@ -191,7 +318,9 @@ def _months_back(reading: Reading, scene: Scene, base: str) -> str | None:
     return None
 
 
-def market_of(reading: Reading, scene: Scene, place: int, cue: Cue | None, metric: str, subject: Mention | None) -> str | None:
+def market_of(
+    reading: Reading, scene: Scene, place: int, cue: Cue | None, metric: str, subject: Mention | None
+) -> str | None:
     """Where something was sold, built or sent to, as the words around a figure say."""
     know, tag = reading.know, scene.tag
     start, end = reading.clauses.span(place)
@@ -206,33 +335,53 @@ def market_of(reading: Reading, scene: Scene, place: int, cue: Cue | None, metri
     if metric != "exports" or (cue and cue[3] == "noun"):
         pattern = know.compiled(r"(?<![a-z]){overseas}(?![a-z])")
         for match in pattern.finditer(tag, start, min(end, place + 60)):
-            if metric == "exports" or re.search(r"(?:plant|factory|base|made|built) $", tag[max(0, match.start() - 9) : match.start()]):
+            if metric == "exports" or re.search(
+                r"(?:plant|factory|base|made|built) $", tag[max(0, match.start() - 9) : match.start()]
+            ):
                 continue
             if re.match(r" (?:car ?makers|brands|rivals|competitors|plants?|factor)", tag[match.end() :]):
                 continue
             offer(match.start(), "overseas")
-    prepositions = r"(?:in|to|across|into|within|throughout|for)" if metric != "production" else r"(?:in|at|for)"
+    prepositions = (
+        r"(?:in|to|across|into|within|throughout|for)" if metric != "production" else r"(?:in|at|for)"
+    )
     if metric == "exports":
         prepositions = r"(?:to|into|for)"
-    for match in re.finditer(rf"(?<![a-z])(?<!mostly )(?<!mainly )(?<!chiefly )(?<!partly )(?<!including ){prepositions} (?:the |all of |mainland )*(?:[a-z]+ern |wider |whole )?(?P<place>[CRP])(?![a-z'])(?!'s)", tag[start:end]):
+    for match in re.finditer(
+        rf"(?<![a-z])(?<!mostly )(?<!mainly )(?<!chiefly )(?<!partly )(?<!including ){prepositions} (?:the |all of |mainland )*(?:[a-z]+ern |wider |whole )?(?P<place>[CRP])(?![a-z'])(?!'s)",
+        tag[start:end],
+    ):
         at = start + match.start("place")
         mention = scene.at(at)
         if mention is None:
             continue
         if metric != "production" and mention.tag == "P" and not mention.reference:
             continue
-        if re.search(r"(?:plant|factory|made|built|works|based|headquarters|production|office) (?:there )?$", tag[max(0, start + match.start() - 12) : start + match.start()]) and metric not in ("production",):
+        if re.search(
+            r"(?:plant|factory|made|built|works|based|headquarters|production|office) (?:there )?$",
+            tag[max(0, start + match.start() - 12) : start + match.start()],
+        ) and metric not in ("production",):
             if not (metric == "production" or re.search(r"(?:built|made) $", tag[:at])):
                 continue
         offer(at, mention.label)
     if metric == "sales" and cue is not None and cue[3] in ("noun", "carried"):
         low = max(start, cue[0] - 36)
-        for match in re.finditer(r"(?P<who>A|C's|R's|C|R) (?:new |total |car |vehicle |overall |domestic |retail |[a-z-]+ ){0,2}$", tag[low : cue[0]]):
+        for match in re.finditer(
+            r"(?P<who>A|C's|R's|C|R) (?:new |total |car |vehicle |overall |domestic |retail |[a-z-]+ ){0,2}$",
+            tag[low : cue[0]],
+        ):
             mention = scene.at(low + match.start("who"))
             if mention is not None and (subject is None or subject.label != mention.label):
                 offer(cue[0] - 1, mention.label)
     asked = reading.memory.get("asked")
-    if nearest is None and metric == "sales" and asked is not None and scene.index - asked[1] <= 2 and cue is not None and cue[3] in ("memory", "carried"):
+    if (
+        nearest is None
+        and metric == "sales"
+        and asked is not None
+        and scene.index - asked[1] <= 2
+        and cue is not None
+        and cue[3] in ("memory", "carried")
+    ):
         return str(reading.memory.get("asked_place") or "") or None
     if nearest is None and metric in ("sales", "production"):
         there = re.search(r"(?<![a-z])(?:there|in the country)(?![a-z])", tag[start:end])

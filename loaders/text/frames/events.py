@@ -11,10 +11,70 @@ __all__ = ["read_events"]
 
 _KINDS = ("started", "opened", "ground", "completed", "announced", "closed", "suspended", "cancelled")
 _STEMS = (
-    "open", "inaugur", "operati", "stream", "commission", "running since", "ribbon", "production", "produc", "making", "building", "assembl",
-    "manufactur", "rolled", "roll", "ground", "work", "construction", "stone", "complet", "finish", "ready", "announc",
-    "unveil", "public", "reveal", "present", "sign", "chose", "select", "pick", "clos", "shut", "suspend", "hold", "halt", "paus",
-    "mothball", "idle", "cancel", "scrap", "abandon", "drop", "gave up", "given up", "called off", "pulled out", "online", "service", "start", "begin", "laid", "stopped", "ended", "agreed", "confirm", "ditched", "axed", "fell through", "settled", "opted", "froze", "backed", "walked",
+    "open",
+    "inaugur",
+    "operati",
+    "stream",
+    "commission",
+    "running since",
+    "ribbon",
+    "production",
+    "produc",
+    "making",
+    "building",
+    "assembl",
+    "manufactur",
+    "rolled",
+    "roll",
+    "ground",
+    "work",
+    "construction",
+    "stone",
+    "complet",
+    "finish",
+    "ready",
+    "announc",
+    "unveil",
+    "public",
+    "reveal",
+    "present",
+    "sign",
+    "chose",
+    "select",
+    "pick",
+    "clos",
+    "shut",
+    "suspend",
+    "hold",
+    "halt",
+    "paus",
+    "mothball",
+    "idle",
+    "cancel",
+    "scrap",
+    "abandon",
+    "drop",
+    "gave up",
+    "given up",
+    "called off",
+    "pulled out",
+    "online",
+    "service",
+    "start",
+    "begin",
+    "laid",
+    "stopped",
+    "ended",
+    "agreed",
+    "confirm",
+    "ditched",
+    "axed",
+    "fell through",
+    "settled",
+    "opted",
+    "froze",
+    "backed",
+    "walked",
 )
 _OFFICES = ("R&D centre", "design centre", "regional headquarters", "warehouse")
 
@@ -55,7 +115,13 @@ def _offices(reading: Reading, scene: Scene) -> None:
             continue
         before = scene.tag[max(0, place - 40) : place]
         after = re.match(r"F(?: and F)?(?:,? [a-z ]{0,20})? ?(?:since|in|on) (?P<d>D)", scene.tag[place:])
-        if re.search(r"(?:ha(?:s|ve) (?:been )?(?:maintained|run|had|operated|running|operating|kept)|set up|established|opened|founded|ha(?:s|ve) (?:set up|established|opened)) (?:[a-z]+ ){0,3}$", before) and after:
+        if (
+            re.search(
+                r"(?:ha(?:s|ve) (?:been )?(?:maintained|run|had|operated|running|operating|kept)|set up|established|opened|founded|ha(?:s|ve) (?:set up|established|opened)) (?:[a-z]+ ){0,3}$",
+                before,
+            )
+            and after
+        ):
             date = scene.at(place + after.start("d"))
             if date is not None and date.date.first:
                 facility.operates_start = date.date.first
@@ -65,7 +131,10 @@ def _offices(reading: Reading, scene: Scene) -> None:
 
 def _future(reading: Reading, scene: Scene) -> None:
     """``From 2026 the factory will turn out …``: when production is to start."""
-    match = re.search(r"(?:from|as of|starting in|beginning in) (?:the )?(?P<d>D)(?: on| onwards?)?,? (?:the )?(?P<f>F|it)(?:,[^,;]{0,30},)? (?:will|is to|is due to) (?:turn out|make|build|produce|assemble)", scene.tag)
+    match = re.search(
+        r"(?:from|as of|starting in|beginning in) (?:the )?(?P<d>D)(?: on| onwards?)?,? (?:the )?(?P<f>F|it)(?:,[^,;]{0,30},)? (?:will|is to|is due to) (?:turn out|make|build|produce|assemble)",
+        scene.tag,
+    )
     if not match:
         return
     date = scene.at(match.start("d"))
@@ -73,7 +142,14 @@ def _future(reading: Reading, scene: Scene) -> None:
     facility = site.facility if site is not None else reading.facility
     if date is None or facility is None or not date.date.first or facility.planned is False:
         return
-    draft = reading.add("productionStart", facility, modality="planned", start=date.date.first, end=date.date.last, confidence=0.85)
+    draft = reading.add(
+        "productionStart",
+        facility,
+        modality="planned",
+        start=date.date.first,
+        end=date.date.last,
+        confidence=0.85,
+    )
     if draft is not None:
         draft.basis = "started"
 
@@ -83,16 +159,33 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
     tag = scene.tag
     low, high = reading.clauses.span(start)
     word = tag[start:end]
-    if kind == "opened" and re.match(r" (?:up|to|for|its market|the market|showrooms?|stores?|dealerships?|S|outlets?|sales|the door|fire|an? (?:store|showroom|dealership|office))(?![a-z])", tag[end:]):
+    if kind == "opened" and re.match(
+        r" (?:up|to|for|its market|the market|showrooms?|stores?|dealerships?|S|outlets?|sales|the door|fire|an? (?:store|showroom|dealership|office))(?![a-z])",
+        tag[end:],
+    ):
         return []
-    if kind == "opened" and word in ("open", "opening", "opens") and not re.search(r"(?:to|will|the|its|an?|and|of|official|is due to|:|since the|,) $|^$|F [a-z ]*$", tag[max(0, start - 30) : start]):
+    if (
+        kind == "opened"
+        and word in ("open", "opening", "opens")
+        and not re.search(
+            r"(?:to|will|the|its|an?|and|of|official|is due to|:|since the|,) $|^$|F [a-z ]*$",
+            tag[max(0, start - 30) : start],
+        )
+    ):
         return []
     if kind == "announced":
         return _announced(reading, scene, start, end)
-    behind = re.match(r"(?: (?:on|in|at|over|for|of|from|to|a|an|the|its|their|work|construction|with|production|there|operations|building|[a-z]+ly|D|(?:[a-z]+ ){0,2}(?:production|construction) (?:at|of|in))){0,7}(?: [A-Z0-9]+(?:,| and)?)*? ?F", tag[end:])
+    behind = re.match(
+        r"(?: (?:on|in|at|over|for|of|from|to|a|an|the|its|their|work|construction|with|production|there|operations|building|[a-z]+ly|D|(?:[a-z]+ ){0,2}(?:production|construction) (?:at|of|in))){0,7}(?: [A-Z0-9]+(?:,| and)?)*? ?F",
+        tag[end:],
+    )
     if "F" in word:
         return _all(scene, start + word.index("F"))
-    if kind == "cancelled" and word in ("dropped", "drops") and not (behind and re.fullmatch(r" (?:a |the |its |plans for |[a-z]+ ){0,4}F", behind[0])):
+    if (
+        kind == "cancelled"
+        and word in ("dropped", "drops")
+        and not (behind and re.fullmatch(r" (?:a |the |its |plans for |[a-z]+ ){0,4}F", behind[0]))
+    ):
         return []
     if behind and end + behind.end() <= max(high + 1, end + 40) and not re.search(r"[;]", behind[0]):
         return _all(scene, end + behind.end() - 1)
@@ -111,30 +204,73 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
     if "F" in tag[low:high] and kind in ("started", "ground"):
         inside = scene.within(low, high, "F")
         return _all(scene, inside[-1][0])
-    if before is None and (reading.facility is not None) and scene.index - reading.facility_scene <= (8 if "project" in tag else 3):
+    if (
+        before is None
+        and (reading.facility is not None)
+        and scene.index - reading.facility_scene <= (8 if "project" in tag else 3)
+    ):
         lead = tag[low:start]
         bare = not scene.within(low, start, "MBOUPCX") and len(lead) < 60
-        it = re.search(r"(?:^|[ ,])(?:it|they|which|this|that|operations|the project|the whole project)(?: [a-z]+){0,5} $", lead) or re.fullmatch(r"(?:[a-z]+ ){0,6}", lead)
+        it = re.search(
+            r"(?:^|[ ,])(?:it|they|which|this|that|operations|the project|the whole project)(?: [a-z]+){0,5} $",
+            lead,
+        ) or re.fullmatch(r"(?:[a-z]+ ){0,6}", lead)
         there = re.search(r"^[^.;]{0,30}(?:there|on site|on the site|here)(?![a-z])", tag[end : end + 40])
-        if kind in ("completed", "started", "opened") and re.search(r"\b(?:first|second|third|next) (?:phase|stage)\b", tag[: start + 1]):
+        if kind in ("completed", "started", "opened") and re.search(
+            r"\b(?:first|second|third|next) (?:phase|stage)\b", tag[: start + 1]
+        ):
             return [reading.facility]
-        if kind == "cancelled" and (re.search(r"(?:the|that|this) (?:whole )?(?:project|plan|scheme|venture) (?:[a-z]+ ){0,3}$", tag[:end]) or re.search(r"(?:project|plan|scheme) $", lead)):
+        if kind == "cancelled" and (
+            re.search(
+                r"(?:the|that|this) (?:whole )?(?:project|plan|scheme|venture) (?:[a-z]+ ){0,3}$", tag[:end]
+            )
+            or re.search(r"(?:project|plan|scheme) $", lead)
+        ):
             return [reading.facility]
-        if kind == "started" and re.search(r"have been|has been", word) and re.search(r"\b(?:we|it|they|company)\b", lead):
+        if (
+            kind == "started"
+            and re.search(r"have been|has been", word)
+            and re.search(r"\b(?:we|it|they|company)\b", lead)
+        ):
             return []
         if kind in ("started", "ground") and (bare or there):
             return [reading.facility]
-        if it and bare and (kind in ("opened", "completed", "closed", "suspended") or (kind == "cancelled" and re.search("project|plan|it ", lead))):
-            if kind in ("closed", "suspended", "opened") and not re.search(r"(?:it|project|which|they|plan|that)(?: [a-z]+){0,5} $|^(?:the )?$", lead):
+        if (
+            it
+            and bare
+            and (
+                kind in ("opened", "completed", "closed", "suspended")
+                or (kind == "cancelled" and re.search("project|plan|it ", lead))
+            )
+        ):
+            if kind in ("closed", "suspended", "opened") and not re.search(
+                r"(?:it|project|which|they|plan|that)(?: [a-z]+){0,5} $|^(?:the )?$", lead
+            ):
                 return []
             return [reading.facility]
-        if kind == "started" and re.search(r"(?:it|M|B|they|we|the company) (?:[a-z]+ ){0,4}$", lead) and there:
+        if (
+            kind == "started"
+            and re.search(r"(?:it|M|B|they|we|the company) (?:[a-z]+ ){0,4}$", lead)
+            and there
+        ):
             return [reading.facility]
-        if kind == "cancelled" and re.match(r" (?:the |its |their |that |this )?(?:[a-z-]+ ){0,2}(?:plan|project|idea|scheme|venture)", tag[end:]):
+        if kind == "cancelled" and re.match(
+            r" (?:the |its |their |that |this )?(?:[a-z-]+ ){0,2}(?:plan|project|idea|scheme|venture)",
+            tag[end:],
+        ):
             return [reading.facility]
-        if kind == "suspended" and re.match(r" (?:the |its |their )?(?:[a-z-]+ ){0,2}(?:work|production|project|plan|assembly)", tag[end:]):
+        if kind == "suspended" and re.match(
+            r" (?:the |its |their )?(?:[a-z-]+ ){0,2}(?:work|production|project|plan|assembly)", tag[end:]
+        ):
             return [reading.facility]
-    elif before is not None and kind in ("suspended", "cancelled") and re.match(r" (?:the |its |their |that |this )?(?:[a-z-]+ ){0,2}(?:work|production|project|plan|assembly)", tag[end:]):
+    elif (
+        before is not None
+        and kind in ("suspended", "cancelled")
+        and re.match(
+            r" (?:the |its |their |that |this )?(?:[a-z-]+ ){0,2}(?:work|production|project|plan|assembly)",
+            tag[end:],
+        )
+    ):
         return _all(scene, before[0])
     return []
 
@@ -146,11 +282,21 @@ def _reaches(between: str, kind: str) -> bool:
     plain = re.sub(r"\([^)]*\)", "", between)
     if re.search(r"[;:]|(?:\. )", plain):
         return False
-    if re.fullmatch(r"(?:,? (?:which|that|was|were|is|are|has|have|had|been|be|will|to|officially|formally|finally|first|then|itself|now|also|not|due|scheduled|expected|set|planned|only|there|already|since|would|could|and|it|in D|on D|by D|D|as a whole|never|yet|therefore|once|again|since then|plant|[a-z]+ly))*,? ", plain + (" " if not plain.endswith(" ") else "")):
+    if re.fullmatch(
+        r"(?:,? (?:which|that|was|were|is|are|has|have|had|been|be|will|to|officially|formally|finally|first|then|itself|now|also|not|due|scheduled|expected|set|planned|only|there|already|since|would|could|and|it|in D|on D|by D|D|as a whole|never|yet|therefore|once|again|since then|plant|[a-z]+ly))*,? ",
+        plain + (" " if not plain.endswith(" ") else ""),
+    ):
         return True
-    if re.search(r"(?:^|[ ,])(?:and|which|it|that)(?: (?:was|is|will|has|had|been|be|to|due|are|officially|also|then|[a-z]+ly|not))*(?: to)? $", plain) and not re.search(r"[MBU]", plain):
+    if re.search(
+        r"(?:^|[ ,])(?:and|which|it|that)(?: (?:was|is|will|has|had|been|be|to|due|are|officially|also|then|[a-z]+ly|not))*(?: to)? $",
+        plain,
+    ) and not re.search(r"[MBU]", plain):
         return True
-    if kind in ("started", "ground", "opened", "completed", "closed", "suspended") and not re.search(r"[MBUF]", plain) and len(plain) < 70:
+    if (
+        kind in ("started", "ground", "opened", "completed", "closed", "suspended")
+        and not re.search(r"[MBUF]", plain)
+        and len(plain) < 70
+    ):
         return True
     return False
 
@@ -162,28 +308,68 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
     inside = [m for _, m in scene.within(low, high, "D") if m.date.first]
     if not inside and reading.block_date is None:
         return []
-    if word in ("presented", "signed", "agreed", "confirmed", "revealed", "disclosed", "selected", "picked", "declared") and "F" not in tag and not re.search("project|plant|factory", tag):
+    if (
+        word
+        in (
+            "presented",
+            "signed",
+            "agreed",
+            "confirmed",
+            "revealed",
+            "disclosed",
+            "selected",
+            "picked",
+            "declared",
+        )
+        and "F" not in tag
+        and not re.search("project|plant|factory", tag)
+    ):
         return []
-    if start == 0 and re.match(r" (?:in|on|as recently as|only in|back in) D, (?:a |the |its |their )?F", tag[end:]):
+    if start == 0 and re.match(
+        r" (?:in|on|as recently as|only in|back in) D, (?:a |the |its |their )?F", tag[end:]
+    ):
         found = scene.next(end, "F")
         return _all(scene, found[0]) if found else []
     behind = scene.next(end, "F", min(len(tag), end + 130))
     if word in ("chose", "picked", "selected", "settled on", "opted for"):
-        return [f for _, m in scene.within(end, high, "F") for f in m.extra.get("all", [m.facility]) if f is not None]
+        return [
+            f
+            for _, m in scene.within(end, high, "F")
+            for f in m.extra.get("all", [m.facility])
+            if f is not None
+        ]
     if behind is not None:
         between = tag[end : behind[0]]
         if re.search(r"[;]|\. ", between) or not re.fullmatch(r"(?:[^;]{0,120})", between):
             return []
-        if word in ("confirmed", "signed", "agreed", "presented") and not re.search(r"plan|build|set up|deal|agreement|project|open|invest|construct|establish", between):
+        if word in ("confirmed", "signed", "agreed", "presented") and not re.search(
+            r"plan|build|set up|deal|agreement|project|open|invest|construct|establish", between
+        ):
             return []
         if re.search(r"\b(?:opened|closed|sold|results|cars? from|has been|stop|close|shut)\b", between):
             return []
         facility = behind[1].facility
-        return [facility] if facility is not None and facility.born == scene.index or facility is not None and re.fullmatch(r"(?: (?:plans|the|its|a|an|for|of|to build|on D|D|that it|will|would|build))*,? ?(?:[A-Z]*)", between) else []
+        return (
+            [facility]
+            if facility is not None
+            and facility.born == scene.index
+            or facility is not None
+            and re.fullmatch(
+                r"(?: (?:plans|the|its|a|an|for|of|to build|on D|D|that it|will|would|build))*,? ?(?:[A-Z]*)",
+                between,
+            )
+            else []
+        )
     before = scene.last(start, "F", 0)
-    if before is not None and re.fullmatch(r",? (?:which |that )?(?:was |were |has been |had been |had |is )?(?:first |originally |officially |publicly |formally |only )?", tag[before[0] + 1 : start]):
+    if before is not None and re.fullmatch(
+        r",? (?:which |that )?(?:was |were |has been |had been |had |is )?(?:first |originally |officially |publicly |formally |only )?",
+        tag[before[0] + 1 : start],
+    ):
         return _all(scene, before[0])
-    if re.search(r"(?:project|plan|plans|it) (?:was|were|had been|has been) (?:first |originally |officially |publicly )?$", tag[low:start]) or re.match(r" (?:the|this) (?:project|plan|plans|investment|scheme)(?![a-z])", tag[end:]):
+    if re.search(
+        r"(?:project|plan|plans|it) (?:was|were|had been|has been) (?:first |originally |officially |publicly )?$",
+        tag[low:start],
+    ) or re.match(r" (?:the|this) (?:project|plan|plans|investment|scheme)(?![a-z])", tag[end:]):
         return [reading.facility] if reading.facility is not None else []
     return []
 
@@ -202,24 +388,55 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     if modality == "could":
         modality = "planned"
     finished = tag[start:end]
-    if modality in ("planned", "target") and re.match(r"(?:opened|inaugurated|broke ground|ground was broken|announced|unveiled|began|started|launched)", finished) and not re.search(r"(?:will|be|to|would|is|are) (?:[a-z]+ )?$", tag[max(0, start - 14) : start]):
+    if (
+        modality in ("planned", "target")
+        and re.match(
+            r"(?:opened|inaugurated|broke ground|ground was broken|announced|unveiled|began|started|launched)",
+            finished,
+        )
+        and not re.search(r"(?:will|be|to|would|is|are) (?:[a-z]+ )?$", tag[max(0, start - 14) : start])
+    ):
         modality = "actual"
-    if kind in ("announced", "cancelled", "suspended") and modality in ("planned", "target") and not re.search(r"(?:will|to|would|is to be|are to be|may)(?: be)? $", tag[max(0, start - 12) : start]):
+    if (
+        kind in ("announced", "cancelled", "suspended")
+        and modality in ("planned", "target")
+        and not re.search(
+            r"(?:will|to|would|is to be|are to be|may)(?: be)? $", tag[max(0, start - 12) : start]
+        )
+    ):
         modality = "actual"
-    instead = re.search(r"\bnot\b[a-zA-Z ,]{0,60}?,? but (?:only |not before )?(?:in|from|by|at) (?P<d>D)", tag[start:])
+    instead = re.search(
+        r"\bnot\b[a-zA-Z ,]{0,60}?,? but (?:only |not before )?(?:in|from|by|at) (?P<d>D)", tag[start:]
+    )
     if modality in ("none", "rumoured") and instead and kind in ("started", "opened", "completed"):
         later = scene.at(start + instead.start("d"))
         if later is not None and later.date.first:
             if facility.planned is None:
                 facility.planned = True
             rumoured = reading.clauses.at(start + instead.start("d")) == "rumoured"
-            draft = reading.add("productionStart" if kind != "completed" else "completed", facility, modality="rumoured" if rumoured else "planned", start=later.date.first, end=later.date.last, confidence=0.85)
+            draft = reading.add(
+                "productionStart" if kind != "completed" else "completed",
+                facility,
+                modality="rumoured" if rumoured else "planned",
+                start=later.date.first,
+                end=later.date.last,
+                confidence=0.85,
+            )
             if draft is not None:
                 draft.basis = kind
         return
-    if kind == "ground" and re.search(r"(?:after|before|since|following|from|until) (?:the |its )?$", tag[max(0, start - 14) : start]) and re.search(r"breaking|stone", finished):
+    if (
+        kind == "ground"
+        and re.search(
+            r"(?:after|before|since|following|from|until) (?:the |its )?$", tag[max(0, start - 14) : start]
+        )
+        and re.search(r"breaking|stone", finished)
+    ):
         return
-    if kind == "ground" and not re.search(r"(?:will|to|would|due|scheduled|expected|planned)(?: be| first)? $|(?:will|is to|is due to|scheduled)", tag[max(0, start - 14) : start] + finished):
+    if kind == "ground" and not re.search(
+        r"(?:will|to|would|due|scheduled|expected|planned)(?: be| first)? $|(?:will|is to|is due to|scheduled)",
+        tag[max(0, start - 14) : start] + finished,
+    ):
         modality = "actual" if modality in ("planned", "target") else modality
     if modality == "none":
         return
@@ -230,7 +447,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     mention = date_in_clause(reading, scene, start, end) or _other_date(reading, scene, start, kind)
     date = mention.date if mention is not None else None
     columns = {"start": date.first if date else None, "end": date.last if date else None}
-    if date is not None and date.first and date.last and date.first != date.last and date.relation == "by" :
+    if date is not None and date.first and date.last and date.first != date.last and date.relation == "by":
         columns["start"] = date.last
     if date is not None and date.relation in ("by",):
         columns["start"] = columns["end"] = date.last
@@ -249,29 +466,60 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     if kind in ("started", "opened", "completed", "closed") and happened:
         if kind != "completed":
             facility.planned = False
-    elif kind == "ground" and happened and reading.published and columns["start"] and int(reading.published[:4]) - int(columns["start"][:4]) > 5:
+    elif (
+        kind == "ground"
+        and happened
+        and reading.published
+        and columns["start"]
+        and int(reading.published[:4]) - int(columns["start"][:4]) > 5
+    ):
         pass
-    elif kind == "announced" and facility.born < scene.index and any(d.subject is facility and d.modality == "actual" and d.property in ("employees", "production", "annualCapacity", "produces", "productionStart") for d in reading.drafts):
+    elif (
+        kind == "announced"
+        and facility.born < scene.index
+        and any(
+            d.subject is facility
+            and d.modality == "actual"
+            and d.property in ("employees", "production", "annualCapacity", "produces", "productionStart")
+            for d in reading.drafts
+        )
+    ):
         return
-    elif kind in ("ground", "announced") or (modality in ("planned", "target", "rumoured", "forecast") and kind in ("started", "opened", "completed")):
+    elif kind in ("ground", "announced") or (
+        modality in ("planned", "target", "rumoured", "forecast")
+        and kind in ("started", "opened", "completed")
+    ):
         if facility.planned is None and part is None:
             facility.planned = True
     if kind == "cancelled" and happened:
         facility.cancelled = True
         facility.planned = True
-    if kind == "suspended" and re.search(r"(?:had been|was|were) (?:halted|suspended|stopped)(?: [a-z]+){0,3} (?:for a time|for a while|briefly|temporarily|for [a-z]+ (?:weeks|months|days))|(?:resumed|resume)", tag):
+    if kind == "suspended" and re.search(
+        r"(?:had been|was|were) (?:halted|suspended|stopped)(?: [a-z]+){0,3} (?:for a time|for a while|briefly|temporarily|for [a-z]+ (?:weeks|months|days))|(?:resumed|resume)",
+        tag,
+    ):
         return
     comparator = "="
     if not (columns["start"] or columns["end"]):
-        if not happened or kind not in ("started", "opened", "cancelled", "suspended") and not (kind == "ground" and re.search(r"broke", finished)) or reading.published is None:
+        if (
+            not happened
+            or kind not in ("started", "opened", "cancelled", "suspended")
+            and not (kind == "ground" and re.search(r"broke", finished))
+            or reading.published is None
+        ):
             return
         if kind == "started" and re.search(r"\b(?:trial|pilot|test) ", finished):
             return
-        if kind in ("started", "opened") and not re.search(r"(?:opened|inaugurated|started|begun|began|launched|starts|begins|opens|commissioned|rolled|come|came|went)", finished):
+        if kind in ("started", "opened") and not re.search(
+            r"(?:opened|inaugurated|started|begun|began|launched|starts|begins|opens|commissioned|rolled|come|came|went)",
+            finished,
+        ):
             return
         columns["start"] = columns["end"] = reading.published
         comparator = "<="
-    prop = {"started": "productionStart", "opened": "productionStart", "ground": "groundbreaking"}.get(kind, kind)
+    prop = {"started": "productionStart", "opened": "productionStart", "ground": "groundbreaking"}.get(
+        kind, kind
+    )
     draft = reading.add(
         prop,
         facility,
@@ -296,10 +544,18 @@ def _models_start(reading: Reading, scene: Scene, facility: Facility, start: int
     tag = scene.tag
     low, _ = reading.clauses.span(start)
     before = re.search(r"X[^.;F]{0,60}$", tag[low:start])
-    behind = re.match(r"(?: of| with)? (?:the |its |an? )?(?:(?:new|all-new|electric|second|third|next|[a-z-]+) ){0,2}(?:[MB] )?X", tag[end:])
+    behind = re.match(
+        r"(?: of| with)? (?:the |its |an? )?(?:(?:new|all-new|electric|second|third|next|[a-z-]+) ){0,2}(?:[MB] )?X",
+        tag[end:],
+    )
     if re.search(r"go(?:es)? into|goes|go $", tag[start:end]) and before:
         return True
-    if behind and facility.planned is not True and facility.born < scene.index and not re.search(r"\bsince\b", tag):
+    if (
+        behind
+        and facility.planned is not True
+        and facility.born < scene.index
+        and not re.search(r"\bsince\b", tag)
+    ):
         facility.planned = False
         return True
     return bool(before and re.search(r"go(?:es)? into production|production of", tag[start:end]))
@@ -314,14 +570,31 @@ def _other_date(reading: Reading, scene: Scene, start: int, kind: str) -> Mentio
     if front and dates and low > 0 and kind in ("opened", "started"):
         return dates[0] if len(dates) == 1 else None
     label = scene.sentence.block.label
-    if reading.block_date is not None and kind in ("opened", "started", "ground", "announced", "completed", "closed", "suspended", "cancelled"):
+    if reading.block_date is not None and kind in (
+        "opened",
+        "started",
+        "ground",
+        "announced",
+        "completed",
+        "closed",
+        "suspended",
+        "cancelled",
+    ):
         return reading.block_date
     if label is not None:
         before = [m for p, m in scene.within(0, start, "D") if m.date.first]
         if before:
             return before[-1]
-    later = [(p, m) for p, m in scene.within(high, min(len(tag), high + 40), "D") if m.date.first and not m.date.base]
-    if later and not re.search(r"[MBF]", tag[high : later[0][0]]) and re.match(r",? (?:but|in|on|with|and|after)", tag[high:]):
+    later = [
+        (p, m)
+        for p, m in scene.within(high, min(len(tag), high + 40), "D")
+        if m.date.first and not m.date.base
+    ]
+    if (
+        later
+        and not re.search(r"[MBF]", tag[high : later[0][0]])
+        and re.match(r",? (?:but|in|on|with|and|after)", tag[high:])
+    ):
         return later[0][1]
     return None
 

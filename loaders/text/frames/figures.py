@@ -11,8 +11,27 @@ from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, peri
 
 __all__ = ["phase_of", "read_figures"]
 
-_ORDINALS = {"first": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4, "final": 0, "next": 0, "one": 1, "two": 2, "three": 3, "1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3}
-_PHASE = re.compile(r"(?<![a-z])(?:(?P<a>first|second|third|fourth|initial)[ -](?:phase|stage|step)|(?:phase|stage) (?P<b>one|two|three|1|2|3|i|ii|iii))(?![a-z])")
+_ORDINALS = {
+    "first": 1,
+    "initial": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "final": 0,
+    "next": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+}
+_PHASE = re.compile(
+    r"(?<![a-z])(?:(?P<a>first|second|third|fourth|initial)[ -](?:phase|stage|step)|(?:phase|stage) (?P<b>one|two|three|1|2|3|i|ii|iii))(?![a-z])"
+)
 
 
 def phase_of(reading: Reading, scene: Scene, place: int) -> str | None:
@@ -27,7 +46,10 @@ def phase_of(reading: Reading, scene: Scene, place: int) -> str | None:
         if match.start() >= start or (found is None and match.start() < 30):
             found = _ORDINALS.get(match["a"] or match["b"])
     if found is None and scene.sentence.block.kind == "bullet" and reading.memory.get("phases"):
-        number = re.match(r"\D{0,3}(\d)[.)]", scene.text[max(0, scene.sentence.block.start - 5) : scene.sentence.block.start])
+        number = re.match(
+            r"\D{0,3}(\d)[.)]",
+            scene.text[max(0, scene.sentence.block.start - 5) : scene.sentence.block.start],
+        )
         if number:
             found = int(number[1])
     return f"phase {found}" if found else None
@@ -61,22 +83,54 @@ def _passing(reading: Reading, scene: Scene) -> None:
                 modality = "actual"
             modality = "planned" if facility.planned else "actual"
             if mention.tag == "E" and quantity.unit and len(quantity.unit) == 3 and quantity.unit.isupper():
-                reading.add("investment", facility, unit=quantity.unit, modality=modality, confidence=0.9, **_columns(mention))
-                reading.memory["money"] = {"scene": scene.index, "subject": facility, "columns": {"modality": modality}, "confidence": 0.9}
+                reading.add(
+                    "investment",
+                    facility,
+                    unit=quantity.unit,
+                    modality=modality,
+                    confidence=0.9,
+                    **_columns(mention),
+                )
+                reading.memory["money"] = {
+                    "scene": scene.index,
+                    "subject": facility,
+                    "columns": {"modality": modality},
+                    "confidence": 0.9,
+                }
             elif mention.tag == "W":
                 unit = "GWh/year" if quantity.kind == "energy" else "pack/year"
-                reading.add("annualCapacity", facility, unit=unit, product="battery", modality=modality, confidence=0.9, **_columns(mention))
+                reading.add(
+                    "annualCapacity",
+                    facility,
+                    unit=unit,
+                    product="battery",
+                    modality=modality,
+                    confidence=0.9,
+                    **_columns(mention),
+                )
             elif mention.tag == "G":
-                reading.add("siteArea", facility, unit="m2", modality=modality, confidence=0.88, **_columns(mention))
+                reading.add(
+                    "siteArea", facility, unit="m2", modality=modality, confidence=0.88, **_columns(mention)
+                )
             elif mention.tag in "VN" and quantity.value >= 500 and facility.kind == "plant":
-                reading.add("annualCapacity", facility, unit="vehicle/year", modality=modality, confidence=0.88, **_columns(mention))
+                reading.add(
+                    "annualCapacity",
+                    facility,
+                    unit="vehicle/year",
+                    modality=modality,
+                    confidence=0.88,
+                    **_columns(mention),
+                )
 
 
 def _context(reading: Reading, scene: Scene, place: int) -> tuple[str, str, int, int]:
     """The words of the clause before and behind a place, the label of a bullet included."""
     start, end = reading.clauses.span(place)
     tag = scene.tag
-    while start > 0 and re.match(r",? (?:from|to|with|including|rising|or|against|up from|down from)(?![a-z])|,? and later", tag[start:place]):
+    while start > 0 and re.match(
+        r",? (?:from|to|with|including|rising|or|against|up from|down from)(?![a-z])|,? and later",
+        tag[start:place],
+    ):
         start = reading.clauses.span(start - 1)[0]
     before = tag[start:place]
     label = scene.sentence.block.label
@@ -103,11 +157,28 @@ def _when(reading: Reading, scene: Scene, place: int, modality: str) -> Period:
     if mention is None:
         return Period(None, None)
     at = scene.position(mention.start)
-    if at > place and re.search(r"(?:open|start|begin|complet|finish|ready|launch|due|scheduled|inaugurat)", scene.tag[place:at]) and re.search(r"[,;]| and | is | are ", scene.tag[place:at]):
+    if (
+        at > place
+        and re.search(
+            r"(?:open|start|begin|complet|finish|ready|launch|due|scheduled|inaugurat)", scene.tag[place:at]
+        )
+        and re.search(r"[,;]| and | is | are ", scene.tag[place:at])
+    ):
         return Period(None, None)
-    if at < place and re.search(r"(?:open|complet|finish|ready|due|inaugurat|start)[a-z]*(?: for completion)?(?: by| in| on)? $", scene.tag[max(0, at - 30) : at]) and "," in scene.tag[at:place]:
+    if (
+        at < place
+        and re.search(
+            r"(?:open|complet|finish|ready|due|inaugurat|start)[a-z]*(?: for completion)?(?: by| in| on)? $",
+            scene.tag[max(0, at - 30) : at],
+        )
+        and "," in scene.tag[at:place]
+    ):
         return Period(None, None)
-    if at < place and re.search(r" with | and up to ", scene.tag[at:place]) and re.search(r"(?:start|open|begin|complet|finish|production)", scene.tag[:at]):
+    if (
+        at < place
+        and re.search(r" with | and up to ", scene.tag[at:place])
+        and re.search(r"(?:start|open|begin|complet|finish|production)", scene.tag[:at])
+    ):
         return Period(None, None)
     date = mention.date
     if date.relation in ("since", "from") and modality == "actual" and date.kind != "span":
@@ -122,12 +193,19 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     quantity = mention.quantity
     know, tag = reading.know, scene.tag
     before, after, start, end = _context(reading, scene, place)
-    if mention.tag == "W" and not (quantity.per or re.search("capacity|a year|annual|per year|battery|batteries|F", tag)):
+    if mention.tag == "W" and not (
+        quantity.per or re.search("capacity|a year|annual|per year|battery|batteries|F", tag)
+    ):
         return False
     near = before[-95:]
     cue = know.compiled(r"(?<![a-z])(?:{capacity}|{can_build})(?![a-z])").search(near)
-    behind = know.compiled(r"^(?:[ -](?:unit|vehicle|car|strong)s?)?(?:[ -]a[ -]year|[ -]per[ -]year)?,? (?:[a-z-]+ ){0,2}{capacity}|^ (?:of|in) (?:[a-z]+ )?{capacity}").match(after)
-    sold = re.search(r"(?<![a-z])(?:sold|sales|sell|exported?|exports|delivered|registered|produced|built|output|ordered|buyers)(?![a-z])", near)
+    behind = know.compiled(
+        r"^(?:[ -](?:unit|vehicle|car|strong)s?)?(?:[ -]a[ -]year|[ -]per[ -]year)?,? (?:[a-z-]+ ){0,2}{capacity}|^ (?:of|in) (?:[a-z]+ )?{capacity}"
+    ).match(after)
+    sold = re.search(
+        r"(?<![a-z])(?:sold|sales|sell|exported?|exports|delivered|registered|produced|built|output|ordered|buyers)(?![a-z])",
+        near,
+    )
     if cue and sold and near.rfind(sold[0]) > cue.start() and not re.search("capacity", near[sold.start() :]):
         if not re.search(r"(?:can|could|designed for|able to)[a-z ]* $", near):
             cue = None
@@ -136,21 +214,63 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         previous = reading.memory.get("capacity")
         if mention.tag == "W":
             inherited = True
-        elif quantity.per == "year" and not sold and not re.match(r" (?:to be )?(?:built|made|produced|assembled)", after) and ("F" in tag or reading.facility is not None) and not re.search(r"\b(?:make|build|produce|makes|builds|produces|making|building|sells?|imports?|exports?|assembles?|sales|demand|market|turns out)\b", near):
+        elif (
+            quantity.per == "year"
+            and not sold
+            and not re.match(r" (?:to be )?(?:built|made|produced|assembled)", after)
+            and ("F" in tag or reading.facility is not None)
+            and not re.search(
+                r"\b(?:make|build|produce|makes|builds|produces|making|building|sells?|imports?|exports?|assembles?|sales|demand|market|turns out)\b",
+                near,
+            )
+        ):
             inherited = True
         elif previous and previous[0] == scene.index and previous[1] < place:
             gap = tag[previous[1] + 1 : place]
-            if re.search(r"(?:to|later|then|and|eventually|,|from|stage|phase|rising|expansion|expand(?:ed)?|become|be|increase|by D|enlarge) ?(?:[a-zA-Z]+ ){0,3}(?:it )?$", gap) and (mention.tag == "N" or quantity.per) and not re.search(r"(?:sold|people|jobs|sales|export|employ|built|made|produced|assembled|turned out|[ZEHG])", gap):
+            if (
+                re.search(
+                    r"(?:to|later|then|and|eventually|,|from|stage|phase|rising|expansion|expand(?:ed)?|become|be|increase|by D|enlarge) ?(?:[a-zA-Z]+ ){0,3}(?:it )?$",
+                    gap,
+                )
+                and (mention.tag == "N" or quantity.per)
+                and not re.search(
+                    r"(?:sold|people|jobs|sales|export|employ|built|made|produced|assembled|turned out|[ZEHG])",
+                    gap,
+                )
+            ):
                 inherited = True
-        elif previous and scene.index - previous[0] <= 2 and re.search(r"(?:between them|together|combined)[^;.]{0,50}(?:reach|have|make|build|add up to|come to|produce) $", before):
+        elif (
+            previous
+            and scene.index - previous[0] <= 2
+            and re.search(
+                r"(?:between them|together|combined)[^;.]{0,50}(?:reach|have|make|build|add up to|come to|produce) $",
+                before,
+            )
+        ):
             inherited = True
-        elif previous and scene.index - previous[0] <= 2 and re.search(r"\b(?:it|that figure|this|this figure|output|the figure|the number|that|which)\b[^;.]{0,40}(?:expanded|raised|increased|enlarged|doubled|grow|rise|reach|become|raise|lifted|be|upgraded|ramped up|scaled up|enlarge it|take it)[^;.]{0,20} (?:to|as many as|at|by)? ?$", before):
+        elif (
+            previous
+            and scene.index - previous[0] <= 2
+            and re.search(
+                r"\b(?:it|that figure|this|this figure|output|the figure|the number|that|which)\b[^;.]{0,40}(?:expanded|raised|increased|enlarged|doubled|grow|rise|reach|become|raise|lifted|be|upgraded|ramped up|scaled up|enlarge it|take it)[^;.]{0,20} (?:to|as many as|at|by)? ?$",
+                before,
+            )
+        ):
             inherited = True
-        elif re.search(r"(?:expan(?:sion|d|ded) (?:it |production |output )?(?:to|of)|raise it to|take it to|enlarge it to|increase(?:d)? (?:it )?to|scale(?:d)? up to|become|second (?:phase|stage),? (?:will |to |is to )?(?:raise|take|bring|lift)s? (?:it|this|that|capacity|the total)? ?to) $", near) and previous and scene.index - previous[0] <= 1:
+        elif (
+            re.search(
+                r"(?:expan(?:sion|d|ded) (?:it |production |output )?(?:to|of)|raise it to|take it to|enlarge it to|increase(?:d)? (?:it )?to|scale(?:d)? up to|become|second (?:phase|stage),? (?:will |to |is to )?(?:raise|take|bring|lift)s? (?:it|this|that|capacity|the total)? ?to) $",
+                near,
+            )
+            and previous
+            and scene.index - previous[0] <= 1
+        ):
             inherited = True
         if not inherited:
             return False
-    if re.search(r"\bha(?:s|ve) since been (?:dropped|revised|abandoned|given up|scrapped|withdrawn|replaced)", tag):
+    if re.search(
+        r"\bha(?:s|ve) since been (?:dropped|revised|abandoned|given up|scrapped|withdrawn|replaced)", tag
+    ):
         return True
     if re.search(r"(?:orders|subsid|charger|parking|jobs|under roof)", near[-40:]):
         return False
@@ -164,10 +284,24 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
             return False
         return True
     if modality == "could":
-        modality = "actual" if re.search(r"(?:could|can)(?: [a-z]+){0,2} (?:build|make|produce|assemble|turn out|put together|manufacture)", before) else "planned"
+        modality = (
+            "actual"
+            if re.search(
+                r"(?:could|can)(?: [a-z]+){0,2} (?:build|make|produce|assemble|turn out|put together|manufacture)",
+                before,
+            )
+            else "planned"
+        )
         if re.search(r"could (?:be|reach|rise|grow|later|one day|eventually)", before):
             modality = "planned"
-    if re.search(r"(?:\bin a (?:second|later|third|further) (?:phase|stage)|later$|later [V]|, later $|eventually|at a later stage|in the long run|in future|in the future|expansion to|once (?:fully|complete))", before[-50:] + (after[:34] if re.match(r" (?:in a|in the|eventually|later|at a|once|when)", after) else "")) and modality == "actual":
+    if (
+        re.search(
+            r"(?:\bin a (?:second|later|third|further) (?:phase|stage)|later$|later [V]|, later $|eventually|at a later stage|in the long run|in future|in the future|expansion to|once (?:fully|complete))",
+            before[-50:]
+            + (after[:34] if re.match(r" (?:in a|in the|eventually|later|at a|once|when)", after) else ""),
+        )
+        and modality == "actual"
+    ):
         modality = "planned"
     unit = "vehicle/year"
     product = None
@@ -177,18 +311,43 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     subject, where = _who_makes(reading, scene, place, before)
     if subject is None:
         return True
-    if isinstance(subject, Facility) and mention.tag == "V" and subject.kind == "battery plant" and quantity.noun in ("pack", "unit", "battery"):
+    if (
+        isinstance(subject, Facility)
+        and mention.tag == "V"
+        and subject.kind == "battery plant"
+        and quantity.noun in ("pack", "unit", "battery")
+    ):
         unit, product = "pack/year", "battery"
-    if isinstance(subject, Facility) and subject.kind == "battery plant" and unit == "vehicle/year" and quantity.counts != "vehicle":
+    if (
+        isinstance(subject, Facility)
+        and subject.kind == "battery plant"
+        and unit == "vehicle/year"
+        and quantity.counts != "vehicle"
+    ):
         unit, product = "pack/year", "battery"
-    if isinstance(subject, Facility) and unit == "vehicle/year" and subject.kind in ("R&D centre", "regional headquarters", "design centre", "warehouse"):
+    if (
+        isinstance(subject, Facility)
+        and unit == "vehicle/year"
+        and subject.kind in ("R&D centre", "regional headquarters", "design centre", "warehouse")
+    ):
         return True
-    if mention.tag == "W" and isinstance(subject, Facility) and subject.kind == "plant" and "battery" not in tag and "batteries" not in tag:
+    if (
+        mention.tag == "W"
+        and isinstance(subject, Facility)
+        and subject.kind == "plant"
+        and "battery" not in tag
+        and "batteries" not in tag
+    ):
         product = "battery"
     part = phase_of(reading, scene, place)
-    later = part not in (None, "phase 1") or re.search(r"(?:raise|take|bring|lift|increase|double|expand)s?(?:ed)? (?:it|this|that|capacity|the total|output|the capacity)? ?(?:up )?to (?:about |around )?$", before[-50:])
+    later = part not in (None, "phase 1") or re.search(
+        r"(?:raise|take|bring|lift|increase|double|expand)s?(?:ed)? (?:it|this|that|capacity|the total|output|the capacity)? ?(?:up )?to (?:about |around )?$",
+        before[-50:],
+    )
     if later and part is not None:
-        if part != "phase 1" and not re.search("capacity of the (?:second|third)|adds?|add another|another", near):
+        if part != "phase 1" and not re.search(
+            "capacity of the (?:second|third)|adds?|add another|another", near
+        ):
             part = None
             if modality == "actual":
                 modality = "planned"
@@ -203,15 +362,31 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         opening = at <= 12 and re.match(r"(?:[a-z]+ ){0,2}D,? ", tag) is not None
         if period.mention.date.relation in ("on", "since") or not (behind or opening):
             period = Period(None, None)
-    if modality == "actual" and isinstance(subject, Facility) and period.mention is not None and re.search(r"(?:opened|inaugurated|started|launched|began)", before):
+    if (
+        modality == "actual"
+        and isinstance(subject, Facility)
+        and period.mention is not None
+        and re.search(r"(?:opened|inaugurated|started|launched|began)", before)
+    ):
         period = Period(None, None)
-    if modality != "actual" and re.search(r"\b(?:now|currently|at present|today|at the moment)(?: about| around| some)? $", near):
+    if modality != "actual" and re.search(
+        r"\b(?:now|currently|at present|today|at the moment)(?: about| around| some)? $", near
+    ):
         modality = "actual"
     present = re.search(r"\b(?:can|has|is|now|have|at present|currently)\b", before[-60:])
-    if modality == "actual" and present and period.mention is not None and period.mention.date.kind in ("day", "to_date"):
+    if (
+        modality == "actual"
+        and present
+        and period.mention is not None
+        and period.mention.date.kind in ("day", "to_date")
+    ):
         period = Period(None, None)
     columns = _columns(mention)
-    if quantity.lead == "from" and re.search(r"(?:halve|cut|reduce|raise|increase|expand|double)", before) and modality != "actual":
+    if (
+        quantity.lead == "from"
+        and re.search(r"(?:halve|cut|reduce|raise|increase|expand|double)", before)
+        and modality != "actual"
+    ):
         modality, period = "actual", Period(None, None)
     reading.add(
         "annualCapacity",
@@ -226,7 +401,17 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         confidence=0.92 if cue or behind else 0.84,
         **columns,
     )
-    reading.memory["capacity"] = (scene.index, place, quantity.value, subject, part, columns["comparator"], quantity.value_max, unit, product)
+    reading.memory["capacity"] = (
+        scene.index,
+        place,
+        quantity.value,
+        subject,
+        part,
+        columns["comparator"],
+        quantity.value_max,
+        unit,
+        product,
+    )
     return True
 
 
@@ -234,14 +419,24 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
     """The site whose capacity it is; or the company, with the country, where it is that of several sites."""
     tag = scene.tag
     start, end = reading.clauses.span(place)
-    joint = re.search(r"(?:combined|between them|together|in total|all told|total (?:annual )?(?:production )?capacity|(?:their|the two|the three|the four|the five) (?:[a-z]+ )?(?:plants|factories)|L)", tag[:place])
+    joint = re.search(
+        r"(?:combined|between them|together|in total|all told|total (?:annual )?(?:production )?capacity|(?:their|the two|the three|the four|the five) (?:[a-z]+ )?(?:plants|factories)|L)",
+        tag[:place],
+    )
     several = scene.last(place, "L", 0)
     plural = [m for _, m in scene.within(0, place, "F") if len(m.extra.get("all", [])) > 1]
-    if re.search(r"(?:C's|national|the industry's) (?:[a-z]+ )*(?:plants|factories|carmakers|industry)", tag[:place]):
+    if re.search(
+        r"(?:C's|national|the industry's) (?:[a-z]+ )*(?:plants|factories|carmakers|industry)", tag[:place]
+    ):
         return None, None
-    own = re.search(r"(?P<who>[MB])(?:'s)?(?: [a-zA-Z'-]+){0,9}? (?:car |vehicle |its )?(?:production |manufacturing |annual |total |global |combined |overall |assembly )*capacity", tag[:place])
+    own = re.search(
+        r"(?P<who>[MB])(?:'s)?(?: [a-zA-Z'-]+){0,9}? (?:car |vehicle |its )?(?:production |manufacturing |annual |total |global |combined |overall |assembly )*capacity",
+        tag[:place],
+    )
     inside = scene.within(start, place, "F")
-    if (joint and (several or plural or re.search(r"between them|combined", joint[0]))) or (own and not scene.within(own.start(), place, "F")):
+    if (joint and (several or plural or re.search(r"between them|combined", joint[0]))) or (
+        own and not scene.within(own.start(), place, "F")
+    ):
         maker = None
         if own and not joint:
             maker = scene.at(own.start("who"))
@@ -256,9 +451,16 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
                 where = mention.label
                 break
             if where is None and joint:
-                where = reading.facility.country[0] if reading.facility is not None and reading.facility.country else reading.country
+                where = (
+                    reading.facility.country[0]
+                    if reading.facility is not None and reading.facility.country
+                    else reading.country
+                )
             return maker, where
-    if re.search(r"(?:C's|the country's|national|the industry's|A) (?:[a-z]+ )*(?:plants|factories|carmakers|industry)", tag[:place]):
+    if re.search(
+        r"(?:C's|the country's|national|the industry's|A) (?:[a-z]+ )*(?:plants|factories|carmakers|industry)",
+        tag[:place],
+    ):
         return None, None
     facility = facility_of(reading, scene, place)
     if facility is not None:
@@ -267,7 +469,12 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
     if spot is not None:
         return spot, None
     maker = maker_for(reading, scene, place)
-    if maker is not None and re.search(r"capacity", before) and scene.within(0, place, "MB") and maker.cls != "Country":
+    if (
+        maker is not None
+        and re.search(r"capacity", before)
+        and scene.within(0, place, "MB")
+        and maker.cls != "Country"
+    ):
         places = [m.label for _, m in scene.within(start, end, "C")]
         return maker, places[0] if places else None
     return None, None
@@ -288,10 +495,22 @@ def _double(reading: Reading, scene: Scene, place: int, mention: Mention) -> boo
     tag = scene.tag
     known = reading.memory.get("capacity")
     before = tag[max(0, place - 70) : place]
-    if known is not None and scene.index - known[0] <= 2 and not re.search(r"(?:sales|exports|sold|share|profit|registrations)", tag[: place + 20]):
-        gap_ok = known[0] == scene.index or re.search(r"(?:capacity|figure|it|output|that|this)", before + tag[place : place + 30]) is not None
+    if (
+        known is not None
+        and scene.index - known[0] <= 2
+        and not re.search(r"(?:sales|exports|sold|share|profit|registrations)", tag[: place + 20])
+    ):
+        gap_ok = (
+            known[0] == scene.index
+            or re.search(r"(?:capacity|figure|it|output|that|this)", before + tag[place : place + 30])
+            is not None
+        )
         modality = reading.clauses.at(place)
-        if gap_ok and modality not in ("none", "actual", "rumoured") or (gap_ok and re.search(r"(?:set|due|is|to be|later|second phase)", before)):
+        if (
+            gap_ok
+            and modality not in ("none", "actual", "rumoured")
+            or (gap_ok and re.search(r"(?:set|due|is|to be|later|second phase)", before))
+        ):
             if modality in ("actual", "could"):
                 modality = "planned"
             value = known[2] * quantity.value
@@ -309,7 +528,17 @@ def _double(reading: Reading, scene: Scene, place: int, mention: Mention) -> boo
                 product=known[8],
                 confidence=0.75,
             )
-            reading.memory["capacity"] = (scene.index, place, value, known[3], None, known[5], None, known[7], known[8])
+            reading.memory["capacity"] = (
+                scene.index,
+                place,
+                value,
+                known[3],
+                None,
+                known[5],
+                None,
+                known[7],
+                known[8],
+            )
             return True
     return _double_share(reading, scene, place, mention)
 
@@ -324,7 +553,14 @@ def _double_share(reading: Reading, scene: Scene, place: int, mention: Mention) 
     modality = reading.clauses.at(place)
     if modality not in ("target", "planned", "forecast"):
         return False
-    latest = next((d for d in reversed(reading.drafts) if d.value is not None and d.property in ("marketShare", "outlets")), None)
+    latest = next(
+        (
+            d
+            for d in reversed(reading.drafts)
+            if d.value is not None and d.property in ("marketShare", "outlets")
+        ),
+        None,
+    )
     if latest is None or latest.value is None:
         return False
     period = _when(reading, scene, place, modality)
@@ -358,7 +594,11 @@ from autoatlas.loaders.text.frames.company import (  # noqa: E402  (the two modu
 
 _READERS: dict[str, Any] = {
     "V": _capacity,
-    "N": lambda reading, scene, place, mention: _capacity(reading, scene, place, mention) or read_staff(reading, scene, place, mention) or read_outlets(reading, scene, place, mention),
+    "N": lambda reading, scene, place, mention: (
+        _capacity(reading, scene, place, mention)
+        or read_staff(reading, scene, place, mention)
+        or read_outlets(reading, scene, place, mention)
+    ),
     "W": _capacity,
     "Q": _double,
     "E": read_money,

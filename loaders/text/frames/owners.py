@@ -42,10 +42,24 @@ def read_owners(reading: Reading, scene: Scene) -> None:
 
 
 def _stake(
-    reading: Reading, scene: Scene, owner: Mention | None, target: Mention | None, share: Mention, place: int,
-    *, firm: str = "", any_lead: bool = False, follow: bool = True,
+    reading: Reading,
+    scene: Scene,
+    owner: Mention | None,
+    target: Mention | None,
+    share: Mention,
+    place: int,
+    *,
+    firm: str = "",
+    any_lead: bool = False,
+    follow: bool = True,
 ) -> None:
-    if owner is None or target is None or owner.cls == "Country" or target.cls == "Country" or owner.label == target.label:
+    if (
+        owner is None
+        or target is None
+        or owner.cls == "Country"
+        or target.cls == "Country"
+        or owner.label == target.label
+    ):
         return
     modality = firm or reading.clauses.at(place)
     if modality == "none":
@@ -56,10 +70,21 @@ def _stake(
     if quantity.lead == "from" and not any_lead:
         return
     reading.add(
-        "ownsStake", owner, object=target, value=quantity.value, value_max=quantity.value_max, unit="percent",
-        comparator=quantity.comparator, modality=modality, start=period.start, end=period.end, confidence=0.9,
+        "ownsStake",
+        owner,
+        object=target,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit="percent",
+        comparator=quantity.comparator,
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        confidence=0.9,
     )
-    venture = (reading.venture is not None and target.label == reading.venture.label) or target.extra.get("venture")
+    venture = (reading.venture is not None and target.label == reading.venture.label) or target.extra.get(
+        "venture"
+    )
     if quantity.value > 50 and target.tag != "F" and target.tag == "M" and owner.tag == "M":
         reading.add("subsidiaryOf", target, object=owner, modality=modality, confidence=0.88)
     elif follow and quantity.value < 50 and not venture and target.tag in "MB" and owner.tag in "MB":
@@ -69,7 +94,15 @@ def _stake(
         other: object = target
         if known and known != owner.label:
             other = Mention(0, 0, "M", known, "Automaker")
-        reading.add("partnersWith", owner, object=other, modality=modality, start=period.start, end=period.end, confidence=0.8)
+        reading.add(
+            "partnersWith",
+            owner,
+            object=other,
+            modality=modality,
+            start=period.start,
+            end=period.end,
+            confidence=0.8,
+        )
 
 
 def _stakes(reading: Reading, scene: Scene) -> None:
@@ -85,25 +118,35 @@ def _stakes(reading: Reading, scene: Scene) -> None:
         target = _target(reading, scene, match["what"], match.start("what"), match.end("what"))
         if share is None or re.search(r"market|sales|exports", tag[match.end("z") : match.end() + 12]):
             continue
-        if target is not None and (re.match(r"'s (?:[a-z]+ )*(?:sales|exports|output|cars|revenue|profit)", tag[match.end() :])):
+        if target is not None and (
+            re.match(r"'s (?:[a-z]+ )*(?:sales|exports|output|cars|revenue|profit)", tag[match.end() :])
+        ):
             continue
         used.add(match.start("z"))
         _stake(reading, scene, owner, target, share, match.start("z"))
-        also = re.compile(r"(?:,[^;.Z]{0,60}?)?,? and (?:an? )?(?P<z>Z)(?: stake| share)? (?:of|in) (?:the |their |its )?(?:joint venture|joint company|subsidiary|brand)?,? ?(?P<what>[MBO])").match(tag, match.end())
+        also = re.compile(
+            r"(?:,[^;.Z]{0,60}?)?,? and (?:an? )?(?P<z>Z)(?: stake| share)? (?:of|in) (?:the |their |its )?(?:joint venture|joint company|subsidiary|brand)?,? ?(?P<what>[MBO])"
+        ).match(tag, match.end())
         if also:
             more = scene.at(also.start("z"))
             if more is not None and also.start("z") not in used:
                 used.add(also.start("z"))
                 _stake(reading, scene, owner, scene.at(also.start("what")), more, also.start("z"))
-        rest = re.compile(r"(?:,| and|;|, while|, and)+ (?:the )?(?P<who>[MBO])(?: (?:has|holds|owns|keeps|the remaining|the other|with))* (?P<z>Z)").match(tag, match.end())
+        rest = re.compile(
+            r"(?:,| and|;|, while|, and)+ (?:the )?(?P<who>[MBO])(?: (?:has|holds|owns|keeps|the remaining|the other|with))* (?P<z>Z)"
+        ).match(tag, match.end())
         while rest:
             other, more = scene.at(rest.start("who")), scene.at(rest.start("z"))
             if more is not None:
                 used.add(rest.start("z"))
                 _stake(reading, scene, other, target, more, rest.start("z"))
-            rest = re.compile(r"(?:,| and|;|, while|, and)+ (?:the )?(?P<who>[MBO])(?: (?:has|holds|owns|keeps|the remaining|the other|with))* (?P<z>Z)").match(tag, rest.end())
+            rest = re.compile(
+                r"(?:,| and|;|, while|, and)+ (?:the )?(?P<who>[MBO])(?: (?:has|holds|owns|keeps|the remaining|the other|with))* (?P<z>Z)"
+            ).match(tag, rest.end())
     # "Y is 51% owned by X", "Y, in which X holds 40%", "80% of which is held by X and the rest, 20%, by Z"
-    passive = re.compile(r"(?P<what>[MBOF])(?:,? (?:which|that))?(?: [a-z]+){0,3}?,? (?:is |are |was )?(?:to be |now |itself )?(?P<z>Z)(?: |-)(?:of which is |of which are )?(?:owned|held|controlled)(?: by)? (?:the )?(?P<who>[MBO])")
+    passive = re.compile(
+        r"(?P<what>[MBOF])(?:,? (?:which|that))?(?: [a-z]+){0,3}?,? (?:is |are |was )?(?:to be |now |itself )?(?P<z>Z)(?: |-)(?:of which is |of which are )?(?:owned|held|controlled)(?: by)? (?:the )?(?P<who>[MBO])"
+    )
     for match in passive.finditer(tag):
         share = scene.at(match.start("z"))
         if share is None or match.start("z") in used:
@@ -111,27 +154,50 @@ def _stakes(reading: Reading, scene: Scene) -> None:
         target = scene.at(match.start("what"))
         used.add(match.start("z"))
         _stake(reading, scene, scene.at(match.start("who")), target, share, match.start("z"))
-        rest = re.compile(r"(?: and|,)+ (?:the (?:rest|remainder|remaining|other)(?: of it)?,? )?(?:\()?(?P<z>Z)\)?,? (?:is (?:held |owned )?)?by (?:the )?(?P<who>[MBO])").match(tag, match.end())
+        rest = re.compile(
+            r"(?: and|,)+ (?:the (?:rest|remainder|remaining|other)(?: of it)?,? )?(?:\()?(?P<z>Z)\)?,? (?:is (?:held |owned )?)?by (?:the )?(?P<who>[MBO])"
+        ).match(tag, match.end())
         if rest:
             more = scene.at(rest.start("z"))
             if more is not None:
                 used.add(rest.start("z"))
                 _stake(reading, scene, scene.at(rest.start("who")), target, more, rest.start("z"))
-    inwhich = re.compile(r"(?P<what>[MBOF])[^.;MBO]{0,40}?,? (?:in|of) which (?:the )?(?P<who>[MBO]) (?:has |now |already |will )*(?:holds?|owns?|has|have|held|hold) (?:an? )?(?P<z>Z)(?:(?:,| and|, and) (?:the )?(?P<who2>[MBO])(?: (?:holds|owns|has|the remaining))* (?P<z2>Z))?")
+    inwhich = re.compile(
+        r"(?P<what>[MBOF])[^.;MBO]{0,40}?,? (?:in|of) which (?:the )?(?P<who>[MBO]) (?:has |now |already |will )*(?:holds?|owns?|has|have|held|hold) (?:an? )?(?P<z>Z)(?:(?:,| and|, and) (?:the )?(?P<who2>[MBO])(?: (?:holds|owns|has|the remaining))* (?P<z2>Z))?"
+    )
     for match in inwhich.finditer(tag):
         for who, z in (("who", "z"), ("who2", "z2")):
             if match[z] and match.start(z) not in used:
                 share = scene.at(match.start(z))
                 if share is not None:
                     used.add(match.start(z))
-                    _stake(reading, scene, scene.at(match.start(who)), scene.at(match.start("what")), share, match.start(z))
-    owned = re.compile(r"(?P<who>[MBO])'s (?:own )?(?P<z>Z)(?: (?:stake|share|shareholding|holding|interest))? (?:of|in) (?:the )?(?P<what>[MBO])(?!')")
+                    _stake(
+                        reading,
+                        scene,
+                        scene.at(match.start(who)),
+                        scene.at(match.start("what")),
+                        share,
+                        match.start(z),
+                    )
+    owned = re.compile(
+        r"(?P<who>[MBO])'s (?:own )?(?P<z>Z)(?: (?:stake|share|shareholding|holding|interest))? (?:of|in) (?:the )?(?P<what>[MBO])(?!')"
+    )
     for match in owned.finditer(tag):
         share = scene.at(match.start("z"))
         if share is not None and match.start("z") not in used:
             used.add(match.start("z"))
-            _stake(reading, scene, scene.at(match.start("who")), scene.at(match.start("what")), share, match.start("z"), firm="actual")
-    raising = re.compile(r"(?:lift|raise|increase|bring|take|lifts|raises|increases)s? (?:its|M's) (?:own )?(?:share|stake|holding)(?: in (?P<what>[MBO]|the company|it))? (?:from (?P<z>Z) )?to (?P<z2>Z)")
+            _stake(
+                reading,
+                scene,
+                scene.at(match.start("who")),
+                scene.at(match.start("what")),
+                share,
+                match.start("z"),
+                firm="actual",
+            )
+    raising = re.compile(
+        r"(?:lift|raise|increase|bring|take|lifts|raises|increases)s? (?:its|M's) (?:own )?(?:share|stake|holding)(?: in (?P<what>[MBO]|the company|it))? (?:from (?P<z>Z) )?to (?P<z2>Z)"
+    )
     for match in raising.finditer(tag):
         target = scene.at(match.start("what")) if match["what"] and len(match["what"]) == 1 else None
         owner = maker_for(reading, scene, match.start())
@@ -145,29 +211,49 @@ def _stakes(reading: Reading, scene: Scene) -> None:
             if share is not None and match.start(z) not in used:
                 used.add(match.start(z))
                 _stake(reading, scene, owner, target, share, match.start(z), firm=firm, any_lead=True)
-    split = re.compile(r"(?P<what>[MO]|it)[^.;MZ]{0,30}(?P<z>Z) (?P<who>[MB])'s(?: own)? and (?P<z2>Z) (?P<who2>[MB])'s")
+    split = re.compile(
+        r"(?P<what>[MO]|it)[^.;MZ]{0,30}(?P<z>Z) (?P<who>[MB])'s(?: own)? and (?P<z2>Z) (?P<who2>[MB])'s"
+    )
     for match in split.finditer(tag):
-        target = scene.at(match.start("what")) if len(match["what"]) == 1 else reading.memory.get("last_company")
+        target = (
+            scene.at(match.start("what")) if len(match["what"]) == 1 else reading.memory.get("last_company")
+        )
         for z, who in (("z", "who"), ("z2", "who2")):
             share = scene.at(match.start(z))
             if share is not None and isinstance(target, Mention):
                 used.add(match.start(z))
-                _stake(reading, scene, scene.at(match.start(who)), target, share, match.start(z), follow=False)
-    severally = re.compile(r"(?P<who>[MBO](?:(?:, and|,| and) (?:the )?[MBO])+) (?:each |both )(?:hold|own|have) (?:a )?(?P<z>Z)(?: stake)? (?:of|in) (?:the )?(?P<what>[MBO])")
+                _stake(
+                    reading, scene, scene.at(match.start(who)), target, share, match.start(z), follow=False
+                )
+    severally = re.compile(
+        r"(?P<who>[MBO](?:(?:, and|,| and) (?:the )?[MBO])+) (?:each |both )(?:hold|own|have) (?:a )?(?P<z>Z)(?: stake)? (?:of|in) (?:the )?(?P<what>[MBO])"
+    )
     for match in severally.finditer(tag):
         share, target = scene.at(match.start("z")), scene.at(match.start("what"))
         if share is not None:
             used.add(match.start("z"))
             for owner in scene.group(match, "who", "MBO"):
                 _stake(reading, scene, owner, target, share, match.start("z"), follow=False)
-    mutual = re.compile(r"(?P<a>[MB]) and (?P<b>[MB]) (?:each |both )?(?:hold|own|have) (?:a )?(?P<z>Z)(?: stake)? (?:of|in) (?:the other|each other)")
+    mutual = re.compile(
+        r"(?P<a>[MB]) and (?P<b>[MB]) (?:each |both )?(?:hold|own|have) (?:a )?(?P<z>Z)(?: stake)? (?:of|in) (?:the other|each other)"
+    )
     for match in mutual.finditer(tag):
         share = scene.at(match.start("z"))
         if share is not None:
             used.add(match.start("z"))
             for one, other in (("a", "b"), ("b", "a")):
-                _stake(reading, scene, scene.at(match.start(one)), scene.at(match.start(other)), share, match.start("z"), follow=False)
-    each = re.compile(r"(?P<what>[MO])?[^.;MBOZ]{0,60}in which (?P<who>[MBO](?:(?:, and|,| and) (?:the )?[MBO])+) (?:each )?(?:hold|own|have) (?P<z>Z)(?: each)?")
+                _stake(
+                    reading,
+                    scene,
+                    scene.at(match.start(one)),
+                    scene.at(match.start(other)),
+                    share,
+                    match.start("z"),
+                    follow=False,
+                )
+    each = re.compile(
+        r"(?P<what>[MO])?[^.;MBOZ]{0,60}in which (?P<who>[MBO](?:(?:, and|,| and) (?:the )?[MBO])+) (?:each )?(?:hold|own|have) (?P<z>Z)(?: each)?"
+    )
     for match in each.finditer(tag):
         share = scene.at(match.start("z"))
         target = scene.at(match.start("what")) if match["what"] else reading.venture
@@ -178,10 +264,15 @@ def _stakes(reading: Reading, scene: Scene) -> None:
                 _stake(reading, scene, owner, target, share, match.start("z"), follow=False)
             if len(owners) > 1 and owners[0].tag in "MB":
                 reading.add("partnersWith", owners[0], object=owners[1], confidence=0.8)
-    halves = re.compile(r"(?P<what>[MO]),? (?P<z>Z) of which (?:belongs to|is (?:owned|held) by) (?:the )?(?P<who>[MBO]) and (?:the )?(?:(?P<z2>Z)|other half|rest)(?:,? (?:is|belongs))? (?:to|by|is held by) (?:the )?(?P<who2>[MBO])")
+    halves = re.compile(
+        r"(?P<what>[MO]),? (?P<z>Z) of which (?:belongs to|is (?:owned|held) by) (?:the )?(?P<who>[MBO]) and (?:the )?(?:(?P<z2>Z)|other half|rest)(?:,? (?:is|belongs))? (?:to|by|is held by) (?:the )?(?P<who2>[MBO])"
+    )
     for match in halves.finditer(tag):
         target = scene.at(match.start("what"))
-        shares = [scene.at(match.start("z")), scene.at(match.start("z2")) if match["z2"] else scene.at(match.start("z"))]
+        shares = [
+            scene.at(match.start("z")),
+            scene.at(match.start("z2")) if match["z2"] else scene.at(match.start("z")),
+        ]
         owners = [scene.at(match.start("who")), scene.at(match.start("who2"))]
         for owner, share in zip(owners, shares, strict=True):
             if share is not None:
@@ -190,11 +281,18 @@ def _stakes(reading: Reading, scene: Scene) -> None:
         if owners[0] is not None and owners[1] is not None and owners[0].tag in "MB":
             reading.add("partnersWith", owners[0], object=owners[1], confidence=0.8)
     # "The joint venture: X 60%, Y 40%", "(X 51%, Y 49%)", "a 51:49 joint venture" is left
-    listed = re.compile(r"(?P<who>[MBO])(?:'s stake is|'s share is|:| with| \(|,)? ?(?P<z>Z)\)?(?=[,;.)]| and)")
+    listed = re.compile(
+        r"(?P<who>[MBO])(?:'s stake is|'s share is|:| with| \(|,)? ?(?P<z>Z)\)?(?=[,;.)]| and)"
+    )
     for match in listed.finditer(tag):
-        if match.start("z") in used or not re.search(r"stake|shareholding|shareholders|owns|owned|held|joint (?:venture|company)|owners", tag):
+        if match.start("z") in used or not re.search(
+            r"stake|shareholding|shareholders|owns|owned|held|joint (?:venture|company)|owners", tag
+        ):
             continue
-        if not re.search(r"(?:stakes?|shareholders|shareholdings|held by|owned by|owners|split)[^.;]{0,80}$", tag[: match.start()]):
+        if not re.search(
+            r"(?:stakes?|shareholders|shareholdings|held by|owned by|owners|split)[^.;]{0,80}$",
+            tag[: match.start()],
+        ):
             continue
         target = _venture_near(reading, scene, match.start())
         share = scene.at(match.start("z"))
@@ -211,7 +309,10 @@ def _target(reading: Reading, scene: Scene, word: str, start: int, end: int) -> 
 
 
 def _venture_near(reading: Reading, scene: Scene, before: int) -> Mention | None:
-    named = re.search(r"(?P<jv>[MO])[^.;]{0,60}?joint (?:venture|company)|joint (?:venture|company),? (?:called |named |dubbed )?(?P<jv2>[MO])", scene.tag[:before])
+    named = re.search(
+        r"(?P<jv>[MO])[^.;]{0,60}?joint (?:venture|company)|joint (?:venture|company),? (?:called |named |dubbed )?(?P<jv2>[MO])",
+        scene.tag[:before],
+    )
     if named:
         return scene.at(named.start("jv") if named["jv"] else named.start("jv2"))
     return reading.venture
@@ -223,7 +324,10 @@ def _ventures(reading: Reading, scene: Scene) -> None:
     if "joint" not in tag and "venture" not in tag and "together with" not in tag:
         return
     name = None
-    match = re.search(r"joint (?:venture|company|enterprise),? (?:called |named |dubbed |to be called |known as )?(?P<jv>[MOU])(?![a-z'])|(?P<jv2>[MOU])(?: \([A-Z]\))?(?:,| is|: |, which is) (?:[MB]'s |an? |the )?(?:new |[a-z-]+ |A |N )*?(?:joint[- ]venture|joint company|venture)(?: company)?(?! partner)|(?:owns?|founded|set up|formed|established|created) (?P<jv3>M)(?: together)? with", tag)
+    match = re.search(
+        r"joint (?:venture|company|enterprise),? (?:called |named |dubbed |to be called |known as )?(?P<jv>[MOU])(?![a-z'])|(?P<jv2>[MOU])(?: \([A-Z]\))?(?:,| is|: |, which is) (?:[MB]'s |an? |the )?(?:new |[a-z-]+ |A |N )*?(?:joint[- ]venture|joint company|venture)(?: company)?(?! partner)|(?:owns?|founded|set up|formed|established|created) (?P<jv3>M)(?: together)? with",
+        tag,
+    )
     if match:
         group = "jv" if match["jv"] else "jv2" if match["jv2"] else "jv3"
         name = scene.at(match.start(group))
@@ -248,21 +352,47 @@ def _ventures(reading: Reading, scene: Scene) -> None:
     one = scene.at(listed.start(pair[0]))
     two = scene.at(listed.start(pair[1])) if listed[pair[1]] else None
     if two is None:
-        subjects = [m for p, m in scene.within(0, listed.start(), "MBO") if m.cls != "Country" and m is not name]
-        two = subjects[0] if subjects else (reading.maker if name is None or reading.maker is None or reading.maker.label != name.label else None)
+        subjects = [
+            m for p, m in scene.within(0, listed.start(), "MBO") if m.cls != "Country" and m is not name
+        ]
+        two = (
+            subjects[0]
+            if subjects
+            else (
+                reading.maker
+                if name is None or reading.maker is None or reading.maker.label != name.label
+                else None
+            )
+        )
         if not re.search(r"with|effort|project", listed[0]) and two is None:
             return
-    if one is None or two is None or one is name or two is name or one.cls == "Country" or two.cls == "Country" or one.label == two.label:
+    if (
+        one is None
+        or two is None
+        or one is name
+        or two is name
+        or one.cls == "Country"
+        or two.cls == "Country"
+        or one.label == two.label
+    ):
         return
     modality = reading.clauses.at(listed.start())
     if modality == "none":
         return
-    if modality in ("planned", "could", "target") and re.search(r"agreed|signed|joint project|joint effort|joint plant|want", tag):
+    if modality in ("planned", "could", "target") and re.search(
+        r"agreed|signed|joint project|joint effort|joint plant|want", tag
+    ):
         modality = "actual"
     maker, partner = (one, two) if one.tag in "MB" else (two, one)
     if maker.tag not in "MB":
         return
-    reading.add("partnersWith", maker, object=partner, modality="planned" if modality == "could" else modality, confidence=0.87)
+    reading.add(
+        "partnersWith",
+        maker,
+        object=partner,
+        modality="planned" if modality == "could" else modality,
+        confidence=0.87,
+    )
 
 
 def _acquisitions(reading: Reading, scene: Scene) -> None:
@@ -274,13 +404,23 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
         what = scene.at(match.start("what"))
         if what is None or match["poss"] or what.cls == "Country":
             continue
-        if what.tag in "MBO" and re.match(r"(?: (?:cars|vehicles|shares|models|batteries|parts|dealers|kits|trucks|buses|technology|engines|chips)|, )", tag[match.end() :]) and "majority" not in match[0]:
+        if (
+            what.tag in "MBO"
+            and re.match(
+                r"(?: (?:cars|vehicles|shares|models|batteries|parts|dealers|kits|trucks|buses|technology|engines|chips)|, )",
+                tag[match.end() :],
+            )
+            and "majority" not in match[0]
+        ):
             continue
         subject = maker_for(reading, scene, match.start(), "MBO")
         if subject is None or subject.label == what.label or subject.cls == "Country":
             continue
         modality = reading.clauses.at(match.start())
-        if modality == "none" or re.search(r"(?:import|sales|distribution|production|running) (?:business|of)", tag[match.start() : match.end() + 14]):
+        if modality == "none" or re.search(
+            r"(?:import|sales|distribution|production|running) (?:business|of)",
+            tag[match.start() : match.end() + 14],
+        ):
             continue
         if modality == "could":
             modality = "planned"
@@ -289,26 +429,81 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
             facility = what.facility
             if modality == "actual" and facility.operator is not None and facility.former:
                 facility.operator = (subject.label, subject.cls)
-            reading.add("acquires", subject, object=facility, modality=modality, start=period.start, end=period.end, confidence=0.87, happened=modality == "actual")
+            reading.add(
+                "acquires",
+                subject,
+                object=facility,
+                modality=modality,
+                start=period.start,
+                end=period.end,
+                confidence=0.87,
+                happened=modality == "actual",
+            )
             continue
-        reading.add("acquires", subject, object=what, modality=modality, start=period.start, end=period.end, confidence=0.85)
-    passive = re.compile(r"(?<![a-z])(?P<verb>(?:was |were |is |been |being )?(?:bought|acquired|taken over|purchased)) (?:[a-z]+ ){0,2}?by (?P<who>[MBO]|us(?![a-z]))")
+        reading.add(
+            "acquires",
+            subject,
+            object=what,
+            modality=modality,
+            start=period.start,
+            end=period.end,
+            confidence=0.85,
+        )
+    passive = re.compile(
+        r"(?<![a-z])(?P<verb>(?:was |were |is |been |being )?(?:bought|acquired|taken over|purchased)) (?:[a-z]+ ){0,2}?by (?P<who>[MBO]|us(?![a-z]))"
+    )
     for match in passive.finditer(tag):
         who = reading.we if match["who"] == "us" else scene.at(match.start("who"))
         low = max(tag.rfind(";", 0, match.start()), tag.rfind(": ", 0, match.start()), 0)
-        owned = [(p, m) for p, m in scene.within(low, match.start(), "FMBO") if not re.search(r"\b(?:to|from|by|of|with|at|in) (?:the )?$", tag[max(0, p - 9) : p])]
+        owned = [
+            (p, m)
+            for p, m in scene.within(low, match.start(), "FMBO")
+            if not re.search(r"\b(?:to|from|by|of|with|at|in) (?:the )?$", tag[max(0, p - 9) : p])
+        ]
         sites = [m for _, m in owned if m.tag == "F"]
         what = sites[0] if sites else owned[-1][1] if owned and match.start() - owned[-1][0] < 80 else None
         modality = reading.clauses.at(match.start("verb"))
         if who is None or who.cls == "Country" or modality == "none":
             continue
         period = _period(reading, scene, match.start("verb"), modality)
-        if what is None and reading.facility is not None and re.search(r"(?:site|plant|factory|it|works|and)(?: [a-z]+){0,8} $", tag[: match.start("verb")]):
-            reading.add("acquires", who, object=reading.facility, modality=modality, start=period.start, end=period.end, confidence=0.84, happened=True)
+        if (
+            what is None
+            and reading.facility is not None
+            and re.search(
+                r"(?:site|plant|factory|it|works|and)(?: [a-z]+){0,8} $", tag[: match.start("verb")]
+            )
+        ):
+            reading.add(
+                "acquires",
+                who,
+                object=reading.facility,
+                modality=modality,
+                start=period.start,
+                end=period.end,
+                confidence=0.84,
+                happened=True,
+            )
         elif what is not None and what.tag == "F" and what.facility is not None:
-            reading.add("acquires", who, object=what.facility, modality=modality, start=period.start, end=period.end, confidence=0.86, happened=True)
+            reading.add(
+                "acquires",
+                who,
+                object=what.facility,
+                modality=modality,
+                start=period.start,
+                end=period.end,
+                confidence=0.86,
+                happened=True,
+            )
         elif what is not None and what.cls != "Country" and what.label != who.label:
-            reading.add("acquires", who, object=what, modality=modality, start=period.start, end=period.end, confidence=0.85)
+            reading.add(
+                "acquires",
+                who,
+                object=what,
+                modality=modality,
+                start=period.start,
+                end=period.end,
+                confidence=0.85,
+            )
             if what.tag == "B" and modality == "actual":
                 reading.add("brandOf", what, object=who, confidence=0.85)
 
@@ -316,10 +511,23 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
 def _partners(reading: Reading, scene: Scene) -> None:
     know, tag = reading.know, scene.tag
     del know
-    together = re.search(r"(?P<b>[MBO])(?: of C)? and (?:the )?(?:[a-z-]+ |A )*?(?P<a>[MB])(?:, (?:an?|the) [^,;.]{0,60},)? (?:want|plan|are|have|will|intend|agreed|aim|are to)[^.;]{0,90}? (?:together|jointly)(?![a-z])", tag) or re.search(r"(?P<a>[MB])(?: \(O\))? and (?:[a-z-]+ |A )*?(?P<b>[MBO])(?:,[^,;.]{0,60},)? (?:want|plan|are|have|will|intend|agreed|aim|are to)[^.;]{0,90}? (?:together|jointly)(?![a-z])", tag)
+    together = re.search(
+        r"(?P<b>[MBO])(?: of C)? and (?:the )?(?:[a-z-]+ |A )*?(?P<a>[MB])(?:, (?:an?|the) [^,;.]{0,60},)? (?:want|plan|are|have|will|intend|agreed|aim|are to)[^.;]{0,90}? (?:together|jointly)(?![a-z])",
+        tag,
+    ) or re.search(
+        r"(?P<a>[MB])(?: \(O\))? and (?:[a-z-]+ |A )*?(?P<b>[MBO])(?:,[^,;.]{0,60},)? (?:want|plan|are|have|will|intend|agreed|aim|are to)[^.;]{0,90}? (?:together|jointly)(?![a-z])",
+        tag,
+    )
     if together:
         one, two = scene.at(together.start("a")), scene.at(together.start("b"))
-        if one is not None and two is not None and one.cls != "Country" and two.cls != "Country" and one.label != two.label and (reading.venture is None or reading.venture.label not in (one.label, two.label)):
+        if (
+            one is not None
+            and two is not None
+            and one.cls != "Country"
+            and two.cls != "Country"
+            and one.label != two.label
+            and (reading.venture is None or reading.venture.label not in (one.label, two.label))
+        ):
             reading.add("partnersWith", one, object=two, confidence=0.85)
     patterns = (
         r"(?P<a>[MB]) and (?:the )?(?:A's |A )?(?:[a-z-]+ )*?(?P<b>[MBO])(?: \(U\)| \(O\))? (?:have|are|has|had|will)(?: [a-z]+)? (?:become partners|been allied|partners|been partners|allied|teamed up|joined forces|signed (?:a|an) [a-z -]*?agreement|formed an? (?:alliance|partnership)|entered into (?:an? )?(?:partnership|alliance)|agreed to (?:cooperate|work together|build|produce|make|set up))",
@@ -337,7 +545,9 @@ def _partners(reading: Reading, scene: Scene) -> None:
                 continue
             if one is None:
                 start = match.start()
-                inside = [m for p, m in scene.within(0, start, "MBO") if m.cls != "Country" and m.label != two.label]
+                inside = [
+                    m for p, m in scene.within(0, start, "MBO") if m.cls != "Country" and m.label != two.label
+                ]
                 one = inside[0] if inside else reading.maker
                 if re.match(r"(?:it|the (?:company|group|carmaker)) ", tag) and reading.maker is not None:
                     one = reading.maker
@@ -352,32 +562,74 @@ def _partners(reading: Reading, scene: Scene) -> None:
                 continue
             entity = reading.registry.find(one.label)
             other = reading.registry.find(two.label)
-            if (entity is not None and entity.parent == two.label) or (other is not None and other.parent == one.label):
+            if (entity is not None and entity.parent == two.label) or (
+                other is not None and other.parent == one.label
+            ):
                 continue
             modality = reading.clauses.at(match.start("b"))
             if modality == "none":
                 continue
-            if modality in ("planned", "could", "target") and re.search(r"signed|agreed|become|contract|partner|joint", match[0]):
+            if modality in ("planned", "could", "target") and re.search(
+                r"signed|agreed|become|contract|partner|joint", match[0]
+            ):
                 modality = "actual"
             period = _period(reading, scene, match.start("b"), modality)
-            if modality == "actual" and period.mention is not None and period.mention.date.first and reading.published and (period.mention.date.first > reading.published or not re.search(r"signed up|allied|since|formed|signed|sealed|entered|agreed|concluded|announced", match[0] + tag[match.end() : match.end() + 30])):
+            if (
+                modality == "actual"
+                and period.mention is not None
+                and period.mention.date.first
+                and reading.published
+                and (
+                    period.mention.date.first > reading.published
+                    or not re.search(
+                        r"signed up|allied|since|formed|signed|sealed|entered|agreed|concluded|announced",
+                        match[0] + tag[match.end() : match.end() + 30],
+                    )
+                )
+            ):
                 period = Period(None, None)
-            reading.add("partnersWith", one, object=two, modality="planned" if modality == "could" else modality, start=period.start, end=period.end, confidence=0.83)
-    hired = re.search(r"(?P<a>[MO]) (?:builds?|assembles?|makes?|has been (?:assembling|building)|will (?:build|assemble)|is to (?:build|assemble)|puts together) (?:the )?(?:[MB] )?X[^.;MBO]{0,20} for (?P<b>[MB](?!')|it(?![a-z]))", tag)
+            reading.add(
+                "partnersWith",
+                one,
+                object=two,
+                modality="planned" if modality == "could" else modality,
+                start=period.start,
+                end=period.end,
+                confidence=0.83,
+            )
+    hired = re.search(
+        r"(?P<a>[MO]) (?:builds?|assembles?|makes?|has been (?:assembling|building)|will (?:build|assemble)|is to (?:build|assemble)|puts together) (?:the )?(?:[MB] )?X[^.;MBO]{0,20} for (?P<b>[MB](?!')|it(?![a-z]))",
+        tag,
+    )
     if hired:
         builder = scene.at(hired.start("a"))
         maker = reading.maker if hired["b"] == "it" else scene.at(hired.start("b"))
-        listed = [m for _, m in scene.within(hired.end(), len(tag), "O")] if re.search(r"contract", scene.text[max(0, scene.sentence.start - 10) : scene.sentence.end]) else []
+        listed = (
+            [m for _, m in scene.within(hired.end(), len(tag), "O")]
+            if re.search(r"contract", scene.text[max(0, scene.sentence.start - 10) : scene.sentence.end])
+            else []
+        )
         for one in [builder, *listed]:
             if one is not None and maker is not None and maker.cls != "Country" and one.label != maker.label:
                 reading.add("partnersWith", maker, object=one, confidence=0.83)
-    shared = re.search(r"(?:build|builds|set up|sets up|develop|develops|owns?|own|runs?|invest|building|created)[^.;]{0,40}? (?:together |jointly )?with (?:the )?(?:[a-z-]+ |A )*?(?P<b>[MO])(?![a-z'])(?! (?:cars|brand))", tag)
+    shared = re.search(
+        r"(?:build|builds|set up|sets up|develop|develops|owns?|own|runs?|invest|building|created)[^.;]{0,40}? (?:together |jointly )?with (?:the )?(?:[a-z-]+ |A )*?(?P<b>[MO])(?![a-z'])(?! (?:cars|brand))",
+        tag,
+    )
     if shared:
         two = scene.at(shared.start("b"))
         one = maker_for(reading, scene, shared.start())
         if re.match(r"(?:it|also)", tag) and reading.maker is not None:
             one = reading.maker
-        if one is not None and two is not None and one.tag in "MB" and "Country" not in (one.cls, two.cls) and one.label != two.label and (reading.venture is None or reading.venture.label not in (one.label, two.label)) and reading.clauses.at(shared.start()) != "none":
+        if (
+            one is not None
+            and two is not None
+            and one.tag in "MB"
+            and "Country" not in (one.cls, two.cls)
+            and one.label != two.label
+            and (reading.venture is None or reading.venture.label not in (one.label, two.label))
+            and reading.clauses.at(shared.start()) != "none"
+        ):
             reading.add("partnersWith", one, object=two, confidence=0.8)
     rumour = re.search(r"(?P<a>[MB]) (?:might|may|could) use [a-z ]*capacity at (?P<b>[MB])", tag)
     if rumour and re.search(r"rumou?red|reported|reportedly", tag):

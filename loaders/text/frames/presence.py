@@ -27,7 +27,10 @@ def _subject(reading: Reading, scene: Scene, start: int) -> list[Mention]:
     through = apposed(scene, start)
     if through is not None and through.tag in "MB" and through.cls != "Country":
         return [through]
-    listed = re.search(r"[MB](?:(?:, and|,| and) [MB])*(?:,? (?:which|who|for [a-z ]+|all|both))?,? (?:[a-z]+ ){0,5}$", tag[:start])
+    listed = re.search(
+        r"[MB](?:(?:, and|,| and) [MB])*(?:,? (?:which|who|for [a-z ]+|all|both))?,? (?:[a-z]+ ){0,5}$",
+        tag[:start],
+    )
     if listed:
         found = [m for _, m in scene.within(listed.start(), start, "MB") if m.cls != "Country"]
         if found:
@@ -59,38 +62,69 @@ def _present(reading: Reading, scene: Scene) -> None:
             continue
         modality = reading.clauses.at(start + 1, after=False)
         if match["plain"]:
-            if not re.search(r"\bnot (?:[a-z]+ )?$", tag[max(0, start - 12) : start]) and not match["plain"].startswith("not"):
+            if not re.search(r"\bnot (?:[a-z]+ )?$", tag[max(0, start - 12) : start]) and not match[
+                "plain"
+            ].startswith("not"):
                 continue
             modality = "actual"
-        if re.search(r"(?:go on|keep on|keep|continue to|continues to|goes on|carry on|still) $", tag[max(0, start - 14) : start]) and modality in ("planned", "none"):
+        if re.search(
+            r"(?:go on|keep on|keep|continue to|continues to|goes on|carry on|still) $",
+            tag[max(0, start - 14) : start],
+        ) and modality in ("planned", "none"):
             modality = "actual"
-        if modality == "none" or re.search(r"\b(?:on|in) sale in$", match[0][:12]) and "not" in tag[max(0, start - 14) : start]:
+        if (
+            modality == "none"
+            or re.search(r"\b(?:on|in) sale in$", match[0][:12])
+            and "not" in tag[max(0, start - 14) : start]
+        ):
             continue
-        if match["enter"] == "on sale in" and not re.search(r"\b(?:is|are|been|went|now|already|gone|goes)(?: [a-z]+){0,2} $", tag[max(0, start - 24) : start]):
+        if match["enter"] == "on sale in" and not re.search(
+            r"\b(?:is|are|been|went|now|already|gone|goes)(?: [a-z]+){0,2} $", tag[max(0, start - 24) : start]
+        ):
             continue
         if re.search(r"\b(?:built|made|plant|factory|capacity)\b", match[0]):
             continue
-        if re.search(r"X[^;.,MB]{0,20}$", tag[max(0, start - 24) : start]) and (match["enter"] or "").find("sale") >= 0:
+        if (
+            re.search(r"X[^;.,MB]{0,20}$", tag[max(0, start - 24) : start])
+            and (match["enter"] or "").find("sale") >= 0
+        ):
             continue
-        if match["sells"] and "market" not in (match["market"] or "") and re.match(r"(?: by| at| under)", tag[match.end() :]) and False:
+        if (
+            match["sells"]
+            and "market" not in (match["market"] or "")
+            and re.match(r"(?: by| at| under)", tag[match.end() :])
+            and False
+        ):
             continue
         if match["sells"] and re.search(r"V", match[0]):
             # a sales figure alone does not say so
             if not re.search(r"\b(?:sells|selling)\b", match["sells"]):
                 continue
-        if match["sells"] and match["sells"].startswith("sold") and not re.search(r"(?:has|have|had|are|been|is)(?: [a-z]+){0,3} $", tag[max(0, start - 20) : start]):
+        if (
+            match["sells"]
+            and match["sells"].startswith("sold")
+            and not re.search(
+                r"(?:has|have|had|are|been|is)(?: [a-z]+){0,3} $", tag[max(0, start - 20) : start]
+            )
+        ):
             continue
         mention = date_in_clause(reading, scene, start)
         period = period_of(mention, modality) if mention is not None else None
         if modality == "could":
             modality = "planned"
-        present = (match["sells"] or "").startswith(("sell", "is ", "are ", "operates", "does", "offers", "market")) and not (mention is not None and mention.date.relation in ("since", "from"))
-        if mention is not None and (mention.date.kind == "to_date" or (present and mention.date.relation != "since")):
+        present = (match["sells"] or "").startswith(
+            ("sell", "is ", "are ", "operates", "does", "offers", "market")
+        ) and not (mention is not None and mention.date.relation in ("since", "from"))
+        if mention is not None and (
+            mention.date.kind == "to_date" or (present and mention.date.relation != "since")
+        ):
             period = None
         if match["plain"]:
             period = None
         if period is None and match["where3"] is None and not present:
-            later = [m for p, m in scene.within(match.end(), min(len(tag), match.end() + 40), "D") if m.date.first]
+            later = [
+                m for p, m in scene.within(match.end(), min(len(tag), match.end() + 40), "D") if m.date.first
+            ]
             if later and not re.search(r"[;MBVF]", tag[match.end() : scene.position(later[0].start)]):
                 period = period_of(later[0], modality)
         for subject in subjects:
@@ -115,13 +149,28 @@ def _expands(reading: Reading, scene: Scene) -> None:
     for match in pattern.finditer(tag):
         start = match.start()
         low, high = reading.clauses.span(start)
-        tail = re.compile(r"[^.;]{0,130}?(?<![a-z])(?:in|across|throughout|into|over|to) (?:the )?(?P<where>(?:[CR])(?:(?:, and|,| and|, as well as| as well as)(?: also)?(?: in| across)? (?:the )?[CR](?![a-z'])(?! market))*)").match(tag, match.end())
+        tail = re.compile(
+            r"[^.;]{0,130}?(?<![a-z])(?:in|across|throughout|into|over|to) (?:the )?(?P<where>(?:[CR])(?:(?:, and|,| and|, as well as| as well as)(?: also)?(?: in| across)? (?:the )?[CR](?![a-z'])(?! market))*)"
+        ).match(tag, match.end())
         if not tail:
             continue
         between = tag[match.end() : tail.start("where")]
         if re.search(r"[VEZFMBX]", between) or len(between) > 120:
             continue
-        if match[0] in ("expanding", "stepping up", "accelerating", "accelerate", "widening", "rolling out", "growing its network", "strengthening", "broadening") and not re.search(r"(?:factor|distribut|network|showroom|dealer|presence|footprint|business|operations|launch|sales|outlets|production|roots|service|efforts|^ (?:rapidly |fast |quickly |further |aggressively )?(?:in|across|into|throughout) )", between):
+        if match[0] in (
+            "expanding",
+            "stepping up",
+            "accelerating",
+            "accelerate",
+            "widening",
+            "rolling out",
+            "growing its network",
+            "strengthening",
+            "broadening",
+        ) and not re.search(
+            r"(?:factor|distribut|network|showroom|dealer|presence|footprint|business|operations|launch|sales|outlets|production|roots|service|efforts|^ (?:rapidly |fast |quickly |further |aggressively )?(?:in|across|into|throughout) )",
+            between,
+        ):
             continue
         if re.search(r"(?:intellectual|patent|tariff|investigation|rules|measures)", between):
             continue
@@ -145,12 +194,18 @@ def _expands(reading: Reading, scene: Scene) -> None:
                     modality="planned" if modality == "could" else modality,
                     confidence=0.88,
                 )
-    base = re.search(r"(?:industrial base|base|springboard|bridgehead|hub) for (?:the )?(?P<who>M|B)(?:'s)? expansion (?:in|into|across) (?:the )?(?P<where>[CR])", tag)
+    base = re.search(
+        r"(?:industrial base|base|springboard|bridgehead|hub) for (?:the )?(?P<who>M|B)(?:'s)? expansion (?:in|into|across) (?:the )?(?P<where>[CR])",
+        tag,
+    )
     if base:
         subject, market = scene.at(base.start("who")), scene.at(base.start("where"))
         if subject is not None and market is not None:
             reading.add("expandsIn", subject, object=market, confidence=0.85)
-    alongside = re.search(r"(?:is|are) (?:also )?(?:building up|building|setting up|rolling out|expanding|adding) (?:an? |its |their )?[a-z, ]{0,60}?(?:network|showrooms|distribution|outlets|dealers)[a-z ]{0,20} (?:above all |mainly |chiefly |especially )?in (?:the )?(?P<where>[CR](?:(?:, and|,| and) (?:the )?[CR])*)", tag)
+    alongside = re.search(
+        r"(?:is|are) (?:also )?(?:building up|building|setting up|rolling out|expanding|adding) (?:an? |its |their )?[a-z, ]{0,60}?(?:network|showrooms|distribution|outlets|dealers)[a-z ]{0,20} (?:above all |mainly |chiefly |especially )?in (?:the )?(?P<where>[CR](?:(?:, and|,| and) (?:the )?[CR])*)",
+        tag,
+    )
     if alongside:
         for subject in _subject(reading, scene, alongside.start()):
             for _, market in scene.within(alongside.start("where"), alongside.end("where"), "CR"):
@@ -165,7 +220,10 @@ def _launches(reading: Reading, scene: Scene) -> None:
     )
     for match in active.finditer(tag):
         tail = match["tail"]
-        market = re.match(r"(?: [a-z]+){0,5}? (?:in|to|into|on sale in)(?: [a-z]+){0,2} (?:the )?(?P<where>C)(?![a-z])|(?: to showrooms there| there)", tail)
+        market = re.match(
+            r"(?: [a-z]+){0,5}? (?:in|to|into|on sale in)(?: [a-z]+){0,2} (?:the )?(?P<where>C)(?![a-z])|(?: to showrooms there| there)",
+            tail,
+        )
         if match["verb"] in ("brought", "bring", "brings") and not market:
             continue
         where = None
@@ -177,12 +235,17 @@ def _launches(reading: Reading, scene: Scene) -> None:
                 inside = [m for _, m in scene.within(0, match.start(), "C")]
                 where = inside[-1].label if inside else reading.country
         if where is None:
-            lead = re.search(r"(?<![a-z])in (?:the )?(?P<where>C),? where (?:[a-z]+ ){0,4}$", tag[: match.start()])
+            lead = re.search(
+                r"(?<![a-z])in (?:the )?(?P<where>C),? where (?:[a-z]+ ){0,4}$", tag[: match.start()]
+            )
             if lead:
                 mention = scene.at(lead.start("where"))
                 where = mention.label if mention is not None else None
         models = [m for m in scene.group(match, "what", "XU")]
-        if any(m.tag == "U" and not re.search(r"\d|EV|Pro|Plus|Max|SUV", m.label) for m in models) and where is None:
+        if (
+            any(m.tag == "U" and not re.search(r"\d|EV|Pro|Plus|Max|SUV", m.label) for m in models)
+            and where is None
+        ):
             continue
         if where is None and not any(m.tag == "X" for m in models):
             continue
@@ -205,13 +268,35 @@ def _launches(reading: Reading, scene: Scene) -> None:
             maker = _maker_of(reading, scene, scene.group(match, "what", "X")[0], match.start("verb"))
             if maker is not None and maker.cls != "Country":
                 for country in scene.group(match, "where", "C"):
-                    reading.add("presentIn", maker, object=country.label, object_type="Country", confidence=0.85)
+                    reading.add(
+                        "presentIn", maker, object=country.label, object_type="Country", confidence=0.85
+                    )
         for country in scene.group(match, "where", "C"):
-            _launch(reading, scene, match.start("verb"), [m for m in scene.group(match, "what", "X")], country.label, modality)
-    abroad = re.search(r"(?P<what>(?:[MB] )?X) (?:was|has been|were|have been) (?:officially |also )?launched (?:on |in )?D", tag)
+            _launch(
+                reading,
+                scene,
+                match.start("verb"),
+                [m for m in scene.group(match, "what", "X")],
+                country.label,
+                modality,
+            )
+    abroad = re.search(
+        r"(?P<what>(?:[MB] )?X) (?:was|has been|were|have been) (?:officially |also )?launched (?:on |in )?D",
+        tag,
+    )
     if abroad and not re.match(r"[^.;]{0,20} in (?:the )?C", tag[abroad.end() :]):
-        _launch(reading, scene, abroad.start(), scene.group(abroad, "what", "X"), None, reading.clauses.at(abroad.start()))
-    where_on_sale = re.search(r"(?<![a-z])in (?:the )?(?P<where>C), where (?:the )?(?:[MB] )?(?P<what>X) (?:is|are) (?:already |now )?on sale", tag)
+        _launch(
+            reading,
+            scene,
+            abroad.start(),
+            scene.group(abroad, "what", "X"),
+            None,
+            reading.clauses.at(abroad.start()),
+        )
+    where_on_sale = re.search(
+        r"(?<![a-z])in (?:the )?(?P<where>C), where (?:the )?(?:[MB] )?(?P<what>X) (?:is|are) (?:already |now )?on sale",
+        tag,
+    )
     if where_on_sale:
         country, model = scene.at(where_on_sale.start("where")), scene.at(where_on_sale.start("what"))
         if country is not None and model is not None:
@@ -221,7 +306,9 @@ def _launches(reading: Reading, scene: Scene) -> None:
                 reading.add("presentIn", maker, object=country.label, object_type="Country", confidence=0.85)
 
 
-def _launch(reading: Reading, scene: Scene, place: int, models: list[Mention], where: str | None, modality: str) -> None:
+def _launch(
+    reading: Reading, scene: Scene, place: int, models: list[Mention], where: str | None, modality: str
+) -> None:
     mention = date_in_clause(reading, scene, place)
     period = period_of(mention, modality) if mention is not None else None
     for model in models:

@@ -39,7 +39,11 @@ def _made_at(reading: Reading, scene: Scene, place: int) -> Facility | None:
     for at, mention in scene.within(0, len(tag), "PU"):
         if re.search(r"\b(?:at|in|from|for) $", tag[max(0, at - 6) : at]):
             for facility in reversed(reading.facilities):
-                if facility.has_place(mention.label) and facility.kind in ("plant", "battery plant", "parts plant"):
+                if facility.has_place(mention.label) and facility.kind in (
+                    "plant",
+                    "battery plant",
+                    "parts plant",
+                ):
                     return facility
             return None
     found = facility_of(reading, scene, place)
@@ -48,8 +52,20 @@ def _made_at(reading: Reading, scene: Scene, place: int) -> Facility | None:
     return found
 
 
-def _note(reading: Reading, scene: Scene, facility: Facility | None, models: list[Mention], place: int, modality: str, confidence: float = 0.9) -> None:
-    if facility is None or modality == "none" or facility.kind in ("R&D centre", "design centre", "regional headquarters", "warehouse"):
+def _note(
+    reading: Reading,
+    scene: Scene,
+    facility: Facility | None,
+    models: list[Mention],
+    place: int,
+    modality: str,
+    confidence: float = 0.9,
+) -> None:
+    if (
+        facility is None
+        or modality == "none"
+        or facility.kind in ("R&D centre", "design centre", "regional headquarters", "warehouse")
+    ):
         return
     if modality == "could":
         modality = "planned"
@@ -57,7 +73,10 @@ def _note(reading: Reading, scene: Scene, facility: Facility | None, models: lis
     period = period_of(mention, modality) if mention is not None and mention.date.kind != "to_date" else None
     if period is not None and mention is not None:
         later = mention.date.relation in ("from", "in", "by", "since", "on", "during", "after")
-        opening = facility.planned is not False and re.search(r"(?:open|inaugurat|broke ground|bought|launch(?:ed)? in C|started|began|goes into operation|starts)", scene.tag)
+        opening = facility.planned is not False and re.search(
+            r"(?:open|inaugurat|broke ground|bought|launch(?:ed)? in C|started|began|goes into operation|starts)",
+            scene.tag,
+        )
         if not later or (modality == "actual" and opening):
             period = None
     for model in models:
@@ -93,7 +112,9 @@ def _models_in(scene: Scene, start: int, end: int) -> list[Mention]:
 def _like_model(label: str) -> bool:
     """Whether an unknown name can be a model's: short, with a digit or a capital code, or one or two words."""
     words = label.split()
-    return len(words) <= 3 and not re.search(r"(?:Group|Motors?|Company|President|Minister|Industr|Council|Park|Zone|Association|Bank|Fund)", label)
+    return len(words) <= 3 and not re.search(
+        r"(?:Group|Motors?|Company|President|Minister|Industr|Council|Park|Zone|Association|Bank|Fund)", label
+    )
 
 
 def _active(reading: Reading, scene: Scene) -> None:
@@ -112,18 +133,33 @@ def _active(reading: Reading, scene: Scene) -> None:
         facility = _made_at(reading, scene, place)
         if facility is None:
             continue
-        named = scene.within(0, len(tag), "F") or match["tail"] or re.search(r"\b(?:there|it|plant|factory|line|site)\b", tag) or "P" in tag
+        named = (
+            scene.within(0, len(tag), "F")
+            or match["tail"]
+            or re.search(r"\b(?:there|it|plant|factory|line|site)\b", tag)
+            or "P" in tag
+        )
         makers = [m for _, m in scene.within(start, place, "MB")]
         if makers and not named:
             continue
-        if unknown_only and (re.search(r"\b(?:by|with|for|in|of)\b", tag[match.start("what") : match.end("what")]) or (not scene.within(0, len(tag), "F") and not re.search(r"\d", models[0].label))):
+        if unknown_only and (
+            re.search(r"\b(?:by|with|for|in|of)\b", tag[match.start("what") : match.end("what")])
+            or (not scene.within(0, len(tag), "F") and not re.search(r"\d", models[0].label))
+        ):
             continue
-        if verb in ("made", "built", "assembled", "produced") and re.search(r"\b(?:was|were|is|are|been|be|being)(?: [a-z]+)? $", tag[:place]):
+        if verb in ("made", "built", "assembled", "produced") and re.search(
+            r"\b(?:was|were|is|are|been|be|being)(?: [a-z]+)? $", tag[:place]
+        ):
             continue
         modality = reading.clauses.at(place)
         if re.match(r"(?:has|have|had) ", tag[start:place][-5:]) and modality == "planned":
             modality = "actual"
-        if modality == "actual" and facility.planned is None and verb in ("makes", "builds", "assembles", "produces", "puts together", "turns out", "make", "build"):
+        if (
+            modality == "actual"
+            and facility.planned is None
+            and verb
+            in ("makes", "builds", "assembles", "produces", "puts together", "turns out", "make", "build")
+        ):
             facility.planned = False
         _note(reading, scene, facility, models, place, modality)
 
@@ -131,14 +167,18 @@ def _active(reading: Reading, scene: Scene) -> None:
 def _passive(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     pattern = re.compile(
-        rf"(?P<what>{_MODELS})(?:,? (?:which|that|[a-z]+ at first|among others|all|both)|, (?:imported|sold|built|launched|shown|unveiled|known)[a-zA-Z ]{0,40},)?,? (?P<verb>(?:(?:is|are|was|were|has been|have been|will be|will also be|is to be|are to be|will later be|being|is being|are being|will first be|is now|are now|is also|are also|will all be|had been|will|are first to be|to be) )(?:[a-z]+ )?(?:built|made|produced|assembled|manufactured|put together|added|assigned to|earmarked for|rolled out|the first to go into production|the first to be (?:built|made)|followed|among the models (?:earmarked for|planned for|to be built at|destined for)|made (?:here|there|at)|next in line|to follow|going to be built|one of [a-z0-9 NVJ-]*(?:made|built|assembled) (?:at|in)|joined by|destined for|come off the line|roll off the line|the first model|go into production|follow|join|be the first (?:model )?to (?:be built|go into production|roll off the line))|(?:have|has|that|which)? ?(?:rolled|rolls|come|came|comes) off (?:the|its) (?:assembly |production )?line|(?:will |is to |are to )?(?:continue to )?comes? (?:out of|from)(?= (?:F|P))|(?:is|are) (?:due|set|scheduled|expected|planned|slated) to (?:go into production|be built|be made|be assembled|be produced|roll off the line)|(?:will )?joins?(?= (?:the )?(?:[MB] )?X)|(?:is|are) (?:next in line|to follow|the first to be built)|(?:go|goes|went) into (?:series )?production|(?:made|built|assembled|produced)(?= (?:at F|there|in F)))(?![a-z])"
+        rf"(?P<what>{_MODELS})(?:,? (?:which|that|[a-z]+ at first|among others|all|both)|, (?:imported|sold|built|launched|shown|unveiled|known)[a-zA-Z ]{0, 40},)?,? (?P<verb>(?:(?:is|are|was|were|has been|have been|will be|will also be|is to be|are to be|will later be|being|is being|are being|will first be|is now|are now|is also|are also|will all be|had been|will|are first to be|to be) )(?:[a-z]+ )?(?:built|made|produced|assembled|manufactured|put together|added|assigned to|earmarked for|rolled out|the first to go into production|the first to be (?:built|made)|followed|among the models (?:earmarked for|planned for|to be built at|destined for)|made (?:here|there|at)|next in line|to follow|going to be built|one of [a-z0-9 NVJ-]*(?:made|built|assembled) (?:at|in)|joined by|destined for|come off the line|roll off the line|the first model|go into production|follow|join|be the first (?:model )?to (?:be built|go into production|roll off the line))|(?:have|has|that|which)? ?(?:rolled|rolls|come|came|comes) off (?:the|its) (?:assembly |production )?line|(?:will |is to |are to )?(?:continue to )?comes? (?:out of|from)(?= (?:F|P))|(?:is|are) (?:due|set|scheduled|expected|planned|slated) to (?:go into production|be built|be made|be assembled|be produced|roll off the line)|(?:will )?joins?(?= (?:the )?(?:[MB] )?X)|(?:is|are) (?:next in line|to follow|the first to be built)|(?:go|goes|went) into (?:series )?production|(?:made|built|assembled|produced)(?= (?:at F|there|in F)))(?![a-z])"
     )
     for match in pattern.finditer(tag):
         models = _models_in(scene, match.start("what"), match.end("what"))
         if not models:
             continue
         place = match.start("verb")
-        if all(m.tag == "U" for m in models) and not ("F" in tag or re.search(r"\d", models[0].label) or "produces" in {d.property for d in reading.drafts[-6:]}):
+        if all(m.tag == "U" for m in models) and not (
+            "F" in tag
+            or re.search(r"\d", models[0].label)
+            or "produces" in {d.property for d in reading.drafts[-6:]}
+        ):
             continue
         verb = match["verb"]
         if re.search(r"(?:imported|not (?:yet )?|never )", tag[match.start() : match.end()]):
@@ -146,24 +186,46 @@ def _passive(reading: Reading, scene: Scene) -> None:
         facility = _made_at(reading, scene, match.end())
         if facility is None:
             continue
-        if not scene.within(0, len(tag), "F") and not re.search(r"\b(?:there|here|line|site|plant|later|added|next in line|first|follow)\b", tag[match.start() :]) and "P" not in tag:
+        if (
+            not scene.within(0, len(tag), "F")
+            and not re.search(
+                r"\b(?:there|here|line|site|plant|later|added|next in line|first|follow)\b",
+                tag[match.start() :],
+            )
+            and "P" not in tag
+        ):
             continue
         modality = reading.clauses.at(place + 2)
         if re.search(r"assigned|earmarked|next in line|to follow|destined|will |to be ", verb):
             modality = "planned" if modality != "none" else "none"
-        elif modality in ("planned", "could") and re.match(r"(?:has been|have been|is built|are built|is made|rolled|came|come)", verb):
+        elif modality in ("planned", "could") and re.match(
+            r"(?:has been|have been|is built|are built|is made|rolled|came|come)", verb
+        ):
             modality = "actual"
         _note(reading, scene, facility, models, place, modality)
     also = re.search(rf"so will (?P<what>(?:the |a )?(?:[a-z-]+ ){{0,3}}{_LIST})", tag)
     if also and reading.drafts and reading.drafts[-1].property == "produces":
-        _note(reading, scene, _made_at(reading, scene, also.start()), _models_in(scene, also.start("what"), also.end("what")), also.start(), "planned")
-    first = re.search(rf"(?:first|very first) (?:car|vehicle|model)s? (?:to (?:leave|roll off|come off) the line|off the line|built there|to be built there|made there|produced)? ?(?:is|was|were|are|will be|to be)?,? (?P<what>{_MODELS})", tag)
+        _note(
+            reading,
+            scene,
+            _made_at(reading, scene, also.start()),
+            _models_in(scene, also.start("what"), also.end("what")),
+            also.start(),
+            "planned",
+        )
+    first = re.search(
+        rf"(?:first|very first) (?:car|vehicle|model)s? (?:to (?:leave|roll off|come off) the line|off the line|built there|to be built there|made there|produced)? ?(?:is|was|were|are|will be|to be)?,? (?P<what>{_MODELS})",
+        tag,
+    )
     if first and reading.facility is not None:
         models = _models_in(scene, first.start("what"), first.end("what"))
         if models:
             modality = reading.clauses.at(first.start())
             _note(reading, scene, facility_of(reading, scene, first.start()), models, first.start(), modality)
-    vehicle = re.search(rf"first (?:vehicle|car|model|one)[^.;]{{0,40}}, (?P<what>(?:a |an |the )(?:white |red |black |blue |silver |grey |[a-z]+ )?{_LIST})", tag)
+    vehicle = re.search(
+        rf"first (?:vehicle|car|model|one)[^.;]{{0,40}}, (?P<what>(?:a |an |the )(?:white |red |black |blue |silver |grey |[a-z]+ )?{_LIST})",
+        tag,
+    )
     if vehicle:
         models = _models_in(scene, vehicle.start("what"), vehicle.end("what"))
         facility = facility_of(reading, scene, vehicle.start())
@@ -173,7 +235,10 @@ def _passive(reading: Reading, scene: Scene) -> None:
 
 def _labelled(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
-    label = re.match(r"(?:[a-z-]+ ){0,2}(?:models?|products?|line-?up|cars built|vehicles|with combustion engines|built there|made there|electric models|range|production models?|model range)(?: built| made| produced)?(?: there| here)?: (?=(?:the )?(?:[MB] )?[XU])", tag)
+    label = re.match(
+        r"(?:[a-z-]+ ){0,2}(?:models?|products?|line-?up|cars built|vehicles|with combustion engines|built there|made there|electric models|range|production models?|model range)(?: built| made| produced)?(?: there| here)?: (?=(?:the )?(?:[MB] )?[XU])",
+        tag,
+    )
     if not label or reading.facility is None:
         return
     facility = reading.section_facility or reading.facility
@@ -208,29 +273,62 @@ def _branded(reading: Reading, scene: Scene) -> None:
             brands = scene.group(match, "a2", "B")
         modality = reading.clauses.at(place + 2)
         _note(reading, scene, facility, [b for b in brands if b.cls != "Country"], place, modality, 0.86)
-        besides = re.search(r"(?:besides|alongside|next to|in addition to) (?:models|cars|those) (?:badged|of|from|by) (?P<x>[MB])", tag[: match.start() + 1])
+        besides = re.search(
+            r"(?:besides|alongside|next to|in addition to) (?:models|cars|those) (?:badged|of|from|by) (?P<x>[MB])",
+            tag[: match.start() + 1],
+        )
         if besides:
             _note(reading, scene, facility, scene.group(besides, "x", "MB"), place, modality, 0.86)
-        own = re.search(r"(?:next to|alongside|besides|beside) (?P<x>[MB])'s own (?:models|cars|vehicles)", tag[match.end() :])
+        own = re.search(
+            r"(?:next to|alongside|besides|beside) (?P<x>[MB])'s own (?:models|cars|vehicles)",
+            tag[match.end() :],
+        )
         if own:
             mention = scene.at(match.end() + own.start("x"))
             if mention is not None:
                 _note(reading, scene, facility, [mention], place, "actual", 0.84)
-    still = re.search(r"(?<![a-z])(?:still |also |now )?(?:builds?|assembles?|makes?|produces?) (?P<who>[MB]) (?:cars|vehicles|models|suvs|trucks|buses)", tag)
+    still = re.search(
+        r"(?<![a-z])(?:still |also |now )?(?:builds?|assembles?|makes?|produces?) (?P<who>[MB]) (?:cars|vehicles|models|suvs|trucks|buses)",
+        tag,
+    )
     if still and (scene.within(0, len(tag), "F") or re.search(r"\bthere\b|\bhere\b", tag)):
         brand = scene.at(still.start("who"))
         facility = _made_at(reading, scene, still.start("who"))
         if brand is not None and facility is not None and brand.cls != "Country":
-            _note(reading, scene, facility, [brand], still.start(), reading.clauses.at(still.start("who")), 0.86)
-    active = re.search(r"(?:will |is to |are to |to )?(?:assembles?|builds?|makes?|produces?|putting together) (?:[a-z-]+ )*(?P<who>[MB])(?:'s)? (?:smart |electric |[a-z-]+ )*(?:cars|vehicles|models|suvs|trucks|buses)(?:[^.;]{0,30}?(?:at|in) (?:the |its )?F|(?= under contract))", tag)
+            _note(
+                reading, scene, facility, [brand], still.start(), reading.clauses.at(still.start("who")), 0.86
+            )
+    active = re.search(
+        r"(?:will |is to |are to |to )?(?:assembles?|builds?|makes?|produces?|putting together) (?:[a-z-]+ )*(?P<who>[MB])(?:'s)? (?:smart |electric |[a-z-]+ )*(?:cars|vehicles|models|suvs|trucks|buses)(?:[^.;]{0,30}?(?:at|in) (?:the |its )?F|(?= under contract))",
+        tag,
+    )
     if active:
         brand = scene.at(active.start("who"))
         facility = _made_at(reading, scene, active.start("who"))
         if brand is not None and facility is not None and brand.cls != "Country":
-            _note(reading, scene, facility, [brand], active.start(), reading.clauses.at(active.start("who")), 0.86)
-    badges = re.search(r"(?:cars|vehicles|they|models)(?: made there| built there)? (?:will |are to )?(?:carry|wear|bear|be sold under) the (?P<who>[MB](?:(?:, and|,| and) [MB])*) (?:badges?|brands?|name)", tag)
+            _note(
+                reading,
+                scene,
+                facility,
+                [brand],
+                active.start(),
+                reading.clauses.at(active.start("who")),
+                0.86,
+            )
+    badges = re.search(
+        r"(?:cars|vehicles|they|models)(?: made there| built there)? (?:will |are to )?(?:carry|wear|bear|be sold under) the (?P<who>[MB](?:(?:, and|,| and) [MB])*) (?:badges?|brands?|name)",
+        tag,
+    )
     if badges and reading.facility is not None and reading.scenes - reading.facility_scene <= 3:
-        _note(reading, scene, reading.facility, scene.group(badges, "who", "MB"), badges.start(), reading.clauses.at(badges.start("who")), 0.82)
+        _note(
+            reading,
+            scene,
+            reading.facility,
+            scene.group(badges, "who", "MB"),
+            badges.start(),
+            reading.clauses.at(badges.start("who")),
+            0.82,
+        )
 
 
 def _by_group(pattern: re.Pattern[str], name: str, tag: str) -> list[re.Match[str]]:
@@ -250,14 +348,28 @@ def read_modes(reading: Reading, scene: Scene) -> None:
     raw = scene.text[scene.sentence.start : scene.sentence.end].lower()
     for mode, source in (
         ("CKD", r"(?<![a-z])ckd(?![a-z])|completely[ -]knocked[ -]down|complete knock[ -]?down"),
-        ("SKD", r"(?<![a-z])skd(?![a-z])|semi[ -]?knocked[ -]down|semi[ -]knock[ -]?down|partly knocked[ -]down"),
-        ("kit", r"(?:from|as|of|using|in) (?:imported |knock-down |knocked-down |assembly |car |vehicle |complete |ready-made )?kits(?![a-z])|kit assembly|kits (?:shipped|from|imported|supplied)|knock-?down kits"),
-        ("full", r"(?<!to )(?<!will )(?<!would )(?<!and )(?:full|complete|fully[ -]fledged|full-scale|full-process|full-cycle|complete-process|full-fledged)(?: [a-z]+)? (?:plant|production|factory|manufacturing)|(?:stamping|pressing|press shop)(?:,| and)[^.;]{0,60}(?:weld|paint)|F with everything from stamping|all four (?:production )?processes|body, paint"),
-        ("contract", r"under (?:a |an? [a-z-]+ )?(?:[a-z]+ )?contract|contract (?:manufactur|assembl|produc|build)|contract basis|on behalf of [MB]"),
+        (
+            "SKD",
+            r"(?<![a-z])skd(?![a-z])|semi[ -]?knocked[ -]down|semi[ -]knock[ -]?down|partly knocked[ -]down",
+        ),
+        (
+            "kit",
+            r"(?:from|as|of|using|in) (?:imported |knock-down |knocked-down |assembly |car |vehicle |complete |ready-made )?kits(?![a-z])|kit assembly|kits (?:shipped|from|imported|supplied)|knock-?down kits",
+        ),
+        (
+            "full",
+            r"(?<!to )(?<!will )(?<!would )(?<!and )(?:full|complete|fully[ -]fledged|full-scale|full-process|full-cycle|complete-process|full-fledged)(?: [a-z]+)? (?:plant|production|factory|manufacturing)|(?:stamping|pressing|press shop)(?:,| and)[^.;]{0,60}(?:weld|paint)|F with everything from stamping|all four (?:production )?processes|body, paint",
+        ),
+        (
+            "contract",
+            r"under (?:a |an? [a-z-]+ )?(?:[a-z]+ )?contract|contract (?:manufactur|assembl|produc|build)|contract basis|on behalf of [MB]",
+        ),
     ):
         match = re.search(source, tag) or re.search(source, raw)
         if match:
-            place = match.start() if match.string is tag else scene.position(scene.sentence.start + match.start())
+            place = (
+                match.start() if match.string is tag else scene.position(scene.sentence.start + match.start())
+            )
             found.append((mode, min(place, len(tag) - 1)))
     if not found:
         return
@@ -274,19 +386,39 @@ def read_modes(reading: Reading, scene: Scene) -> None:
         if facility is None or facility.kind not in ("plant",):
             continue
         modality = reading.clauses.at(place)
-        if mode == "full" and re.search(r"(?:not yet|not) (?:[a-z]+ ){0,3}(?:done|carried out|on site)[^.;]{0,40}(?:will be added|added) (?:from|in|by) D", tag):
+        if mode == "full" and re.search(
+            r"(?:not yet|not) (?:[a-z]+ ){0,3}(?:done|carried out|on site)[^.;]{0,40}(?:will be added|added) (?:from|in|by) D",
+            tag,
+        ):
             dates = [m for _, m in scene.all("D") if m.date.first]
             if dates:
-                reading.add("assemblyMode", facility, object="full", modality="planned", start=dates[-1].date.first, end=dates[-1].date.last, confidence=0.85)
+                reading.add(
+                    "assemblyMode",
+                    facility,
+                    object="full",
+                    modality="planned",
+                    start=dates[-1].date.first,
+                    end=dates[-1].date.last,
+                    confidence=0.85,
+                )
             continue
         if modality == "none":
             continue
-        if mode == "contract" and re.search(r"contract(?:or|s? (?:with|between) (?:suppliers|dealers))", tag[place : place + 30]):
+        if mode == "contract" and re.search(
+            r"contract(?:or|s? (?:with|between) (?:suppliers|dealers))", tag[place : place + 30]
+        ):
             continue
-        if re.search(r"(?:unlike|instead of|rather than|no longer|until now|duty|duties|tariff|surcharge)", tag[max(0, place - 40) : place + 50]) and mode in ("CKD", "SKD", "kit"):
+        if re.search(
+            r"(?:unlike|instead of|rather than|no longer|until now|duty|duties|tariff|surcharge)",
+            tag[max(0, place - 40) : place + 50],
+        ) and mode in ("CKD", "SKD", "kit"):
             continue
         mention = date_in_clause(reading, scene, place)
-        period = period_of(mention, modality) if mention is not None and mention.date.relation in ("from", "since") and "F" not in tag else None
+        period = (
+            period_of(mention, modality)
+            if mention is not None and mention.date.relation in ("from", "since") and "F" not in tag
+            else None
+        )
         part = None
         reading.add(
             "assemblyMode",

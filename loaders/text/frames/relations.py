@@ -14,7 +14,9 @@ _COUNTRY_ONLY = {"Country"}
 def read_relations(reading: Reading, scene: Scene) -> None:
     """Apply the rules of ``relations.toml`` to a scene."""
     know, tag = reading.know, scene.tag
-    badges = re.search(r"(?P<o>M) (?:also )?(?:sells|markets|offers|makes|builds) [^.;]{0,40}?(?:under the|as) B", tag)
+    badges = re.search(
+        r"(?P<o>M) (?:also )?(?:sells|markets|offers|makes|builds) [^.;]{0,40}?(?:under the|as) B", tag
+    )
     if badges:
         owner = scene.at(badges.start("o"))
         for place, mention in scene.within(badges.start(), len(tag), "B"):
@@ -34,15 +36,36 @@ def read_relations(reading: Reading, scene: Scene) -> None:
             objects = scene.group(match, "o", "MBOCR")
             if rule.get("object") == "maker":
                 nearest = scene.last(match.start(), "M")
-                owner = reading.we if "our" in match[0] and reading.we is not None else nearest[1] if nearest is not None and nearest[1].cls != "Country" else maker_for(reading, scene, match.start())
+                owner = (
+                    reading.we
+                    if "our" in match[0] and reading.we is not None
+                    else nearest[1]
+                    if nearest is not None and nearest[1].cls != "Country"
+                    else maker_for(reading, scene, match.start())
+                )
                 objects = [owner] if owner is not None and owner.tag == "M" else []
             _note(reading, scene, rule, match, subjects, objects)
 
 
-def _note(reading: Reading, scene: Scene, rule: dict[str, str], match: re.Match[str], subjects: list[Mention], objects: list[Mention]) -> None:
+def _note(
+    reading: Reading,
+    scene: Scene,
+    rule: dict[str, str],
+    match: re.Match[str],
+    subjects: list[Mention],
+    objects: list[Mention],
+) -> None:
     prop = rule["property"]
-    modality = rule.get("modality") or ("actual" if prop in ("brandOf", "subsidiaryOf") else reading.clauses.at(match.start("s")))
-    if modality == "none" or (prop == "brandOf" and re.search(r"(?:used to|formerly|once|no longer|former) ", scene.tag[max(0, match.start() - 10) : match.end()])):
+    modality = rule.get("modality") or (
+        "actual" if prop in ("brandOf", "subsidiaryOf") else reading.clauses.at(match.start("s"))
+    )
+    if modality == "none" or (
+        prop == "brandOf"
+        and re.search(
+            r"(?:used to|formerly|once|no longer|former) ",
+            scene.tag[max(0, match.start() - 10) : match.end()],
+        )
+    ):
         return
     for subject in subjects:
         if subject.cls == "Country":

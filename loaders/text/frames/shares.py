@@ -19,7 +19,10 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     before = tag[max(0, place - 110) : place]
     clause_before = tag[start:place]
     state = reading.memory.get("share")
-    if re.search(r"(?:stake|shareholding|equity|shares in|of the shares|tariff|dut(?:y|ies)|surcharge|surtax|local content|parts|components|patents?)", tag[max(0, start - 20) : min(len(tag), place + 50)]) and not re.search("market|sales|exports", tag[max(0, place - 40) : place + 60]):
+    if re.search(
+        r"(?:stake|shareholding|equity|shares in|of the shares|tariff|dut(?:y|ies)|surcharge|surtax|local content|parts|components|patents?)",
+        tag[max(0, start - 20) : min(len(tag), place + 50)],
+    ) and not re.search("market|sales|exports", tag[max(0, place - 40) : place + 60]):
         return
     columns: dict[str, Any] = {
         "value": quantity.value,
@@ -34,34 +37,89 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     period = _period(reading, scene, place, mention, levels, columns["modality"])
 
     # "sell up to 30% of its cars abroad", "overseas markets account for 20% of sales"
-    if re.match(r" of (?:its|their|all|the company's|the group's|total|M's|all M|all M's|M) (?:[a-z]+ )?(?:cars|vehicles|sales|output|production|volume|deliveries|V)(?: [a-z]+){0,4}? (?:abroad|overseas|outside|come from (?:abroad|overseas|outside)|in foreign|to be exported|for export)", after) or (
-        re.search(r"(?:overseas|abroad|foreign|international|exports?)(?: [a-z]+){0,5} (?:accounted for|account for|accounts for|made up|make up|represented|contribute|contributed|share of|share at|share to|reached|to) (?:about |around |some )?$", before)
-        and re.match(r" of (?:its|their|all|the (?:company|group|maker|carmaker)'s|total|M's|overall|group) (?:[a-z]+ ){0,2}(?:sales|deliveries|volume)", after)
-    ) or re.search(r"(?:overseas|foreign|international) (?:share|sales share|proportion)(?: [a-z]+){0,4} $", before):
+    if (
+        re.match(
+            r" of (?:its|their|all|the company's|the group's|total|M's|all M|all M's|M) (?:[a-z]+ )?(?:cars|vehicles|sales|output|production|volume|deliveries|V)(?: [a-z]+){0,4}? (?:abroad|overseas|outside|come from (?:abroad|overseas|outside)|in foreign|to be exported|for export)",
+            after,
+        )
+        or (
+            re.search(
+                r"(?:overseas|abroad|foreign|international|exports?)(?: [a-z]+){0,5} (?:accounted for|account for|accounts for|made up|make up|represented|contribute|contributed|share of|share at|share to|reached|to) (?:about |around |some )?$",
+                before,
+            )
+            and re.match(
+                r" of (?:its|their|all|the (?:company|group|maker|carmaker)'s|total|M's|overall|group) (?:[a-z]+ ){0,2}(?:sales|deliveries|volume)",
+                after,
+            )
+        )
+        or re.search(
+            r"(?:overseas|foreign|international) (?:share|sales share|proportion)(?: [a-z]+){0,4} $", before
+        )
+    ):
         maker = maker_for(reading, scene, place)
         if maker is not None and maker.cls != "Country":
-            reading.add("overseasShare", maker, start=period.start, end=period.end, confidence=0.88, **columns)
+            reading.add(
+                "overseasShare", maker, start=period.start, end=period.end, confidence=0.88, **columns
+            )
             reading.memory["last_share"] = (scene.index, "overseasShare", maker)
         return
     last = reading.memory.get("last_share")
-    if last is not None and scene.index - last[0] <= 1 and columns["modality"] in ("target", "planned") and re.search(r"\b(?:it|this|that|the (?:share|figure|proportion|ratio))(?: [a-z]+){0,3} (?:reach|rise to|climb to|increase to|be|hit|grow to|go up to) $", before):
+    if (
+        last is not None
+        and scene.index - last[0] <= 1
+        and columns["modality"] in ("target", "planned")
+        and re.search(
+            r"\b(?:it|this|that|the (?:share|figure|proportion|ratio))(?: [a-z]+){0,3} (?:reach|rise to|climb to|increase to|be|hit|grow to|go up to) $",
+            before,
+        )
+    ):
         reading.add(last[1], last[2], start=period.start, end=period.end, confidence=0.8, **columns)
         return
 
-    if levels and getattr(levels[-1], "place", None) == "overseas" and re.match(r" of (?:its|their|the (?:company's|group's|overall)) (?:total|overall|sales|deliveries)", after) and re.search(r"\b(?:that|this|which) (?:is|was|makes|equals|corresponds)", clause_before):
+    if (
+        levels
+        and getattr(levels[-1], "place", None) == "overseas"
+        and re.match(
+            r" of (?:its|their|the (?:company's|group's|overall)) (?:total|overall|sales|deliveries)", after
+        )
+        and re.search(r"\b(?:that|this|which) (?:is|was|makes|equals|corresponds)", clause_before)
+    ):
         maker = levels[-1].subject
         if maker is not None and maker.cls != "Country":
-            reading.add("overseasShare", maker, start=levels[-1].start, end=levels[-1].end, confidence=0.85, **columns)
+            reading.add(
+                "overseasShare", maker, start=levels[-1].start, end=levels[-1].end, confidence=0.85, **columns
+            )
         return
     prop, product, subject, market = _kind(reading, scene, place, before, after, clause_before, state)
     if prop is None or subject is None:
         return
     if market == subject.label:
         market = None
-    reading.add(prop, subject, start=period.start, end=period.end, place=market, product=product, confidence=0.9, **columns)
-    if period and columns["modality"] == "actual" and not re.search(r"(?:from|against|compared with) (?:just |only )?$", before):
+    reading.add(
+        prop,
+        subject,
+        start=period.start,
+        end=period.end,
+        place=market,
+        product=product,
+        confidence=0.9,
+        **columns,
+    )
+    if (
+        period
+        and columns["modality"] == "actual"
+        and not re.search(r"(?:from|against|compared with) (?:just |only )?$", before)
+    ):
         reading.memory["last_period"] = (scene.index, Period(period.start, period.end))
-    reading.memory["share"] = {"prop": prop, "product": product, "subject": subject, "place": market, "period": period, "scene": scene.index, "position": place}
+    reading.memory["share"] = {
+        "prop": prop,
+        "product": product,
+        "subject": subject,
+        "place": market,
+        "period": period,
+        "scene": scene.index,
+        "position": place,
+    }
     del end
 
 
@@ -72,45 +130,101 @@ _OF_WHAT = re.compile(
 
 
 def _kind(
-    reading: Reading, scene: Scene, place: int, before: str, after: str, clause_before: str, state: dict[str, Any] | None
+    reading: Reading,
+    scene: Scene,
+    place: int,
+    before: str,
+    after: str,
+    clause_before: str,
+    state: dict[str, Any] | None,
 ) -> tuple[str | None, str | None, Mention | None, str | None]:
     tag = scene.tag
     know = reading.know
     of_what = _OF_WHAT.match(after)
-    share = re.search(r"(?:market share|penetration(?: rate)?|share(?! (?:price|capital)))(?: [a-zA-Z'-]+){0,8}?(?: (?:of|to|at|was|is|came to|reached|stood at|from|rose to|fell to|shrank to|climbed to|be|hit|by))?(?: (?:about|around|some))? $", before) or re.match(r" (?:(?:market )?share|slice)(?![a-z])", after)
-    taken = re.search(know.expand(r"(?<![a-z]){share_verb}(?: (?:about|around|some|only|just|over|nearly|now|already|a|an|still))* $"), before)
+    share = re.search(
+        r"(?:market share|penetration(?: rate)?|share(?! (?:price|capital)))(?: [a-zA-Z'-]+){0,8}?(?: (?:of|to|at|was|is|came to|reached|stood at|from|rose to|fell to|shrank to|climbed to|be|hit|by))?(?: (?:about|around|some))? $",
+        before,
+    ) or re.match(r" (?:(?:market )?share|slice)(?![a-z])", after)
+    taken = re.search(
+        know.expand(
+            r"(?<![a-z]){share_verb}(?: (?:about|around|some|only|just|over|nearly|now|already|a|an|still))* $"
+        ),
+        before,
+    )
     product_subject = _product_subject(reading, scene, place)
     what = of_what["what"] if of_what else ""
     if of_what and product_subject and (taken or share):
-        prop = {"export": "exportsShare", "exports": "exportsShare", "shipments": "exportsShare", "output": "productionShare", "production": "productionShare"}.get(what)
+        prop = {
+            "export": "exportsShare",
+            "exports": "exportsShare",
+            "shipments": "exportsShare",
+            "output": "productionShare",
+            "production": "productionShare",
+        }.get(what)
         if prop is None and what in ("sales", "registrations", "deliveries", "market", "total"):
             prop = "salesShare"
         if prop is None and what in ("V", "vehicles", "cars", "new vehicles", "volume"):
             tail = after[of_what.end() :]
-            verb = re.match(r" (?:it |they |that )?(?:were |are |being |to be |newly |[a-z]+ )?(?P<verb>sold|registered|built|builds?|produced|produces?|made|makes?|exports?|exported|shipped|delivered)", tail)
+            verb = re.match(
+                r" (?:it |they |that )?(?:were |are |being |to be |newly |[a-z]+ )?(?P<verb>sold|registered|built|builds?|produced|produces?|made|makes?|exports?|exported|shipped|delivered)",
+                tail,
+            )
             word = verb["verb"] if verb else ""
-            prop = "exportsShare" if word.startswith(("export", "ship")) else "productionShare" if word.startswith(("buil", "prod", "ma")) else "salesShare" if word else None
+            prop = (
+                "exportsShare"
+                if word.startswith(("export", "ship"))
+                else "productionShare"
+                if word.startswith(("buil", "prod", "ma"))
+                else "salesShare"
+                if word
+                else None
+            )
         if prop:
-            return prop, product_subject, _whole(reading, scene, place, after[: of_what.end()], what), _whole_market(reading, scene, place, after[: of_what.end()])
+            return (
+                prop,
+                product_subject,
+                _whole(reading, scene, place, after[: of_what.end()], what),
+                _whole_market(reading, scene, place, after[: of_what.end()]),
+            )
         return None, None, None, None
-    if of_what and what == "market" and (taken or share) and re.search(r"\b(?:that|this|it|they)\b (?:is|was|makes|thus|made up)", clause_before + " ") and not scene.within(0, place, "MB"):
+    if (
+        of_what
+        and what == "market"
+        and (taken or share)
+        and re.search(r"\b(?:that|this|it|they)\b (?:is|was|makes|thus|made up)", clause_before + " ")
+        and not scene.within(0, place, "MB")
+    ):
         levels = reading.memory.get("levels") or []
         if levels and levels[-1].product:
             return "salesShare", levels[-1].product, levels[-1].subject, None
     if of_what and re.search(r"\bthey (?:thus )?(?:made up|accounted for|represented)", clause_before):
         levels = reading.memory.get("levels") or []
         if levels and levels[-1].product and levels[-1].metric in ("exports", "sales", "production"):
-            prop = {"exports": "exportsShare", "export": "exportsShare", "sales": "salesShare", "market": "salesShare", "production": "productionShare", "output": "productionShare"}.get(what)
+            prop = {
+                "exports": "exportsShare",
+                "export": "exportsShare",
+                "sales": "salesShare",
+                "market": "salesShare",
+                "production": "productionShare",
+                "output": "productionShare",
+            }.get(what)
             if prop:
                 return prop, levels[-1].product, levels[-1].subject, None
-    about_market = (of_what is not None and what in ("market", "sales", "registrations", "segment", "deliveries")) or bool(share)
+    about_market = (
+        of_what is not None and what in ("market", "sales", "registrations", "segment", "deliveries")
+    ) or bool(share)
     if about_market and (taken or share):
         maker = _holder(reading, scene, place, before)
         if maker is None:
             return None, None, None, None
         market = _market(reading, scene, place, after)
-        tail = re.match(r"[^;.]{0,60}?(?:market|segment|sales)(?: (?:for|of|in) (?:the )?)(?P<rest>[^;.]{0,50})", after)
-        product = product_at(reading, scene, place + 1, place + 1 + (tail.end() if tail else min(len(after), 60))) or None
+        tail = re.match(
+            r"[^;.]{0,60}?(?:market|segment|sales)(?: (?:for|of|in) (?:the )?)(?P<rest>[^;.]{0,50})", after
+        )
+        product = (
+            product_at(reading, scene, place + 1, place + 1 + (tail.end() if tail else min(len(after), 60)))
+            or None
+        )
         if product is None:
             product = product_at(reading, scene, max(0, place - 60), place) if share else None
         if market is None and not maker.label:
@@ -127,17 +241,37 @@ def _kind(
             return None, None, None, None
         return "marketShare", product, maker, market
     # "Mercedes-Benz, at 5.2%, …", "against 2.9% in May 2024", "from 2.4% to 1.6%": more of what was said before
-    if state and scene.index - state["scene"] <= 2 and state["prop"] in ("marketShare", "salesShare", "exportsShare"):
-        if state["scene"] == scene.index and re.search(r"(?:against|from|compared with|compared to|versus|up from|down from|to|after|and) (?:just |only |about )?$", before):
+    if (
+        state
+        and scene.index - state["scene"] <= 2
+        and state["prop"] in ("marketShare", "salesShare", "exportsShare")
+    ):
+        if state["scene"] == scene.index and re.search(
+            r"(?:against|from|compared with|compared to|versus|up from|down from|to|after|and) (?:just |only |about )?$",
+            before,
+        ):
             if re.search(r"\band $", before) and not scene.within(place, place + 30, "D"):
                 return None, None, None, None
             return state["prop"], state["product"], state["subject"], state["place"]
         at = re.search(r"(?P<who>[MB]),? (?:at|with|on) $", before)
         if at and state["prop"] == "marketShare":
-            return "marketShare", state["product"], scene.at(place - len(before) + at.start("who")), state["place"]
-    went = re.search(r"(?P<who>[MB])\b[^;.]{0,70}?(?:went|fell|rose|slipped|climbed|grew|moved|dropped) from (?:Z to )?$", before)
+            return (
+                "marketShare",
+                state["product"],
+                scene.at(place - len(before) + at.start("who")),
+                state["place"],
+            )
+    went = re.search(
+        r"(?P<who>[MB])\b[^;.]{0,70}?(?:went|fell|rose|slipped|climbed|grew|moved|dropped) from (?:Z to )?$",
+        before,
+    )
     if went and state and scene.index - state["scene"] <= 4 and state["prop"] == "marketShare":
-        return "marketShare", state["product"], scene.at(place - len(before) + went.start("who")), state["place"]
+        return (
+            "marketShare",
+            state["product"],
+            scene.at(place - len(before) + went.start("who")),
+            state["place"],
+        )
     del tag
     return None, None, None, None
 
@@ -146,7 +280,11 @@ def _product_subject(reading: Reading, scene: Scene, place: int) -> str | None:
     """The product whose share it is, where the subject is a kind of vehicle and not a maker."""
     start, _ = reading.clauses.span(place)
     tag = scene.tag
-    makers = [(p, m) for p, m in scene.within(start, place, "MB") if not re.search(r"(?:by|for|of) (?:the )?$", tag[max(0, p - 8) : p])]
+    makers = [
+        (p, m)
+        for p, m in scene.within(start, place, "MB")
+        if not re.search(r"(?:by|for|of) (?:the )?$", tag[max(0, p - 8) : p])
+    ]
     if makers:
         return None
     product = product_at(reading, scene, start, place)
@@ -174,7 +312,11 @@ def _whole(reading: Reading, scene: Scene, place: int, of_what: str, what: str) 
         if inside:
             return inside[0][1]
         return reading.maker
-    inside = [m for p, m in scene.within(0, place, "C") if not re.search(r"\b(?:to|for) (?:the )?$", tag[max(0, p - 8) : p])]
+    inside = [
+        m
+        for p, m in scene.within(0, place, "C")
+        if not re.search(r"\b(?:to|for) (?:the )?$", tag[max(0, p - 8) : p])
+    ]
     if inside:
         return inside[0]
     levels = reading.memory.get("levels") or []
@@ -201,16 +343,25 @@ def _market(reading: Reading, scene: Scene, place: int, after: str) -> str | Non
     """The market: "of the Thai market", "in Europe", "its Brazilian share"."""
     tag = scene.tag
     start, end = reading.clauses.span(place)
-    match = re.match(r" (?:share )?of (?:the |all |total |that |this )?(?:(?P<adj>A|C's|C|R's|R)(?: [a-z-]+){0,3} (?:market|sales|registrations|segment)|[a-zA-Z' -]{0,30}?(?:market|sales|registrations|segment)[a-zA-Z' -]{0,40}? in (?:the )?(?P<in>[CR]))", after)
+    match = re.match(
+        r" (?:share )?of (?:the |all |total |that |this )?(?:(?P<adj>A|C's|C|R's|R)(?: [a-z-]+){0,3} (?:market|sales|registrations|segment)|[a-zA-Z' -]{0,30}?(?:market|sales|registrations|segment)[a-zA-Z' -]{0,40}? in (?:the )?(?P<in>[CR]))",
+        after,
+    )
     if match:
         mention = scene.at(place + 1 + (match.start("adj") if match["adj"] else match.start("in")))
         if mention is not None:
             return mention.label
     for at, mention in scene.within(place, end, "CR"):
-        if re.search(r"\b(?:in|across) (?:the )?$", tag[max(0, at - 12) : at]) or tag[at + 1 : at + 3] == "'s":
+        if (
+            re.search(r"\b(?:in|across) (?:the )?$", tag[max(0, at - 12) : at])
+            or tag[at + 1 : at + 3] == "'s"
+        ):
             return mention.label
     for at, mention in reversed(scene.within(start, place, "CR")):
-        if re.search(r"\b(?:in|across|of) (?:the )?$", tag[max(0, at - 12) : at]) or tag[at + 1 : at + 3] == "'s":
+        if (
+            re.search(r"\b(?:in|across|of) (?:the )?$", tag[max(0, at - 12) : at])
+            or tag[at + 1 : at + 3] == "'s"
+        ):
             return mention.label
     for at, mention in scene.within(start, end, "A"):
         if re.match(r" (?:[a-z]+ ){0,3}(?:market|share|sales|registrations)", tag[at + 1 : at + 40]):
@@ -223,7 +374,9 @@ def _market(reading: Reading, scene: Scene, place: int, after: str) -> str | Non
     return None
 
 
-def _period(reading: Reading, scene: Scene, place: int, mention: Mention, levels: list[Any], modality: str) -> Period:
+def _period(
+    reading: Reading, scene: Scene, place: int, mention: Mention, levels: list[Any], modality: str
+) -> Period:
     tag = scene.tag
     behind = re.match(r"Z(?: (?:[a-z]+ ){0,3}(?:in|for|during|at the end of|a)?)? ?D", tag[place:])
     date = None
@@ -245,10 +398,19 @@ def _period(reading: Reading, scene: Scene, place: int, mention: Mention, levels
             return Period(shift_years(base.start, -1), shift_years(base.end, -1))
     opening = re.match(r"D,? ", tag)
     first = scene.at(0) if opening else None
-    if first is not None and first.date is not None and first.date.base and first.date.first and len(scene.all("D")) == 1:
+    if (
+        first is not None
+        and first.date is not None
+        and first.date.base
+        and first.date.first
+        and len(scene.all("D")) == 1
+    ):
         return period_of(first, modality)
     date = date_in_clause(reading, scene, place)
-    if re.match(r"Z from (?:just |about |only )?Z(?: (?:in|a|at))? ?(?:the )?D", tag[place:]) and modality == "actual":
+    if (
+        re.match(r"Z from (?:just |about |only )?Z(?: (?:in|a|at))? ?(?:the )?D", tag[place:])
+        and modality == "actual"
+    ):
         date = None  # that dates the earlier share
         if recent is not None:
             return Period(recent.start, recent.end)
@@ -259,7 +421,10 @@ def _period(reading: Reading, scene: Scene, place: int, mention: Mention, levels
         return period_of(earlier[0], modality)
     if modality in ("target", "planned") and earlier:
         return period_of(earlier[-1], modality)
-    present = re.search(r"\b(?:has|have|is|are|accounts?|makes?|holds?|represents?|account|make|hold)\b", tag[max(0, place - 30) : place])
+    present = re.search(
+        r"\b(?:has|have|is|are|accounts?|makes?|holds?|represents?|account|make|hold)\b",
+        tag[max(0, place - 30) : place],
+    )
     if modality == "actual" and not present:
         if recent is not None:
             return Period(recent.start, recent.end)

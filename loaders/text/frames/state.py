@@ -20,7 +20,9 @@ _BEFORE_PLAN = re.compile(
     r"goes into|money for|earmarked for|(?:chose|chosen|picked|selected) [A-Z](?:[^.;]{0,12})? (?:for|as)|about to open|to be (?:built|made|set up) (?:at|in)|future|proposed|planned)"
     r" (?:[A-Za-z0-9'-]+ ){0,5}?$"
 )
-_NOT_NEW = re.compile(r"(?:close|shut|expand|enlarge|extend|convert|be expanded|be enlarged|get |reach|increase|add |double|be used|continue|supply|be modernised|stop|cease|become|be sold|take over)")
+_NOT_NEW = re.compile(
+    r"(?:close|shut|expand|enlarge|extend|convert|be expanded|be enlarged|get |reach|increase|add |double|be used|continue|supply|be modernised|stop|cease|become|be sold|take over)"
+)
 _AFTER_PLAN = re.compile(
     r"(?:,? (?:with|for|of|on|designed for|valued at|worth|at) [^,;.]{0,60}?,?)?"
     r"(?:,? (?:which|that|it))?(?:,? [a-z]+)?(?: is| are| was| has been| have been|'s)?(?: now| also| still| currently| itself)?"
@@ -37,8 +39,16 @@ def read_states(reading: Reading, scene: Scene) -> None:
                 continue
             _state(reading, scene, place, mention, facility)
     tag = scene.tag
-    if "F" not in tag and reading.facility is not None and scene.index - reading.facility_scene <= 2 and reading.facility.planned is None:
-        if re.match(r"(?:it|the (?:project|plant|factory|centre))(?: is| are)? (?:to rise|to be built|will be built|under construction|will rise|being built|due to be (?:finished|completed))", tag):
+    if (
+        "F" not in tag
+        and reading.facility is not None
+        and scene.index - reading.facility_scene <= 2
+        and reading.facility.planned is None
+    ):
+        if re.match(
+            r"(?:it|the (?:project|plant|factory|centre))(?: is| are)? (?:to rise|to be built|will be built|under construction|will rise|being built|due to be (?:finished|completed))",
+            tag,
+        ):
             reading.facility.planned = True
 
 
@@ -51,7 +61,11 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     after = tag[place + 1 : min(len(tag), place + 90)]
     phrase = mention.extra.get("phrase")
     fresh = facility.born == scene.index
-    if fresh and phrase is not None and not (phrase.definite or phrase.own or phrase.owner or phrase.modifier):
+    if (
+        fresh
+        and phrase is not None
+        and not (phrase.definite or phrase.own or phrase.owner or phrase.modifier)
+    ):
         if reading.clauses.only_thought(place) or reading.clauses.denied(place):
             facility.uncertain = True
             if reading.facility is facility:
@@ -59,25 +73,38 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
                 reading.recent.remove(facility)
             return
     raw = scene.text[mention.start : mention.end].lower()
-    if fresh and re.search(r"\b(?:about to open|will (?:open|build)|plans|is (?:building|setting up|opening)|wants to|intends to)\b", raw):
+    if fresh and re.search(
+        r"\b(?:about to open|will (?:open|build)|plans|is (?:building|setting up|opening)|wants to|intends to)\b",
+        raw,
+    ):
         facility.planned = True
         return
     if phrase is not None and re.search(r"\b(?:planned|proposed|future|intended)\b", " ".join(phrase.mods)):
         facility.planned = True
         return
     match = _BEFORE_PLAN.search(before)
-    if match and fresh and not re.search(r"\b(?:at|in|from|of) $", before[-4:]) or (match and re.search(r"(?:construction|work|ground|goes into)", match[0]) and fresh):
+    if (
+        match
+        and fresh
+        and not re.search(r"\b(?:at|in|from|of) $", before[-4:])
+        or (match and re.search(r"(?:construction|work|ground|goes into)", match[0]) and fresh)
+    ):
         if reading.clauses.at(place) != "none":
             facility.planned = True
             return
     ahead = _AFTER_PLAN.match(after)
     if ahead and not _NOT_NEW.search(ahead[0] + after[ahead.end() : ahead.end() + 14]):
         introduced_running = phrase is not None and (phrase.definite or phrase.own or phrase.owner) and fresh
-        strong = re.search(r"construction|being built|going up|planned|rise|taking shape|due to (?:open|start)|will (?:open|start|begin|be (?:built|completed|ready))|to be (?:built|completed)|scheduled|expected to (?:open|start|cost)", ahead[0])
+        strong = re.search(
+            r"construction|being built|going up|planned|rise|taking shape|due to (?:open|start)|will (?:open|start|begin|be (?:built|completed|ready))|to be (?:built|completed)|scheduled|expected to (?:open|start|cost)",
+            ahead[0],
+        )
         if strong or not introduced_running or facility.scene == scene.index:
             facility.planned = True
             return
-    if re.match(r",? (?:which |that )?(?:is |was )?(?:under construction|being built|now being built)", after):
+    if re.match(
+        r",? (?:which |that )?(?:is |was )?(?:under construction|being built|now being built)", after
+    ):
         facility.planned = True
         return
     del low, high
@@ -101,7 +128,14 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
             maker = reading.memory.get("sheet_operator") or reading.section_maker or reading.maker
             if maker is None or maker.cls == "Country":
                 return
-            facility = Facility("plant", (maker.label, maker.cls), scene.quote, quote=scene.quote, scene=scene.index, born=scene.index)
+            facility = Facility(
+                "plant",
+                (maker.label, maker.cls),
+                scene.quote,
+                quote=scene.quote,
+                scene=scene.index,
+                born=scene.index,
+            )
             reading.facilities.append(facility)
             reading.recent.append(facility)
         rank = 0

@@ -14,7 +14,9 @@ def _technologies(reading: Reading, scene: Scene) -> list[tuple[int, int, str]]:
     pattern = reading.know._compiled.get("technologies")
     if pattern is None:
         words = sorted(table, key=len, reverse=True)
-        pattern = reading.know._compiled["technologies"] = re.compile(r"(?<![a-z-])(?:(?P<w>" + "|".join(map(re.escape, words)) + r")|T)(?![a-z])")
+        pattern = reading.know._compiled["technologies"] = re.compile(
+            r"(?<![a-z-])(?:(?P<w>" + "|".join(map(re.escape, words)) + r")|T)(?![a-z])"
+        )
     found = []
     for match in pattern.finditer(scene.tag):
         if match["w"]:
@@ -32,7 +34,10 @@ def read_technology(reading: Reading, scene: Scene) -> None:
     groups: list[list[tuple[int, int, str]]] = []
     for entry in everything:
         # what stands in clauses of its own has a subject of its own
-        if groups and not re.search(r"(?:;| while | whereas |,? and (?:[MBC]|T|[a-z ]+ (?:is|are) )|, [MBC] )", scene.tag[groups[-1][-1][1] : entry[0]]):
+        if groups and not re.search(
+            r"(?:;| while | whereas |,? and (?:[MBC]|T|[a-z ]+ (?:is|are) )|, [MBC] )",
+            scene.tag[groups[-1][-1][1] : entry[0]],
+        ):
             groups[-1].append(entry)
         else:
             groups.append([entry])
@@ -55,12 +60,18 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
         if subject is not None and reading.clauses.at(base + lead.start()) == "actual":
             last = first
             for start, end, label in listed:
-                if start > last and not re.fullmatch(r"(?:, and|,| and| as well as|, as well as)? ?(?:the |its |also )?(?:[a-z-]+ ){0,2}", tag[last:start]):
+                if start > last and not re.fullmatch(
+                    r"(?:, and|,| and| as well as|, as well as)? ?(?:the |its |also )?(?:[a-z-]+ ){0,2}",
+                    tag[last:start],
+                ):
                     break
                 reading.add("leadsIn", subject, object=label, object_type="Technology", confidence=0.93)
                 last = end
         return
-    behind = re.match(r"[^.;]{0,60}?(?:,? (?:in|where) (?:which|this|that)? ?)?(?P<who>[MCB]) (?:leads|is (?:ahead|in the lead|the leader))(?! in)", tag[found[-1][1] :])
+    behind = re.match(
+        r"[^.;]{0,60}?(?:,? (?:in|where) (?:which|this|that)? ?)?(?P<who>[MCB]) (?:leads|is (?:ahead|in the lead|the leader))(?! in)",
+        tag[found[-1][1] :],
+    )
     if behind and not re.search(r"from ", tag[:first]):
         subject = scene.at(found[-1][1] + behind.start("who"))
         if subject is not None:
@@ -70,7 +81,10 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
     # "From X and Y to Z, China's auto industry has moved on": an enumeration of what is in use
     survey = re.match(r"(?:from|with) ", tag)
     if survey and found[0][0] < 30 and len(found) >= 2:
-        owner = re.search(r", (?P<who>C|M|B|A)(?:'s)? (?:[a-z-]+ ){0,3}(?:industry|makers|factories|plants|sector|has|have|is|are)", tag[found[-1][1] :])
+        owner = re.search(
+            r", (?P<who>C|M|B|A)(?:'s)? (?:[a-z-]+ ){0,3}(?:industry|makers|factories|plants|sector|has|have|is|are)",
+            tag[found[-1][1] :],
+        )
         if owner:
             subject = scene.at(found[-1][1] + owner.start("who"))
             if subject is not None:
@@ -80,7 +94,12 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
                     reading.add("adopts", subject, object=label, object_type="Technology", confidence=0.85)
         return
     for start, end, label in found:
-        if label in ("battery technology", "solid-state batteries", "hybrid technology", "electric powertrain"):
+        if label in (
+            "battery technology",
+            "solid-state batteries",
+            "hybrid technology",
+            "electric powertrain",
+        ):
             continue
         clause_start, clause_end = reading.clauses.span(start)
         # a verb of use before it, in its own clause or over a list
@@ -91,13 +110,18 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
         if verb is not None and re.search(r"(?:;|,? and )$|, and ", tag[verb.end() : start]):
             verb = None
         if verb is None and not owner:
-            passive = re.match(r",? (?:[a-z-]+ )?(?:is|are|has been|have been) (?:[a-z]+ )?(?:used|in use|adopted|deployed|introduced|standard|common|widespread) (?:by|at|in|across) (?:the )?(?P<who>[MBFC])", tag[end:])
+            passive = re.match(
+                r",? (?:[a-z-]+ )?(?:is|are|has been|have been) (?:[a-z]+ )?(?:used|in use|adopted|deployed|introduced|standard|common|widespread) (?:by|at|in|across) (?:the )?(?P<who>[MBFC])",
+                tag[end:],
+            )
             if not passive:
                 continue
             subject = scene.at(end + passive.start("who"))
         elif owner and (verb is None or verb.start() < clause_start):
             subject = scene.at(owner.start("who"))
-            if re.search(r"(?:rival|copy|copies|against|to) $", tag[max(0, owner.start() - 8) : owner.start()]):
+            if re.search(
+                r"(?:rival|copy|copies|against|to) $", tag[max(0, owner.start() - 8) : owner.start()]
+            ):
                 continue
         else:
             if verb is None or start - verb.end() > 90 or re.search(r"[.;]", tag[verb.end() : start]):
@@ -108,19 +132,34 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
         modality = reading.clauses.at(start)
         if modality == "none" or re.search(r"(?:ban|forbid|forbidden|prohibit|may no longer|against)", tag):
             continue
-        reading.add("adopts", subject, object=label, object_type="Technology", modality="planned" if modality == "could" else modality, confidence=0.85)
+        reading.add(
+            "adopts",
+            subject,
+            object=label,
+            object_type="Technology",
+            modality="planned" if modality == "could" else modality,
+            confidence=0.85,
+        )
 
 
 def _subject(reading: Reading, scene: Scene, place: int) -> Mention | None:
     start, _ = reading.clauses.span(place)
     tag = scene.tag
     for low in (start, 0):
-        found = [(p, m) for p, m in scene.within(low, place, "MBCRF") if not re.search(r"\b(?:in|from|to|of|by|for) (?:the )?$", tag[max(0, p - 9) : p])]
+        found = [
+            (p, m)
+            for p, m in scene.within(low, place, "MBCRF")
+            if not re.search(r"\b(?:in|from|to|of|by|for) (?:the )?$", tag[max(0, p - 9) : p])
+        ]
         if found and re.fullmatch(r"[MBC] (?:[a-z]+ ){0,2}", tag[found[-1][0] : place]):
             return found[-1][1]
         if found:
             return found[0][1]
-    return reading.maker if re.search(r"\b(?:it|its|they|their|we|brand|cars)\b", tag[:place]) else maker_for(reading, scene, place)
+    return (
+        reading.maker
+        if re.search(r"\b(?:it|its|they|their|we|brand|cars)\b", tag[:place])
+        else maker_for(reading, scene, place)
+    )
 
 
 def read_patents(reading: Reading, scene: Scene) -> None:
@@ -130,7 +169,10 @@ def read_patents(reading: Reading, scene: Scene) -> None:
         return
     owner = None
     for place, mention in scene.all("MAC"):
-        if mention.tag == "A" and not re.match(r" (?:firms|companies|makers|applicants|inventors|entities|carmakers|automakers|groups)", tag[place + 1 : place + 16]):
+        if mention.tag == "A" and not re.match(
+            r" (?:firms|companies|makers|applicants|inventors|entities|carmakers|automakers|groups)",
+            tag[place + 1 : place + 16],
+        ):
             continue
         owner = mention
     if owner is None:
@@ -143,7 +185,9 @@ def read_patents(reading: Reading, scene: Scene) -> None:
         if direction := re.search(r"(?:up|rose|grew|increase|more|down|fell)(?: by| of)? $", before):
             del direction
             continue
-        active = re.search(r"(?:active|in force|valid)", after[:50]) or re.search(r"(?:active|in force|valid)[a-z ]{0,30}$", before)
+        active = re.search(r"(?:active|in force|valid)", after[:50]) or re.search(
+            r"(?:active|in force|valid)[a-z ]{0,30}$", before
+        )
         modality = reading.clauses.at(place)
         if modality == "none":
             continue

@@ -16,12 +16,22 @@ from autoatlas.loaders.text.frames.counting import (
 from autoatlas.loaders.text.frames.shares import read_share
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.slots import Period, antecedent, date_in_clause, maker_for, period_of, product_at, shift_years
+from autoatlas.loaders.text.slots import (
+    Period,
+    antecedent,
+    date_in_clause,
+    maker_for,
+    period_of,
+    product_at,
+    shift_years,
+)
 
 __all__ = ["Level", "read_stock", "read_trade"]
 
 
-_NO_NOUN = frozenset("was is this has its as across overseas units sets less does plus versus thus sales exports registrations deliveries buyers customers cars vehicles orders".split())
+_NO_NOUN = frozenset(
+    "was is this has its as across overseas units sets less does plus versus thus sales exports registrations deliveries buyers customers cars vehicles orders".split()
+)
 
 
 @dataclass(slots=True)
@@ -73,38 +83,65 @@ def read_stock(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     if "V" not in tag and "N" not in tag:
         return
-    match = re.search(r"(?P<v>V)(?: [a-z]+){0,4} (?:on (?:the )?(?P<a>C)'s roads|on (?P<b>A) roads|on the roads? (?:in|of) (?:the )?(?P<c>C)|in use in (?:the )?(?P<d>C)|registered (?:on the roads? )?in (?:the )?(?P<e>C))", tag)
-    other = re.search(r"(?:number|total) of [a-z -]{3,40} on (?P<a>C)'s roads (?:[a-z]+ ){0,3}(?P<v>[NV])", tag) or re.search(r"(?P<a>C)'s (?:[a-z]+ )*(?:car parc|vehicle parc|fleet|car population|vehicle population|stock of (?:cars|vehicles))(?: [a-z]+){0,5} (?P<v>V)", tag)
+    match = re.search(
+        r"(?P<v>V)(?: [a-z]+){0,4} (?:on (?:the )?(?P<a>C)'s roads|on (?P<b>A) roads|on the roads? (?:in|of) (?:the )?(?P<c>C)|in use in (?:the )?(?P<d>C)|registered (?:on the roads? )?in (?:the )?(?P<e>C))",
+        tag,
+    )
+    other = re.search(
+        r"(?:number|total) of [a-z -]{3,40} on (?P<a>C)'s roads (?:[a-z]+ ){0,3}(?P<v>[NV])", tag
+    ) or re.search(
+        r"(?P<a>C)'s (?:[a-z]+ )*(?:car parc|vehicle parc|fleet|car population|vehicle population|stock of (?:cars|vehicles))(?: [a-z]+){0,5} (?P<v>V)",
+        tag,
+    )
     found = match or other
     if not found:
         return
     mention = scene.at(found.start("v"))
     group = next((name for name in "abcde" if name in found.re.groupindex and found[name]), None)
     country = scene.at(found.start(group)) if group else None
-    if mention is None or country is None or (match and match["e"] and not re.search("on the road", match[0])):
+    if (
+        mention is None
+        or country is None
+        or (match and match["e"] and not re.search("on the road", match[0]))
+    ):
         return
     mention.extra["used"] = True
     dates = [m for _, m in scene.all("D") if m.date.first]
     date = dates[0].date if dates else None
-    products = [p for p in mention.quantity.products if p != "vehicle"] or [p for p in [product_at(reading, scene, 0, found.start("v"))] if p]
+    products = [p for p in mention.quantity.products if p != "vehicle"] or [
+        p for p in [product_at(reading, scene, 0, found.start("v"))] if p
+    ]
     reading.add(
-        "vehicleStock", Mention(0, 0, "C", country.label, "Country"), value=mention.quantity.value, comparator=mention.quantity.comparator,
-        unit="vehicle", start=date.last if date else None, end=date.last if date else None, product=products[0] if products else None, confidence=0.88,
+        "vehicleStock",
+        Mention(0, 0, "C", country.label, "Country"),
+        value=mention.quantity.value,
+        comparator=mention.quantity.comparator,
+        unit="vehicle",
+        start=date.last if date else None,
+        end=date.last if date else None,
+        product=products[0] if products else None,
+        confidence=0.88,
     )
 
 
 def _remember_topic(reading: Reading, scene: Scene, cues: list[tuple[int, int, str, str]]) -> None:
     if scene.sentence.block.kind == "heading" or scene.tag.endswith(":"):
-        reading.memory["topic"] = cues[0][2] if cues and cues[0][3] == "noun" else reading.memory.get("document_topic")
+        reading.memory["topic"] = (
+            cues[0][2] if cues and cues[0][3] == "noun" else reading.memory.get("document_topic")
+        )
         reading.memory["topic_product"] = product_at(reading, scene, 0, len(scene.tag))
         dates = [m for _, m in scene.all("D") if m.date.first]
-        reading.memory["topic_period"] = period_of(dates[0]) if dates else reading.memory.get("document_period")
+        reading.memory["topic_period"] = (
+            period_of(dates[0]) if dates else reading.memory.get("document_period")
+        )
 
 
 class _State:
     """Figures of one sentence, read from left to right."""
 
-    def __init__(self, reading: Reading, scene: Scene, cues: list[tuple[int, int, str, str]], memory: list[Level]) -> None:
+    def __init__(
+        self, reading: Reading, scene: Scene, cues: list[tuple[int, int, str, str]], memory: list[Level]
+    ) -> None:
         self.reading, self.scene, self.cues, self.memory = reading, scene, cues, memory
         self.emitted: list[Level] = []
         self.sign = 0
@@ -112,7 +149,10 @@ class _State:
 
     def listed(self) -> None:
         """``Chery: 394,000 (+170%)`` in a list whose heading says what is counted."""
-        match = re.match(r"(?P<who>(?:the )?[MBCX](?:(?:, and|,| and) (?:the )?[MBCX])*)(?: \([a-zA-Z ]+\))?(?:: | [-—] )(?P<q>[VN])", self.tag)
+        match = re.match(
+            r"(?P<who>(?:the )?[MBCX](?:(?:, and|,| and) (?:the )?[MBCX])*)(?: \([a-zA-Z ]+\))?(?:: | [-—] )(?P<q>[VN])",
+            self.tag,
+        )
         topic = self.reading.memory.get("topic")
         if not match or not topic or topic not in ("exports", "sales", "production", "imports"):
             return
@@ -125,7 +165,11 @@ class _State:
         for who in self.scene.group(match, "who", "MBCX"):
             level = Level(topic, who, position=place, scene=self.scene.index)
             if who.tag == "C":
-                base = self.reading.memory.get("stat_subject") or (Mention(0, 0, "C", self.reading.title_country, "Country") if self.reading.title_country else None)
+                base = self.reading.memory.get("stat_subject") or (
+                    Mention(0, 0, "C", self.reading.title_country, "Country")
+                    if self.reading.title_country
+                    else None
+                )
                 if topic == "exports" and base is not None:
                     level.subject, level.place = base, who.label
             elif isinstance(market, str):
@@ -163,10 +207,14 @@ class _State:
 
     def model(self, place: int) -> Mention | None:
         """``7,996 were Tiggo 4s``: what was sold is a model."""
-        match = re.match(r"[VN] (?:of (?:them|these|which) )?(?:were|was) (?:the |of the )?(?P<x>X)", self.tag[place:])
+        match = re.match(
+            r"[VN] (?:of (?:them|these|which) )?(?:were|was) (?:the |of the )?(?P<x>X)", self.tag[place:]
+        )
         return self.scene.at(place + match.start("x")) if match else None
 
-    def level(self, place: int, mention: Mention, *, metric: str | None = None, subject: Mention | None = None) -> None:
+    def level(
+        self, place: int, mention: Mention, *, metric: str | None = None, subject: Mention | None = None
+    ) -> None:
         """Note one level: the exports, sales or production that a count states."""
         quantity = mention.quantity
         if mention.extra.get("used"):
@@ -179,7 +227,11 @@ class _State:
             metric = cue[2]
         else:
             cue = next((c for c in reversed(self.cues) if c[2] == metric and c[0] < place), None)
-        if quantity.additional and metric != "exports" and not re.search(r"another $", self.tag[max(0, place - 9) : place] + " "):
+        if (
+            quantity.additional
+            and metric != "exports"
+            and not re.search(r"another $", self.tag[max(0, place - 9) : place] + " ")
+        ):
             return
         previous = self.emitted[-1] if self.emitted else None
         carried = previous or (self.memory[-1] if self.memory else None)
@@ -188,7 +240,13 @@ class _State:
         if quantity.value < 50:
             return
         beside = re.search(r"(?:^|, |and |; )(?P<who>[MB]) $", self.tag[:place])
-        if subject is None and beside and self.emitted and cue is not None and cue[3] in ("carried", "noun", "verb"):
+        if (
+            subject is None
+            and beside
+            and self.emitted
+            and cue is not None
+            and cue[3] in ("carried", "noun", "verb")
+        ):
             subject = self.scene.at(beside.start("who"))
         level = Level(metric, subject or self.model(place), position=place, scene=self.scene.index)
         if level.subject is None:
@@ -196,7 +254,13 @@ class _State:
         if level.subject is None:
             return
         modality = self.reading.clauses.at(place)
-        if re.search(r"(?:goal|target|aim|objective)s?(?: [a-zA-Z]+){0,4}: ?(?:[VN], )?$", self.tag[:place]) or (self.emitted and self.emitted[-1].modality == "target" and re.match(r"[VN] of (?:them|which|these)", self.tag[place:])):
+        if re.search(
+            r"(?:goal|target|aim|objective)s?(?: [a-zA-Z]+){0,4}: ?(?:[VN], )?$", self.tag[:place]
+        ) or (
+            self.emitted
+            and self.emitted[-1].modality == "target"
+            and re.match(r"[VN] of (?:them|which|these)", self.tag[place:])
+        ):
             modality = "target"
         if modality == "none":
             return
@@ -225,8 +289,20 @@ class _State:
         if facility is None:
             for at, mention in self.scene.within(start, min(len(tag), end + 1), "PU"):
                 if re.search(r"\b(?:at|in) $", tag[max(0, at - 4) : at]):
-                    facility = next((f for f in reversed(self.reading.facilities) if f.has_place(mention.label) and f.kind == "plant"), None)
-        if facility is None and re.search(r"\b(?:there|from it)\b", tag[place:end]) and self.reading.facility is not None and self.reading.scenes - self.reading.facility_scene <= 2:
+                    facility = next(
+                        (
+                            f
+                            for f in reversed(self.reading.facilities)
+                            if f.has_place(mention.label) and f.kind == "plant"
+                        ),
+                        None,
+                    )
+        if (
+            facility is None
+            and re.search(r"\b(?:there|from it)\b", tag[place:end])
+            and self.reading.facility is not None
+            and self.reading.scenes - self.reading.facility_scene <= 2
+        ):
             facility = self.reading.facility
         if facility is None or facility.operator is None:
             return False
@@ -241,7 +317,10 @@ class _State:
 
     def own_date(self, place: int) -> Mention | None:
         """A date right behind a figure: "and 15,565 in June"."""
-        match = re.match(r"[VNZ](?: (?:vehicles?|units|cars|sales|registrations|alone|of them|each))?,? ?(?:\(|(?:[a-z]+ ){0,4}?(?:in|for|during|over|by|from|since|between|at the end of|as of|to|until|on|of) (?:the )?|(?=D))D", self.tag[place:])
+        match = re.match(
+            r"[VNZ](?: (?:vehicles?|units|cars|sales|registrations|alone|of them|each))?,? ?(?:\(|(?:[a-z]+ ){0,4}?(?:in|for|during|over|by|from|since|between|at the end of|as of|to|until|on|of) (?:the )?|(?=D))D",
+            self.tag[place:],
+        )
         if match:
             found = self.scene.at(place + match.end() - 1)
             if found is not None and (found.date.first or found.date.last):
@@ -255,14 +334,26 @@ class _State:
         start, end = self.reading.clauses.span(place)
         before = tag[start:place]
         know = self.reading.know
-        if know.compiled(r"(?<![a-z]){not_sold}(?![a-z])").search(tag[max(start, place - 40) : place]) or know.compiled(
-            r"^[VN] (?:[a-z]+ ){0,2}{not_sold}(?![a-z])"
-        ).search(tag[place : place + 40]):
+        if know.compiled(r"(?<![a-z]){not_sold}(?![a-z])").search(
+            tag[max(start, place - 40) : place]
+        ) or know.compiled(r"^[VN] (?:[a-z]+ ){0,2}{not_sold}(?![a-z])").search(tag[place : place + 40]):
             return None
-        block = list(re.finditer(r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?", before))
-        freed = block and any(start + block[-1].end() < cue[0] < place and cue[3] == "verb" for cue in self.cues)
-        if not freed and re.search(r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?", before) and (
-            quantity.per or "capacity" in before or mention.tag == "V"
+        block = list(
+            re.finditer(
+                r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?",
+                before,
+            )
+        )
+        freed = block and any(
+            start + block[-1].end() < cue[0] < place and cue[3] == "verb" for cue in self.cues
+        )
+        if (
+            not freed
+            and re.search(
+                r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?",
+                before,
+            )
+            and (quantity.per or "capacity" in before or mention.tag == "V")
         ):
             return None
         counted = re.match(r"N (?P<word>[a-z]+s)(?![a-z])", tag[place:])
@@ -271,7 +362,16 @@ class _State:
         noun = quantity.noun or ""
         if noun in ("order", "reservation", "booking", "pre-order", "deposit"):
             return None
-        by_noun = {"sale": "sales", "registration": "sales", "delivery": "sales", "buyer": "sales", "customer": "sales", "export": "exports", "import": "imports", "shipment": "exports"}.get(noun)
+        by_noun = {
+            "sale": "sales",
+            "registration": "sales",
+            "delivery": "sales",
+            "buyer": "sales",
+            "customer": "sales",
+            "export": "exports",
+            "import": "imports",
+            "shipment": "exports",
+        }.get(noun)
         if by_noun:
             return (place, place + 1, by_noun, "noun")
         passive = re.match(
@@ -294,7 +394,9 @@ class _State:
         if after and re.match(r"[VN](?: [a-z]+)? (?:in|of)(?: [a-z]+){0,2} $", tag[place : after[0][0]]):
             return after[0]
         if tag[start : start + 1] == ":" and not self.emitted:
-            labelled = [cue for cue in self.cues if cue[1] <= start and cue[3] == "noun" and start - cue[1] < 40]
+            labelled = [
+                cue for cue in self.cues if cue[1] <= start and cue[3] == "noun" and start - cue[1] < 40
+            ]
             if labelled:
                 return labelled[-1]
         if mention.tag == "N" or self.emitted or quantity.products:
@@ -309,21 +411,34 @@ class _State:
     def topic_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
         """The measure that the sentences before, or the heading, are about."""
         tag = self.tag
-        anaphor = re.search(r"\b(?:of (?:these|them|those|which|that|(?:the )?D total|the (?:[a-z-]+ )?total)|that (?:was|is|figure|makes)|the (?:figure|count|total|number|half-year total|tally|volume)|it was|among them|the other|they)\b", tag[: place + 30]) or (
-            re.match(r"(?:[a-z ]{0,12}D |in D |[A-Z] )?[^.]{0,60}?(?:aiming for|aim for|brought|targets?) [VN]", tag)
+        anaphor = re.search(
+            r"\b(?:of (?:these|them|those|which|that|(?:the )?D total|the (?:[a-z-]+ )?total)|that (?:was|is|figure|makes)|the (?:figure|count|total|number|half-year total|tally|volume)|it was|among them|the other|they)\b",
+            tag[: place + 30],
+        ) or (
+            re.match(
+                r"(?:[a-z ]{0,12}D |in D |[A-Z] )?[^.]{0,60}?(?:aiming for|aim for|brought|targets?) [VN]",
+                tag,
+            )
         )
         block = self.scene.sentence.block
         if self.memory and anaphor and self.scene.index - self.memory[-1].scene <= 2:
             return (0, 0, self.memory[-1].metric, "memory")
         topic = self.reading.memory.get("topic")
-        if topic and (block.kind == "bullet" or anaphor or re.match(r"(?:[a-z]+ )*D(?: [a-z]+)* (?:brought|saw)", tag) or re.search(r"brought|the count", tag[:place])):
+        if topic and (
+            block.kind == "bullet"
+            or anaphor
+            or re.match(r"(?:[a-z]+ )*D(?: [a-z]+)* (?:brought|saw)", tag)
+            or re.search(r"brought|the count", tag[:place])
+        ):
             return (0, 0, topic, "memory")
         asked = self.reading.memory.get("asked")
         if asked and self.scene.index - asked[1] <= 2 and (anaphor or mention.tag == "N"):
             return (0, 0, asked[0], "memory")
         return None
 
-    def subject(self, place: int, cue: tuple[int, int, str, str] | None, carried: Level | None) -> Mention | None:
+    def subject(
+        self, place: int, cue: tuple[int, int, str, str] | None, carried: Level | None
+    ) -> Mention | None:
         """Whose figure it is."""
         tag, scene = self.tag, self.scene
         if cue is None:
@@ -339,7 +454,9 @@ class _State:
                 mention = scene.at(max(0, cue[0] - 60) + owner.start("who"))
                 if mention is not None and not self._is_market(mention, owner["who"], cue[0]):
                     return self._as_subject(mention)
-            behind = re.match(r" (?:volume )?(?:of|by|from|for) (?:the )?(?P<who>[MBC])(?![a-z])", tag[cue[1] : cue[1] + 30])
+            behind = re.match(
+                r" (?:volume )?(?:of|by|from|for) (?:the )?(?P<who>[MBC])(?![a-z])", tag[cue[1] : cue[1] + 30]
+            )
             if cue[2] == "imports":
                 behind = None
             if behind:
@@ -365,11 +482,23 @@ class _State:
         inside = self._named(start, place)
         if inside is not None:
             return inside
-        if cue[3] == "noun" and not self.emitted and not re.search(r"\b(?:its|their|our|his)\b", self.tag[start:place]) and not scene.within(0, place, "MBF"):
+        if (
+            cue[3] == "noun"
+            and not self.emitted
+            and not re.search(r"\b(?:its|their|our|his)\b", self.tag[start:place])
+            and not scene.within(0, place, "MBF")
+        ):
             land = re.search(r"(?:in|of|from) (?:the )?(?P<c>C)(?![a-z'])", self.tag[start:place])
             if land and not (cue[2] == "imports" and land[0].startswith("from")):
                 return scene.at(start + land.start("c"))
-        if cue[3] == "noun" and re.search(r"(?:^|[,;] |[a-z] )(?:total |overall |annual |combined |monthly |D |D's )*$", tag[max(0, cue[0] - 24) : cue[0]]) and self.emitted:
+        if (
+            cue[3] == "noun"
+            and re.search(
+                r"(?:^|[,;] |[a-z] )(?:total |overall |annual |combined |monthly |D |D's )*$",
+                tag[max(0, cue[0] - 24) : cue[0]],
+            )
+            and self.emitted
+        ):
             return self.emitted[-1].subject
         if start > 0:
             named = self._named(0, place)
@@ -377,7 +506,11 @@ class _State:
                 return named
         if cue[3] == "noun" and not self.emitted:
             product = product_at(self.reading, scene, max(0, cue[0] - 42), cue[0])
-            alike = [known for known in self.memory if known.metric == cue[2] and known.product == product and known.subject is not None]
+            alike = [
+                known
+                for known in self.memory
+                if known.metric == cue[2] and known.product == product and known.subject is not None
+            ]
             if product and alike:
                 return alike[0].subject
         if self.emitted:
@@ -385,14 +518,33 @@ class _State:
         if cue[3] in ("verb", "carried") and re.search(r"\b(?:it|they|we)\b", tag[:place]):
             return self._theirs(place, carried)
         stat = self.reading.memory.get("stat_subject")
-        if self.reading.section_maker is not None and self.reading.section_maker.cls != "Country" and self.scene.index - self.reading.memory.get("stat_scene", -99) > 2:
+        if (
+            self.reading.section_maker is not None
+            and self.reading.section_maker.cls != "Country"
+            and self.scene.index - self.reading.memory.get("stat_scene", -99) > 2
+        ):
             stat = None
-        if cue[3] == "noun" and isinstance(stat, Mention) and self.reading.memory.get("stat_metric") == cue[2] and not re.search(r"\b(?:its|their|his|our)\b", self.tag[:place]) and not scene.within(0, len(self.tag), "MB"):
+        if (
+            cue[3] == "noun"
+            and isinstance(stat, Mention)
+            and self.reading.memory.get("stat_metric") == cue[2]
+            and not re.search(r"\b(?:its|their|his|our)\b", self.tag[:place])
+            and not scene.within(0, len(self.tag), "MB")
+        ):
             return stat
         if carried is not None and cue[3] in ("memory", "noun", "carried") and carried.subject is not None:
-            if not (cue[3] == "noun" and carried.subject.cls != "Country" and self.reading.maker is not None and self.reading.maker.label != carried.subject.label):
+            if not (
+                cue[3] == "noun"
+                and carried.subject.cls != "Country"
+                and self.reading.maker is not None
+                and self.reading.maker.label != carried.subject.label
+            ):
                 return carried.subject
-        return self._default() if cue[3] != "verb" or self.scene.sentence.block.kind == "bullet" else self._theirs(place, carried)
+        return (
+            self._default()
+            if cue[3] != "verb" or self.scene.sentence.block.kind == "bullet"
+            else self._theirs(place, carried)
+        )
 
     def _theirs(self, place: int, carried: Level | None) -> Mention | None:
         start, _ = self.reading.clauses.span(place)
@@ -415,8 +567,19 @@ class _State:
                     return self._as_subject(mention)
                 continue
             if mention.tag == "C":
-                if re.search(r"\b(?:in|to|from|outside|into|for|at|of|across|and|between|than|over|within|like|with) (?:the )?$", lead) or tag[at + 1 : at + 3] == "'s":
-                    if not (tag[at + 1 : at + 3] == "'s" and re.match(r"'s (?:[a-z-]+ ){0,4}(?:exports|production|sales|output|imports)", tag[at + 1 :])):
+                if (
+                    re.search(
+                        r"\b(?:in|to|from|outside|into|for|at|of|across|and|between|than|over|within|like|with) (?:the )?$",
+                        lead,
+                    )
+                    or tag[at + 1 : at + 3] == "'s"
+                ):
+                    if not (
+                        tag[at + 1 : at + 3] == "'s"
+                        and re.match(
+                            r"'s (?:[a-z-]+ ){0,4}(?:exports|production|sales|output|imports)", tag[at + 1 :]
+                        )
+                    ):
                         continue
                 return mention
             if mention.tag == "F":
@@ -425,7 +588,10 @@ class _State:
                 return mention
             if mention.tag == "X" and re.search(r"\b(?:of|with|like|including) (?:the )?$", lead):
                 continue
-            if re.search(r"\b(?:than|like|unlike|behind|ahead of|from|after|by|against|with|to|at|including) (?:the )?$", lead):
+            if re.search(
+                r"\b(?:than|like|unlike|behind|ahead of|from|after|by|against|with|to|at|including) (?:the )?$",
+                lead,
+            ):
                 continue
             if mention.tag == "X" and tag[at + 1 : at + 2] == "," and not self.scene.within(start, at, "MB"):
                 return mention
@@ -451,23 +617,47 @@ class _State:
     def _default(self) -> Mention | None:
         reading = self.reading
         sheet = reading.section_facility
-        if self.scene.sentence.block.kind == "bullet" and sheet is not None and re.match(r"(?:[a-z]+ )*(?:output|production|built)", self.tag):
+        if (
+            self.scene.sentence.block.kind == "bullet"
+            and sheet is not None
+            and re.match(r"(?:[a-z]+ )*(?:output|production|built)", self.tag)
+        ):
             return Mention(0, 0, "F", facility=sheet)
         if self.memory and self.memory[-1].subject is not None:
             return self.memory[-1].subject
         stat = reading.memory.get("stat_subject")
-        if isinstance(stat, Mention) and not self.scene.within(0, len(self.tag), "MB") and (reading.section_maker is None or self.scene.index - reading.memory.get("stat_scene", -99) <= 2):
+        if (
+            isinstance(stat, Mention)
+            and not self.scene.within(0, len(self.tag), "MB")
+            and (
+                reading.section_maker is None or self.scene.index - reading.memory.get("stat_scene", -99) <= 2
+            )
+        ):
             return stat
-        if reading.title_country and (reading.maker is None or reading.maker.cls == "Country" or reading.memory.get("statistics")):
+        if reading.title_country and (
+            reading.maker is None or reading.maker.cls == "Country" or reading.memory.get("statistics")
+        ):
             return Mention(0, 0, "C", reading.title_country, "Country")
         return reading.section_maker or reading.maker
 
-    def fill(self, level: Level, place: int, mention: Mention, cue: tuple[int, int, str, str] | None, carried: Level | None) -> None:
+    def fill(
+        self,
+        level: Level,
+        place: int,
+        mention: Mention,
+        cue: tuple[int, int, str, str] | None,
+        carried: Level | None,
+    ) -> None:
         """Product, market and period of a level."""
         reading, scene, tag = self.reading, self.scene, self.tag
         quantity = mention.quantity
         start, end = reading.clauses.span(place)
-        same = carried is not None and carried.subject is not None and level.subject is not None and carried.subject.label == level.subject.label
+        same = (
+            carried is not None
+            and carried.subject is not None
+            and level.subject is not None
+            and carried.subject.label == level.subject.label
+        )
         products = [p for p in quantity.products if p != "vehicle"]
         if products:
             level.product = " ".join(products[:1])
@@ -476,8 +666,16 @@ class _State:
             level.product = product_at(reading, scene, max(start, low), place)
             tail = re.match(r"[VN] (?:were|was|are|of them (?:were )?|being|of which were) ", tag[place:])
             if level.product is None and tail:
-                level.product = product_at(reading, scene, place + tail.end(), min(end, place + tail.end() + 30))
-            if level.product is None and self.emitted and cue and cue[3] in ("carried",) and not re.search(r"\b(?:total|overall|all|altogether)\b", tag[start:place]):
+                level.product = product_at(
+                    reading, scene, place + tail.end(), min(end, place + tail.end() + 30)
+                )
+            if (
+                level.product is None
+                and self.emitted
+                and cue
+                and cue[3] in ("carried",)
+                and not re.search(r"\b(?:total|overall|all|altogether)\b", tag[start:place])
+            ):
                 level.product = self.emitted[-1].product
             if level.product is None and cue and cue[3] == "memory":
                 level.product = reading.memory.get("topic_product") if not self.memory else None
@@ -487,15 +685,57 @@ class _State:
             level.place = mention_of.label if mention_of is not None else None
         else:
             level.place = market_of(reading, scene, place, cue, level.metric, level.subject)
-        if level.place is None and level.metric == "sales" and cue is not None and level.subject is not None and re.search(r"\b(?:domestic|home) (?:[a-z]+ )?$", tag[max(0, cue[0] - 18) : cue[0]]):
+        if (
+            level.place is None
+            and level.metric == "sales"
+            and cue is not None
+            and level.subject is not None
+            and re.search(r"\b(?:domestic|home) (?:[a-z]+ )?$", tag[max(0, cue[0] - 18) : cue[0]])
+        ):
             level.place = reading.registry.home_of(level.subject.label)
-        if level.place is None and carried is not None and level.metric == carried.metric and carried.place and (same or self.emitted or cue is None or cue[3] in ("memory", "carried") or carried.place != "overseas"):
-            reset = re.search(r"\b(?:altogether|worldwide|globally|in all|overall|counting the home|at home and abroad|all told|total(?:led|ed)?|around the world|across the world|group-wide|domestic)\b", tag)
-            if not reset and level.metric == "sales" and scene.index - carried.scene <= 1 and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried")):
+        if (
+            level.place is None
+            and carried is not None
+            and level.metric == carried.metric
+            and carried.place
+            and (
+                same
+                or self.emitted
+                or cue is None
+                or cue[3] in ("memory", "carried")
+                or carried.place != "overseas"
+            )
+        ):
+            reset = re.search(
+                r"\b(?:altogether|worldwide|globally|in all|overall|counting the home|at home and abroad|all told|total(?:led|ed)?|around the world|across the world|group-wide|domestic)\b",
+                tag,
+            )
+            if (
+                not reset
+                and level.metric == "sales"
+                and scene.index - carried.scene <= 1
+                and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried"))
+            ):
                 level.place = carried.place
-        if level.place is None and level.metric == "sales" and carried is not None and carried.metric == "sales" and carried.subject is not None and carried.subject.tag == "C" and level.subject is not None and level.subject.tag in "MBX" and scene.index - carried.scene <= 1:
+        if (
+            level.place is None
+            and level.metric == "sales"
+            and carried is not None
+            and carried.metric == "sales"
+            and carried.subject is not None
+            and carried.subject.tag == "C"
+            and level.subject is not None
+            and level.subject.tag in "MBX"
+            and scene.index - carried.scene <= 1
+        ):
             level.place = carried.subject.label
-        if level.place is None and level.metric == "sales" and level.subject is not None and level.subject.tag in "MBXF" and not self.scene.sentence.block.kind == "row":
+        if (
+            level.place is None
+            and level.metric == "sales"
+            and level.subject is not None
+            and level.subject.tag in "MBXF"
+            and not self.scene.sentence.block.kind == "row"
+        ):
             level.place = self.market_of_text(level.subject)
         if level.subject is not None and level.place == level.subject.label:
             level.place = None
@@ -505,17 +745,35 @@ class _State:
             period = self.running(period_of(date, level.modality), date)
             level.start, level.end = period.start, period.end
             return
-        earlier = [m for p, m in scene.within(0, place, "D") if (m.date.first or m.date.last) and not m.date.base]
+        earlier = [
+            m for p, m in scene.within(0, place, "D") if (m.date.first or m.date.last) and not m.date.base
+        ]
         if self.emitted:
             level.start, level.end = self.emitted[-1].start, self.emitted[-1].end
         elif earlier and len(earlier) <= 2:
             period = self.running(period_of(earlier[-1], level.modality), earlier[-1])
             level.start, level.end = period.start, period.end
-        elif carried is not None and carried.modality == level.modality and (carried.metric == level.metric or cue is None or cue[3] != "verb"):
+        elif (
+            carried is not None
+            and carried.modality == level.modality
+            and (carried.metric == level.metric or cue is None or cue[3] != "verb")
+        ):
             level.start, level.end = carried.start, carried.end
-        elif (known := reading.memory.get("last_period")) is not None and scene.index - known[0] <= 2 and level.modality == "actual" and re.search(r"(?:ed|rose|fell|sold|built|grew|took|came|went|led|shrank|sank|lost) ", tag[:place]) and scene.sentence.block.kind == "paragraph" and not scene.sentence.first:
+        elif (
+            (known := reading.memory.get("last_period")) is not None
+            and scene.index - known[0] <= 2
+            and level.modality == "actual"
+            and re.search(
+                r"(?:ed|rose|fell|sold|built|grew|took|came|went|led|shrank|sank|lost) ", tag[:place]
+            )
+            and scene.sentence.block.kind == "paragraph"
+            and not scene.sentence.first
+        ):
             level.start, level.end = known[1].start, known[1].end
-        elif isinstance(reading.memory.get("topic_period"), Period) and scene.sentence.block.kind in ("bullet", "row"):
+        elif isinstance(reading.memory.get("topic_period"), Period) and scene.sentence.block.kind in (
+            "bullet",
+            "row",
+        ):
             topic = reading.memory["topic_period"]
             level.start, level.end = topic.start, topic.end
 
@@ -535,15 +793,23 @@ class _State:
     def emit(self, level: Level, quantity: Any, prop: str | None = None) -> None:
         """Note a level as a fact."""
         raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
-        since = re.search(r"\b(?:since|so far|to date|all told|all-time|cumulative|cumulatively|in total since|ever since|until now|total output since)\b", raw)
-        if since and self.reading.clauses.index(max(0, self.scene.position(self.scene.sentence.start + since.start()))) > self.reading.clauses.index(min(level.position, len(self.tag) - 1)):
+        since = re.search(
+            r"\b(?:since|so far|to date|all told|all-time|cumulative|cumulatively|in total since|ever since|until now|total output since)\b",
+            raw,
+        )
+        if since and self.reading.clauses.index(
+            max(0, self.scene.position(self.scene.sentence.start + since.start()))
+        ) > self.reading.clauses.index(min(level.position, len(self.tag) - 1)):
             since = None
         if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
             self._cumulative(level)
         self.emitted.append(level)
         self._period_seen(level)
         if level.subject is not None and level.subject.tag == "C" and level.place is None:
-            self.reading.memory["stat_subject"], self.reading.memory["stat_metric"] = level.subject, level.metric
+            self.reading.memory["stat_subject"], self.reading.memory["stat_metric"] = (
+                level.subject,
+                level.metric,
+            )
             self.reading.memory["stat_scene"] = self.scene.index
         assert_subject = level.subject
         if assert_subject is None or (level.metric == "imports" and assert_subject.cls != "Country"):
@@ -571,7 +837,9 @@ class _State:
     def _cumulative(self, level: Level) -> None:
         dates = [m for _, m in self.scene.all("D") if m.date.relation == "since" and m.date.kind != "to_date"]
         raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
-        ever = re.search(r"\bsince (?:then|entering|its|their|it|the|that)\b|so far|all told|to date|since D", raw) or re.search("since D", self.tag)
+        ever = re.search(
+            r"\bsince (?:then|entering|its|their|it|the|that)\b|so far|all told|to date|since D", raw
+        ) or re.search("since D", self.tag)
         if not ever and not dates:
             return
         if re.search(r"so far (?:this|in \d)|year to date", raw):
@@ -584,7 +852,14 @@ class _State:
             level.start = others[0].date.first if others else level.start
         else:
             level.start = None
-        until = [m for m in others if m.date.relation in ("by", "end_of", "until", "as_of") or m.date.last and level.start and m.date.last[:4] > level.start[:4]]
+        until = [
+            m
+            for m in others
+            if m.date.relation in ("by", "end_of", "until", "as_of")
+            or m.date.last
+            and level.start
+            and m.date.last[:4] > level.start[:4]
+        ]
         level.end = until[-1].date.last if until else self.reading.published
 
     # -- growth and shares -------------------------------------------------------------------------------------------
@@ -598,28 +873,54 @@ class _State:
                 for (place, mention), maker in zip(group, makers, strict=True):
                     self.growth(place, mention, group_start=first, subject=maker)
                 return
-            pool = self.emitted[-len(group) :] if len(self.emitted) >= len(group) else self.memory[-len(group) :]
-            if len(pool) == len(group) and len({(p.metric, p.product, p.subject.label if p.subject else "") for p in pool}) == len(group):
+            pool = (
+                self.emitted[-len(group) :] if len(self.emitted) >= len(group) else self.memory[-len(group) :]
+            )
+            if len(pool) == len(group) and len(
+                {(p.metric, p.product, p.subject.label if p.subject else "") for p in pool}
+            ) == len(group):
                 for (place, mention), level in zip(group, pool, strict=True):
                     self.growth(place, mention, group_start=first, level=level)
                 return
         for place, mention in group:
             beside = re.search(r"(?P<who>[MB]) $", self.tag[:place])
-            if beside and self.sign and first == place and direction_of(self.reading, self.scene, first, place, mention.quantity) == 0:
-                self.growth(place, mention, group_start=first, subject=self.scene.at(beside.start("who")), sign=self.sign)
+            if (
+                beside
+                and self.sign
+                and first == place
+                and direction_of(self.reading, self.scene, first, place, mention.quantity) == 0
+            ):
+                self.growth(
+                    place,
+                    mention,
+                    group_start=first,
+                    subject=self.scene.at(beside.start("who")),
+                    sign=self.sign,
+                )
                 continue
             if not self.growth(place, mention, group_start=first):
                 read_share(self.reading, self.scene, place, mention, self.emitted or self.memory)
 
     def growth(
-        self, place: int, mention: Mention, *, group_start: int, subject: Mention | None = None, level: Level | None = None, sign: int = 0
+        self,
+        place: int,
+        mention: Mention,
+        *,
+        group_start: int,
+        subject: Mention | None = None,
+        level: Level | None = None,
+        sign: int = 0,
     ) -> bool:
         """Note growth of exports, sales or production; True where the percentage was one."""
         quantity = mention.quantity
         sign = sign or direction_of(self.reading, self.scene, group_start, place, quantity)
         if sign == 0 and self.sign:
-            behind = self.scene.text[self.scene.end_offset(place + 1) : self.scene.end_offset(place + 1) + 24].lower()
-            if re.match(r" (?:year|month)[ -]o[nv]|,? (?:yoy|mom|y-o-y|m-o-m)| on (?:the )?(?:year|month)", behind):
+            behind = self.scene.text[
+                self.scene.end_offset(place + 1) : self.scene.end_offset(place + 1) + 24
+            ].lower()
+            if re.match(
+                r" (?:year|month)[ -]o[nv]|,? (?:yoy|mom|y-o-y|m-o-m)| on (?:the )?(?:year|month)", behind
+            ):
                 sign = self.sign
         if sign == 0:
             return False
@@ -631,10 +932,17 @@ class _State:
             basis = basis_of(self.reading, self.scene, group_start)
         if basis == "other":
             return True
-        spans = [m for p, m in self.scene.within(max(0, place - 60), min(len(self.tag), place + 50), "D") if m.date.first and m.date.last and int(m.date.last[:4]) - int(m.date.first[:4]) > 1]
+        spans = [
+            m
+            for p, m in self.scene.within(max(0, place - 60), min(len(self.tag), place + 50), "D")
+            if m.date.first and m.date.last and int(m.date.last[:4]) - int(m.date.first[:4]) > 1
+        ]
         if spans:
             return True
-        owner = re.search(r"(?P<who>[MB])'s (?:[a-z-]+ )?(?:gain|rise|increase|growth|jump|drop|fall|decline|plus) of $", self.tag[:place])
+        owner = re.search(
+            r"(?P<who>[MB])'s (?:[a-z-]+ )?(?:gain|rise|increase|growth|jump|drop|fall|decline|plus) of $",
+            self.tag[:place],
+        )
         if subject is None and level is None and self.emitted:
             start, _ = self.reading.clauses.span(group_start)
             named = self._named(start, group_start)
@@ -676,7 +984,12 @@ class _State:
     def growth_elsewhere(self, group_start: int, place: int) -> bool:
         """Whether the growth is that of a market as a whole, told for comparison."""
         start, _ = self.reading.clauses.span(place)
-        return bool(re.search(r"\b(?:the|whole|entire|overall|total) (?:[a-zA-Z]+ )?market(?: as a whole)?(?: itself)? (?:[a-z]+ )*$", self.tag[start:group_start].rstrip("by ") + " "))
+        return bool(
+            re.search(
+                r"\b(?:the|whole|entire|overall|total) (?:[a-zA-Z]+ )?market(?: as a whole)?(?: itself)? (?:[a-z]+ )*$",
+                self.tag[start:group_start].rstrip("by ") + " ",
+            )
+        )
 
     def growth_of(self, place: int, subject: Mention | None) -> Level | None:
         """The level whose growth a percentage is."""
@@ -691,32 +1004,72 @@ class _State:
             fresh = verbs[-1:]
         if blocked and (not fresh or blocked[-1].start() > fresh[-1][0]):
             return None
-        if fresh and not (last and last.metric == fresh[-1][2] and self.tag[last.position : fresh[-1][0]].count(",") == 0 and "above" in self.tag[last.position : place]):
+        if fresh and not (
+            last
+            and last.metric == fresh[-1][2]
+            and self.tag[last.position : fresh[-1][0]].count(",") == 0
+            and "above" in self.tag[last.position : place]
+        ):
             cue = fresh[-1]
             return self._new_level(place, cue, subject, last)
         if last is not None:
             return last
-        behind = [cue for cue in self.cues if place < cue[0] < end and cue[3] == "noun" and cue[0] - place < 40]
+        behind = [
+            cue for cue in self.cues if place < cue[0] < end and cue[3] == "noun" and cue[0] - place < 40
+        ]
         if behind and re.match(r"Z (?:[a-z-]+ ){0,3}(?:in|of) ", self.tag[place:]):
             return self._new_level(place, behind[0], subject, None)
-        if (subject is not None or self.scene.within(start, place, "MB")) and self.memory and self.scene.index - self.memory[-1].scene <= 1 and not blocked:
+        if (
+            (subject is not None or self.scene.within(start, place, "MB"))
+            and self.memory
+            and self.scene.index - self.memory[-1].scene <= 1
+            and not blocked
+        ):
             holder = subject or self._named(start, place)
-            if holder is not None and holder.tag in "MB" and self.memory[-1].metric in ("sales", "exports", "production"):
+            if (
+                holder is not None
+                and holder.tag in "MB"
+                and self.memory[-1].metric in ("sales", "exports", "production")
+            ):
                 place_of = self.memory[-1].place
                 base = self.memory[-1].subject
-                if place_of is None and base is not None and base.tag == "C" and self.memory[-1].metric == "sales":
+                if (
+                    place_of is None
+                    and base is not None
+                    and base.tag == "C"
+                    and self.memory[-1].metric == "sales"
+                ):
                     place_of = base.label
-                level = replace(self.memory[-1], subject=holder, place=place_of, product=None, basis=None, position=place, scene=self.scene.index)
+                level = replace(
+                    self.memory[-1],
+                    subject=holder,
+                    place=place_of,
+                    product=None,
+                    basis=None,
+                    position=place,
+                    scene=self.scene.index,
+                )
                 self.emitted.append(level)
                 return level
-        if self.memory and self.scene.index - self.memory[-1].scene <= 1 and re.search(r"\b(?:they|that|this|which|it|the (?:figure|increase|rise|growth|total))\b|^(?:[a-z]+ ){0,4}compared with", self.tag[:place]):
+        if (
+            self.memory
+            and self.scene.index - self.memory[-1].scene <= 1
+            and re.search(
+                r"\b(?:they|that|this|which|it|the (?:figure|increase|rise|growth|total))\b|^(?:[a-z]+ ){0,4}compared with",
+                self.tag[:place],
+            )
+        ):
             return self.memory[-1]
         del start
         return None
 
-    def _new_level(self, place: int, cue: tuple[int, int, str, str], subject: Mention | None, last: Level | None) -> Level | None:
+    def _new_level(
+        self, place: int, cue: tuple[int, int, str, str], subject: Mention | None, last: Level | None
+    ) -> Level | None:
         carried = last or (self.memory[-1] if self.memory else None)
-        level = Level(cue[2], subject or self.subject(place, cue, carried), position=place, scene=self.scene.index)
+        level = Level(
+            cue[2], subject or self.subject(place, cue, carried), position=place, scene=self.scene.index
+        )
         if level.subject is None:
             return None
         level.modality = self.reading.clauses.at(place)
@@ -727,7 +1080,9 @@ class _State:
             return None
         self.fill(level, place, mention, cue, carried)
         if not (level.start or level.end):
-            later = [m for _, m in self.scene.within(place, len(self.tag), "D") if m.date.first and not m.date.base]
+            later = [
+                m for _, m in self.scene.within(place, len(self.tag), "D") if m.date.first and not m.date.base
+            ]
             if later:
                 period = period_of(later[0], level.modality)
                 level.start, level.end = period.start, period.end
@@ -736,22 +1091,46 @@ class _State:
 
     def _doubled(self, place: int, mention: Mention) -> bool:
         """``hopes to double the number``: the last level, times the factor."""
-        if mention.extra.get("used") or not re.match(r"Q (?:the|that|this|its) (?:number|figure|total|volume|sales|exports|output)", self.tag[place:]):
+        if mention.extra.get("used") or not re.match(
+            r"Q (?:the|that|this|its) (?:number|figure|total|volume|sales|exports|output)", self.tag[place:]
+        ):
             return False
         pool = self.emitted or self.memory
         modality = self.reading.clauses.at(place)
-        if not pool or modality not in ("target", "planned", "forecast") or pool[-1].value is None or pool[-1].subject is None:
+        if (
+            not pool
+            or modality not in ("target", "planned", "forecast")
+            or pool[-1].value is None
+            or pool[-1].subject is None
+        ):
             return False
         last = pool[-1]
         date = date_in_clause(self.reading, self.scene, place)
         period = period_of(date, modality) if date is not None else Period(None, None)
-        level = replace(last, value=(last.value or 0) * mention.quantity.value, modality=modality, start=period.start, end=period.end, position=place, scene=self.scene.index)
+        level = replace(
+            last,
+            value=(last.value or 0) * mention.quantity.value,
+            modality=modality,
+            start=period.start,
+            end=period.end,
+            position=place,
+            scene=self.scene.index,
+        )
         self.emitted.append(level)
         subject = last.subject
         if subject is not None:
             self.reading.add(
-                level.metric, subject, value=level.value, unit="vehicle", comparator=last.comparator, modality=modality,
-                start=level.start, end=level.end, place=level.place, product=level.product, confidence=0.72,
+                level.metric,
+                subject,
+                value=level.value,
+                unit="vehicle",
+                comparator=last.comparator,
+                modality=modality,
+                start=level.start,
+                end=level.end,
+                place=level.place,
+                product=level.product,
+                confidence=0.72,
             )
         return True
 
@@ -761,8 +1140,13 @@ class _State:
         quantity = mention.quantity
         if self._doubled(place, mention):
             return
-        match = re.match(r"Q(?: as (?:many|much))?(?: as)?(?: in)?(?: the)?(?: D| year before| same)?", self.tag[place:])
-        as_many = re.match(r"Q (?:as (?:many|much)|the (?:number|figure|level|total|volume))", self.tag[place:]) or "as many" in self.scene.text[mention.start : mention.end]
+        match = re.match(
+            r"Q(?: as (?:many|much))?(?: as)?(?: in)?(?: the)?(?: D| year before| same)?", self.tag[place:]
+        )
+        as_many = (
+            re.match(r"Q (?:as (?:many|much)|the (?:number|figure|level|total|volume))", self.tag[place:])
+            or "as many" in self.scene.text[mention.start : mention.end]
+        )
         if not (match and as_many and self.emitted) or basis_of(self.reading, self.scene, place) == "other":
             return
         level = self.emitted[-1]

@@ -63,7 +63,9 @@ class Knowledge:
         """The phrase set ``name`` as one regular expression, longest phrase first."""
         if name not in self._alternations:
             phrases = sorted(self.phrases[name], key=lambda phrase: -len(phrase))
-            parts = [self.expand(p[1:]) if p.startswith("~") else re.escape(p).replace(r"\ ", " ") for p in phrases]
+            parts = [
+                self.expand(p[1:]) if p.startswith("~") else re.escape(p).replace(r"\ ", " ") for p in phrases
+            ]
             self._alternations[name] = "(?:" + "|".join(parts) + ")"
         return self._alternations[name]
 
