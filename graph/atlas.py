@@ -319,21 +319,18 @@ def _extracted(document: str | PathLike[str], source: str | None = None) -> Extr
 
 
 def _packaged(folder: Path) -> list[Extraction]:
-    """Read the shipped tables and articles; the tables in ``sources`` describe what the others cite."""
+    """Read the shipped tables; those in ``sources`` describe what the others cite."""
     from autoatlas.ontology.facts import conform
 
     tables = sorted(path for path in folder.rglob("*.csv") if path.parent.name != "sources")
-    articles = sorted(path for path in folder.rglob("*.txt") if not path.name.startswith(("LICEN", "README")))
-    if not tables and not articles:
+    if not tables:
         raise SourceUnreadable("the package holds no data", where=str(folder), mend="Install it again.")
     files = sorted((folder / "sources").glob("*.csv"))
     frames = [
         conform(pl.read_csv(path, infer_schema=False), SOURCE_SCHEMA, where=str(path)) for path in files
     ]
     described = pl.concat([pl.DataFrame(schema=SOURCE_SCHEMA), *frames]).unique("source", keep="first")
-    read = [
-        _extracted(path, f"{_PACKAGED}{path.relative_to(folder).as_posix()}") for path in tables + articles
-    ]
+    read = [_extracted(path, f"{_PACKAGED}{path.relative_to(folder).as_posix()}") for path in tables]
     return [_with_sources(extraction, described) for extraction in read]
 
 
