@@ -256,7 +256,7 @@ def _rate(tokens: Tokens, draft: Draft, at: int, words: Words, taken: bytearray)
     """A rate, "each" and a hedge behind the noun, in either order."""
     low = tokens.low
     for _ in range(3):
-        if at >= tokens.count or taken[at] or tokens.broken(at):
+        if at >= tokens.count or low[at] not in words.behind_starts or taken[at] or tokens.broken(at):
             break
         per = words.per.match(low, at)
         if per is not None and draft.per is None and not any(taken[at : at + per[1]]):

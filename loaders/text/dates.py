@@ -13,7 +13,7 @@ from .calendar_words import calendar_words
 from .date_mention import DateMention
 from .date_reader import DateReader
 from .periods import usable
-from .tokens import Tokens, pieces, split
+from .tokens import DIGITS, Tokens, pieces, split
 
 __all__ = ["DateMention", "dates_of", "find_dates", "mask", "masked_by_dates"]
 
@@ -80,11 +80,11 @@ def dates_of(tokens: Tokens, anchor: date | None, lang: str) -> tuple[list[DateM
     words = calendar_words(lang)
     reader = DateReader(tokens, usable(anchor), words)
     low, starts, openers = tokens.low, words.starts, words.openers
-    for index in [at for at, word in enumerate(low) if word in starts or word[0].isdigit()]:
+    for index in [at for at, word in enumerate(low) if word in starts or word[0] in DIGITS]:
         if index < reader.stop:
             continue
         word = low[index]
-        if word[0].isdigit():
+        if word[0] in DIGITS:
             if len(word) > 4 and word.count(".") != 2:
                 continue
         elif word in openers:

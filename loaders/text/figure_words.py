@@ -109,6 +109,8 @@ class Words:
     and_some: frozenset[str]
     inner_scales: bool
     starts: frozenset[str]
+    behind_article: frozenset[str]
+    behind_starts: frozenset[str]
     first: frozenset[str]
     before: Phrases[str]
     after: Phrases[str]
@@ -165,6 +167,8 @@ def words(lang: str = "en") -> Words:
     numbers, hedges, nouns = (knowledge(name)[lang] for name in ("numbers", "hedges", "nouns"))
     small, inner, multipliers = numbers["small"], numbers["inner"], numbers["multipliers"]
     bare = frozenset(numbers["bare_multipliers"])
+    after, per = _by_value(hedges["after"], lang), _by_value(hedges["per"], lang)
+    each = _phrases(((phrase, phrase) for phrase in hedges["each"]), lang)
     times = _phrases(numbers["times"].items(), lang)
     sets = {key: frozenset(hedges[key]) for key in _HEDGE_SETS}
     return Words(
@@ -189,13 +193,15 @@ def words(lang: str = "en") -> Words:
         | frozenset(chain.from_iterable(numbers[key] for key in ("article", "halves", "denominators")))
         | (frozenset(inner) | frozenset(multipliers) if numbers["first"] else frozenset()),
         first=frozenset(numbers["first"]),
+        behind_article=frozenset([*inner, *multipliers, *numbers["denominators"]]),
+        behind_starts=after.starts() | per.starts() | each.starts(),
         before=_by_value(hedges["before"], lang, backward=True),
-        after=_by_value(hedges["after"], lang),
+        after=after,
         distant=_by_value(hedges["distant"], lang, backward=True),
-        each=_phrases(((phrase, phrase) for phrase in hedges["each"]), lang),
+        each=each,
         from_words=frozenset(hedges["from"]),
         to_words=frozenset(hedges["to"]),
-        per=_by_value(hedges["per"], lang),
+        per=per,
         per_before=_by_value(hedges["per"], lang, backward=True),
         units=_units(lang),
         money_before=_money(lang, "before", backward=True),

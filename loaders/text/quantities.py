@@ -16,7 +16,7 @@ from .figure_draft import Draft
 from .figure_words import Words, words
 from .money import Countries
 from .phrases import read_phrase
-from .tokens import Tokens, pieces, split
+from .tokens import DIGITS, Tokens, pieces, split
 
 __all__ = ["Quantity", "find_quantities", "quantities_of"]
 
@@ -137,9 +137,11 @@ def quantities_of(tokens: Tokens, table: Words, taken: bytearray) -> list[Quanti
     countries = Countries(tokens, table)
     found: list[Draft] = []
     floor = stop = named = 0
-    starts = table.starts
-    for index in [at for at, low in enumerate(tokens.low) if low in starts or low[0].isdigit()]:
+    low, count, starts, article = tokens.low, tokens.count, table.starts, table.article
+    for index in [at for at, word in enumerate(low) if word in starts or word[0] in DIGITS]:
         if index < stop or taken[index]:
+            continue
+        if low[index] in article and (index + 1 == count or low[index + 1] not in table.behind_article):
             continue
         draft, after = read_phrase(tokens, index, floor, table, taken, countries)
         stop = max(after, index + 1)
@@ -148,7 +150,7 @@ def quantities_of(tokens: Tokens, table: Words, taken: bytearray) -> list[Quanti
         if draft is not None:
             found.append(draft)
             floor = stop
-        elif tokens.low[index][0].isdigit():
+        elif low[index][0] in DIGITS:
             floor = named = stop
     _share(found, tokens, table)
     return [_quantity(draft, tokens) for draft in found]

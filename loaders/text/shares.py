@@ -36,6 +36,8 @@ def read_share(tokens: Tokens, index: int, words: Words) -> tuple[float, int] | 
         return None
     if word not in words.article and word not in words.small and not word[0].isdigit():
         return None
+    if word[0].isdigit() and (len(word) > 2 or low[index + 1 : index + 2] not in (["in"], ["out"])):
+        return None
     return _parts(tokens, index, words) or _one_in(tokens, index, words)
 
 

@@ -10,12 +10,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-__all__ = ["Tokens", "pieces", "split", "split_phrase"]
+__all__ = ["DIGITS", "Tokens", "pieces", "split", "split_phrase"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,'’]\d+)*|[^\w\s]|_")
 _HAN = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:[.,]\d+)*|\S")
 _PATTERNS = {"zh": _HAN}
 _ODD = re.compile("[\u2010\u2011’]")
+DIGITS = frozenset(
+    "0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
+)  # with which a figure may begin
 _PIECE = 100_000  # characters
 _TRIES = 200  # spaces looked at for a good place to cut a text without sentences
 _WIDE = " " * 8  # columns of a plain-text table stand further apart than words
