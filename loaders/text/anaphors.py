@@ -1,5 +1,7 @@
 """Dates that depend on other dates of the text: "the same period", "that month", "a year earlier"."""
 
+from autoatlas.loaders.text.knowledge import rx
+
 import re
 from dataclasses import replace
 
@@ -7,9 +9,6 @@ from autoatlas.loaders.text.date_mention import DateMention
 
 __all__ = ["resolved"]
 
-_COMPARED = re.compile(
-    r"(?:against|compared (?:with|to)|versus|than|up from|down from)(?:[^.;,]|(?<=\d)[.,](?=\d)){0,40}$"
-)
 
 
 def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:
@@ -21,7 +20,7 @@ def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:
             mention = _resolve(mention, known)
         result.append(mention)
         lead = text[max(0, mention.start - 60) : mention.start].lower()
-        if (mention.first or mention.last) and not mention.base and not _COMPARED.search(lead):
+        if (mention.first or mention.last) and not mention.base and not rx("anaphors.compared").search(lead):
             known.append(mention)
             del known[:-12]
     return result

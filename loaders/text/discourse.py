@@ -1,6 +1,7 @@
 """Who and where is meant: "the company", "the Chinese group", "there", "the country", and names nobody has seen before."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.blocks import Block
 from autoatlas.loaders.text.drafts import Facility
@@ -52,15 +53,7 @@ def _learn(reading: Reading, mention: Mention, tag: str, cls: str, label: str | 
 def _places(reading: Reading, scene: Scene) -> bool:
     know, tag = reading.know, scene.tag
     changed = False
-    pattern = know.compiled(
-        r"(?:(?:{town_word}|{province_word}|{estate_word})(?: of)? (?P<a>U)(?![a-z']))"
-        r"|(?:(?P<b>[UPMB]) (?:{estate_word}|{province_word})(?![a-z]))"
-        r"|(?<![a-z])(?:in|at|near|outside|from) (?:the )?(?:{direction} )?(?P<c>U)(?:, (?:[CPU]|in (?:the )?)| \(C\)|, (?:an? |the )?(?:{direction}[ -])?(?:A )?(?:{town_word}|{province_word}))"
-        r"|(?<![a-z])(?:plant|factory|works|site|complex|centre|center|headquarters|warehouse) (?:in|at|near|outside) (?P<d>U)(?![a-z'])"
-        r"|^(?P<e>U)(?:, [CP])? ?[-—] "
-        r"|(?P<f>U), (?:an? |the )(?:{direction}[ -])?(?:A )?(?:{town_word}|{province_word})(?![a-z])"
-        r"|(?P<g>U), (?=C(?![a-z']))"
-    )
+    pattern = rx("discourse.places_pattern")
     for match in pattern.finditer(tag):
         name = match.lastgroup
         while match[name] is None:
@@ -69,7 +62,7 @@ def _places(reading: Reading, scene: Scene) -> bool:
         mention = scene.at(match.start(group))
         if mention is None or mention.tag not in "UPMB":
             continue
-        if mention.tag in "MB" and not re.search(r"(?:estate|park|zone|area|city)$", match[0]):
+        if mention.tag in "MB" and not rx("discourse.places_estate_park").search(match[0]):
             continue
         text = match[0]
         kind = ""
@@ -97,14 +90,11 @@ def _places(reading: Reading, scene: Scene) -> bool:
         changed = True
     for place, mention in scene.all("U"):
         # "Aurora Industrial Park": the words of an estate belong to the name
-        if re.search(
-            r"(?:Industrial (?:Park|Estate|Zone|City|Area|Cent(?:er|re)|Complex)|Economic Zone|Free Zone|Technology Park|Development Zone|New Area|Special Economic Zone|High-Tech (?:Zone|Park|Valley)|Valley)$",
-            mention.label,
-        ):
+        if rx("discourse.places_ndustrial_ark").search(mention.label):
             mention.kind = "estate"
             _learn(reading, mention, "P", "Place")
             changed = True
-        elif re.search(r" (?:Province|State|County|Region|Oblast|Prefecture)$", mention.label):
+        elif rx("discourse.places_rovince_tate").search(mention.label):
             mention.kind = "province"
             label = re.sub(r" (?:Province|State|County|Region|Oblast|Prefecture)$", "", mention.label)
             _learn(reading, mention, "P", "Place", label)
@@ -116,13 +106,7 @@ def _places(reading: Reading, scene: Scene) -> bool:
 def _companies(reading: Reading, scene: Scene) -> bool:
     know, tag = reading.know, scene.tag
     changed = False
-    pattern = know.compiled(
-        r"(?P<a>U)(?: \(U\))?, (?:itself )?(?:an?|the|one of the|A's|C's|[MBO]'s|its|their) (?:[a-z][a-z-]+ |A |C's |[MBO] ){0,4}?(?:(?P<maker>{carmaker_noun})|(?P<brand>{brand_noun})|(?P<org>{org_noun}))(?![a-z-])"
-        r"|(?:(?P<maker2>{carmaker_noun})|(?P<brand2>{brand_noun})|(?P<org2>{org_noun}))s? (?P<b>U)(?![a-z])"
-        r"|(?P<c>U)'s (?:[a-z-]+ |A |P ){0,3}(?:plant|factory|works|assembly)(?![a-z])"
-        r"|(?P<d>U) (?P<brand3>brand)(?![a-z])"
-        r"|(?P<e>U) \((?:an?|the) (?:[a-z-]+ |A |[MBO] ){0,3}?(?:(?P<brand4>{brand_noun})|(?P<org4>{org_noun}))\)"
-    )
+    pattern = rx("discourse.companies_pattern")
     for match in pattern.finditer(tag):
         group = next(g for g in "abcde" if match[g] is not None)
         mention = scene.at(match.start(group))
@@ -141,7 +125,7 @@ def _companies(reading: Reading, scene: Scene) -> bool:
         if (
             len(words) > 1
             and words[-1].strip(".") in reading.know.phrases["company_tail"]
-            or re.search(r"[a-z](?:Auto|Motors)$", mention.label)
+            or rx("discourse.companies_uto_otors").search(mention.label)
         ):
             carmaker = (
                 words[-1] in ("Motors", "Motor", "Automobile", "Automobiles", "Auto", "Cars")
@@ -162,19 +146,15 @@ def _person(reading: Reading, scene: Scene, place: int) -> bool:
     before, after = scene.tag[max(0, place - 40) : place], scene.tag[place + 1 : place + 50]
     return bool(
         reading.know.compiled(r"(?:{person_noun}) $").search(before)
-        or reading.know.compiled(
-            r"^, (?:the |its |an? |[MBO]'s |who )?(?:[a-z-]+ |A |[MBO]'s ){0,3}(?:{person_noun})(?![a-z])"
-        ).match(after)
+        or rx("discourse.person_its_who").match(after)
     )
 
 
 def resolve_references(reading: Reading, scene: Scene) -> None:
     """Turn "the company", "Chinese brands", "the country", "there" into mentions of what they mean."""
     know = reading.know
-    makers = know.compiled(
-        r"(?<![a-z'])(?:the |these |many |some |most |other |all |leading |both )*(?P<adj>A|C's|European|R)(?:-owned|-made)? (?:[a-z][a-z-]+ ){0,2}?{makers_noun}(?![a-z'-])(?! (?:like|such as|including)(?![a-z]))"
-    )
-    for match in re.finditer(r"(?<![a-z])A-(?:brand|branded|badged) (?:cars|vehicles|models|evs)", scene.tag):
+    makers = rx("discourse.resolve_references_makers")
+    for match in rx("discourse.resolve_references_brand_branded").finditer(scene.tag):
         adjective = scene.at(match.start())
         if adjective is not None and adjective.cls == "Country":
             scene.add(
@@ -190,7 +170,7 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
         if adjective is None or adjective.cls != "Country" and not adjective.country:
             continue
         before = scene.tag[max(0, match.start() - 12) : match.start()]
-        if re.search(r"(?:one|first|second|third|largest|other|N|two|three|half) (?:of )?(?:the )?$", before):
+        if rx("discourse.resolve_references_one_first").search(before):
             continue
         scene.add(
             match.start(),
@@ -198,9 +178,7 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
             Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"),
         )
         place = match.start() + 1
-    venture = know.compiled(
-        r"(?<![a-z'])(?:the|their|this) (?:[a-z-]+ |A ){0,2}?{venture_noun}(?![a-z-])(?!, [MBOU])(?! (?:between|of|with|agreement|contract|partner))"
-    )
+    venture = rx("discourse.resolve_references_venture")
     place = 0
     while match := venture.search(scene.tag, place):
         place = match.end()
@@ -210,9 +188,7 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
                 match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
             )
             place = match.start() + 1
-    noun = know.compiled(
-        r"(?<![a-z'])(?P<det>the|this|its|both) (?:(?P<adj>A|P-based|U-based|A-based|R)[ -]|(?!two|three|other|same|first|second|more|new )[a-z][a-z-]+ ){0,3}?(?P<noun>{maker_noun})(?![a-z-])(?!'? (?:association|federation|lobby))(?!s')(?!, [MBOU])(?! [MBO])(?! (?:of|that|which|card|segment|wagon) )(?! called)"
-    )
+    noun = rx("discourse.resolve_references_noun")
     place = 0
     while match := noun.search(scene.tag, place):
         place = match.end()
@@ -236,9 +212,7 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
 
 
 def _partner(reading: Reading, scene: Scene) -> None:
-    match = re.search(
-        r"(?<![a-z])(?:its|the) (?P<adj>A) (?:partner|ally|rival)(?![a-z])(?!,? [MBOU])", scene.tag
-    )
+    match = rx("discourse.partner_its_partner").search(scene.tag)
     if match:
         adjective = scene.at(match.start("adj"))
         found = _salient(reading, scene, match.start(), adjective.label if adjective else None, "partner")
@@ -314,7 +288,7 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
                 return mention
     if (
         earlier
-        and re.search(r"(?:each |both )(?:owns?|holds?|have|has) Z (?:of|in) $", scene.tag[:before])
+        and rx("discourse.salient_each_both").search(scene.tag[:before])
         and reading.maker is not None
         and reading.maker.label not in {m.label for m in earlier}
     ):
@@ -334,9 +308,7 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
 
 
 def _places_meant(reading: Reading, scene: Scene) -> None:
-    pattern = re.compile(
-        r"(?<![a-z])(?:the|this|that|its|his|her|their) (?:A |same |home )?(?P<noun>country|kingdom|nation|republic|continent|province|state|city|town|bloc)(?![a-z'-])(?!-)(?! (?:of|council|government|head|plane|visit))"
-    )
+    pattern = rx("discourse.places_meant_pattern")
     place = 0
     while match := pattern.search(scene.tag, place):
         place = match.end()
@@ -386,10 +358,7 @@ def _country_meant(reading: Reading, scene: Scene, before: int) -> str | None:
 
 def _phrase_start(scene: Scene, at: int) -> int:
     """Where the words around a name begin: "the Indian state of X"."""
-    lead = re.search(
-        r"(?:the )?(?:A )?(?:[a-z]+ern )?(?:town|city|province|state|district|region|county|port) of (?:the )?$",
-        scene.tag[max(0, at - 40) : at],
-    )
+    lead = rx("discourse.phrase_start_lead").search(scene.tag[max(0, at - 40) : at])
     return at - len(lead[0]) if lead else at
 
 
@@ -433,10 +402,7 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         if mention.tag == "O":
             continue
         lead = scene.tag[:place]
-        if re.search(
-            r"^(?:after|like|unlike|besides|alongside|with|according to|apart from|in contrast to|behind|compared with) (?:the )?$",
-            lead,
-        ):
+        if rx("discourse.leave_scene_after_like").search(lead):
             continue
         subject = candidate
         break

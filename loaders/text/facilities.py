@@ -1,6 +1,7 @@
 """Which facility a noun phrase means: one that was spoken of before, or a new one."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.places import PlaceName, place_phrase
@@ -42,14 +43,8 @@ def read_sites(reading: Reading, scene: Scene) -> None:
 
 def _run_by(reading: Reading, scene: Scene) -> None:
     """``The plant, known as …, is run by X``: now it is known who runs it."""
-    match = re.search(
-        r"F(?:,[^,;]{0,40},)? (?:is|are|has been|will be|was) (?:[a-z]+ )?(?:run|operated|owned|managed)(?: and operated)? by (?:the )?(?:[a-z-]+ |A )*?(?P<who>[MBO])",
-        scene.tag,
-    )
-    behind = re.match(
-        r"(?:behind (?:it|the (?:project|plant|plan))|the (?:investor|builder|operator)) (?:is|stands|are) (?:the )?(?:[a-z-]+ |A )*?(?P<who>[MBO])",
-        scene.tag,
-    )
+    match = rx("facilities.run_by_been_will").search(scene.tag)
+    behind = rx("facilities.run_by_behind").match(scene.tag)
     if behind and reading.facility is not None and reading.facility.operator is None:
         who = scene.at(behind.start("who"))
         if who is not None and who.cls != "Country":
@@ -63,7 +58,7 @@ def _run_by(reading: Reading, scene: Scene) -> None:
 
 def _latter(reading: Reading, scene: Scene) -> None:
     """``The latter``: the site spoken of last, where the sentence before named one."""
-    match = re.match(r"the (?P<which>latter|former)(?= [a-z])", scene.tag)
+    match = rx("facilities.latter_latter_former").match(scene.tag)
     if not match or reading.facility is None or scene.index - reading.facility_scene > 1 or "F" in scene.tag:
         return
     pool = reading.recent[-1:] if match["which"] == "latter" else reading.recent[-2:-1]
@@ -80,14 +75,9 @@ def _town_alone(reading: Reading, scene: Scene) -> None:
     """``Graz, with a capacity of …, built 71,900``: the site by the name of its town."""
     for place, mention in scene.all("PU"):
         tag = scene.tag
-        if re.search(
-            r"\b(?:in|at|near|to|from|of|for|outside|via|and|or|the) $|, $", tag[max(0, place - 8) : place]
-        ):
+        if rx("facilities.town_alone_at_near").search(tag[max(0, place - 8) : place]):
             continue
-        if not re.match(
-            r"(?:,? (?:with|which|where)|'s (?:capacity|output|workforce|staff|annual)| (?:built|made|produced|has|can|will|is|employs|turned|makes|builds|produces|assembles|would|could|had|turns)(?![a-z]))",
-            tag[place + 1 :],
-        ):
+        if not rx("facilities.town_alone_with_which").match(tag[place + 1 :]):
             continue
         facility = next(
             (
@@ -127,10 +117,7 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
     if match is None:
         return False
     raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
-    kinds = re.findall(
-        r"\b(?:plants?|factor(?:y|ies)|works|r&d cent(?:er|re)s?|research (?:and development )?cent(?:er|re)s?|design cent(?:er|re)s?)\b",
-        raw,
-    )
+    kinds = rx("facilities.elided_site_kinds").findall(raw)
     if not kinds:
         return False
     kind = (
@@ -150,7 +137,7 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
     facility = _find_or_make(reading, scene, phrase, operator, names, explicit=True)
     if facility is None:
         return False
-    one = re.search(r"(?:one|another|a second|a third|a second one) ?,? (?:in|at) $", match[0])
+    one = rx("facilities.elided_site_one").search(match[0])
     start = match.start() + (one.start() if one else 0)
     scene.add(
         start,
@@ -165,14 +152,14 @@ def _implied_site(reading: Reading, scene: Scene) -> None:
     """``X has begun to build cars in TOWN``: there is a plant in that town."""
     if re.search("[PU]", scene.tag) and _elided_site(reading, scene):
         return
-    here = re.search(r"(?<![a-z])here(?![a-z])", scene.tag)
+    here = rx("facilities.implied_site_here").search(scene.tag)
     if (
         here
         and "F" not in scene.tag
         and reading.dateline
         and reading.scenes <= 8
         and not reading.facilities
-        and re.search(r"\b(?:production|assembly|building|built|assembled|made)\b", scene.tag)
+        and rx("facilities.implied_site_production_assembly").search(scene.tag)
         and reading.dateline[0].kind not in ("country", "region")
     ):
         facility = Facility(
@@ -211,13 +198,9 @@ def _next_implied(reading: Reading, scene: Scene, place: int) -> int:
 
 
 def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
-    if match is None or not re.search(
-        r"cars?|vehicles?|V|X|models|suv|pick-?up|production|assembly|buses|trucks|vans|[MB] ", match[0]
-    ):
+    if match is None or not rx("facilities.implied_at_cars_vehicles").search(match[0]):
         return
-    if re.search(r"[MBO]", match["what"] or "") and re.search(
-        r"(?:joint venture|partnership)", match["what"] or ""
-    ):
+    if re.search(r"[MBO]", match["what"] or "") and rx("facilities.implied_at_joint_venture").search(match["what"] or ""):
         return
     names, end = place_phrase(scene, match.end(), reading.know)
     if not names or names[0].kind in ("country", "region"):
@@ -251,7 +234,7 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     if match["will"] and facility.born == scene.index and facility.planned is None:
         facility.planned = True
     if (
-        not re.search(r"(?:which|that|who)(?: (?:the )?[a-zA-Z]+){0,5} $", scene.tag[: match.start()])
+        not rx("facilities.implied_at_which_that").search(scene.tag[: match.start()])
         or reading.facility is None
     ):
         _remember(reading, facility)
@@ -286,10 +269,7 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     if (
         phrase.indefinite
         and not phrase.another
-        and re.search(
-            r"(?:first|second|third|fourth|only|other|another|largest|biggest)[^.;]{0,50} (?:with|to (?:have|own|run|operate|open|build)) $",
-            scene.tag[: phrase.start],
-        )
+        and rx("facilities.resolve_first_second").search(scene.tag[: phrase.start])
     ):
         return []
     explicit = owner or (phrase.modifier if not phrase.former else None)
@@ -307,15 +287,9 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
             names
             and len(owners) >= 2
             and not operator
-            and re.search(
-                r"M(?:,|,? and) M (?:both |each |all )?(?:has |have )?[a-z]+ $",
-                scene.tag[: phrase.start].replace("B", "M"),
-            )
+            and rx("facilities.resolve_both_each").search(scene.tag[: phrase.start].replace("B", "M"))
         ):
-            run = re.search(
-                r"[MB](?:(?:, and|,| and) [MB])+ (?:both |each |all )?(?:has |have )?[a-z]+ $",
-                scene.tag[: phrase.start],
-            )
+            run = rx("facilities.resolve_run").search(scene.tag[: phrase.start])
             listed = [m for _, m in scene.within(run.start(), phrase.start, "MB")] if run else owners
             return [
                 f
@@ -331,7 +305,7 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return _one(_find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
     found = _known(reading, scene, phrase, operator)
     if found is not None:
-        lead = reading.know.compiled(r"^(?:located|based|situated|set|built) {at_word} ").match(scene.tag)
+        lead = rx("facilities.resolve_lead").match(scene.tag)
         if lead and not any(site.kind in ("", "town") for site in found.sites):
             places, _ = place_phrase(scene, lead.end(), reading.know)
             _fill(reading, scene, found, places, phrase)
@@ -378,10 +352,7 @@ def _own(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
         return through
     start, _ = reading.clauses.span(phrase.start)
     inside = [m for _, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
-    if len(inside) > 1 and re.search(
-        r"[MB]'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]",
-        scene.tag[start : phrase.start],
-    ):
+    if len(inside) > 1 and rx("facilities.own_subsidiary_arm").search(scene.tag[start : phrase.start]):
         return inside[1]
     if len(inside) > 1 and re.search(r"M's B(?![a-z])", scene.tag[start : phrase.start]):
         return next((m for m in inside if m.tag == "B"), inside[0])
@@ -481,36 +452,28 @@ def _known(
 def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
     """The place that the sentence gives elsewhere: "a plant is planned in X", "In X, Y opened a plant"."""
     know, tag = reading.know, scene.tag
-    inner = re.search(r"(?:in|at) (?:the )?(?=[PU] (?:in|at) $)", tag[: phrase.start])
+    inner = rx("facilities.elsewhere_inner").search(tag[: phrase.start])
     if inner:
         names, _ = place_phrase(scene, inner.end(), know)
         if names:
             return names
     getting = know.compiled(r"^(?:the )?(?=[PU])").match(tag)
-    if getting and re.search(
-        r"(?:is to get|will get|gets|is getting|is to have|will have|has got|is to host|will host|was chosen for|has been chosen for|has been picked for|beat [a-zA-Z ]+ to) $",
-        tag[: phrase.start],
-    ):
+    if getting and rx("facilities.elsewhere_get_will").search(tag[: phrase.start]):
         names, _ = place_phrase(scene, getting.end(), know)
         if names:
             return names
-    chosen = re.search(r"(?:chose|chosen|picked|selected|settled on|opted for) (?=P|U)", tag[: phrase.start])
+    chosen = rx("facilities.elsewhere_chosen").search(tag[: phrase.start])
     if chosen and re.search(r" (?:for|as) ", tag[chosen.end() : phrase.start]):
         names, _ = place_phrase(scene, chosen.end(), know)
         if names:
             return names
-    stone = re.search(
-        r"(?:stone|ground|work|site|land|plot|contract|deal)(?: [a-zA-Z0-9]+){0,6} in (?=(?:the )?P)",
-        tag[: phrase.start],
-    )
-    if stone and re.search(r" (?:for|to build|of) $", tag[stone.end() : phrase.start]):
+    stone = rx("facilities.elsewhere_stone").search(tag[: phrase.start])
+    if stone and rx("facilities.elsewhere_for_build").search(tag[stone.end() : phrase.start]):
         names, _ = place_phrase(scene, stone.end(), know)
         if names:
             return names
     _, end = reading.clauses.span(phrase.start)
-    later = know.compiled(
-        r"(?: (?:of its own|that|which|it|with [^,;]{0,40}|for [^,;]{0,40}))?,?(?: [a-z]+){0,3}? {place_verb}(?: [a-z]+){0,4}? (?:(?P<near>{near_word})|{at_word}) "
-    ).match(tag, phrase.end)
+    later = rx("facilities.elsewhere_later").match(tag, phrase.end)
     if later:
         names, _ = place_phrase(scene, later.end(), know)
         if names:
@@ -518,15 +481,10 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
                 names[0].near = True
             return names
     last = None
-    for match in know.compiled(
-        r"(?<![a-z])(?:(?P<near>{near_word})|{at_word}) (?=(?:the )?(?:A |{direction}[ -])?(?:(?:{town_word}|{province_word}|{estate_word}) )?(?:of )?[PCU](?![a-z']))"
-    ).finditer(tag, phrase.end, min(len(tag), end + 1)):
+    for match in rx("facilities.elsewhere").finditer(tag, phrase.end, min(len(tag), end + 1)):
         if "F" in tag[phrase.end : match.start()]:
             break
-        if re.search(
-            r"(?:sold|sales|sells?|market|cars?|vehicles?|models?|V|customers|built|made|from|born|based) $",
-            tag[: match.start()],
-        ):
+        if rx("facilities.elsewhere_sold_sales").search(tag[: match.start()]):
             continue
         last = match
         break
@@ -536,7 +494,7 @@ def _elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Place
             if last["near"]:
                 names[0].near = True
             return names
-    lead = know.compiled(r"^(?:[a-z]+ )?(?:\"|- )?(?:{at_word}) ").match(tag)
+    lead = rx("facilities.elsewhere_lead").match(tag)
     if lead and lead.end() < phrase.start:
         names, stop = place_phrase(scene, lead.end(), know)
         if names and stop < phrase.start and not any(n.kind == "region" for n in names):
@@ -561,19 +519,13 @@ def _several(
 def _subject(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
     """Who runs a plant that no possessive gives to anybody: "X opened a plant", "a plant that X runs"."""
     tag = scene.tag
-    behind = re.compile(
-        r"(?:,? (?:that|which|where))?,? (?P<who>[MBOU]) (?:has |have |is |are |will |now |already |also )*(?:operates?|runs?|ran|run|owns?|built|builds?|opened|building|set up|plans?|to build|to open|inaugurated|wants?|make|makes)(?![a-z])"
-    ).match(tag, phrase.end)
+    behind = rx("facilities.subject_behind").match(tag, phrase.end)
     if behind:
         return scene.at(behind.start("who"))
-    cleft = re.compile(
-        r" is what (?P<who>[MBO]) (?:[a-z]+ )?(?:intends|plans|wants|is|hopes|aims|has)"
-    ).match(tag, phrase.end)
+    cleft = rx("facilities.subject_cleft").match(tag, phrase.end)
     if cleft:
         return scene.at(cleft.start("who"))
-    behind = re.compile(
-        r"(?: of| by|, (?:owned|operated|run) by|,? (?:which|that) belongs to| (?:owned|operated|run) by) (?:the )?(?P<who>[MBO])(?!'s)(?![a-z])"
-    ).match(tag, phrase.end)
+    behind = rx("facilities.subject_behind_2").match(tag, phrase.end)
     if behind:
         return scene.at(behind.start("who"))
     through = apposed(scene, phrase.start)
@@ -584,27 +536,21 @@ def _subject(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     inside = [
         (p, m)
         for p, m in inside
-        if not re.search(
-            r"(?:like|than|unlike|between|former|from|for|with|by|alongside|at) (?:the )?$",
-            tag[max(0, p - 12) : p],
-        )
+        if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
     ] or inside
-    if len(inside) > 1 and re.match(
-        r"'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]",
-        tag[inside[0][0] + 1 :],
-    ):
+    if len(inside) > 1 and rx("facilities.subject_subsidiary_arm").match(tag[inside[0][0] + 1 :]):
         inside = inside[1:]
     if inside:
         return inside[0][1]
-    if reading.we is not None and re.search(r"\b(?:we|our)\b", tag[start : phrase.start + 4]):
+    if reading.we is not None and rx("facilities.subject_we_our").search(tag[start : phrase.start + 4]):
         return reading.we
     before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
     clause = tag[start : phrase.start]
     if before:
-        if re.match(r",? (?:which|who|where)", clause):
+        if rx("facilities.subject_which_who").match(clause):
             return before[-1][1]
         return before[0][1]
-    after = re.compile(r"[^.;]{0,60}? by (?P<who>[MBO])(?![a-z'])").match(tag, phrase.end)
+    after = rx("facilities.subject_after").match(tag, phrase.end)
     if after:
         return scene.at(after.start("who"))
     if reading.maker is not None and reading.maker.cls != "Country":
@@ -658,10 +604,7 @@ def _find_or_make(
         if kind == "centre" or not labels:
             return None
         kind = "plant"
-    if operator is None and not re.search(
-        r"^(?:the )?[PU][^;.MBO]{0,90}(?:is to get|will get|gets|is getting|is to have|will have|is to host|will host) $",
-        scene.tag[: phrase.start],
-    ):
+    if operator is None and not rx("facilities.find_or_make_get_will").search(scene.tag[: phrase.start]):
         operator = _operator(_subject(reading, scene, phrase))
     # "its plant" that has no place yet, and now gets one
     same_country = names[-1].label if names and names[-1].kind == "country" else None
@@ -698,20 +641,14 @@ def _find_or_make(
                 and not (
                     phrase.indefinite
                     and not phrase.definite
-                    and not re.search(
-                        r"(?:runs?|has|have|operates?|with)(?: [a-z]+)? $",
-                        scene.tag[max(0, phrase.start - 14) : phrase.start],
-                    )
+                    and not rx("facilities.find_or_make_runs_operates").search(scene.tag[max(0, phrase.start - 14) : phrase.start])
                 )
             ):
                 return facility
     getting = (
         operator is None
         and bool(labels)
-        and re.search(
-            r"(?:is to get|will get|gets|is getting|is to have|will have|is to host|will host) $",
-            scene.tag[: phrase.start],
-        )
+        and rx("facilities.find_or_make_getting").search(scene.tag[: phrase.start])
     )
     if (
         operator is None
@@ -719,7 +656,7 @@ def _find_or_make(
         and not (
             phrase.definite
             and labels
-            and re.match(r"(?:,[^,;]{0,40},)? is (?:run|operated|owned) by [MBOU]", scene.tag[phrase.end :])
+            and rx("facilities.find_or_make_run_operated").match(scene.tag[phrase.end :])
         )
     ):
         return None
@@ -865,20 +802,18 @@ def _late_places(reading: Reading, scene: Scene) -> None:
         and "F" not in scene.tag
         and reading.facility is not None
         and reading.scenes - reading.facility_scene <= 2
-        and re.search(r"^(?:it|the (?:first |second )?(?:phase|plant|factory|site|project))\b", scene.tag)
+        and rx("facilities.late_places_it_first").search(scene.tag)
     ):
         for place, _ in estates:
             names, _ = place_phrase(scene, place, know)
             if names and names[0].kind == "estate":
                 _fill(reading, scene, reading.facility, names[:1], SitePhrase(0, 0, ""))
-    park = re.search(r"(?:forms?|is|as) part of (?:the )?(?=P)", scene.tag)
+    park = rx("facilities.late_places_park").search(scene.tag)
     if park and reading.facility is not None and reading.scenes - reading.facility_scene <= 2:
         names, _ = place_phrase(scene, park.end(), know)
         if names and names[0].kind == "estate":
             _fill(reading, scene, reading.facility, names, SitePhrase(0, 0, ""))
-    match = know.compiled(
-        r"^(?:(?P<it>it|they)|F|[^.;]{0,30}?F[^.;F]{0,90}?)(?: now| also| itself)? {place_verb}(?:,? (?:on|with|for|at a cost of) [^,;]{0,50}?)?(?: [a-z]+){0,3}? (?:(?P<near>{near_word})|{at_word}) "
-    ).match(scene.tag)
+    match = rx("facilities.late_places_it_they").match(scene.tag)
     if not match:
         return
     at = scene.next(0, "F", match.end())
@@ -908,7 +843,7 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
     one the sentences before were about.
     """
     start, end = reading.clauses.span(place)
-    if re.match(r",? where(?![a-z])", scene.tag[start:place]):
+    if rx("facilities.facility_of_where").match(scene.tag[start:place]):
         spot = scene.last(start, "PF", max(0, start - 30))
         if spot is not None and spot[1].tag == "P":
             label = spot[1].label
@@ -927,7 +862,7 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
         if after is not None:
             return after[1].facility
     for at, mention in scene.all("P"):
-        if re.search(r"\b(?:in|at|for) $", scene.tag[max(0, at - 4) : at]):
+        if rx("facilities.facility_of_at_for").search(scene.tag[max(0, at - 4) : at]):
             named = next(
                 (
                     f

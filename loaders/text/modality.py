@@ -1,6 +1,7 @@
 """How firmly a clause says what it says: actual, planned, target, forecast, rumoured, or nothing at all."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from bisect import bisect_right
 
 from autoatlas.loaders.text.knowledge import Knowledge
@@ -8,21 +9,6 @@ from autoatlas.loaders.text.scene import Scene
 
 __all__ = ["Clauses"]
 
-_INHERITS = re.compile(
-    r"^(?:[;,:—-] ?|\. )?(?: ?- )?,? ?(?:and |but |or |plus |then |also |, )*(?:with|including|up|down|of which|of whom|to |as well|making|bringing|taking|from|against|compared|at |in |by |for |on |after|before|once|so that|as |[A-Z]|about|around|over|more|some|nearly|another|a further|an? |the )"
-)
-_OWN = re.compile(
-    r"(?<!to )\b(?:is|are|was|were|has|have|had|will|can|could|would|'ll|did|does|do|sold|built|made|exported|shipped|"
-    r"produced|opened|started|began|registered|reached|rose|fell|grew|took|came|went|accounted|amounted|stood|"
-    r"totalled|totaled|delivered|makes|builds|employs|covers|costs|cost|operates|runs|holds|owns|sells)\b"
-)
-_THIRD = re.compile(
-    r"(?:^|[ ,])(?:[UO]|analysts?|economists?|experts?|observers?|officials?|(?:the )?[a-z ]*(?:association|bank|ministry|minister|governor|mayor|council|institute|consultancy|agency|brokers?|federation))(?: (?:at|of|from|with) (?:the )?[A-Z])?(?:, [^,;]{0,50},)? $"
-)
-_LEAD = re.compile(r"(?:if|when|once|although|though|while|as|after|since|because|should) [^,;]{5,110}, ")
-_FRESH = re.compile(
-    r"^(?:; |, which|,? who|,? whose|,? where|,? while|,? whereas|,? although|,? though| which| who| where|,? when|,? because)"
-)
 
 
 class Clauses:
@@ -35,7 +21,7 @@ class Clauses:
         for match in know.compiled("{clause}").finditer(tag):
             if match.start() > starts[-1]:
                 starts.append(match.start())
-        lead = _LEAD.match(tag)
+        lead = rx("modality.lead").match(tag)
         if lead and lead.end() not in starts:
             starts = sorted({*starts, lead.end() - 2})
         self.starts = starts
@@ -68,7 +54,7 @@ class Clauses:
                         kind == "planned"
                         and m[0].startswith("expect")
                         and m[0] != "expected to"
-                        and _THIRD.search(self.scene.tag[: m.start()])
+                        and rx("modality.third").search(self.scene.tag[: m.start()])
                     )
                     found.append((m.start(), m.end(), "forecast" if third else kind))
             found.sort()
@@ -98,10 +84,7 @@ class Clauses:
 
     def _wide(self, tag: str) -> bool:
         return bool(
-            re.search(
-                r"according to (?:people|sources|insiders|media|press|local media|a person|one person|unnamed|reports|newspaper)|people familiar|sources (?:say|said)|the same (?:sources|people)",
-                tag,
-            )
+            rx("modality.wide_according_people").search(tag)
         )
 
     def _scoped(self, position: int, after: bool = True) -> str:
@@ -128,8 +111,8 @@ class Clauses:
             text = tag[start:end]
             if (
                 index == 0
-                or _FRESH.match(text)
-                or (not _INHERITS.match(text) or _OWN.search(tag, start, min(end, position + 14)))
+                or rx("modality.fresh").match(text)
+                or (not rx("modality.inherits").match(text) or rx("modality.own").search(tag, start, min(end, position + 14)))
             ):
                 return "actual"
             positive = positive or text.lstrip(" ,").startswith("but")

@@ -1,6 +1,7 @@
 """Place phrases in a tagged sentence: ``the Amata City industrial estate in Rayong, Thailand``."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from dataclasses import dataclass
 
 from autoatlas.loaders.text.knowledge import Knowledge
@@ -27,19 +28,11 @@ class PlaceName:
 
 
 def _atom(know: Knowledge) -> re.Pattern[str]:
-    return know.compiled(
-        r"(?:the )?(?:(?P<adj>A|(?P<of>[CP])'s)[ -])?(?:{direction}[ -])*(?:(?P<adj2>A)[ -])?(?:{direction}[ -])*"
-        r"(?:(?:(?P<town>{town_word})|(?P<prov>{province_word})|(?P<est>{estate_word}))(?: of)? (?:the )?)?"
-        r"(?P<name>[PCRU])(?![a-z'])"
-        r"(?: (?:(?P<est2>{estate_word})|(?P<prov2>{province_word})|(?P<town2>{town_word}))(?![a-z]))?"
-    )
+    return rx("places.atom")
 
 
 def _joint(know: Knowledge) -> re.Pattern[str]:
-    return know.compiled(
-        r"(?:,? (?:which is )?part of (?:the )?(?:wider |larger )?|,? (?P<near>{near_word}) |,? (?:in|within|inside|at|on|of) (?:the (?:heart|middle|south|north|east|west|centre|center) of )?| ?\(| ?/ ?|, )"
-        r"(?:(?:an?|the) (?:{direction}[ -])?(?:A )?(?:{town_word}|{province_word}) (?:in|of) )?"
-    )
+    return rx("places.joint_which_part")
 
 
 def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceName], int]:
@@ -78,7 +71,7 @@ def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceN
         if (
             re.match(r",? of ", step[0])
             and found[-1].kind not in ("estate",)
-            and not re.search(r"(?:heart|middle|south|north|east|west|centre|center) of $", step[0])
+            and not rx("places.place_phrase_heart_middle").search(step[0])
         ):
             break
         if step[0] == ", " and tag[step.end() : step.end() + 1] == "U" and not _closed(tag, step.end()):

@@ -1,6 +1,7 @@
 """The reader of articles: sentence by sentence, what is named, what is meant, and what each frame finds in it."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from collections.abc import Callable
 
 from autoatlas.loaders.document import Document
@@ -81,7 +82,7 @@ def _about_cars(reading: Reading) -> bool:
         1
         for _ in zip(
             range(200),
-            reading.know.compiled(r"(?<![A-Za-z])(?i:{automotive})(?![A-Za-z])").finditer(
+            rx("reader.about_cars_hits").finditer(
                 text, reading.document.body
             ),
             strict=False,
@@ -157,10 +158,7 @@ def _read_block(reading: Reading, block: Block) -> None:
 
 def _denials(reading: Reading, scene: Scene) -> None:
     """What was reported and is denied in the next breath is no fact."""
-    if re.search(
-        r"\b(?:denied|denies|deny|rejected (?:the|these) reports?|(?:called|calls) (?:the|these|such) (?:reports?|rumours?|claims?) (?:untrue|false|wrong|baseless)|no truth|dismissed (?:the|these|such) (?:reports?|rumours?))\b",
-        scene.tag,
-    ):
+    if rx("reader.denials_denied_denies").search(scene.tag):
         reading.drafts = [
             draft
             for draft in reading.drafts
@@ -228,11 +226,11 @@ def _topic(reading: Reading, scene: Scene) -> None:
 
 def _question(reading: Reading, scene: Scene) -> None:
     """A question names what its answer is about, and states nothing."""
-    sold = re.search(r"\b(?:sell|sold|sales)\b", scene.tag)
+    sold = rx("reader.question_sold").search(scene.tag)
     if sold:
         reading.memory["asked"] = ("sales", scene.index)
         reading.memory["asked_place"] = (
-            "overseas" if re.search(r"outside|abroad|overseas", scene.tag) else None
+            "overseas" if rx("reader.question_outside_abroad").search(scene.tag) else None
         )
     leave_scene(reading, scene)
 
@@ -240,10 +238,7 @@ def _question(reading: Reading, scene: Scene) -> None:
 def _speaker(reading: Reading, scene: Scene) -> None:
     """Who speaks for the whole: "we at X", "answers were given on behalf of X", "all figures: Y"."""
     tag = scene.tag
-    whole = re.search(
-        r"(?:answers? (?:were|was|are) given|spoke|speaking) on behalf of (?P<who>[MBO])|source(?: of all figures)?: ?(?:the )?(?P<src>[OMBU])|all figures (?:are |come )?from (?:the )?(?P<from>[OMBU])",
-        tag,
-    )
+    whole = rx("reader.speaker_whole").search(tag)
     if whole:
         group = "who" if whole["who"] else "src" if whole["src"] else "from"
         mention = scene.at(whole.start(group))
@@ -251,12 +246,12 @@ def _speaker(reading: Reading, scene: Scene) -> None:
             reading.said_by = mention.label
             if group == "who":
                 reading.we = mention
-    we = re.search(r"\bwe at (?P<who>[MB])|\bour company,? (?P<who2>[MB])|\bus at (?P<who3>[MB])", tag)
+    we = rx("reader.speaker_we").search(tag)
     if we:
         group = "who" if we["who"] else "who2" if we["who2"] else "who3"
         reading.we = scene.at(we.start(group))
     if (
-        re.search(r"\b(?:we|our)\b", tag)
+        rx("reader.speaker_we_our").search(tag)
         and reading.we is None
         and reading.section_maker is not None
         and reading.section_maker.cls != "Country"

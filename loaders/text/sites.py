@@ -1,6 +1,7 @@
 """Noun phrases for sites: ``its second Hungarian car plant in Szeged``. What the words say, before anything is resolved."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from dataclasses import dataclass, field
 
 from autoatlas.loaders.text.knowledge import Knowledge
@@ -41,7 +42,7 @@ class SitePhrase:
 
 def site_phrases(scene: Scene, know: Knowledge, start: int = 0) -> SitePhrase | None:
     """The first noun phrase for a site at or after a place of the tagged text, or None."""
-    heads = know.compiled(r"(?<![a-z'&-])(?P<head>{head})(?![a-z-])|(?P<count>L)(?![a-z])")
+    heads = rx("sites.site_phrases_heads")
     place = start
     while match := heads.search(scene.tag, place):
         phrase = _phrase(scene, know, match)
@@ -63,10 +64,7 @@ def _phrase(scene: Scene, know: Knowledge, match: re.Match[str]) -> SitePhrase |
         phrase.mods = raw.replace("-", " ").split()[:-1]
         phrase.head = head = raw.split()[-1] if raw else head
     phrase.plural = bool(
-        re.search(
-            r"(?:plants|factories|centres|centers|bases|facilities|sites|hubs|warehouses|complexes|lines)$",
-            head,
-        )
+        rx("sites.phrase_plants_factories").search(head)
     )
     _leftwards(scene, know, phrase)
     if not _settle_kind(scene, know, phrase):
@@ -211,12 +209,12 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
             and know.compiled(r"(?<![a-z0-9&])(?:{" + name + r"})(?![a-z0-9&])").search(mods) is not None
         )
 
-    if re.fullmatch(r"lines?|.* lines?", head):
+    if rx("sites.settle_kind_lines_lines").fullmatch(head):
         return False
     if know.compiled("{plant_head}").fullmatch(head):
         if has("battery_kind") or "battery" in head:
             phrase.kind = "battery plant"
-        elif has("parts_kind") and not re.search(r"\b(?:car|vehicle|assembly)\b", mods):
+        elif has("parts_kind") and not rx("sites.settle_kind_car_vehicle").search(mods):
             phrase.kind = "parts plant"
         elif has("not_ours"):
             return False
@@ -227,7 +225,7 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
         return True
     if has("not_ours") and not has("research_kind"):
         return False
-    if re.fullmatch(r"head ?quarters|hq|head office", head):
+    if rx("sites.settle_kind_head_quarters").fullmatch(head):
         regional = (
             has("regional_kind")
             or phrase.demonym is not None
@@ -240,30 +238,24 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
             return True
         phrase.kind, phrase.generic = "regional headquarters", True
         return phrase.definite and not phrase.mods
-    if re.match(r"(?:warehouse|depot)", head):
+    if rx("sites.settle_kind_warehouse_depot").match(head):
         phrase.kind = "warehouse"
-        return not phrase.former and not re.search(r"converted|disused|empty|rented|old|former", mods)
-    if re.fullmatch(
-        r"(?:centre|center|hub|institute|studio|laborator(?:y|ie)|lab|campus|base|complex|facilit(?:y|ie)|complexe|facilitie)s?",
-        head,
-    ):
+        return not phrase.former and not rx("sites.settle_kind_converted_disused").search(mods)
+    if rx("sites.settle_kind_centre_center").fullmatch(head):
         if has("design_kind") and not has("research_kind"):
             phrase.kind = "design centre"
             return head != "base"
-        if has("logistics_kind") and not re.search("base|complex|facilit", head):
+        if has("logistics_kind") and not rx("sites.settle_kind_base_complex").search(head):
             phrase.kind = "warehouse"
             return not has("research_kind")
         if has("research_kind"):
             phrase.kind = "R&D centre"
             return head != "base" or "r&d" in mods or "research" in mods
-        if re.match(r"(?:facilit|complex)", head):
+        if rx("sites.settle_kind_facilit_complex").match(head):
             if has("battery_kind"):
                 phrase.kind = "battery plant"
                 return True
-            if re.search(
-                r"\b(?:assembly|production|manufacturing|car|vehicle|auto|automotive|industrial|ev|bus|truck)\b",
-                mods,
-            ):
+            if rx("sites.settle_kind_assembly_production").search(mods):
                 phrase.kind = "plant"
                 return True
             phrase.kind, phrase.generic = "plant", True
@@ -272,11 +264,11 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
         return (
             phrase.definite
             and not phrase.mods
-            and re.match(r"(?:centre|center|campus|institute|studio)", head) is not None
+            and rx("sites.settle_kind_centre_center_2").match(head) is not None
         )
     if re.match(r"sites?", head):
         phrase.kind, phrase.generic = "site", True
-        if re.search(r"\b(?:production|manufacturing|assembly)\b", mods):
+        if rx("sites.settle_kind_production_manufacturing").search(mods):
             phrase.kind, phrase.generic = "plant", False
         return phrase.definite or phrase.own or bool(phrase.owner) or not phrase.generic
     return False
@@ -290,17 +282,15 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     if own:
         place = own.end()
         phrase.own, phrase.end = True, place
-    there = re.compile(r" there(?![a-z])").match(tag, place)
+    there = rx("sites.rightwards_there").match(tag, place)
     if there:
         phrase.there, phrase.end = True, there.end()
         return
-    of_owner = re.compile(r" of (?P<who>[MBO])(?:'s)?(?= (?:in|at|near) |,)").match(tag, place)
+    of_owner = rx("sites.rightwards_of_owner").match(tag, place)
     if of_owner and phrase.owner is None and phrase.kind in ("plant", "battery plant", "parts plant"):
         phrase.owner = scene.at(of_owner.start("who"))
         place = phrase.end = of_owner.end()
-    runs = know.compiled(
-        r",? (?:(?:that|which) )?(?P<who>[MBOU]) (?:now |already |also |currently )?(?:operates|runs|owns|has|uses|opened|built|set up|is building|maintains|took over|shares|is setting up|plans|wants to build|is about to open|will open|plans to open|plans to build|is opening|intends to open|intends to build|will build) (?:D )?(?:(?P<near>{near_word})|{at_word}) "
-    ).match(tag, place)
+    runs = rx("sites.rightwards_runs").match(tag, place)
     if runs and not phrase.plural and phrase.kind is not None:
         names, end = place_phrase(scene, runs.end(), know)
         if names:
@@ -309,13 +299,10 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             phrase.definite = False
             phrase.end = end
             return
-    intro = know.compiled(
-        r"(?: abroad| overseas)?(?:,|:)?(?: (?:being built|under construction|located|based|situated|set up|now|already|which is located|to be built|planned|stand|are located|lie|are in operation|operate))*"
-        r" (?:(?P<near>{near_word})|{at_word}|for|of) (?=(?P<the>the )?(?:{direction}[ -])?)"
-    ).match(tag, place)
+    intro = rx("sites.rightwards_intro").match(tag, place)
     if not intro:
         intro = (
-            re.compile(r"(?: abroad)?,? (?=\(?[PC][,)])").match(tag, place)
+            rx("sites.rightwards_intro_2").match(tag, place)
             if phrase.definite or phrase.own or phrase.owner
             else None
         )
@@ -347,9 +334,7 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         if len(names) > 1 and all(n.kind == names[0].kind for n in names)
         else [names]
     )
-    joint = re.compile(
-        r"(?:,? and |, )(?:(?:in|at|near) )?(?=(?:the )?(?:A |[a-z]+ern )?(?:[a-z]+ (?:of )?)?[PCU](?![a-z']))"
-    )
+    joint = rx("sites.rightwards_joint")
     while step := joint.match(tag, end):
         more, stop = place_phrase(scene, step.end(), know)
         if not more:
@@ -377,9 +362,7 @@ def _one_in(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     if phrase.places and not phrase.groups and len(phrase.places) > 1:
         phrase.groups, phrase.places = [[name] for name in phrase.places], []
     found = list(
-        re.compile(
-            r"(?:^|[ ,(;:])(?:one|a second|another|the other|a third|the second|the third|both|three|two)(?: [a-z]+)? (?:in|at|near) "
-        ).finditer(tag, phrase.end)
+        rx("sites.one_in_one_second").finditer(tag, phrase.end)
     )
     for match in found[:6]:
         names, end = place_phrase(scene, match.end(), know)

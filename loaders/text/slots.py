@@ -1,6 +1,7 @@
 """Filling the slots of a fact from the words around it: when, where, who, and of what."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from dataclasses import dataclass
 
 from autoatlas.loaders.text.reading import Reading
@@ -46,10 +47,6 @@ def period_of(mention: Mention, modality: str = "actual") -> Period:
     return Period(start, end, mention)
 
 
-_TRADE_WORD = re.compile(
-    r" (?:makers?|manufacturers?|specialists?|giants?|brands?|start-?ups?|company|division|subsidiary|industry|plants?|factory|producers?|battery|batteries)(?![a-z])"
-)
-_SAID = re.compile(r"\b(?:said|told|reported|says|confirmed|stated|wrote)\b[^,;]{0,24}$")
 
 
 def date_in_clause(
@@ -62,7 +59,7 @@ def date_in_clause(
         date = mention.date
         if date.first is None and date.last is None:
             continue
-        if date.base != base or _SAID.search(scene.tag[max(0, at - 40) : at]):
+        if date.base != base or rx("slots.said").search(scene.tag[max(0, at - 40) : at]):
             continue
         gap = at - (stop or place) if at > place else (place - at) * 1.2
         if at < place and " and " in scene.tag[at:place]:
@@ -78,22 +75,14 @@ def date_in_clause(
     return best[1] if best else None
 
 
-_NOT_SUBJECT = re.compile(
-    r"(?:\b(?:in|from|to|of|at|by|with|for|than|into|on|like|including|against|between|over|ahead of|outside|across|behind) (?:the )?|, (?:after|behind|ahead of|followed by) )$"
-)
 
 
-_APPOSED = re.compile(
-    r"(?P<s>[MBO])(?: \([A-Z]\))?, (?:an?|the|which|who|whose|in which|part of|owned by|based in|once|now|itself|like|[MBOA]'s|C's|with)(?![a-z])[^;.]{0,120}?, "
-    r"(?=(?:also |now |already |recently |too,? )?(?:has|have|is|are|was|will|plans?|runs?|ran|operates?|opened|broke|started|began|owns?|holds?|sold|sells?|makes?|made|built|builds?|wants?|aims?|intends?|said|announced|took|bought|set|put|"
-    r"invested|exported|delivered|produced|registered|expects?|employs?|can|went|reached|raised|hopes?|agreed|signed|maintains?|assembles?|produces?)(?![a-z]))"
-)
 
 
 def apposed(scene: Scene, place: int) -> Mention | None:
     """``X, a maker of engines in which Y holds 45%, runs …``: X, for what stands behind the apposition."""
     found = None
-    for match in _APPOSED.finditer(scene.tag, 0, place + 12):
+    for match in rx("slots.apposed").finditer(scene.tag, 0, place + 12):
         if match.end() <= place + 8 and scene.tag[match.end() : place + 1].count(";") == 0:
             found = scene.at(match.start("s"))
     return found
@@ -108,28 +97,25 @@ def maker_for(reading: Reading, scene: Scene, place: int, tags: str = "MB") -> M
         return through
     for low in (start, 0):
         found = scene.within(low, place, tags)
-        plain = [(p, m) for p, m in found if not _NOT_SUBJECT.search(tag[max(0, p - 18) : p])]
+        plain = [(p, m) for p, m in found if not rx("slots.not_subject").search(tag[max(0, p - 18) : p])]
         if len(plain) > 1 and re.match(r"'s B(?![a-z])", tag[plain[0][0] + 1 :]):
             plain = plain[1:]
-        if len(plain) > 1 and re.match(
-            r"'s? (?:[a-zA-Z-]+ ){0,5}(?:subsidiary|arm|unit|brand|division|affiliate|importer|distributor|partner|company|label),? [MBO]",
-            tag[plain[0][0] + 1 :],
-        ):
+        if len(plain) > 1 and rx("slots.maker_for_subsidiary_arm").match(tag[plain[0][0] + 1 :]):
             plain = plain[1:]
         if plain:
             if low == start:
                 return (
                     plain[-1][1]
-                    if re.match(r"[,;]? ?(?:which|who|whose)", tag[start : start + 8])
+                    if rx("slots.maker_for_which_who").match(tag[start : start + 8])
                     else plain[0][1]
                 )
-            relative = re.match(r",? (?:which|who|whose)", tag[start : start + 8])
+            relative = rx("slots.maker_for_relative").match(tag[start : start + 8])
             if relative:
                 near = scene.last(start, tags)
                 if near is not None:
                     return near[1]
             return plain[0][1]
-    by = re.search(r"(?:by|of|from) (?:the )?([MB])(?!')", tag[place : place + 60])
+    by = rx("slots.maker_for_by").search(tag[place : place + 60])
     if by:
         return scene.at(place + by.start(1))
     return reading.maker or reading.section_maker
@@ -146,10 +132,7 @@ def product_at(reading: Reading, scene: Scene, start: int, end: int) -> str | No
         )
     found = None
     for match in pattern.finditer(scene.tag, start, end):
-        if _TRADE_WORD.match(scene.tag, match.end()) or re.search(
-            r"(?:makers?|manufacturers?|producers?|builders?|seller|sellers) of $",
-            scene.tag[max(0, match.start() - 18) : match.start()],
-        ):
+        if rx("slots.trade_word").match(scene.tag, match.end()) or rx("slots.product_at_makers_manufacturers").search(scene.tag[max(0, match.start() - 18) : match.start()]):
             continue
         found = table[match[0]]
     return found
@@ -158,7 +141,7 @@ def product_at(reading: Reading, scene: Scene, start: int, end: int) -> str | No
 def antecedent(reading: Reading, scene: Scene, place: int, tags: str = "MBX") -> Mention | None:
     """Who "which" or "who" is, where the clause around a place begins with one."""
     start, _ = reading.clauses.span(place)
-    if not re.match(r",? (?:which|who|whose)(?![a-z])", scene.tag[start : start + 8]):
+    if not rx("slots.antecedent_which_who").match(scene.tag[start : start + 8]):
         return None
     found = scene.last(start, tags + "F", max(0, start - 60))
     if found is None or found[1].tag == "F":

@@ -1,6 +1,7 @@
 """Rows of tables in an article, read by the headers of their columns."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,13 +16,6 @@ from autoatlas.loaders.text.slots import Period
 
 __all__ = ["read_row"]
 
-_LATER = re.compile(
-    r"\b(?:later|eventually|planned|target|then|from D|by D|from \d{4}|up to|to be|rising to|expanding to|second phase|->|→)"
-)
-_RUNNING = re.compile(r"running|operat|open|in production|producing|active|started|in service|since")
-_PLANNED = re.compile(
-    r"construction|planned|announced|building|ground|plan|proposed|on hold|shelved|suspended|pending|mooted|under way|due|expected|to open|from D|delayed|approved"
-)
 
 
 @dataclass
@@ -95,7 +89,7 @@ def _column(reading: Reading, scene: Scene) -> Column:
             if word in table and (not kind):
                 kind = table[word]
     column = Column(kind)
-    if re.search(r"change|growth|yoy|y-o-y|year on year|\bvs\b|%\s*$|\+/-", words + scene.tag) and kind in (
+    if rx("tables.column_change_growth").search(words + scene.tag) and kind in (
         "exports",
         "sales",
         "production",
@@ -104,20 +98,17 @@ def _column(reading: Reading, scene: Scene) -> Column:
         "growth",
         "",
     ):
-        if re.search(r"change|growth|yoy|y-o-y|year on year|\bvs\b|\+/-", words):
+        if rx("tables.column_change_growth_2").search(words):
             column.kind = "growth"
-    if re.search(r"month|mom|m-o-m", words) and column.kind == "growth" and not re.search("months", words):
+    if rx("tables.column_month_mom").search(words) and column.kind == "growth" and not re.search("months", words):
         column.mom = True
     dates = [m for _, m in scene.all("D") if m.date.first]
     if dates:
         column.period = period_of(dates[0])
     column.product = product_at(reading, scene, 0, len(scene.tag)) or reading.memory.get("topic_product")
-    if re.match(
-        r"(?:brands?|makers?|cars|origin|country of origin|home)(?: of| from)?(?: the)?(?: brand| maker)?$",
-        words,
-    ) and re.search("from|origin|home", words):
+    if rx("tables.column_brands_makers").match(words) and rx("tables.column_from_origin").search(words):
         column.kind = "origin"
-    if re.search(r"thousand|'000|\b000s\b|\(000", scene.tag):
+    if rx("tables.column_thousand").search(scene.tag):
         column.unit_scale = 1000.0
     elif re.search(r"million|\(m\b", scene.tag):
         column.unit_scale = 1_000_000.0
@@ -172,9 +163,9 @@ def _site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) ->
             rank += 1
     status = _first(cells, "status")
     words = status.tag if status is not None else ""
-    if _PLANNED.search(words) and not re.match(r"(?:running|operating|opened|in operation|open)\b", words):
+    if rx("tables.planned").search(words) and not rx("tables.site_row_running_operating").match(words):
         facility.planned = True
-    elif _RUNNING.search(words):
+    elif rx("tables.running").search(words):
         facility.planned = False
     reading.facilities.append(facility)
     reading.facility, reading.facility_scene = facility, reading.scenes
@@ -183,10 +174,7 @@ def _site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) ->
         for _, mention in scene.all("D")[:1]:
             date = mention.date
             if facility.planned is None and date.last and reading.published:
-                late = re.search(
-                    r"\b(?:late|end|second half|q4|h2|planned|expected|due)\b",
-                    scene.text[scene.sentence.start : scene.sentence.end].lower(),
-                )
+                late = rx("tables.site_row_late").search(scene.text[scene.sentence.start : scene.sentence.end].lower())
                 facility.planned = date.first > reading.published or (
                     bool(late) and date.last[:4] >= reading.published[:4]
                 )
@@ -254,7 +242,7 @@ def _figure(
 def _capacities(reading: Reading, facility: Facility, scene: Scene, column: Column, modality: str) -> None:
     for index, (place, mention) in enumerate(scene.all("NVW")):
         quantity = mention.quantity
-        later = index > 0 or _LATER.search(scene.tag[:place]) is not None
+        later = index > 0 or rx("tables.later").search(scene.tag[:place]) is not None
         unit = (
             "vehicle/year" if mention.tag != "W" else "GWh/year" if quantity.kind == "energy" else "pack/year"
         )
@@ -274,7 +262,7 @@ def _capacities(reading: Reading, facility: Facility, scene: Scene, column: Colu
 
 def _models(reading: Reading, facility: Facility, scene: Scene, modality: str) -> None:
     for place, mention in scene.all("XUB"):
-        later = re.search(r"later|from D|planned|soon", scene.tag[:place])
+        later = rx("tables.models_later").search(scene.tag[:place])
         reading.add(
             "produces",
             facility,
@@ -378,18 +366,13 @@ def _phrases(reading: Reading, facility: Facility, scene: Scene, modality: str) 
     for place, mention in scene.all("GHZEVN"):
         if mention.tag == "G":
             _figure(reading, "siteArea", facility, mention, "m2", modality)
-        elif mention.tag == "H" and re.search(
-            r"staff|jobs|employ|workers|people", scene.text[mention.start : mention.end + 20].lower() + tag
-        ):
+        elif mention.tag == "H" and rx("tables.phrases_staff_jobs").search(scene.text[mention.start : mention.end + 20].lower() + tag):
             _figure(reading, "employees", facility, mention, "person", modality)
         elif mention.tag == "Z" and re.search(r"local", tag):
             _figure(reading, "localContent", facility, mention, "percent", modality)
         elif (
             mention.tag in "VN"
-            and re.search(
-                r"(?:built|produced|made|output)[^;,]*$|^[VN] (?:built|produced|made)",
-                tag[:place] + tag[place : place + 12],
-            )
+            and rx("tables.phrases_built_produced").search(tag[:place] + tag[place : place + 12])
             and mention.quantity.per is None
         ):
             dates = [m for _, m in scene.all("D") if m.date.first]
@@ -404,20 +387,18 @@ def _phrases(reading: Reading, facility: Facility, scene: Scene, modality: str) 
                 start=when.first if when else None,
                 end=when.last if when else None,
             )
-    if re.search(r"(?<![a-z])ckd(?![a-z])", tag):
+    if rx("tables.phrases_ckd").search(tag):
         reading.add("assemblyMode", facility, object="CKD", modality=modality, confidence=0.9)
-    elif re.search(r"(?<![a-z])skd(?![a-z])", tag):
+    elif rx("tables.phrases_skd").search(tag):
         reading.add("assemblyMode", facility, object="SKD", modality=modality, confidence=0.9)
-    elif re.search(r"(?<![a-z])kits?(?![a-z])", tag):
+    elif rx("tables.phrases_kits").search(tag):
         reading.add("assemblyMode", facility, object="kit", modality=modality, confidence=0.85)
-    if re.search(r"full (?:plant|production|process)|stamping", tag):
+    if rx("tables.phrases_full_plant").search(tag):
         reading.add("assemblyMode", facility, object="full", modality=modality, confidence=0.85)
-    contract = re.search(
-        r"(?:for|cars of|on behalf of) (?P<who>[MB](?:(?:,| and) [MB])*)(?: cars)? ?(?:under contract)?", tag
-    )
+    contract = rx("tables.phrases_contract").search(tag)
     if re.search("contract", tag):
         reading.add("assemblyMode", facility, object="contract", modality=modality, confidence=0.88)
-    if contract and re.search(r"contract|builds|assembles|for [MB]", tag):
+    if contract and rx("tables.phrases_contract_builds").search(tag):
         for _, mention in scene.within(contract.start("who"), contract.end("who"), "MB"):
             reading.add(
                 "produces",
@@ -456,7 +437,7 @@ def _group(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> Me
         found = [m for _, m in scene.all("CA") if m.cls == "Country"]
         if found and (
             kind == "origin"
-            or re.search(r"A (?:[a-z]+ )*(?:makers|brands|manufacturers|carmakers|companies)", scene.tag)
+            or rx("tables.group_makers_brands").search(scene.tag)
         ):
             return Mention(0, 0, "M", found[0].label, "Country", kind="makers")
     return None

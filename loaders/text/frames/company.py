@@ -1,6 +1,7 @@
 """Money, staff, land and local parts of sites and companies; outlets, countries, plants and models of companies."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from typing import Any
 
 from autoatlas.loaders.text.drafts import Facility
@@ -52,29 +53,19 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
             inside_site = other
     del site
     near = before[-90:]
-    cue = know.compiled(r"(?<![a-z])(?:{invest})(?![a-z])").search(near) or know.compiled(
-        r"^ (?:[a-z-]+ ){0,3}?(?:{invest})(?![a-z])"
-    ).match(after[:60])
-    block = know.compiled(r"(?<![a-z])(?:{not_invest})(?![a-z])")
+    cue = rx("company.read_money_cue").search(near) or rx("company.read_money_cue_2").match(after[:60])
+    block = rx("company.read_money_block")
     against = block.search(near[-45:]) or block.search(after[:34])
-    if re.search(
-        r"(?:\b(?:cars?|models?|suvs?|goods|vehicles|saloons?|versions?|pick-?ups?|prices?)|X)(?: [a-zA-Z-]+){0,6} (?:cost|costs|worth|sell|sells|starts?|is priced)(?: [a-z]+)? $|goods worth $|X[^.;]{0,110}, costs? $",
-        tag[:place],
-    ) or (previous_price(reading, scene, place)):
+    if rx("company.read_money_cars_models").search(tag[:place]) or (previous_price(reading, scene, place)):
         reading.memory["price"] = (scene.index, place)
         return False
-    if against and against[0] in ("from", "fund") and not re.search(r"(?:starts?|starting) from", near):
+    if against and against[0] in ("from", "fund") and not rx("company.read_money_starts_starting").search(near):
         against = None
     if against and against[0] in ("raised", "trade", "tax") and cue:
         against = None
-    pair = re.match(
-        r"(?: ?\(|,? or |, which is |, i\.e\. | \(or | \(about | / )", tag[max(0, place - 12) : place]
-    ) or re.search(r"E(?: ?\(|, or | or | \(about |, about | / ?|\s?=\s?)$", tag[:place])
+    pair = rx("company.read_money_pair").match(tag[max(0, place - 12) : place]) or rx("company.read_money_pair_2").search(tag[:place])
     previous = reading.memory.get("money")
-    if pair and re.search(
-        r"E[ ,(]*(?:or |about |roughly |some |around |approximately |equivalent to |i\.e\. |the equivalent of |= ?|that is )*$",
-        tag[:place],
-    ):
+    if pair and rx("company.read_money_or_about").search(tag[:place]):
         if previous and previous["scene"] == scene.index:
             reading.add(
                 "investment",
@@ -85,33 +76,28 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
             )
             return True
         return False
-    into = re.search(r"\bput(?:s|ting)? $", near) and re.match(r" (?:in|into|towards)(?![a-z])", after)
-    built = re.search(
-        r"(?:buil[dt]|building|constructed|construct|erected|setting up)[^.;]{0,70} for $", near
-    ) and scene.within(start, place, "F")
+    into = rx("company.read_money_into").search(near) and rx("company.read_money_into_2").match(after)
+    built = rx("company.read_money_built").search(near) and scene.within(start, place, "F")
     if (into or built) and not cue:
         cue = into or re.search("F", tag)
     if not cue or against:
-        more = re.search(r"(?:from E to|to) $", near) and previous and previous["scene"] == scene.index
+        more = rx("company.read_money_more").search(near) and previous and previous["scene"] == scene.index
         listed = (
             previous is not None
             and previous["scene"] == scene.index
-            and re.search(
-                r"E(?: [a-zA-Z]+){0,6}(?:,? (?:and|another|plus|then) |, |: ?)(?:another |a further )?$",
-                tag[:place],
-            )
+            and rx("company.read_money_listed").search(tag[:place])
             and not against
         )
         phase = (
             previous is not None
             and scene.index - previous["scene"] <= 2
-            and (quantity.additional or re.search(r"(?:another|finally,?) ?$", near))
-            and re.search(r"^ (?:is to|will|are to)", after)
+            and (quantity.additional or rx("company.read_money_phase_2").search(near))
+            and rx("company.read_money_phase").search(after)
         )
         added = (
             previous is not None
             and previous["scene"] == scene.index
-            and re.search(r"\b(?:add|adding|put in|spend|invest)(?: [a-z]+)? $", near)
+            and rx("company.read_money_added").search(near)
         )
         if not (more or listed or phase or added) or against:
             return False
@@ -151,51 +137,42 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     if modality == "none":
         return True
     modality = _firm(modality)
-    maker_level = re.search(
-        r"(?<![a-z])(?:in|into|for|on) (?:its (?:[a-z]+ )?(?:business|operations) )?(?:in )?(?:the )?(?P<c>[CR])(?![a-z'])",
-        after[:60],
-    )
+    maker_level = rx("company.read_money_maker_level").search(after[:60])
     subject: Any = None
     where = None
     facility = _implied(reading, scene, place)
     in_clause = scene.within(start, end, "F")
     makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
-    target = re.match(r" (?:in|into) (?:the |its )?(?P<t>[MB])(?:'s [a-z]+|(?![a-z']))", after)
+    target = rx("company.read_money_target").match(after)
     target_maker = scene.at(place + 1 + target.start("t")) if target else None
     if target_maker is not None and target_maker.cls != "Country" and not in_clause:
         subject = target_maker
     elif maker_level and not in_clause and makers:
         subject, where = makers[0], _label(scene, place + 1 + maker_level.start("c"))
-    elif facility is not None and not in_clause and re.search(r"\b(?:phase|stage|project)\b", tag[:place]):
+    elif facility is not None and not in_clause and rx("company.read_money_phase_stage").search(tag[:place]):
         subject = facility
     elif in_clause or (
         facility is not None
         and (
             not makers
-            or re.search(r"\bin it\b|\bthe project\b|\bthere\b|(?:on|into|in) (?:the )?F", tag[start:end])
+            or rx("company.read_money_it_project").search(tag[start:end])
         )
     ):
         subject = facility
     elif maker_level and (found := maker_for(reading, scene, place)) is not None:
         subject, where = found, _label(scene, place + 1 + maker_level.start("c"))
-    elif facility is not None and re.search(
-        r"\b(?:it|its|first phase|phase|project|plant|budget|shareholders|total cost|cost|investment|partners)\b",
-        tag[start:place] + before,
-    ):
+    elif facility is not None and rx("company.read_money_it_its").search(tag[start:place] + before):
         subject = facility
     else:
         subject = makers[0] if makers else maker_for(reading, scene, place)
         if subject is not None:
             there = [m for _, m in scene.within(start, end, "C")]
             where = there[0].label if there else None
-            if where is None and re.search(r"\b(?:there|in the country)\b", tag[start:end]):
+            if where is None and rx("company.read_money_there_country").search(tag[start:end]):
                 where = reading.country
     if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):
         return True
-    if isinstance(subject, Mention) and not re.search(
-        r"invest|earmark|put(?:s|ting)? .*into|set aside|spen|pour|commit|inject|plough|plow|allocat|budget",
-        near + after[:50],
-    ):
+    if isinstance(subject, Mention) and not rx("company.read_money_invest_earmark").search(near + after[:50]):
         return True
     if isinstance(subject, Facility) and subject.kind in ("warehouse",) and False:
         return True
@@ -209,12 +186,12 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         modality = "planned"
     if modality == "actual" and re.search(r"\bbudget\b", near):
         modality = "planned"
-    if quantity.lead == "from" and re.search(r"\b(?:hiked|raised|increased|lifted|cut|reduced)\b", near):
+    if quantity.lead == "from" and rx("company.read_money_hiked_raised").search(near):
         return True
     if (
         modality == "actual"
         and period.mention is not None
-        and not re.search(r"(?:by|until|as of|so far|spent|had been)", before[-40:] + after[:20])
+        and not rx("company.read_money_by_until").search(before[-40:] + after[:20])
     ):
         period = Period(None, None)
     if (
@@ -222,9 +199,7 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         and period.mention is not None
         and period.mention.date.relation in ("on", "in", "since")
         and period.mention.end < mention.start
-        and re.search(
-            r"(?:said|announced|signed|agreed|told|approved|opened|began|unveiled)", tag[start:place]
-        )
+        and rx("company.read_money_said_announced").search(tag[start:place])
     ):
         period = Period(None, None)
     columns = {"modality": modality, "start": period.start, "end": period.end, "place": where, "part": part}
@@ -252,7 +227,7 @@ def previous_price(reading: Reading, scene: Scene, place: int) -> bool:
     return (
         price is not None
         and price[0] == scene.index
-        and re.fullmatch(r" (?:to|and|or|-) ?", scene.tag[price[1] + 1 : place]) is not None
+        and rx("company.previous_price_or").fullmatch(scene.tag[price[1] + 1 : place]) is not None
     )
 
 
@@ -267,9 +242,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     know, tag = reading.know, scene.tag
     before, after, start, end = figures._context(reading, scene, place)
     near, next_words = before[-70:], after[:70]
-    cue = know.compiled(r"(?<![a-z])(?:{staff})(?![a-z])").search(near + " ") or know.compiled(
-        r"(?<![a-z])(?:{staff})(?![a-z])"
-    ).search(next_words)
+    cue = rx("company.read_staff_cue").search(near + " ") or rx("company.read_staff_cue").search(next_words)
     noun_says = quantity.noun in (
         "job",
         "employee",
@@ -284,23 +257,19 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     follows = (
         reading.memory.get("staff") == scene.index
         and mention.tag == "N"
-        and re.search(r"(?:pass|reach|to|exceed|and|later|then) $", near)
+        and rx("company.read_staff_follows").search(near)
     )
     if not cue and not noun_says and not follows:
         return False
-    if mention.tag == "N" and not re.search(
-        r"(?:employ|staff|headcount|workforce|jobs|employees|payroll)[^;.]{0,40}$", near
-    ):
+    if mention.tag == "N" and not rx("company.read_staff_employ_staff").search(near):
         previous = reading.memory.get("staff")
-        if not (previous == scene.index and re.search(r"(?:pass|reach|to|exceed|and) $", near)):
+        if not (previous == scene.index and rx("company.read_staff_pass_reach").search(near)):
             return False
-    if re.search(
-        r"\b(?:the|whole|entire|car|auto|automotive) (?:industry|sector|branch)\b", before
-    ) or re.search(r"\bthat includes? suppliers|suppliers included|including suppliers", tag):
+    if rx("company.read_staff_whole_entire").search(before) or rx("company.read_staff_that_includes").search(tag):
         return True
     window = near[-46:] + "|" + next_words[:56]
-    if know.compiled(r"(?<![a-z])(?:{not_staff})(?![a-z])").search(window) or (
-        quantity.additional and not re.search(r"[a-z] more than", near)
+    if rx("company.read_staff").search(window) or (
+        quantity.additional and not rx("company.read_staff_more_than").search(near)
     ):
         return True
     if quantity.lead == "from":
@@ -321,7 +290,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     if (
         makers
         and not scene.within(start, end, "F")
-        and not re.search(r"\b(?:there|it|here|site|plant)\b", tag[start:end])
+        and not rx("company.read_staff_there_it").search(tag[start:end])
         and re.search(r"employ", tag[start:place])
     ):
         subject = makers[-1]
@@ -330,7 +299,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     period = figures._when(reading, scene, place, modality)
     if period.mention is not None and period.mention.date.kind == "to_date":
         period = Period(None, None)
-    opened = re.search(r"when (?:it|the (?:plant|factory|site)|F) (?:opened|started)", tag)
+    opened = rx("company.read_staff_opened").search(tag)
     if opened and isinstance(subject, Facility):
         dates = [
             d for d in reading.drafts if d.subject is subject and d.property == "productionStart" and d.start
@@ -343,7 +312,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         isinstance(subject, Facility)
         and subject.planned is None
         and modality == "actual"
-        and re.search(r"\bemploys?\b|\bwork (?:at|in|there|here)\b", tag)
+        and rx("company.read_staff_employs_work").search(tag)
     ):
         subject.planned = False
     reading.add(
@@ -367,7 +336,7 @@ def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     before, after, start, end = figures._context(reading, scene, place)
     near, behind = before[-60:], after[:40]
     if (
-        know.compiled(r"(?<![a-z])(?:{not_area})(?![a-z])").search(near[-34:] + "|" + behind[:34])
+        rx("company.read_area").search(near[-34:] + "|" + behind[:34])
         or mention.quantity.additional
     ):
         return False
@@ -375,9 +344,7 @@ def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     if (
         previous is not None
         and previous[0] == scene.index
-        and re.match(
-            r"^[\s(,]*(?:or |about |roughly |some |around |equal to |= ?)*$", tag[previous[1] + 1 : place]
-        )
+        and rx("company.read_area_or_about").match(tag[previous[1] + 1 : place])
     ):
         return True
     subject = _implied(reading, scene, place)
@@ -385,7 +352,7 @@ def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         return False
     cue = (
         know.compiled(r"(?<![a-z])(?:{area})(?![a-z])").search(near)
-        or re.search(r"(?:site|plot|land|area|premises|campus)", behind)
+        or rx("company.read_area_cue").search(behind)
         or scene.within(start, end, "F")
         or scene.sentence.block.kind == "row"
     )
@@ -418,29 +385,23 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     follows = (
         previous is not None
         and previous[0] == scene.index
-        and re.search(r"(?:to|then|later|and|of|from) $", near)
+        and rx("company.read_local_follows").search(near)
         and not re.search(r"[VNEH]", tag[previous[1] + 1 : place])
     )
-    cue = know.compiled(r"(?<![a-z])(?:{local})(?![a-z])").search(near + "|" + behind)
-    what = know.compiled(r"(?<![a-z])(?:{local_what})(?![a-z])").search(near + "|" + behind)
+    cue = rx("company.read_local_cue").search(near + "|" + behind)
+    what = rx("company.read_local_what").search(near + "|" + behind)
     if not follows and not (cue and what):
         return False
-    if re.search(r"(?:tariff|duty|stake|market share|market)", near[-30:] + behind[:20]) and not follows:
+    if rx("company.read_local_tariff_duty").search(near[-30:] + behind[:20]) and not follows:
         return False
-    if re.search(
-        r"\b(?:must|have to|has to|required|requires?|rules?|every (?:car|one)|each (?:car|one)|makers that|tax breaks?|in order to|deadline|threshold|qualify)\b",
-        before + after,
-    ) and not re.search(r"F", tag[start:place]):
+    if rx("company.read_local_must_required").search(before + after) and not re.search(r"F", tag[start:place]):
         return True
     modality = figures._modality(reading, place)
     if modality == "none":
         return True
     modality = _firm(modality)
     if (
-        re.search(
-            r"(?:initially|at first|currently|now|today|at present|from|at the moment)(?: about| around| some)? $",
-            near,
-        )
+        rx("company.read_local_initially_at").search(near)
         and modality != "actual"
     ):
         modality = "actual"
@@ -448,7 +409,7 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     where = None
     inside = scene.within(start, end, "F")
     makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
-    if makers and not inside and not re.search(r"\b(?:the line|the plant|on site|its capacity|there)\b", tag):
+    if makers and not inside and not rx("company.read_local_line_plant").search(tag):
         markets = [m.label for _, m in scene.within(start, end, "AC") if m.cls == "Country"]
         home = reading.registry.home_of(makers[0].label)
         markets = [label for label in markets if label != home]
@@ -493,7 +454,7 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         mention.tag == "N"
         and reading.memory.get("countries_place") is not None
         and reading.memory["countries_place"][0] == scene.index
-        and re.search(r"(?:compared with|against|up from|from) $", before)
+        and rx("company.read_outlets_compared_with").search(before)
     ):
         latest = next((d for d in reversed(reading.drafts) if d.property == "countriesPresent"), None)
         when = date_in_clause(reading, scene, place, base=True) or date_in_clause(reading, scene, place)
@@ -511,24 +472,21 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
             )
         return True
     if mention.tag == "N":
-        if re.search(
-            r"^(?:[^:]{0,30})?(?:dealers|outlets|dealerships|showrooms|sales points|points of sale)[^:]{0,20}:[^:]{0,20}$",
-            before,
-        ):
+        if rx("company.read_outlets_dealers_outlets").search(before):
             pass
         elif not (
             previous is not None
             and previous == scene.index
-            and re.search(r"(?:and|to|then|,) (?:about |some |over |more than )?$", before)
+            and rx("company.read_outlets_then_about").search(before)
             and not re.search(r"[VH]", before)
         ):
             return False
-        elif re.search(r"(?:sell|cars|vehicles)", before[-30:]):
+        elif rx("company.read_outlets_sell_cars").search(before[-30:]):
             return False
     if quantity.additional and not re.search(r"network", before):
-        if re.search(r"\b(?:add|adding|open|another)\b", before[-30:]):
+        if rx("company.read_outlets_add_adding").search(before[-30:]):
             return True
-    if re.search(r"\b(?:compet|rival|closed|close|shut)\w*", before[-40:]):
+    if rx("company.read_outlets_compet_rival").search(before[-40:]):
         return True
     modality = figures._modality(reading, place)
     if modality == "none":
@@ -536,7 +494,7 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     modality = _firm(modality)
     maker = maker_for(reading, scene, place)
     if (
-        re.search(r"\bwe\b|\bour\b", tag[:place])
+        rx("company.read_outlets_we_our").search(tag[:place])
         and reading.we is not None
         and not scene.within(start, place, "MB")
     ):
@@ -555,7 +513,7 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
             for p, m in scene.within(0, place, "D")
             if m.date.first and m.date.relation in ("in", "on", "as_of", "end_of", "by")
         ]
-        if lead and not re.search(r"\b(?:now|today|currently|has|have)\b", tag[start:place]):
+        if lead and not rx("company.read_outlets_now_today").search(tag[start:place]):
             period = Period(lead[-1].date.first, lead[-1].date.last)
     if period.mention is not None and period.mention.date.kind == "to_date":
         period = Period(None, None)
@@ -600,12 +558,10 @@ def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) 
 
 def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: int) -> str | None:
     tag = scene.tag
-    if re.match(r"[SN](?: [a-z]+){0,4} (?:outside C|abroad|overseas)", tag[place:]):
+    if rx("company.market_near_outside_abroad").match(tag[place:]):
         return None
     for at, mention in scene.within(place, min(len(tag), end + 1), "CR"):
-        if re.search(
-            r"\b(?:in|across|throughout|for|to|on) (?:the )?(?:[a-z]+ern )?$", tag[max(0, at - 18) : at]
-        ):
+        if rx("company.market_near_across_throughout").search(tag[max(0, at - 18) : at]):
             return mention.label
     quantity = scene.at(place)
     if quantity is not None and quantity.quantity is not None:
@@ -618,19 +574,17 @@ def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: in
         )
         if region is not None:
             return region
-    if re.search(r"\b(?:on the continent|there|in the country)\b", tag[place:end]):
+    if rx("company.market_near_on_continent").search(tag[place:end]):
         regions = [m.label for _, m in scene.within(0, place, "CR")]
         return regions[-1] if regions else (reading.country or None)
     for at, mention in reversed(scene.within(start, place, "CR")):
-        if re.search(
-            r"\b(?:in|across|throughout|entered|enters|enter) (?:the )?$", tag[max(0, at - 14) : at]
-        ):
+        if rx("company.market_near_across_throughout_2").search(tag[max(0, at - 14) : at]):
             return mention.label
-    if re.search(r"\b(?:abroad|overseas|worldwide|outside C|globally|outside its home)\b", tag[start:end]):
+    if rx("company.market_near_abroad_overseas").search(tag[start:end]):
         return None
     for at, mention in reversed(scene.within(0, start, "CR")):
         if (
-            re.search(r"\b(?:in|across|throughout|entered) (?:the )?$", tag[max(0, at - 14) : at])
+            rx("company.market_near_across_throughout_3").search(tag[max(0, at - 14) : at])
             or tag[at + 1 : at + 3] == "'s"
         ):
             return mention.label
@@ -656,21 +610,15 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
     """Note in how many countries a maker is present."""
     tag = scene.tag
     before, after, start, end = figures._context(reading, scene, place)
-    cue = re.search(
-        r"(?:entered|present in|presence in|active in|represented in|sold in|available in|operat\w+ in|sells? (?:[a-z]+ )*in|exports? to|exported to|on sale in|markets in|spans|covers|covering|spanning|network(?: abroad)? (?:spans|covers|reaches)|reach(?:es|ed)|presence|cars in|vehicles in|expanded to|expand to|business in|markets|footprint|customers in|into|across|dealers in) (?:[a-z]+ ){0,3}$",
-        before,
-    )
-    if not cue or re.search(
-        r"\b(?:plants?|factor|suppliers|employees|offices|journalists|exhibitors|staff|visitors|delegates)\w* (?:[a-z]+ ){0,3}in $",
-        before,
-    ):
+    cue = rx("company.read_countries_cue").search(before)
+    if not cue or rx("company.read_countries_plants_factor").search(before):
         return False
     modality = figures._modality(reading, place)
     if modality == "none":
         return True
     maker = maker_for(reading, scene, place)
     if (
-        re.search(r"\bwe\b|\bour\b", tag[:place])
+        rx("company.read_countries_we_our").search(tag[:place])
         and reading.we is not None
         and not scene.within(start, place, "MB")
     ):
@@ -684,7 +632,7 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
     where = inner[0] if inner else None
     if where is None:
         for at, other in scene.within(place, end, "R"):
-            if re.match(r" (?:in|of|across) (?:the )?$", tag[place + 1 : at]):
+            if rx("company.read_countries_across").match(tag[place + 1 : at]):
                 where = other.label
                 break
     period = figures._when(reading, scene, place, modality)
@@ -695,7 +643,7 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
         if (
             lead
             and lead[-1].start - scene.sentence.start < 25
-            and not re.search(r"\b(?:now|today|has|is)\b", tag[start:place])
+            and not rx("company.read_countries_now_today").search(tag[start:place])
         ):
             period = Period(lead[-1].date.first, lead[-1].date.last)
     if period.mention is not None and period.mention.date.kind == "to_date":
@@ -720,14 +668,11 @@ def read_plants(reading: Reading, scene: Scene, place: int, mention: Mention) ->
     tag = scene.tag
     before, after, start, end = figures._context(reading, scene, place)
     text = scene.text[mention.start : mention.end].lower()
-    if re.search(r"battery|engine|research|r&d", text):
+    if rx("company.read_plants_battery_engine").search(text):
         return False
-    abroad = re.search(
-        r"\b(?:abroad|overseas|outside (?:C|its home|the country|china)|foreign|beyond C)\b",
-        text + "|" + after[:50],
-    ) or re.search(r"\b(?:overseas|foreign|abroad)\b[^;.]{0,30}$", before)
+    abroad = rx("company.read_plants_abroad").search(text + "|" + after[:50]) or rx("company.read_plants_abroad_2").search(before)
     if not abroad:
-        if not re.search(r"which brings us to", before):
+        if not rx("company.read_plants_which_brings").search(before):
             return False
     if mention.quantity.additional:
         return True
@@ -735,7 +680,7 @@ def read_plants(reading: Reading, scene: Scene, place: int, mention: Mention) ->
     if modality == "none":
         return True
     maker = maker_for(reading, scene, place)
-    if re.search(r"\b(?:we|our|us)\b", tag) and reading.we is not None:
+    if rx("company.read_plants_we_our").search(tag) and reading.we is not None:
         maker = reading.we
     if maker is None:
         return True
@@ -757,7 +702,7 @@ def read_models(reading: Reading, scene: Scene, place: int, mention: Mention) ->
     """Note how many models a maker is going to bring out."""
     know, tag = reading.know, scene.tag
     before, after, start, end = figures._context(reading, scene, place)
-    cue = know.compiled(r"(?<![a-z])(?:{launch_models})(?![a-z])").search(before[-60:]) or re.search(
+    cue = rx("company.read_models_cue").search(before[-60:]) or re.search(
         know.expand(r"^ (?:[a-z ]{0,30})?(?:are|is|will|to) (?:[a-z]+ )*(?:be )?(?:{launch_models})"),
         after[:60],
     )
@@ -765,16 +710,13 @@ def read_models(reading: Reading, scene: Scene, place: int, mention: Mention) ->
     if modality in ("actual", "none") or not cue:
         return False
     maker = maker_for(reading, scene, place)
-    if re.search(r"\b(?:we|our)\b", tag[:place]) and reading.we is not None:
+    if rx("company.read_models_we_our").search(tag[:place]) and reading.we is not None:
         maker = reading.we
     if maker is None or maker.cls == "Country":
         return True
     modality = _firm(modality)
     where = _market_near(reading, scene, place, start, end)
-    if where is None and re.search(
-        r"\b(?:outside C|overseas|abroad|international markets|foreign markets|outside its home)\b",
-        tag[place:end],
-    ):
+    if where is None and rx("company.read_models_outside_overseas").search(tag[place:end]):
         where = "overseas"
     products = mention.quantity.products
     product = products[0] if products else product_at(reading, scene, place, place + 2)

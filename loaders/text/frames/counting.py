@@ -1,6 +1,7 @@
 """Parts of the reading of trade figures: what is counted, which figures go together, which way, against what, where."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from typing import Any
 
 from autoatlas.loaders.text.reading import Reading
@@ -17,7 +18,6 @@ __all__ = [
 ]
 
 _METRICS = ("exports", "imports", "sales", "production")
-_JOINED = re.compile(r"(?:,? and |, |,? or | to |; )\Z")
 
 Cue = tuple[int, int, str, str]
 
@@ -52,41 +52,25 @@ def metric_cues(reading: Reading, scene: Scene) -> list[Cue]:
             "produces",
         ):
             # a verb or a noun by what stands around it
-            if word in ("exports", "imports") and re.match(
-                r" (?:[VN]|some |about |over |more |its |the |[a-z]+ of its)", tag[end:]
-            ):
+            if word in ("exports", "imports") and rx("counting.metric_cues_some_about").match(tag[end:]):
                 form = "verb"
-            if word in ("export", "import") and re.match(
-                r" (?:base|hub|market|model|growth|strategy|business|duty|duties|tax|tariff|ban|centre|credit)",
-                tag[end:],
-            ):
+            if word in ("export", "import") and rx("counting.metric_cues_base_hub").match(tag[end:]):
                 continue
             if (
                 word == "export"
-                and not re.search(r"(?:to|will|can|could|would|and|we|they) $", before)
+                and not rx("counting.metric_cues_will_can").search(before)
                 and not re.match(r" (?:[VN]|Z)", tag[end:])
             ):
                 continue
-        if word == "production" and re.match(
-            r" (?:base|line|lines|hub|site|plant|start|capacity|facilit|cost|model|begins|began|started|starts|will start|is to start|is due)",
-            tag[end:],
-        ):
+        if word == "production" and rx("counting.metric_cues_base_line").match(tag[end:]):
             continue
         if (
             word == "production"
-            and re.search(
-                r"(?:mass|series|volume|local|start|begin|began|begun|started|launched|into|of|serial|trial|commercial) $",
-                before,
-            )
-            and not re.match(
-                r" (?:reached|of V|totall?ed|came to|rose|fell|stood|was [VN]|amounted)", tag[end:]
-            )
+            and rx("counting.metric_cues_mass_series").search(before)
+            and not rx("counting.metric_cues_reached_totall").match(tag[end:])
         ):
             continue
-        if word == "sales" and re.match(
-            r" (?:outlet|network|target of \d|office|point|company|channel|tax|team|date|arm|director|manager|unit|subsidiary|service|and service|, charging|, service)",
-            tag[end:],
-        ):
+        if word == "sales" and rx("counting.metric_cues_outlet_network").match(tag[end:]):
             continue
         if (
             word
@@ -101,18 +85,16 @@ def metric_cues(reading: Reading, scene: Scene) -> list[Cue]:
                 "completed",
                 "shifted",
             )
-            and not re.match(r" (?:[VN]|of|[a-z]+ by Z|by Z|over V|more)", tag[end:])
+            and not rx("counting.metric_cues_by_by").match(tag[end:])
             and not re.search(r"[VN] $", before)
         ):
             if word not in ("volumes",):
                 continue
-        if word in ("make", "makes", "made") and re.match(
-            r" (?:up|in|it|its|the|a|sense|use|by|public|clear)(?![a-z])", tag[end:]
-        ):
+        if word in ("make", "makes", "made") and rx("counting.metric_cues_up_it").match(tag[end:]):
             continue
         if (
             word in ("building", "making", "selling")
-            and re.search(r"(?:the|of|a|new|in|office) $", before)
+            and rx("counting.metric_cues_new_office").search(before)
             and word == "building"
         ):
             continue
@@ -132,7 +114,7 @@ def groups_of(scene: Scene) -> list[list[tuple[int, Mention]]]:
                 alike
                 and mention.tag != "Q"
                 and len(gap) <= 8
-                and _JOINED.fullmatch(gap)
+                and rx("counting.joined").fullmatch(gap)
                 and gap.strip() not in ("to", ";")
             ):
                 groups[-1].append((place, mention))
@@ -141,13 +123,12 @@ def groups_of(scene: Scene) -> list[list[tuple[int, Mention]]]:
     return groups
 
 
-_MAKERS = re.compile(r"[MBX](?:'s)?(?:(?:, and|,| and|, as well as| as well as|; )(?: the)? [MBX](?:'s)?)+")
 
 
 def listed_makers(scene: Scene, place: int, count: int) -> list[Mention] | None:
     """As many makers, named in a row before a group of figures, as the group has."""
     best = None
-    for match in _MAKERS.finditer(scene.tag, 0, place):
+    for match in rx("counting.makers").finditer(scene.tag, 0, place):
         makers = [mention for _, mention in scene.within(match.start(), match.end(), "MBX")]
         if len(makers) == count:
             best = makers
@@ -193,7 +174,7 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
             return -1 if quantity.value < 0 or re.search("[−–-]", raw) else 1
     start = max(0, group_start - 70)
     before = tag[start:group_start]
-    if re.search(r"\bma(?:ke|kes|de|king) up (?:[a-z]+ ){0,3}$", before):
+    if rx("counting.direction_of_ma_ke").search(before):
         return 0
     # words right in front: "up 6%", "rose by 6%", "growth of 6%", "a sharp 6% increase"
     near = re.search(
@@ -213,24 +194,17 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
     if loose:
         return 1 if loose["up"] else -1
     after = tag[place + 1 : place + 60]
-    if re.match(r",? (?:up|down|compared|against) (?:from )?(?:more than |about |just )?Z", after):
+    if rx("counting.direction_of_up_down").match(after):
         return 0
-    behind = know.compiled(
-        r"^(?:,? Z)?(?:, respectively,?)?,? (?:(?:year-on-year|month-on-month|on-year|annual|sharp|yearly|y-o-y|yoy|[a-z]+) )?(?:(?P<up>{up})|(?P<down>{down}))(?![a-z])"
-    ).match(after)
-    if behind and not re.match(r" of (?:the|its|all|total|those|which|these)", after):
+    behind = rx("counting.direction_of_behind").match(after)
+    if behind and not rx("counting.direction_of_its_all").match(after):
         return 1 if behind["up"] else -1
-    if re.match(r"(?:,? and Z)?,? (?:more|higher|above|better)(?![a-z])", after):
+    if rx("counting.direction_of_more_higher").match(after):
         return 1
-    list_behind = know.compiled(
-        r"^(?:(?:, | and |, and )Z)+,? (?:(?P<up>{up})|(?P<down>{down}))(?![a-z])"
-    ).match(tag[group_start + 1 : group_start + 60])
+    list_behind = rx("counting.direction_of_list_behind").match(tag[group_start + 1 : group_start + 60])
     if list_behind:
         return 1 if list_behind["up"] else -1
-    growth = re.search(
-        r"(?:growth|increase|rise|gain|growth rate)(?: (?:rate|figure))?(?: [a-z]+){0,4}? (?:was|were|is|are|came to|reached|amounted to|stood at|would be|of|at)(?: about| around| roughly)? $",
-        before,
-    )
+    growth = rx("counting.direction_of_growth").search(before)
     if growth:
         return 1
     return 0
@@ -240,23 +214,21 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
     """What growth is measured against: None for the year before, ``mom`` for the month before, ``other``."""
     know, tag = reading.know, scene.tag
     after = tag[place : place + 75]
-    stop = re.search(r"[;.]|(?<=.)[ZE]|, (?:while|and|but|whereas) ", after[1:])
+    stop = rx("counting.basis_of_stop").search(after[1:])
     behind = after[: stop.start() + 1] if stop else after
     start = max(0, place - 60)
     before = tag[start:place]
     cut = max(before.rfind(";"), before.rfind("Z"), before.rfind("("), before.rfind(" while "))
-    if re.match(
-        r"Z (?:more|less|higher|lower|above|below|fewer) (?:than |that of |the level of )*(?:in )?D", behind
-    ):
+    if rx("counting.basis_of_more_less").match(behind):
         cut = len(before) - 1
-    if re.search(r"[^ ]$", behind) and know.compiled(r"(?<![a-z])(?:{mom}|{yoy})(?![a-z])").search(
+    if re.search(r"[^ ]$", behind) and rx("counting.basis_of_2").search(
         scene.text[scene.offset(place) : scene.offset(min(len(tag), place + len(behind)))].lower()
     ):
         cut = len(before) - 1  # what follows decides
     before = before[cut + 1 :] if cut >= 0 else before
     low, high = scene.offset(place - len(before)), scene.offset(min(len(tag), place + len(behind)))
     whole = scene.text[low:high].lower().replace("’", "'")
-    if know.compiled(r"(?<![a-z]){other_base}(?![a-z])").search(whole):
+    if rx("counting.basis_of").search(whole):
         return "other"
     if know.compiled(r"(?<![a-z]){mom}(?![a-z])").search(whole):
         return "mom"
@@ -266,20 +238,14 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
         m
         for p, m in scene.within(start + (cut + 1 if cut >= 0 else 0), place, "D")
         if m.date.base
-        or re.search(
-            r"(?:compared (?:with|to)|against|from|versus|over|on|than in) (?:the )?$",
-            tag[max(0, p - 16) : p],
-        )
+        or rx("counting.basis_of_bases").search(tag[max(0, p - 16) : p])
     ]
     for mention in bases:
         date = mention.date
         lead = scene.text[max(0, mention.start - 30) : mention.start].lower()
         if not (
             date.base
-            or re.search(
-                r"(?:than|from|against|compared with|compared to|on|over|above|below|of|versus) (?:in |that of |the level of |the )*$",
-                lead,
-            )
+            or rx("counting.basis_of_than_from").search(lead)
         ):
             continue
         if date.anaphor == "month" and date.shift == -1:
@@ -335,11 +301,9 @@ def market_of(
     if metric != "exports" or (cue and cue[3] == "noun"):
         pattern = know.compiled(r"(?<![a-z]){overseas}(?![a-z])")
         for match in pattern.finditer(tag, start, min(end, place + 60)):
-            if metric == "exports" or re.search(
-                r"(?:plant|factory|base|made|built) $", tag[max(0, match.start() - 9) : match.start()]
-            ):
+            if metric == "exports" or rx("counting.market_of_plant_factory_2").search(tag[max(0, match.start() - 9) : match.start()]):
                 continue
-            if re.match(r" (?:car ?makers|brands|rivals|competitors|plants?|factor)", tag[match.end() :]):
+            if rx("counting.market_of_car_makers").match(tag[match.end() :]):
                 continue
             offer(match.start(), "overseas")
     prepositions = (
@@ -357,19 +321,13 @@ def market_of(
             continue
         if metric != "production" and mention.tag == "P" and not mention.reference:
             continue
-        if re.search(
-            r"(?:plant|factory|made|built|works|based|headquarters|production|office) (?:there )?$",
-            tag[max(0, start + match.start() - 12) : start + match.start()],
-        ) and metric not in ("production",):
-            if not (metric == "production" or re.search(r"(?:built|made) $", tag[:at])):
+        if rx("counting.market_of_plant_factory").search(tag[max(0, start + match.start() - 12) : start + match.start()]) and metric not in ("production",):
+            if not (metric == "production" or rx("counting.market_of_built_made").search(tag[:at])):
                 continue
         offer(at, mention.label)
     if metric == "sales" and cue is not None and cue[3] in ("noun", "carried"):
         low = max(start, cue[0] - 36)
-        for match in re.finditer(
-            r"(?P<who>A|C's|R's|C|R) (?:new |total |car |vehicle |overall |domestic |retail |[a-z-]+ ){0,2}$",
-            tag[low : cue[0]],
-        ):
+        for match in rx("counting.market_of_new_total").finditer(tag[low : cue[0]]):
             mention = scene.at(low + match.start("who"))
             if mention is not None and (subject is None or subject.label != mention.label):
                 offer(cue[0] - 1, mention.label)
@@ -384,15 +342,15 @@ def market_of(
     ):
         return str(reading.memory.get("asked_place") or "") or None
     if nearest is None and metric in ("sales", "production"):
-        there = re.search(r"(?<![a-z])(?:there|in the country)(?![a-z])", tag[start:end])
-        if there and not re.match(r"there (?:is|are|was|were)", tag[start + there.start() :]):
+        there = rx("counting.market_of_there").search(tag[start:end])
+        if there and not rx("counting.market_of_there_were").match(tag[start + there.start() :]):
             if metric == "production":
                 return reading.country
             inside = [m for p, m in scene.within(0, start + there.start(), "CR")]
             return inside[-1].label if inside else reading.country
     if nearest is None and metric in ("sales", "production") and start > 0:
         # the market may stand at the front of the sentence: "In Europe, X sold …"
-        lead = re.match(r"(?:[a-z]+ )?(?:in|across) (?:the )?(?P<place>[CR])(?:,| [A-Z])", tag)
+        lead = rx("counting.market_of_lead").match(tag)
         if lead:
             mention = scene.at(lead.start("place"))
             return mention.label if mention else None
@@ -400,7 +358,7 @@ def market_of(
             verb_clause = [m for _, m in scene.within(0, start, "CR")]
             del verb_clause
     if nearest is None:
-        lead = re.match(r"(?:[a-z]+ )?(?:in|across) (?:the )?(?P<place>[CR])(?:,| [A-Z])", tag)
+        lead = rx("counting.market_of_lead").match(tag)
         if lead and metric in ("sales", "production"):
             mention = scene.at(lead.start("place"))
             return mention.label if mention else None

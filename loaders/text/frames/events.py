@@ -1,6 +1,7 @@
 """The dates of a site: announced, ground broken, completed, started, suspended, cancelled, closed."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.reading import Reading
@@ -114,12 +115,9 @@ def _offices(reading: Reading, scene: Scene) -> None:
         if facility is None or facility.kind not in _OFFICES or facility.operates_start:
             continue
         before = scene.tag[max(0, place - 40) : place]
-        after = re.match(r"F(?: and F)?(?:,? [a-z ]{0,20})? ?(?:since|in|on) (?P<d>D)", scene.tag[place:])
+        after = rx("events.offices_after").match(scene.tag[place:])
         if (
-            re.search(
-                r"(?:ha(?:s|ve) (?:been )?(?:maintained|run|had|operated|running|operating|kept)|set up|established|opened|founded|ha(?:s|ve) (?:set up|established|opened)) (?:[a-z]+ ){0,3}$",
-                before,
-            )
+            rx("events.offices_ha_ve").search(before)
             and after
         ):
             date = scene.at(place + after.start("d"))
@@ -131,10 +129,7 @@ def _offices(reading: Reading, scene: Scene) -> None:
 
 def _future(reading: Reading, scene: Scene) -> None:
     """``From 2026 the factory will turn out …``: when production is to start."""
-    match = re.search(
-        r"(?:from|as of|starting in|beginning in) (?:the )?(?P<d>D)(?: on| onwards?)?,? (?:the )?(?P<f>F|it)(?:,[^,;]{0,30},)? (?:will|is to|is due to) (?:turn out|make|build|produce|assemble)",
-        scene.tag,
-    )
+    match = rx("events.future_from_as").search(scene.tag)
     if not match:
         return
     date = scene.at(match.start("d"))
@@ -159,38 +154,29 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
     tag = scene.tag
     low, high = reading.clauses.span(start)
     word = tag[start:end]
-    if kind == "opened" and re.match(
-        r" (?:up|to|for|its market|the market|showrooms?|stores?|dealerships?|S|outlets?|sales|the door|fire|an? (?:store|showroom|dealership|office))(?![a-z])",
-        tag[end:],
-    ):
+    if kind == "opened" and rx("events.whose_up_for").match(tag[end:]):
         return []
     if (
         kind == "opened"
         and word in ("open", "opening", "opens")
-        and not re.search(
-            r"(?:to|will|the|its|an?|and|of|official|is due to|:|since the|,) $|^$|F [a-z ]*$",
-            tag[max(0, start - 30) : start],
-        )
+        and not rx("events.whose_will_its").search(tag[max(0, start - 30) : start])
     ):
         return []
     if kind == "announced":
         return _announced(reading, scene, start, end)
-    behind = re.match(
-        r"(?: (?:on|in|at|over|for|of|from|to|a|an|the|its|their|work|construction|with|production|there|operations|building|[a-z]+ly|D|(?:[a-z]+ ){0,2}(?:production|construction) (?:at|of|in))){0,7}(?: [A-Z0-9]+(?:,| and)?)*? ?F",
-        tag[end:],
-    )
+    behind = rx("events.whose_behind").match(tag[end:])
     if "F" in word:
         return _all(scene, start + word.index("F"))
     if (
         kind == "cancelled"
         and word in ("dropped", "drops")
-        and not (behind and re.fullmatch(r" (?:a |the |its |plans for |[a-z]+ ){0,4}F", behind[0]))
+        and not (behind and rx("events.whose_its_plans").fullmatch(behind[0]))
     ):
         return []
     if behind and end + behind.end() <= max(high + 1, end + 40) and not re.search(r"[;]", behind[0]):
         return _all(scene, end + behind.end() - 1)
     # "… at its factory in X": the place of what began
-    at = re.search(r" (?:at|in|for|from|of) F", tag[end : min(len(tag), high + 1)])
+    at = rx("events.whose_at").search(tag[end : min(len(tag), high + 1)])
     if at and kind in ("started", "ground", "completed", "suspended", "opened", "closed", "cancelled"):
         between = tag[end : end + at.start()]
         if len(between) < 70 and not re.search(r"[;]", between):
@@ -211,26 +197,19 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
     ):
         lead = tag[low:start]
         bare = not scene.within(low, start, "MBOUPCX") and len(lead) < 60
-        it = re.search(
-            r"(?:^|[ ,])(?:it|they|which|this|that|operations|the project|the whole project)(?: [a-z]+){0,5} $",
-            lead,
-        ) or re.fullmatch(r"(?:[a-z]+ ){0,6}", lead)
-        there = re.search(r"^[^.;]{0,30}(?:there|on site|on the site|here)(?![a-z])", tag[end : end + 40])
-        if kind in ("completed", "started", "opened") and re.search(
-            r"\b(?:first|second|third|next) (?:phase|stage)\b", tag[: start + 1]
-        ):
+        it = rx("events.whose_it").search(lead) or re.fullmatch(r"(?:[a-z]+ ){0,6}", lead)
+        there = rx("events.whose_there").search(tag[end : end + 40])
+        if kind in ("completed", "started", "opened") and rx("events.whose_first_second").search(tag[: start + 1]):
             return [reading.facility]
         if kind == "cancelled" and (
-            re.search(
-                r"(?:the|that|this) (?:whole )?(?:project|plan|scheme|venture) (?:[a-z]+ ){0,3}$", tag[:end]
-            )
-            or re.search(r"(?:project|plan|scheme) $", lead)
+            rx("events.whose_that_this").search(tag[:end])
+            or rx("events.whose_project_plan").search(lead)
         ):
             return [reading.facility]
         if (
             kind == "started"
-            and re.search(r"have been|has been", word)
-            and re.search(r"\b(?:we|it|they|company)\b", lead)
+            and rx("events.whose_been_been").search(word)
+            and rx("events.whose_we_it").search(lead)
         ):
             return []
         if kind in ("started", "ground") and (bare or there):
@@ -240,36 +219,26 @@ def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> l
             and bare
             and (
                 kind in ("opened", "completed", "closed", "suspended")
-                or (kind == "cancelled" and re.search("project|plan|it ", lead))
+                or (kind == "cancelled" and rx("events.whose_project_plan_2").search(lead))
             )
         ):
-            if kind in ("closed", "suspended", "opened") and not re.search(
-                r"(?:it|project|which|they|plan|that)(?: [a-z]+){0,5} $|^(?:the )?$", lead
-            ):
+            if kind in ("closed", "suspended", "opened") and not rx("events.whose_it_project").search(lead):
                 return []
             return [reading.facility]
         if (
             kind == "started"
-            and re.search(r"(?:it|M|B|they|we|the company) (?:[a-z]+ ){0,4}$", lead)
+            and rx("events.whose_it_they").search(lead)
             and there
         ):
             return [reading.facility]
-        if kind == "cancelled" and re.match(
-            r" (?:the |its |their |that |this )?(?:[a-z-]+ ){0,2}(?:plan|project|idea|scheme|venture)",
-            tag[end:],
-        ):
+        if kind == "cancelled" and rx("events.whose_its_their").match(tag[end:]):
             return [reading.facility]
-        if kind == "suspended" and re.match(
-            r" (?:the |its |their )?(?:[a-z-]+ ){0,2}(?:work|production|project|plan|assembly)", tag[end:]
-        ):
+        if kind == "suspended" and rx("events.whose_its_their_2").match(tag[end:]):
             return [reading.facility]
     elif (
         before is not None
         and kind in ("suspended", "cancelled")
-        and re.match(
-            r" (?:the |its |their |that |this )?(?:[a-z-]+ ){0,2}(?:work|production|project|plan|assembly)",
-            tag[end:],
-        )
+        and rx("events.whose_its_their_3").match(tag[end:])
     ):
         return _all(scene, before[0])
     return []
@@ -282,15 +251,9 @@ def _reaches(between: str, kind: str) -> bool:
     plain = re.sub(r"\([^)]*\)", "", between)
     if re.search(r"[;:]|(?:\. )", plain):
         return False
-    if re.fullmatch(
-        r"(?:,? (?:which|that|was|were|is|are|has|have|had|been|be|will|to|officially|formally|finally|first|then|itself|now|also|not|due|scheduled|expected|set|planned|only|there|already|since|would|could|and|it|in D|on D|by D|D|as a whole|never|yet|therefore|once|again|since then|plant|[a-z]+ly))*,? ",
-        plain + (" " if not plain.endswith(" ") else ""),
-    ):
+    if rx("events.reaches_which_that").fullmatch(plain + (" " if not plain.endswith(" ") else "")):
         return True
-    if re.search(
-        r"(?:^|[ ,])(?:and|which|it|that)(?: (?:was|is|will|has|had|been|be|to|due|are|officially|also|then|[a-z]+ly|not))*(?: to)? $",
-        plain,
-    ) and not re.search(r"[MBU]", plain):
+    if rx("events.reaches_which_it").search(plain) and not re.search(r"[MBU]", plain):
         return True
     if (
         kind in ("started", "ground", "opened", "completed", "closed", "suspended")
@@ -322,12 +285,10 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
             "declared",
         )
         and "F" not in tag
-        and not re.search("project|plant|factory", tag)
+        and not rx("events.announced_project_plant").search(tag)
     ):
         return []
-    if start == 0 and re.match(
-        r" (?:in|on|as recently as|only in|back in) D, (?:a |the |its |their )?F", tag[end:]
-    ):
+    if start == 0 and rx("events.announced_on_as").match(tag[end:]):
         found = scene.next(end, "F")
         return _all(scene, found[0]) if found else []
     behind = scene.next(end, "F", min(len(tag), end + 130))
@@ -342,11 +303,9 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
         between = tag[end : behind[0]]
         if re.search(r"[;]|\. ", between) or not re.fullmatch(r"(?:[^;]{0,120})", between):
             return []
-        if word in ("confirmed", "signed", "agreed", "presented") and not re.search(
-            r"plan|build|set up|deal|agreement|project|open|invest|construct|establish", between
-        ):
+        if word in ("confirmed", "signed", "agreed", "presented") and not rx("events.announced_plan_build").search(between):
             return []
-        if re.search(r"\b(?:opened|closed|sold|results|cars? from|has been|stop|close|shut)\b", between):
+        if rx("events.announced_opened_closed").search(between):
             return []
         facility = behind[1].facility
         return (
@@ -354,22 +313,13 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
             if facility is not None
             and facility.born == scene.index
             or facility is not None
-            and re.fullmatch(
-                r"(?: (?:plans|the|its|a|an|for|of|to build|on D|D|that it|will|would|build))*,? ?(?:[A-Z]*)",
-                between,
-            )
+            and rx("events.announced_plans_its").fullmatch(between)
             else []
         )
     before = scene.last(start, "F", 0)
-    if before is not None and re.fullmatch(
-        r",? (?:which |that )?(?:was |were |has been |had been |had |is )?(?:first |originally |officially |publicly |formally |only )?",
-        tag[before[0] + 1 : start],
-    ):
+    if before is not None and rx("events.announced_which_that").fullmatch(tag[before[0] + 1 : start]):
         return _all(scene, before[0])
-    if re.search(
-        r"(?:project|plan|plans|it) (?:was|were|had been|has been) (?:first |originally |officially |publicly )?$",
-        tag[low:start],
-    ) or re.match(r" (?:the|this) (?:project|plan|plans|investment|scheme)(?![a-z])", tag[end:]):
+    if rx("events.announced_project_plan").search(tag[low:start]) or rx("events.announced_this_project").match(tag[end:]):
         return [reading.facility] if reading.facility is not None else []
     return []
 
@@ -390,24 +340,17 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     finished = tag[start:end]
     if (
         modality in ("planned", "target")
-        and re.match(
-            r"(?:opened|inaugurated|broke ground|ground was broken|announced|unveiled|began|started|launched)",
-            finished,
-        )
-        and not re.search(r"(?:will|be|to|would|is|are) (?:[a-z]+ )?$", tag[max(0, start - 14) : start])
+        and rx("events.note_opened_inaugurated").match(finished)
+        and not rx("events.note_will_would").search(tag[max(0, start - 14) : start])
     ):
         modality = "actual"
     if (
         kind in ("announced", "cancelled", "suspended")
         and modality in ("planned", "target")
-        and not re.search(
-            r"(?:will|to|would|is to be|are to be|may)(?: be)? $", tag[max(0, start - 12) : start]
-        )
+        and not rx("events.note_will_would_2").search(tag[max(0, start - 12) : start])
     ):
         modality = "actual"
-    instead = re.search(
-        r"\bnot\b[a-zA-Z ,]{0,60}?,? but (?:only |not before )?(?:in|from|by|at) (?P<d>D)", tag[start:]
-    )
+    instead = rx("events.note_instead").search(tag[start:])
     if modality in ("none", "rumoured") and instead and kind in ("started", "opened", "completed"):
         later = scene.at(start + instead.start("d"))
         if later is not None and later.date.first:
@@ -427,16 +370,11 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         return
     if (
         kind == "ground"
-        and re.search(
-            r"(?:after|before|since|following|from|until) (?:the |its )?$", tag[max(0, start - 14) : start]
-        )
-        and re.search(r"breaking|stone", finished)
+        and rx("events.note_after_before").search(tag[max(0, start - 14) : start])
+        and rx("events.note_breaking_stone").search(finished)
     ):
         return
-    if kind == "ground" and not re.search(
-        r"(?:will|to|would|due|scheduled|expected|planned)(?: be| first)? $|(?:will|is to|is due to|scheduled)",
-        tag[max(0, start - 14) : start] + finished,
-    ):
+    if kind == "ground" and not rx("events.note_will_would_3").search(tag[max(0, start - 14) : start] + finished):
         modality = "actual" if modality in ("planned", "target") else modality
     if modality == "none":
         return
@@ -494,10 +432,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     if kind == "cancelled" and happened:
         facility.cancelled = True
         facility.planned = True
-    if kind == "suspended" and re.search(
-        r"(?:had been|was|were) (?:halted|suspended|stopped)(?: [a-z]+){0,3} (?:for a time|for a while|briefly|temporarily|for [a-z]+ (?:weeks|months|days))|(?:resumed|resume)",
-        tag,
-    ):
+    if kind == "suspended" and rx("events.note_had_been").search(tag):
         return
     comparator = "="
     if not (columns["start"] or columns["end"]):
@@ -508,12 +443,9 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
             or reading.published is None
         ):
             return
-        if kind == "started" and re.search(r"\b(?:trial|pilot|test) ", finished):
+        if kind == "started" and rx("events.note_trial_pilot").search(finished):
             return
-        if kind in ("started", "opened") and not re.search(
-            r"(?:opened|inaugurated|started|begun|began|launched|starts|begins|opens|commissioned|rolled|come|came|went)",
-            finished,
-        ):
+        if kind in ("started", "opened") and not rx("events.note_opened_inaugurated_2").search(finished):
             return
         columns["start"] = columns["end"] = reading.published
         comparator = "<="
@@ -536,7 +468,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
 
 def happened_before(tag: str, start: int) -> bool:
     """``had begun to``: over by now, or only told as what went before."""
-    return re.search(r"\bhad (?:[a-z]+ )?$", tag[max(0, start - 14) : start]) is not None
+    return rx("events.happened_before_had").search(tag[max(0, start - 14) : start]) is not None
 
 
 def _models_start(reading: Reading, scene: Scene, facility: Facility, start: int, end: int) -> bool:
@@ -544,11 +476,8 @@ def _models_start(reading: Reading, scene: Scene, facility: Facility, start: int
     tag = scene.tag
     low, _ = reading.clauses.span(start)
     before = re.search(r"X[^.;F]{0,60}$", tag[low:start])
-    behind = re.match(
-        r"(?: of| with)? (?:the |its |an? )?(?:(?:new|all-new|electric|second|third|next|[a-z-]+) ){0,2}(?:[MB] )?X",
-        tag[end:],
-    )
-    if re.search(r"go(?:es)? into|goes|go $", tag[start:end]) and before:
+    behind = rx("events.models_start_behind").match(tag[end:])
+    if rx("events.models_start_go_es").search(tag[start:end]) and before:
         return True
     if (
         behind
@@ -558,7 +487,7 @@ def _models_start(reading: Reading, scene: Scene, facility: Facility, start: int
     ):
         facility.planned = False
         return True
-    return bool(before and re.search(r"go(?:es)? into production|production of", tag[start:end]))
+    return bool(before and rx("events.models_start_go_es_2").search(tag[start:end]))
 
 
 def _other_date(reading: Reading, scene: Scene, start: int, kind: str) -> Mention | None:
@@ -593,7 +522,7 @@ def _other_date(reading: Reading, scene: Scene, start: int, kind: str) -> Mentio
     if (
         later
         and not re.search(r"[MBF]", tag[high : later[0][0]])
-        and re.match(r",? (?:but|in|on|with|and|after)", tag[high:])
+        and rx("events.other_date_but_on").match(tag[high:])
     ):
         return later[0][1]
     return None

@@ -1,6 +1,7 @@
 """Figures of a site or a company: capacity, money, staff, area, local parts, outlets, countries, plants, models."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from typing import Any
 
 from autoatlas.loaders.text.drafts import Facility
@@ -29,16 +30,13 @@ _ORDINALS = {
     "ii": 2,
     "iii": 3,
 }
-_PHASE = re.compile(
-    r"(?<![a-z])(?:(?P<a>first|second|third|fourth|initial)[ -](?:phase|stage|step)|(?:phase|stage) (?P<b>one|two|three|1|2|3|i|ii|iii))(?![a-z])"
-)
 
 
 def phase_of(reading: Reading, scene: Scene, place: int) -> str | None:
     """``phase 1`` and so on, where the clause around a place speaks of a phase."""
     start, end = reading.clauses.span(place)
     found = None
-    for match in _PHASE.finditer(scene.tag, 0, end):
+    for match in rx("figures.phase").finditer(scene.tag, 0, end):
         if match.start() < start and scene.tag[match.start() : start].count(";"):
             continue
         if match.start() > place + 40:
@@ -58,7 +56,7 @@ def phase_of(reading: Reading, scene: Scene, place: int) -> str | None:
 def read_figures(reading: Reading, scene: Scene) -> None:
     """Note what the figures of a scene say of a site or a company."""
     tag = scene.tag
-    if re.search(r"(?<![a-z])(?:three|two|four|N) (?:phases|stages)(?![a-z])", tag):
+    if rx("figures.read_figures_three_two").search(tag):
         reading.memory["phases"] = True
     _passing(reading, scene)
     for place, mention in scene.all("VNWEHGZSKLJQ"):
@@ -127,10 +125,7 @@ def _context(reading: Reading, scene: Scene, place: int) -> tuple[str, str, int,
     """The words of the clause before and behind a place, the label of a bullet included."""
     start, end = reading.clauses.span(place)
     tag = scene.tag
-    while start > 0 and re.match(
-        r",? (?:from|to|with|including|rising|or|against|up from|down from)(?![a-z])|,? and later",
-        tag[start:place],
-    ):
+    while start > 0 and rx("figures.context_from_with").match(tag[start:place]):
         start = reading.clauses.span(start - 1)[0]
     before = tag[start:place]
     label = scene.sentence.block.label
@@ -159,25 +154,20 @@ def _when(reading: Reading, scene: Scene, place: int, modality: str) -> Period:
     at = scene.position(mention.start)
     if (
         at > place
-        and re.search(
-            r"(?:open|start|begin|complet|finish|ready|launch|due|scheduled|inaugurat)", scene.tag[place:at]
-        )
+        and rx("figures.when_open_start").search(scene.tag[place:at])
         and re.search(r"[,;]| and | is | are ", scene.tag[place:at])
     ):
         return Period(None, None)
     if (
         at < place
-        and re.search(
-            r"(?:open|complet|finish|ready|due|inaugurat|start)[a-z]*(?: for completion)?(?: by| in| on)? $",
-            scene.tag[max(0, at - 30) : at],
-        )
+        and rx("figures.when_open_complet").search(scene.tag[max(0, at - 30) : at])
         and "," in scene.tag[at:place]
     ):
         return Period(None, None)
     if (
         at < place
-        and re.search(r" with | and up to ", scene.tag[at:place])
-        and re.search(r"(?:start|open|begin|complet|finish|production)", scene.tag[:at])
+        and rx("figures.when_with_up").search(scene.tag[at:place])
+        and rx("figures.when_start_open").search(scene.tag[:at])
     ):
         return Period(None, None)
     date = mention.date
@@ -194,20 +184,15 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     know, tag = reading.know, scene.tag
     before, after, start, end = _context(reading, scene, place)
     if mention.tag == "W" and not (
-        quantity.per or re.search("capacity|a year|annual|per year|battery|batteries|F", tag)
+        quantity.per or rx("figures.capacity_capacity_year").search(tag)
     ):
         return False
     near = before[-95:]
-    cue = know.compiled(r"(?<![a-z])(?:{capacity}|{can_build})(?![a-z])").search(near)
-    behind = know.compiled(
-        r"^(?:[ -](?:unit|vehicle|car|strong)s?)?(?:[ -]a[ -]year|[ -]per[ -]year)?,? (?:[a-z-]+ ){0,2}{capacity}|^ (?:of|in) (?:[a-z]+ )?{capacity}"
-    ).match(after)
-    sold = re.search(
-        r"(?<![a-z])(?:sold|sales|sell|exported?|exports|delivered|registered|produced|built|output|ordered|buyers)(?![a-z])",
-        near,
-    )
+    cue = rx("figures.capacity_cue").search(near)
+    behind = rx("figures.capacity_behind").match(after)
+    sold = rx("figures.capacity_sold").search(near)
     if cue and sold and near.rfind(sold[0]) > cue.start() and not re.search("capacity", near[sold.start() :]):
-        if not re.search(r"(?:can|could|designed for|able to)[a-z ]* $", near):
+        if not rx("figures.capacity_can_could").search(near):
             cue = None
     inherited = False
     if not cue and not behind:
@@ -217,62 +202,42 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         elif (
             quantity.per == "year"
             and not sold
-            and not re.match(r" (?:to be )?(?:built|made|produced|assembled)", after)
+            and not rx("figures.capacity_built_made").match(after)
             and ("F" in tag or reading.facility is not None)
-            and not re.search(
-                r"\b(?:make|build|produce|makes|builds|produces|making|building|sells?|imports?|exports?|assembles?|sales|demand|market|turns out)\b",
-                near,
-            )
+            and not rx("figures.capacity_make_build").search(near)
         ):
             inherited = True
         elif previous and previous[0] == scene.index and previous[1] < place:
             gap = tag[previous[1] + 1 : place]
             if (
-                re.search(
-                    r"(?:to|later|then|and|eventually|,|from|stage|phase|rising|expansion|expand(?:ed)?|become|be|increase|by D|enlarge) ?(?:[a-zA-Z]+ ){0,3}(?:it )?$",
-                    gap,
-                )
+                rx("figures.capacity_later_then").search(gap)
                 and (mention.tag == "N" or quantity.per)
-                and not re.search(
-                    r"(?:sold|people|jobs|sales|export|employ|built|made|produced|assembled|turned out|[ZEHG])",
-                    gap,
-                )
+                and not rx("figures.capacity_sold_people").search(gap)
             ):
                 inherited = True
         elif (
             previous
             and scene.index - previous[0] <= 2
-            and re.search(
-                r"(?:between them|together|combined)[^;.]{0,50}(?:reach|have|make|build|add up to|come to|produce) $",
-                before,
-            )
+            and rx("figures.capacity_between_them").search(before)
         ):
             inherited = True
         elif (
             previous
             and scene.index - previous[0] <= 2
-            and re.search(
-                r"\b(?:it|that figure|this|this figure|output|the figure|the number|that|which)\b[^;.]{0,40}(?:expanded|raised|increased|enlarged|doubled|grow|rise|reach|become|raise|lifted|be|upgraded|ramped up|scaled up|enlarge it|take it)[^;.]{0,20} (?:to|as many as|at|by)? ?$",
-                before,
-            )
+            and rx("figures.capacity_it_that").search(before)
         ):
             inherited = True
         elif (
-            re.search(
-                r"(?:expan(?:sion|d|ded) (?:it |production |output )?(?:to|of)|raise it to|take it to|enlarge it to|increase(?:d)? (?:it )?to|scale(?:d)? up to|become|second (?:phase|stage),? (?:will |to |is to )?(?:raise|take|bring|lift)s? (?:it|this|that|capacity|the total)? ?to) $",
-                near,
-            )
+            rx("figures.capacity_expan_sion").search(near)
             and previous
             and scene.index - previous[0] <= 1
         ):
             inherited = True
         if not inherited:
             return False
-    if re.search(
-        r"\bha(?:s|ve) since been (?:dropped|revised|abandoned|given up|scrapped|withdrawn|replaced)", tag
-    ):
+    if rx("figures.capacity_ha_ve").search(tag):
         return True
-    if re.search(r"(?:orders|subsid|charger|parking|jobs|under roof)", near[-40:]):
+    if rx("figures.capacity_orders_subsid").search(near[-40:]):
         return False
     if quantity.per not in (None, "year") and not (quantity.per in ("month", "day")):
         return False
@@ -280,26 +245,20 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         return False
     modality = _modality(reading, place)
     if modality == "none":
-        if re.search("capacity", near) and re.search(r"not (?:yet )?(?:be )?fully", tag):
+        if re.search("capacity", near) and rx("figures.capacity_not_yet").search(tag):
             return False
         return True
     if modality == "could":
         modality = (
             "actual"
-            if re.search(
-                r"(?:could|can)(?: [a-z]+){0,2} (?:build|make|produce|assemble|turn out|put together|manufacture)",
-                before,
-            )
+            if rx("figures.capacity_modality").search(before)
             else "planned"
         )
-        if re.search(r"could (?:be|reach|rise|grow|later|one day|eventually)", before):
+        if rx("figures.capacity_could_reach").search(before):
             modality = "planned"
     if (
-        re.search(
-            r"(?:\bin a (?:second|later|third|further) (?:phase|stage)|later$|later [V]|, later $|eventually|at a later stage|in the long run|in future|in the future|expansion to|once (?:fully|complete))",
-            before[-50:]
-            + (after[:34] if re.match(r" (?:in a|in the|eventually|later|at a|once|when)", after) else ""),
-        )
+        rx("figures.capacity_second_later").search(before[-50:]
+            + (after[:34] if rx("figures.capacity_eventually_later").match(after) else ""))
         and modality == "actual"
     ):
         modality = "planned"
@@ -340,18 +299,13 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     ):
         product = "battery"
     part = phase_of(reading, scene, place)
-    later = part not in (None, "phase 1") or re.search(
-        r"(?:raise|take|bring|lift|increase|double|expand)s?(?:ed)? (?:it|this|that|capacity|the total|output|the capacity)? ?(?:up )?to (?:about |around )?$",
-        before[-50:],
-    )
+    later = part not in (None, "phase 1") or rx("figures.capacity_later").search(before[-50:])
     if later and part is not None:
-        if part != "phase 1" and not re.search(
-            "capacity of the (?:second|third)|adds?|add another|another", near
-        ):
+        if part != "phase 1" and not rx("figures.capacity_capacity_second").search(near):
             part = None
             if modality == "actual":
                 modality = "planned"
-        elif part == "phase 1" and re.search(r"(?:a second|second|later) (?:phase|stage)", before):
+        elif part == "phase 1" and rx("figures.capacity_second_second").search(before):
             part = None
     products = [p for p in quantity.products if p in ("bus", "truck", "van", "bev bus")]
     del products
@@ -366,14 +320,12 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
         modality == "actual"
         and isinstance(subject, Facility)
         and period.mention is not None
-        and re.search(r"(?:opened|inaugurated|started|launched|began)", before)
+        and rx("figures.capacity_opened_inaugurated").search(before)
     ):
         period = Period(None, None)
-    if modality != "actual" and re.search(
-        r"\b(?:now|currently|at present|today|at the moment)(?: about| around| some)? $", near
-    ):
+    if modality != "actual" and rx("figures.capacity_now_currently").search(near):
         modality = "actual"
-    present = re.search(r"\b(?:can|has|is|now|have|at present|currently)\b", before[-60:])
+    present = rx("figures.capacity_present").search(before[-60:])
     if (
         modality == "actual"
         and present
@@ -384,7 +336,7 @@ def _capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     columns = _columns(mention)
     if (
         quantity.lead == "from"
-        and re.search(r"(?:halve|cut|reduce|raise|increase|expand|double)", before)
+        and rx("figures.capacity_halve_cut").search(before)
         and modality != "actual"
     ):
         modality, period = "actual", Period(None, None)
@@ -419,22 +371,14 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
     """The site whose capacity it is; or the company, with the country, where it is that of several sites."""
     tag = scene.tag
     start, end = reading.clauses.span(place)
-    joint = re.search(
-        r"(?:combined|between them|together|in total|all told|total (?:annual )?(?:production )?capacity|(?:their|the two|the three|the four|the five) (?:[a-z]+ )?(?:plants|factories)|L)",
-        tag[:place],
-    )
+    joint = rx("figures.who_makes_joint").search(tag[:place])
     several = scene.last(place, "L", 0)
     plural = [m for _, m in scene.within(0, place, "F") if len(m.extra.get("all", [])) > 1]
-    if re.search(
-        r"(?:C's|national|the industry's) (?:[a-z]+ )*(?:plants|factories|carmakers|industry)", tag[:place]
-    ):
+    if rx("figures.who_makes_national_industry").search(tag[:place]):
         return None, None
-    own = re.search(
-        r"(?P<who>[MB])(?:'s)?(?: [a-zA-Z'-]+){0,9}? (?:car |vehicle |its )?(?:production |manufacturing |annual |total |global |combined |overall |assembly )*capacity",
-        tag[:place],
-    )
+    own = rx("figures.who_makes_own").search(tag[:place])
     inside = scene.within(start, place, "F")
-    if (joint and (several or plural or re.search(r"between them|combined", joint[0]))) or (
+    if (joint and (several or plural or rx("figures.who_makes_between_them").search(joint[0]))) or (
         own and not scene.within(own.start(), place, "F")
     ):
         maker = None
@@ -457,10 +401,7 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
                     else reading.country
                 )
             return maker, where
-    if re.search(
-        r"(?:C's|the country's|national|the industry's|A) (?:[a-z]+ )*(?:plants|factories|carmakers|industry)",
-        tag[:place],
-    ):
+    if rx("figures.who_makes_country_national").search(tag[:place]):
         return None, None
     facility = facility_of(reading, scene, place)
     if facility is not None:
@@ -498,18 +439,18 @@ def _double(reading: Reading, scene: Scene, place: int, mention: Mention) -> boo
     if (
         known is not None
         and scene.index - known[0] <= 2
-        and not re.search(r"(?:sales|exports|sold|share|profit|registrations)", tag[: place + 20])
+        and not rx("figures.double_sales_exports").search(tag[: place + 20])
     ):
         gap_ok = (
             known[0] == scene.index
-            or re.search(r"(?:capacity|figure|it|output|that|this)", before + tag[place : place + 30])
+            or rx("figures.double_gap_ok").search(before + tag[place : place + 30])
             is not None
         )
         modality = reading.clauses.at(place)
         if (
             gap_ok
             and modality not in ("none", "actual", "rumoured")
-            or (gap_ok and re.search(r"(?:set|due|is|to be|later|second phase)", before))
+            or (gap_ok and rx("figures.double_set_due").search(before))
         ):
             if modality in ("actual", "could"):
                 modality = "planned"
@@ -546,9 +487,9 @@ def _double(reading: Reading, scene: Scene, place: int, mention: Mention) -> boo
 def _double_share(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """``hopes to double the number``, ``wants to double that share``."""
     tag = scene.tag
-    if re.search(r"as (?:many|much)", scene.text[mention.start : mention.end + 10]):
+    if rx("figures.double_share_as_many").search(scene.text[mention.start : mention.end + 10]):
         return False
-    if not re.match(r"Q (?:the|that|this|its) (?:share|market share|network|number of [a-z]+)", tag[place:]):
+    if not rx("figures.double_share_that_this").match(tag[place:]):
         return False
     modality = reading.clauses.at(place)
     if modality not in ("target", "planned", "forecast"):

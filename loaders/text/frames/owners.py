@@ -1,6 +1,7 @@
 """Who owns, buys and works with whom: ``ownsStake``, ``acquires``, ``partnersWith`` and what follows from them."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -21,7 +22,7 @@ def _period(reading: Reading, scene: Scene, place: int, modality: str = "actual"
         if len(since) == 1:
             return period_of(since[0], modality)
         earlier = [m for _, m in scene.within(0, clause[0], "D") if m.date.first]
-        if len(earlier) == 1 and re.match(r",? (?:when|which|who)", scene.tag[clause[0] :]):
+        if len(earlier) == 1 and rx("owners.period_when_which").match(scene.tag[clause[0] :]):
             mention = earlier[0]
     if mention is None or mention.date.kind == "to_date":
         return Period(None, None)
@@ -116,37 +117,29 @@ def _stakes(reading: Reading, scene: Scene) -> None:
         owner = scene.at(match.start("who"))
         share = scene.at(match.start("z"))
         target = _target(reading, scene, match["what"], match.start("what"), match.end("what"))
-        if share is None or re.search(r"market|sales|exports", tag[match.end("z") : match.end() + 12]):
+        if share is None or rx("owners.stakes_market_sales").search(tag[match.end("z") : match.end() + 12]):
             continue
         if target is not None and (
-            re.match(r"'s (?:[a-z]+ )*(?:sales|exports|output|cars|revenue|profit)", tag[match.end() :])
+            rx("owners.stakes_sales_exports").match(tag[match.end() :])
         ):
             continue
         used.add(match.start("z"))
         _stake(reading, scene, owner, target, share, match.start("z"))
-        also = re.compile(
-            r"(?:,[^;.Z]{0,60}?)?,? and (?:an? )?(?P<z>Z)(?: stake| share)? (?:of|in) (?:the |their |its )?(?:joint venture|joint company|subsidiary|brand)?,? ?(?P<what>[MBO])"
-        ).match(tag, match.end())
+        also = rx("owners.stakes_also").match(tag, match.end())
         if also:
             more = scene.at(also.start("z"))
             if more is not None and also.start("z") not in used:
                 used.add(also.start("z"))
                 _stake(reading, scene, owner, scene.at(also.start("what")), more, also.start("z"))
-        rest = re.compile(
-            r"(?:,| and|;|, while|, and)+ (?:the )?(?P<who>[MBO])(?: (?:has|holds|owns|keeps|the remaining|the other|with))* (?P<z>Z)"
-        ).match(tag, match.end())
+        rest = rx("owners.stakes_rest").match(tag, match.end())
         while rest:
             other, more = scene.at(rest.start("who")), scene.at(rest.start("z"))
             if more is not None:
                 used.add(rest.start("z"))
                 _stake(reading, scene, other, target, more, rest.start("z"))
-            rest = re.compile(
-                r"(?:,| and|;|, while|, and)+ (?:the )?(?P<who>[MBO])(?: (?:has|holds|owns|keeps|the remaining|the other|with))* (?P<z>Z)"
-            ).match(tag, rest.end())
+            rest = rx("owners.stakes_rest").match(tag, rest.end())
     # "Y is 51% owned by X", "Y, in which X holds 40%", "80% of which is held by X and the rest, 20%, by Z"
-    passive = re.compile(
-        r"(?P<what>[MBOF])(?:,? (?:which|that))?(?: [a-z]+){0,3}?,? (?:is |are |was )?(?:to be |now |itself )?(?P<z>Z)(?: |-)(?:of which is |of which are )?(?:owned|held|controlled)(?: by)? (?:the )?(?P<who>[MBO])"
-    )
+    passive = rx("owners.stakes_passive")
     for match in passive.finditer(tag):
         share = scene.at(match.start("z"))
         if share is None or match.start("z") in used:
@@ -154,17 +147,13 @@ def _stakes(reading: Reading, scene: Scene) -> None:
         target = scene.at(match.start("what"))
         used.add(match.start("z"))
         _stake(reading, scene, scene.at(match.start("who")), target, share, match.start("z"))
-        rest = re.compile(
-            r"(?: and|,)+ (?:the (?:rest|remainder|remaining|other)(?: of it)?,? )?(?:\()?(?P<z>Z)\)?,? (?:is (?:held |owned )?)?by (?:the )?(?P<who>[MBO])"
-        ).match(tag, match.end())
+        rest = rx("owners.stakes_rest_2").match(tag, match.end())
         if rest:
             more = scene.at(rest.start("z"))
             if more is not None:
                 used.add(rest.start("z"))
                 _stake(reading, scene, scene.at(rest.start("who")), target, more, rest.start("z"))
-    inwhich = re.compile(
-        r"(?P<what>[MBOF])[^.;MBO]{0,40}?,? (?:in|of) which (?:the )?(?P<who>[MBO]) (?:has |now |already |will )*(?:holds?|owns?|has|have|held|hold) (?:an? )?(?P<z>Z)(?:(?:,| and|, and) (?:the )?(?P<who2>[MBO])(?: (?:holds|owns|has|the remaining))* (?P<z2>Z))?"
-    )
+    inwhich = rx("owners.stakes_inwhich")
     for match in inwhich.finditer(tag):
         for who, z in (("who", "z"), ("who2", "z2")):
             if match[z] and match.start(z) not in used:
@@ -179,9 +168,7 @@ def _stakes(reading: Reading, scene: Scene) -> None:
                         share,
                         match.start(z),
                     )
-    owned = re.compile(
-        r"(?P<who>[MBO])'s (?:own )?(?P<z>Z)(?: (?:stake|share|shareholding|holding|interest))? (?:of|in) (?:the )?(?P<what>[MBO])(?!')"
-    )
+    owned = rx("owners.stakes_owned")
     for match in owned.finditer(tag):
         share = scene.at(match.start("z"))
         if share is not None and match.start("z") not in used:
@@ -195,9 +182,7 @@ def _stakes(reading: Reading, scene: Scene) -> None:
                 match.start("z"),
                 firm="actual",
             )
-    raising = re.compile(
-        r"(?:lift|raise|increase|bring|take|lifts|raises|increases)s? (?:its|M's) (?:own )?(?:share|stake|holding)(?: in (?P<what>[MBO]|the company|it))? (?:from (?P<z>Z) )?to (?P<z2>Z)"
-    )
+    raising = rx("owners.stakes_raising")
     for match in raising.finditer(tag):
         target = scene.at(match.start("what")) if match["what"] and len(match["what"]) == 1 else None
         owner = maker_for(reading, scene, match.start())
@@ -211,9 +196,7 @@ def _stakes(reading: Reading, scene: Scene) -> None:
             if share is not None and match.start(z) not in used:
                 used.add(match.start(z))
                 _stake(reading, scene, owner, target, share, match.start(z), firm=firm, any_lead=True)
-    split = re.compile(
-        r"(?P<what>[MO]|it)[^.;MZ]{0,30}(?P<z>Z) (?P<who>[MB])'s(?: own)? and (?P<z2>Z) (?P<who2>[MB])'s"
-    )
+    split = rx("owners.stakes_split")
     for match in split.finditer(tag):
         target = (
             scene.at(match.start("what")) if len(match["what"]) == 1 else reading.memory.get("last_company")
@@ -225,18 +208,14 @@ def _stakes(reading: Reading, scene: Scene) -> None:
                 _stake(
                     reading, scene, scene.at(match.start(who)), target, share, match.start(z), follow=False
                 )
-    severally = re.compile(
-        r"(?P<who>[MBO](?:(?:, and|,| and) (?:the )?[MBO])+) (?:each |both )(?:hold|own|have) (?:a )?(?P<z>Z)(?: stake)? (?:of|in) (?:the )?(?P<what>[MBO])"
-    )
+    severally = rx("owners.stakes_severally")
     for match in severally.finditer(tag):
         share, target = scene.at(match.start("z")), scene.at(match.start("what"))
         if share is not None:
             used.add(match.start("z"))
             for owner in scene.group(match, "who", "MBO"):
                 _stake(reading, scene, owner, target, share, match.start("z"), follow=False)
-    mutual = re.compile(
-        r"(?P<a>[MB]) and (?P<b>[MB]) (?:each |both )?(?:hold|own|have) (?:a )?(?P<z>Z)(?: stake)? (?:of|in) (?:the other|each other)"
-    )
+    mutual = rx("owners.stakes_mutual")
     for match in mutual.finditer(tag):
         share = scene.at(match.start("z"))
         if share is not None:
@@ -251,9 +230,7 @@ def _stakes(reading: Reading, scene: Scene) -> None:
                     match.start("z"),
                     follow=False,
                 )
-    each = re.compile(
-        r"(?P<what>[MO])?[^.;MBOZ]{0,60}in which (?P<who>[MBO](?:(?:, and|,| and) (?:the )?[MBO])+) (?:each )?(?:hold|own|have) (?P<z>Z)(?: each)?"
-    )
+    each = rx("owners.stakes_each")
     for match in each.finditer(tag):
         share = scene.at(match.start("z"))
         target = scene.at(match.start("what")) if match["what"] else reading.venture
@@ -264,9 +241,7 @@ def _stakes(reading: Reading, scene: Scene) -> None:
                 _stake(reading, scene, owner, target, share, match.start("z"), follow=False)
             if len(owners) > 1 and owners[0].tag in "MB":
                 reading.add("partnersWith", owners[0], object=owners[1], confidence=0.8)
-    halves = re.compile(
-        r"(?P<what>[MO]),? (?P<z>Z) of which (?:belongs to|is (?:owned|held) by) (?:the )?(?P<who>[MBO]) and (?:the )?(?:(?P<z2>Z)|other half|rest)(?:,? (?:is|belongs))? (?:to|by|is held by) (?:the )?(?P<who2>[MBO])"
-    )
+    halves = rx("owners.stakes_halves")
     for match in halves.finditer(tag):
         target = scene.at(match.start("what"))
         shares = [
@@ -281,18 +256,11 @@ def _stakes(reading: Reading, scene: Scene) -> None:
         if owners[0] is not None and owners[1] is not None and owners[0].tag in "MB":
             reading.add("partnersWith", owners[0], object=owners[1], confidence=0.8)
     # "The joint venture: X 60%, Y 40%", "(X 51%, Y 49%)", "a 51:49 joint venture" is left
-    listed = re.compile(
-        r"(?P<who>[MBO])(?:'s stake is|'s share is|:| with| \(|,)? ?(?P<z>Z)\)?(?=[,;.)]| and)"
-    )
+    listed = rx("owners.stakes_listed")
     for match in listed.finditer(tag):
-        if match.start("z") in used or not re.search(
-            r"stake|shareholding|shareholders|owns|owned|held|joint (?:venture|company)|owners", tag
-        ):
+        if match.start("z") in used or not rx("owners.stakes_stake_shareholding").search(tag):
             continue
-        if not re.search(
-            r"(?:stakes?|shareholders|shareholdings|held by|owned by|owners|split)[^.;]{0,80}$",
-            tag[: match.start()],
-        ):
+        if not rx("owners.stakes_stakes_shareholders").search(tag[: match.start()]):
             continue
         target = _venture_near(reading, scene, match.start())
         share = scene.at(match.start("z"))
@@ -309,10 +277,7 @@ def _target(reading: Reading, scene: Scene, word: str, start: int, end: int) -> 
 
 
 def _venture_near(reading: Reading, scene: Scene, before: int) -> Mention | None:
-    named = re.search(
-        r"(?P<jv>[MO])[^.;]{0,60}?joint (?:venture|company)|joint (?:venture|company),? (?:called |named |dubbed )?(?P<jv2>[MO])",
-        scene.tag[:before],
-    )
+    named = rx("owners.venture_near_named").search(scene.tag[:before])
     if named:
         return scene.at(named.start("jv") if named["jv"] else named.start("jv2"))
     return reading.venture
@@ -324,10 +289,7 @@ def _ventures(reading: Reading, scene: Scene) -> None:
     if "joint" not in tag and "venture" not in tag and "together with" not in tag:
         return
     name = None
-    match = re.search(
-        r"joint (?:venture|company|enterprise),? (?:called |named |dubbed |to be called |known as )?(?P<jv>[MOU])(?![a-z'])|(?P<jv2>[MOU])(?: \([A-Z]\))?(?:,| is|: |, which is) (?:[MB]'s |an? |the )?(?:new |[a-z-]+ |A |N )*?(?:joint[- ]venture|joint company|venture)(?: company)?(?! partner)|(?:owns?|founded|set up|formed|established|created) (?P<jv3>M)(?: together)? with",
-        tag,
-    )
+    match = rx("owners.ventures_joint_venture").search(tag)
     if match:
         group = "jv" if match["jv"] else "jv2" if match["jv2"] else "jv3"
         name = scene.at(match.start(group))
@@ -337,13 +299,7 @@ def _ventures(reading: Reading, scene: Scene) -> None:
         if name is not None:
             reading.venture = name
             name.extra["venture"] = True
-    listed = re.search(
-        r"(?P<a>[MBO]) (?:and|with|together with|has formed a joint venture with|set up a joint venture with) (?:A's |C's |the )?(?:[a-z-]+ |A )*?(?P<b>[MBO])(?:(?: of C)? (?:have|has|had|are|is|will|want|agreed|to|signed|set|established|founded|formed|announced)[^.;]{0,60})? (?:joint (?:venture|company|enterprise|plant|factory|project)|into a joint|venture)"
-        r"|joint (?:venture|company|enterprise|project|effort|plant|factory)[^.;]{0,24}?,? (?:of|between|by|with|owned by|set up by|run by|founded by|formed by) (?:the )?(?:A's |C's |A )?(?:[a-z-]+ ){0,2}?(?P<c>[MBO])(?: of C)?(?:,? and(?: by)? (?:the )?(?:A's |C's |A )?(?:[a-z-]+ ){0,3}?(?P<d>[MBO]))?"
-        r"|(?P<e>[MBO])(?:, for its part,)? (?:owns|runs|founded|set up|formed|established|operates) M (?:together |jointly )?with (?:the )?(?:[a-z-]+ |A )*?(?P<f>[MBO])"
-        r"|(?P<g>[MBO])(?: of C)? and (?:A's |C's |the )?(?:[a-z-]+ |A )*?(?P<h>[MBO])(?: of C)? (?:have|has|had) (?:put|set up|founded|launched|formed) (?:their|a) (?:new )?joint",
-        tag,
-    )
+    listed = rx("owners.ventures_listed").search(tag)
     if not listed:
         return
     pair = next(((a, b) for a, b in (("a", "b"), ("c", "d"), ("e", "f"), ("g", "h")) if listed[a]), None)
@@ -364,7 +320,7 @@ def _ventures(reading: Reading, scene: Scene) -> None:
                 else None
             )
         )
-        if not re.search(r"with|effort|project", listed[0]) and two is None:
+        if not rx("owners.ventures_with_effort").search(listed[0]) and two is None:
             return
     if (
         one is None
@@ -379,9 +335,7 @@ def _ventures(reading: Reading, scene: Scene) -> None:
     modality = reading.clauses.at(listed.start())
     if modality == "none":
         return
-    if modality in ("planned", "could", "target") and re.search(
-        r"agreed|signed|joint project|joint effort|joint plant|want", tag
-    ):
+    if modality in ("planned", "could", "target") and rx("owners.ventures_agreed_signed").search(tag):
         modality = "actual"
     maker, partner = (one, two) if one.tag in "MB" else (two, one)
     if maker.tag not in "MB":
@@ -397,19 +351,14 @@ def _ventures(reading: Reading, scene: Scene) -> None:
 
 def _acquisitions(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
-    active = re.compile(
-        r"(?<![a-z])(?P<verb>completes? (?:its|the) purchase of|completed (?:its|the) purchase of|bought|buys|buy|acquired|acquires|acquire|took over|takes over|take over|taken over|purchased|purchase|purchases|acquiring|buying|taking over)(?: (?:out|up|back))? (?:the |its |an? |control of |all of |most of |a majority (?:stake )?(?:in|of) |former |old |disused |[a-z-]+ |A ){0,5}(?P<what>[FMBO])(?P<poss>'s)?"
-    )
+    active = rx("owners.acquisitions_active")
     for match in active.finditer(tag):
         what = scene.at(match.start("what"))
         if what is None or match["poss"] or what.cls == "Country":
             continue
         if (
             what.tag in "MBO"
-            and re.match(
-                r"(?: (?:cars|vehicles|shares|models|batteries|parts|dealers|kits|trucks|buses|technology|engines|chips)|, )",
-                tag[match.end() :],
-            )
+            and rx("owners.acquisitions_cars_vehicles").match(tag[match.end() :])
             and "majority" not in match[0]
         ):
             continue
@@ -417,10 +366,7 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
         if subject is None or subject.label == what.label or subject.cls == "Country":
             continue
         modality = reading.clauses.at(match.start())
-        if modality == "none" or re.search(
-            r"(?:import|sales|distribution|production|running) (?:business|of)",
-            tag[match.start() : match.end() + 14],
-        ):
+        if modality == "none" or rx("owners.acquisitions_import_sales").search(tag[match.start() : match.end() + 14]):
             continue
         if modality == "could":
             modality = "planned"
@@ -449,16 +395,14 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
             end=period.end,
             confidence=0.85,
         )
-    passive = re.compile(
-        r"(?<![a-z])(?P<verb>(?:was |were |is |been |being )?(?:bought|acquired|taken over|purchased)) (?:[a-z]+ ){0,2}?by (?P<who>[MBO]|us(?![a-z]))"
-    )
+    passive = rx("owners.acquisitions_passive")
     for match in passive.finditer(tag):
         who = reading.we if match["who"] == "us" else scene.at(match.start("who"))
         low = max(tag.rfind(";", 0, match.start()), tag.rfind(": ", 0, match.start()), 0)
         owned = [
             (p, m)
             for p, m in scene.within(low, match.start(), "FMBO")
-            if not re.search(r"\b(?:to|from|by|of|with|at|in) (?:the )?$", tag[max(0, p - 9) : p])
+            if not rx("owners.acquisitions_owned").search(tag[max(0, p - 9) : p])
         ]
         sites = [m for _, m in owned if m.tag == "F"]
         what = sites[0] if sites else owned[-1][1] if owned and match.start() - owned[-1][0] < 80 else None
@@ -469,9 +413,7 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
         if (
             what is None
             and reading.facility is not None
-            and re.search(
-                r"(?:site|plant|factory|it|works|and)(?: [a-z]+){0,8} $", tag[: match.start("verb")]
-            )
+            and rx("owners.acquisitions_site_plant").search(tag[: match.start("verb")])
         ):
             reading.add(
                 "acquires",
@@ -511,13 +453,7 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
 def _partners(reading: Reading, scene: Scene) -> None:
     know, tag = reading.know, scene.tag
     del know
-    together = re.search(
-        r"(?P<b>[MBO])(?: of C)? and (?:the )?(?:[a-z-]+ |A )*?(?P<a>[MB])(?:, (?:an?|the) [^,;.]{0,60},)? (?:want|plan|are|have|will|intend|agreed|aim|are to)[^.;]{0,90}? (?:together|jointly)(?![a-z])",
-        tag,
-    ) or re.search(
-        r"(?P<a>[MB])(?: \(O\))? and (?:[a-z-]+ |A )*?(?P<b>[MBO])(?:,[^,;.]{0,60},)? (?:want|plan|are|have|will|intend|agreed|aim|are to)[^.;]{0,90}? (?:together|jointly)(?![a-z])",
-        tag,
-    )
+    together = rx("owners.partners_together").search(tag) or rx("owners.partners_together_2").search(tag)
     if together:
         one, two = scene.at(together.start("a")), scene.at(together.start("b"))
         if (
@@ -549,7 +485,7 @@ def _partners(reading: Reading, scene: Scene) -> None:
                     m for p, m in scene.within(0, start, "MBO") if m.cls != "Country" and m.label != two.label
                 ]
                 one = inside[0] if inside else reading.maker
-                if re.match(r"(?:it|the (?:company|group|carmaker)) ", tag) and reading.maker is not None:
+                if rx("owners.partners_it_company").match(tag) and reading.maker is not None:
                     one = reading.maker
                 if number == 5 and not inside:
                     continue
@@ -569,9 +505,7 @@ def _partners(reading: Reading, scene: Scene) -> None:
             modality = reading.clauses.at(match.start("b"))
             if modality == "none":
                 continue
-            if modality in ("planned", "could", "target") and re.search(
-                r"signed|agreed|become|contract|partner|joint", match[0]
-            ):
+            if modality in ("planned", "could", "target") and rx("owners.partners_signed_agreed").search(match[0]):
                 modality = "actual"
             period = _period(reading, scene, match.start("b"), modality)
             if (
@@ -581,10 +515,7 @@ def _partners(reading: Reading, scene: Scene) -> None:
                 and reading.published
                 and (
                     period.mention.date.first > reading.published
-                    or not re.search(
-                        r"signed up|allied|since|formed|signed|sealed|entered|agreed|concluded|announced",
-                        match[0] + tag[match.end() : match.end() + 30],
-                    )
+                    or not rx("owners.partners_signed_up").search(match[0] + tag[match.end() : match.end() + 30])
                 )
             ):
                 period = Period(None, None)
@@ -597,10 +528,7 @@ def _partners(reading: Reading, scene: Scene) -> None:
                 end=period.end,
                 confidence=0.83,
             )
-    hired = re.search(
-        r"(?P<a>[MO]) (?:builds?|assembles?|makes?|has been (?:assembling|building)|will (?:build|assemble)|is to (?:build|assemble)|puts together) (?:the )?(?:[MB] )?X[^.;MBO]{0,20} for (?P<b>[MB](?!')|it(?![a-z]))",
-        tag,
-    )
+    hired = rx("owners.partners_hired").search(tag)
     if hired:
         builder = scene.at(hired.start("a"))
         maker = reading.maker if hired["b"] == "it" else scene.at(hired.start("b"))
@@ -612,10 +540,7 @@ def _partners(reading: Reading, scene: Scene) -> None:
         for one in [builder, *listed]:
             if one is not None and maker is not None and maker.cls != "Country" and one.label != maker.label:
                 reading.add("partnersWith", maker, object=one, confidence=0.83)
-    shared = re.search(
-        r"(?:build|builds|set up|sets up|develop|develops|owns?|own|runs?|invest|building|created)[^.;]{0,40}? (?:together |jointly )?with (?:the )?(?:[a-z-]+ |A )*?(?P<b>[MO])(?![a-z'])(?! (?:cars|brand))",
-        tag,
-    )
+    shared = rx("owners.partners_shared").search(tag)
     if shared:
         two = scene.at(shared.start("b"))
         one = maker_for(reading, scene, shared.start())
@@ -631,8 +556,8 @@ def _partners(reading: Reading, scene: Scene) -> None:
             and reading.clauses.at(shared.start()) != "none"
         ):
             reading.add("partnersWith", one, object=two, confidence=0.8)
-    rumour = re.search(r"(?P<a>[MB]) (?:might|may|could) use [a-z ]*capacity at (?P<b>[MB])", tag)
-    if rumour and re.search(r"rumou?red|reported|reportedly", tag):
+    rumour = rx("owners.partners_rumour").search(tag)
+    if rumour and rx("owners.partners_rumou_red").search(tag):
         one, two = scene.at(rumour.start("a")), scene.at(rumour.start("b"))
         if one is not None and two is not None:
             reading.add("partnersWith", one, object=two, modality="rumoured", confidence=0.7)

@@ -1,6 +1,7 @@
 """Where makers sell and build up: ``presentIn``, ``expandsIn``, ``launches``."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -12,7 +13,7 @@ __all__ = ["read_presence"]
 def read_presence(reading: Reading, scene: Scene) -> None:
     """Note presence, expansion and launches in a scene."""
     tag = scene.tag
-    if not re.search("[MB]|it|they|we", tag):
+    if not rx("presence.read_presence_it_they").search(tag):
         return
     if "C" in tag or "A" in tag:
         _present(reading, scene)
@@ -27,15 +28,12 @@ def _subject(reading: Reading, scene: Scene, start: int) -> list[Mention]:
     through = apposed(scene, start)
     if through is not None and through.tag in "MB" and through.cls != "Country":
         return [through]
-    listed = re.search(
-        r"[MB](?:(?:, and|,| and) [MB])*(?:,? (?:which|who|for [a-z ]+|all|both))?,? (?:[a-z]+ ){0,5}$",
-        tag[:start],
-    )
+    listed = rx("presence.subject_listed").search(tag[:start])
     if listed:
         found = [m for _, m in scene.within(listed.start(), start, "MB") if m.cls != "Country"]
         if found:
             return found
-    if re.search(r"\b(?:we|our)\b", tag[:start]) and reading.we is not None:
+    if rx("presence.subject_we_our").search(tag[:start]) and reading.we is not None:
         return [reading.we]
     maker = maker_for(reading, scene, start)
     return [maker] if maker is not None and maker.cls != "Country" else []
@@ -43,13 +41,7 @@ def _subject(reading: Reading, scene: Scene, start: int) -> list[Mention]:
 
 def _present(reading: Reading, scene: Scene) -> None:
     know, tag = reading.know, scene.tag
-    pattern = know.compiled(
-        r"(?<![a-z])(?:(?P<enter>{enter_verb})|(?P<sells>{sells_in})|(?P<has>(?:has|have|had) (?:been )?(?:selling|sold) (?:[A-Za-z-]+ ){0,3}?in)|(?P<plain>(?:not )?(?:leaving|withdrawing from|quitting|pulling out of|exiting)))"
-        r" (?:the )?(?:A |[a-z]+ )?(?P<where>C(?:(?:, and|,| and|, as well as| as well as| among others,? and)(?: also)?(?: in)? (?:the )?C)*)(?P<market> (?:passenger )?(?:car )?market)?"
-        r"|(?<![a-z])(?P<enter2>{enter_verb}|(?:has|have|had) (?:been )?(?:selling|sold) (?:[A-Za-z-]+ ){0,3}?in) (?:the )?(?P<adj>A) (?:[a-z-]+ ){0,3}market"
-        r"|(?<![a-z])(?:came|come) to (?:the )?R in D, (?:starting|beginning) (?:with|in) (?P<where2>C)"
-        r"|(?P<where3>C) (?:it|M|B) (?P<enter3>entered|re-entered)(?![a-z])"
-    )
+    pattern = rx("presence.present_pattern")
     for match in pattern.finditer(tag):
         start = match.start()
         group = next(name for name in ("where", "adj", "where2", "where3") if match[name])
@@ -62,27 +54,22 @@ def _present(reading: Reading, scene: Scene) -> None:
             continue
         modality = reading.clauses.at(start + 1, after=False)
         if match["plain"]:
-            if not re.search(r"\bnot (?:[a-z]+ )?$", tag[max(0, start - 12) : start]) and not match[
+            if not rx("presence.present_not").search(tag[max(0, start - 12) : start]) and not match[
                 "plain"
             ].startswith("not"):
                 continue
             modality = "actual"
-        if re.search(
-            r"(?:go on|keep on|keep|continue to|continues to|goes on|carry on|still) $",
-            tag[max(0, start - 14) : start],
-        ) and modality in ("planned", "none"):
+        if rx("presence.present_go_on").search(tag[max(0, start - 14) : start]) and modality in ("planned", "none"):
             modality = "actual"
         if (
             modality == "none"
-            or re.search(r"\b(?:on|in) sale in$", match[0][:12])
+            or rx("presence.present_on_sale").search(match[0][:12])
             and "not" in tag[max(0, start - 14) : start]
         ):
             continue
-        if match["enter"] == "on sale in" and not re.search(
-            r"\b(?:is|are|been|went|now|already|gone|goes)(?: [a-z]+){0,2} $", tag[max(0, start - 24) : start]
-        ):
+        if match["enter"] == "on sale in" and not rx("presence.present_been_went").search(tag[max(0, start - 24) : start]):
             continue
-        if re.search(r"\b(?:built|made|plant|factory|capacity)\b", match[0]):
+        if rx("presence.present_built_made").search(match[0]):
             continue
         if (
             re.search(r"X[^;.,MB]{0,20}$", tag[max(0, start - 24) : start])
@@ -92,20 +79,18 @@ def _present(reading: Reading, scene: Scene) -> None:
         if (
             match["sells"]
             and "market" not in (match["market"] or "")
-            and re.match(r"(?: by| at| under)", tag[match.end() :])
+            and rx("presence.present_by_at").match(tag[match.end() :])
             and False
         ):
             continue
         if match["sells"] and re.search(r"V", match[0]):
             # a sales figure alone does not say so
-            if not re.search(r"\b(?:sells|selling)\b", match["sells"]):
+            if not rx("presence.present_sells_selling").search(match["sells"]):
                 continue
         if (
             match["sells"]
             and match["sells"].startswith("sold")
-            and not re.search(
-                r"(?:has|have|had|are|been|is)(?: [a-z]+){0,3} $", tag[max(0, start - 20) : start]
-            )
+            and not rx("presence.present_had_been").search(tag[max(0, start - 20) : start])
         ):
             continue
         mention = date_in_clause(reading, scene, start)
@@ -145,13 +130,11 @@ def _present(reading: Reading, scene: Scene) -> None:
 
 def _expands(reading: Reading, scene: Scene) -> None:
     know, tag = reading.know, scene.tag
-    pattern = know.compiled(r"(?<![a-z])(?:{expand_phrase})(?![a-z])")
+    pattern = rx("presence.expands_pattern")
     for match in pattern.finditer(tag):
         start = match.start()
         low, high = reading.clauses.span(start)
-        tail = re.compile(
-            r"[^.;]{0,130}?(?<![a-z])(?:in|across|throughout|into|over|to) (?:the )?(?P<where>(?:[CR])(?:(?:, and|,| and|, as well as| as well as)(?: also)?(?: in| across)? (?:the )?[CR](?![a-z'])(?! market))*)"
-        ).match(tag, match.end())
+        tail = rx("presence.expands_tail").match(tag, match.end())
         if not tail:
             continue
         between = tag[match.end() : tail.start("where")]
@@ -167,17 +150,14 @@ def _expands(reading: Reading, scene: Scene) -> None:
             "growing its network",
             "strengthening",
             "broadening",
-        ) and not re.search(
-            r"(?:factor|distribut|network|showroom|dealer|presence|footprint|business|operations|launch|sales|outlets|production|roots|service|efforts|^ (?:rapidly |fast |quickly |further |aggressively )?(?:in|across|into|throughout) )",
-            between,
-        ):
+        ) and not rx("presence.expands_factor_distribut").search(between):
             continue
-        if re.search(r"(?:intellectual|patent|tariff|investigation|rules|measures)", between):
+        if rx("presence.expands_intellectual_patent").search(between):
             continue
         modality = reading.clauses.at(start)
         if modality == "none":
             continue
-        if modality in ("planned", "could") and re.search(r"plans? (?:for )?(?:models|outlets)", tag):
+        if modality in ("planned", "could") and rx("presence.expands_plans_for").search(tag):
             continue
         subjects = [m for m in _subject(reading, scene, start) if m.cls != "Country"]
         if not subjects:
@@ -194,18 +174,12 @@ def _expands(reading: Reading, scene: Scene) -> None:
                     modality="planned" if modality == "could" else modality,
                     confidence=0.88,
                 )
-    base = re.search(
-        r"(?:industrial base|base|springboard|bridgehead|hub) for (?:the )?(?P<who>M|B)(?:'s)? expansion (?:in|into|across) (?:the )?(?P<where>[CR])",
-        tag,
-    )
+    base = rx("presence.expands_base").search(tag)
     if base:
         subject, market = scene.at(base.start("who")), scene.at(base.start("where"))
         if subject is not None and market is not None:
             reading.add("expandsIn", subject, object=market, confidence=0.85)
-    alongside = re.search(
-        r"(?:is|are) (?:also )?(?:building up|building|setting up|rolling out|expanding|adding) (?:an? |its |their )?[a-z, ]{0,60}?(?:network|showrooms|distribution|outlets|dealers)[a-z ]{0,20} (?:above all |mainly |chiefly |especially )?in (?:the )?(?P<where>[CR](?:(?:, and|,| and) (?:the )?[CR])*)",
-        tag,
-    )
+    alongside = rx("presence.expands_alongside").search(tag)
     if alongside:
         for subject in _subject(reading, scene, alongside.start()):
             for _, market in scene.within(alongside.start("where"), alongside.end("where"), "CR"):
@@ -214,16 +188,10 @@ def _expands(reading: Reading, scene: Scene) -> None:
 
 def _launches(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
-    active = re.compile(
-        r"(?<![a-z])(?P<verb>launched|launches|launch|launching|introduced|introduces|introduce|unveiled for|brought|bring|brings|put on sale)(?: [a-z]+){0,3}? (?:the |its |an? |their |both the |[a-z-]+ ){0,4}?(?P<what>(?:[MB] )?[XU](?:(?:, and|,| and)(?: the)? (?:[MB] )?[XU])*)"
-        r"(?=(?P<tail>[^.;]{0,70}))"
-    )
+    active = rx("presence.launches_active")
     for match in active.finditer(tag):
         tail = match["tail"]
-        market = re.match(
-            r"(?: [a-z]+){0,5}? (?:in|to|into|on sale in)(?: [a-z]+){0,2} (?:the )?(?P<where>C)(?![a-z])|(?: to showrooms there| there)",
-            tail,
-        )
+        market = rx("presence.launches_market").match(tail)
         if match["verb"] in ("brought", "bring", "brings") and not market:
             continue
         where = None
@@ -235,15 +203,13 @@ def _launches(reading: Reading, scene: Scene) -> None:
                 inside = [m for _, m in scene.within(0, match.start(), "C")]
                 where = inside[-1].label if inside else reading.country
         if where is None:
-            lead = re.search(
-                r"(?<![a-z])in (?:the )?(?P<where>C),? where (?:[a-z]+ ){0,4}$", tag[: match.start()]
-            )
+            lead = rx("presence.launches_lead").search(tag[: match.start()])
             if lead:
                 mention = scene.at(lead.start("where"))
                 where = mention.label if mention is not None else None
         models = [m for m in scene.group(match, "what", "XU")]
         if (
-            any(m.tag == "U" and not re.search(r"\d|EV|Pro|Plus|Max|SUV", m.label) for m in models)
+            any(m.tag == "U" and not rx("presence.launches_ro_lus").search(m.label) for m in models)
             and where is None
         ):
             continue
@@ -255,9 +221,7 @@ def _launches(reading: Reading, scene: Scene) -> None:
         _launch(reading, scene, match.start(), models, where, modality)
         if where is not None:
             reading.memory["launched"] = (scene.index, models)
-    passive = re.compile(
-        r"(?P<what>(?:[MB] )?X(?:(?:, and|,| and)(?: the)? (?:[MB] )?X)*)(?: [a-z]+)? (?P<verb>(?:is|are) (?:already |now |also )?on sale|(?:was|were|has been|have been) (?:already |also )?(?:launched|introduced)|went on sale|goes on sale|go on sale|will be launched|will go on sale|is to be launched|are to be launched|made (?:its|their) debut)(?: [a-z]+){0,2} in (?:the )?(?P<where>C(?:(?:, and|,| and) (?:the )?C)*)"
-    )
+    passive = rx("presence.launches_passive")
     for match in passive.finditer(tag):
         modality = reading.clauses.at(match.start("verb"))
         if modality == "none":
@@ -280,10 +244,7 @@ def _launches(reading: Reading, scene: Scene) -> None:
                 country.label,
                 modality,
             )
-    abroad = re.search(
-        r"(?P<what>(?:[MB] )?X) (?:was|has been|were|have been) (?:officially |also )?launched (?:on |in )?D",
-        tag,
-    )
+    abroad = rx("presence.launches_abroad").search(tag)
     if abroad and not re.match(r"[^.;]{0,20} in (?:the )?C", tag[abroad.end() :]):
         _launch(
             reading,
@@ -293,10 +254,7 @@ def _launches(reading: Reading, scene: Scene) -> None:
             None,
             reading.clauses.at(abroad.start()),
         )
-    where_on_sale = re.search(
-        r"(?<![a-z])in (?:the )?(?P<where>C), where (?:the )?(?:[MB] )?(?P<what>X) (?:is|are) (?:already |now )?on sale",
-        tag,
-    )
+    where_on_sale = rx("presence.launches_where_on_sale").search(tag)
     if where_on_sale:
         country, model = scene.at(where_on_sale.start("where")), scene.at(where_on_sale.start("what"))
         if country is not None and model is not None:
@@ -333,7 +291,7 @@ def _maker_of(reading: Reading, scene: Scene, model: Mention, place: int) -> Men
     if inside:
         return inside[-1]
     entity = reading.registry.find(model.label, "Model")
-    if re.search(r"\b(?:we|our)\b", scene.tag[:place]) and reading.we is not None:
+    if rx("presence.maker_of_we_our").search(scene.tag[:place]) and reading.we is not None:
         return reading.we
     if entity is not None and entity.parent:
         parent = reading.registry.find(entity.parent)

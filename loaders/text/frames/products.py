@@ -1,6 +1,7 @@
 """What a site makes, and how: ``produces`` and ``assemblyMode``."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.facilities import facility_of
@@ -34,10 +35,10 @@ def _made_at(reading: Reading, scene: Scene, place: int) -> Facility | None:
     tag = scene.tag
     start, end = reading.clauses.span(place)
     for at, mention in scene.within(start, min(len(tag), end + 1), "F"):
-        if re.search(r"\b(?:at|in|from|for|to|of) (?:the )?$", tag[max(0, at - 8) : at]) or at < place:
+        if rx("products.made_at_at_from_2").search(tag[max(0, at - 8) : at]) or at < place:
             return mention.facility
     for at, mention in scene.within(0, len(tag), "PU"):
-        if re.search(r"\b(?:at|in|from|for) $", tag[max(0, at - 6) : at]):
+        if rx("products.made_at_at_from").search(tag[max(0, at - 6) : at]):
             for facility in reversed(reading.facilities):
                 if facility.has_place(mention.label) and facility.kind in (
                     "plant",
@@ -73,10 +74,7 @@ def _note(
     period = period_of(mention, modality) if mention is not None and mention.date.kind != "to_date" else None
     if period is not None and mention is not None:
         later = mention.date.relation in ("from", "in", "by", "since", "on", "during", "after")
-        opening = facility.planned is not False and re.search(
-            r"(?:open|inaugurat|broke ground|bought|launch(?:ed)? in C|started|began|goes into operation|starts)",
-            scene.tag,
-        )
+        opening = facility.planned is not False and rx("products.note_opening").search(scene.tag)
         if not later or (modality == "actual" and opening):
             period = None
     for model in models:
@@ -112,9 +110,7 @@ def _models_in(scene: Scene, start: int, end: int) -> list[Mention]:
 def _like_model(label: str) -> bool:
     """Whether an unknown name can be a model's: short, with a digit or a capital code, or one or two words."""
     words = label.split()
-    return len(words) <= 3 and not re.search(
-        r"(?:Group|Motors?|Company|President|Minister|Industr|Council|Park|Zone|Association|Bank|Fund)", label
-    )
+    return len(words) <= 3 and not rx("products.like_model_roup_otors").search(label)
 
 
 def _active(reading: Reading, scene: Scene) -> None:
@@ -136,23 +132,21 @@ def _active(reading: Reading, scene: Scene) -> None:
         named = (
             scene.within(0, len(tag), "F")
             or match["tail"]
-            or re.search(r"\b(?:there|it|plant|factory|line|site)\b", tag)
+            or rx("products.active_named").search(tag)
             or "P" in tag
         )
         makers = [m for _, m in scene.within(start, place, "MB")]
         if makers and not named:
             continue
         if unknown_only and (
-            re.search(r"\b(?:by|with|for|in|of)\b", tag[match.start("what") : match.end("what")])
+            rx("products.active_by_with").search(tag[match.start("what") : match.end("what")])
             or (not scene.within(0, len(tag), "F") and not re.search(r"\d", models[0].label))
         ):
             continue
-        if verb in ("made", "built", "assembled", "produced") and re.search(
-            r"\b(?:was|were|is|are|been|be|being)(?: [a-z]+)? $", tag[:place]
-        ):
+        if verb in ("made", "built", "assembled", "produced") and rx("products.active_were_been").search(tag[:place]):
             continue
         modality = reading.clauses.at(place)
-        if re.match(r"(?:has|have|had) ", tag[start:place][-5:]) and modality == "planned":
+        if rx("products.active_had").match(tag[start:place][-5:]) and modality == "planned":
             modality = "actual"
         if (
             modality == "actual"
@@ -181,26 +175,21 @@ def _passive(reading: Reading, scene: Scene) -> None:
         ):
             continue
         verb = match["verb"]
-        if re.search(r"(?:imported|not (?:yet )?|never )", tag[match.start() : match.end()]):
+        if rx("products.passive_imported_not").search(tag[match.start() : match.end()]):
             continue
         facility = _made_at(reading, scene, match.end())
         if facility is None:
             continue
         if (
             not scene.within(0, len(tag), "F")
-            and not re.search(
-                r"\b(?:there|here|line|site|plant|later|added|next in line|first|follow)\b",
-                tag[match.start() :],
-            )
+            and not rx("products.passive_there_here").search(tag[match.start() :])
             and "P" not in tag
         ):
             continue
         modality = reading.clauses.at(place + 2)
-        if re.search(r"assigned|earmarked|next in line|to follow|destined|will |to be ", verb):
+        if rx("products.passive_assigned_earmarked").search(verb):
             modality = "planned" if modality != "none" else "none"
-        elif modality in ("planned", "could") and re.match(
-            r"(?:has been|have been|is built|are built|is made|rolled|came|come)", verb
-        ):
+        elif modality in ("planned", "could") and rx("products.passive_been_been").match(verb):
             modality = "actual"
         _note(reading, scene, facility, models, place, modality)
     also = re.search(rf"so will (?P<what>(?:the |a )?(?:[a-z-]+ ){{0,3}}{_LIST})", tag)
@@ -235,10 +224,7 @@ def _passive(reading: Reading, scene: Scene) -> None:
 
 def _labelled(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
-    label = re.match(
-        r"(?:[a-z-]+ ){0,2}(?:models?|products?|line-?up|cars built|vehicles|with combustion engines|built there|made there|electric models|range|production models?|model range)(?: built| made| produced)?(?: there| here)?: (?=(?:the )?(?:[MB] )?[XU])",
-        tag,
-    )
+    label = rx("products.labelled_label").match(tag)
     if not label or reading.facility is None:
         return
     facility = reading.section_facility or reading.facility
@@ -265,7 +251,7 @@ def _branded(reading: Reading, scene: Scene) -> None:
         facility = _made_at(reading, scene, place)
         if facility is None:
             continue
-        if not (scene.within(0, len(tag), "F") or re.search(r"\b(?:there|here|on site)\b", tag)):
+        if not (scene.within(0, len(tag), "F") or rx("products.branded_there_here_2").search(tag)):
             continue
         group = next(name for name in "abcd" if match[name])
         brands = scene.group(match, group, "MB")
@@ -273,35 +259,23 @@ def _branded(reading: Reading, scene: Scene) -> None:
             brands = scene.group(match, "a2", "B")
         modality = reading.clauses.at(place + 2)
         _note(reading, scene, facility, [b for b in brands if b.cls != "Country"], place, modality, 0.86)
-        besides = re.search(
-            r"(?:besides|alongside|next to|in addition to) (?:models|cars|those) (?:badged|of|from|by) (?P<x>[MB])",
-            tag[: match.start() + 1],
-        )
+        besides = rx("products.branded_besides").search(tag[: match.start() + 1])
         if besides:
             _note(reading, scene, facility, scene.group(besides, "x", "MB"), place, modality, 0.86)
-        own = re.search(
-            r"(?:next to|alongside|besides|beside) (?P<x>[MB])'s own (?:models|cars|vehicles)",
-            tag[match.end() :],
-        )
+        own = rx("products.branded_own").search(tag[match.end() :])
         if own:
             mention = scene.at(match.end() + own.start("x"))
             if mention is not None:
                 _note(reading, scene, facility, [mention], place, "actual", 0.84)
-    still = re.search(
-        r"(?<![a-z])(?:still |also |now )?(?:builds?|assembles?|makes?|produces?) (?P<who>[MB]) (?:cars|vehicles|models|suvs|trucks|buses)",
-        tag,
-    )
-    if still and (scene.within(0, len(tag), "F") or re.search(r"\bthere\b|\bhere\b", tag)):
+    still = rx("products.branded_still").search(tag)
+    if still and (scene.within(0, len(tag), "F") or rx("products.branded_there_here").search(tag)):
         brand = scene.at(still.start("who"))
         facility = _made_at(reading, scene, still.start("who"))
         if brand is not None and facility is not None and brand.cls != "Country":
             _note(
                 reading, scene, facility, [brand], still.start(), reading.clauses.at(still.start("who")), 0.86
             )
-    active = re.search(
-        r"(?:will |is to |are to |to )?(?:assembles?|builds?|makes?|produces?|putting together) (?:[a-z-]+ )*(?P<who>[MB])(?:'s)? (?:smart |electric |[a-z-]+ )*(?:cars|vehicles|models|suvs|trucks|buses)(?:[^.;]{0,30}?(?:at|in) (?:the |its )?F|(?= under contract))",
-        tag,
-    )
+    active = rx("products.branded_active").search(tag)
     if active:
         brand = scene.at(active.start("who"))
         facility = _made_at(reading, scene, active.start("who"))
@@ -315,10 +289,7 @@ def _branded(reading: Reading, scene: Scene) -> None:
                 reading.clauses.at(active.start("who")),
                 0.86,
             )
-    badges = re.search(
-        r"(?:cars|vehicles|they|models)(?: made there| built there)? (?:will |are to )?(?:carry|wear|bear|be sold under) the (?P<who>[MB](?:(?:, and|,| and) [MB])*) (?:badges?|brands?|name)",
-        tag,
-    )
+    badges = rx("products.branded_badges").search(tag)
     if badges and reading.facility is not None and reading.scenes - reading.facility_scene <= 3:
         _note(
             reading,
@@ -373,7 +344,7 @@ def read_modes(reading: Reading, scene: Scene) -> None:
             found.append((mode, min(place, len(tag) - 1)))
     if not found:
         return
-    if re.search(r"\bhad (?:begun|started|been)\b", tag):
+    if rx("products.read_modes_had_begun").search(tag):
         return
     if any(mode in ("CKD", "SKD") for mode, _ in found):
         found = [pair for pair in found if pair[0] != "kit"]
@@ -386,10 +357,7 @@ def read_modes(reading: Reading, scene: Scene) -> None:
         if facility is None or facility.kind not in ("plant",):
             continue
         modality = reading.clauses.at(place)
-        if mode == "full" and re.search(
-            r"(?:not yet|not) (?:[a-z]+ ){0,3}(?:done|carried out|on site)[^.;]{0,40}(?:will be added|added) (?:from|in|by) D",
-            tag,
-        ):
+        if mode == "full" and rx("products.read_modes_not_yet").search(tag):
             dates = [m for _, m in scene.all("D") if m.date.first]
             if dates:
                 reading.add(
@@ -404,14 +372,9 @@ def read_modes(reading: Reading, scene: Scene) -> None:
             continue
         if modality == "none":
             continue
-        if mode == "contract" and re.search(
-            r"contract(?:or|s? (?:with|between) (?:suppliers|dealers))", tag[place : place + 30]
-        ):
+        if mode == "contract" and rx("products.read_modes_contract_or").search(tag[place : place + 30]):
             continue
-        if re.search(
-            r"(?:unlike|instead of|rather than|no longer|until now|duty|duties|tariff|surcharge)",
-            tag[max(0, place - 40) : place + 50],
-        ) and mode in ("CKD", "SKD", "kit"):
+        if rx("products.read_modes_unlike_instead").search(tag[max(0, place - 40) : place + 50]) and mode in ("CKD", "SKD", "kit"):
             continue
         mention = date_in_clause(reading, scene, place)
         period = (

@@ -1,6 +1,7 @@
 """Relations that a pattern states: brands and their makers, subsidiaries, reputations."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -14,13 +15,11 @@ _COUNTRY_ONLY = {"Country"}
 def read_relations(reading: Reading, scene: Scene) -> None:
     """Apply the rules of ``relations.toml`` to a scene."""
     know, tag = reading.know, scene.tag
-    badges = re.search(
-        r"(?P<o>M) (?:also )?(?:sells|markets|offers|makes|builds) [^.;]{0,40}?(?:under the|as) B", tag
-    )
+    badges = rx("relations.read_relations_badges").search(tag)
     if badges:
         owner = scene.at(badges.start("o"))
         for place, mention in scene.within(badges.start(), len(tag), "B"):
-            if owner is not None and re.search(r"(?:\bas|under the|under) (?:the )?$", tag[:place]):
+            if owner is not None and rx("relations.read_relations_as_under").search(tag[:place]):
                 reading.add("brandOf", mention, object=owner, confidence=0.88)
     for match in re.finditer(r"(?P<o>M)'s (?P<s>B)(?![a-z])", tag):
         owner, brand = scene.at(match.start("o")), scene.at(match.start("s"))
@@ -61,10 +60,7 @@ def _note(
     )
     if modality == "none" or (
         prop == "brandOf"
-        and re.search(
-            r"(?:used to|formerly|once|no longer|former) ",
-            scene.tag[max(0, match.start() - 10) : match.end()],
-        )
+        and rx("relations.note_used_formerly").search(scene.tag[max(0, match.start() - 10) : match.end()])
     ):
         return
     for subject in subjects:

@@ -1,6 +1,7 @@
 """Percentages that are a share: of a market, of a maker's sales, of a country's exports."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from typing import Any
 
 from autoatlas.loaders.text.reading import Reading
@@ -19,10 +20,7 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     before = tag[max(0, place - 110) : place]
     clause_before = tag[start:place]
     state = reading.memory.get("share")
-    if re.search(
-        r"(?:stake|shareholding|equity|shares in|of the shares|tariff|dut(?:y|ies)|surcharge|surtax|local content|parts|components|patents?)",
-        tag[max(0, start - 20) : min(len(tag), place + 50)],
-    ) and not re.search("market|sales|exports", tag[max(0, place - 40) : place + 60]):
+    if rx("shares.read_share_stake_shareholding").search(tag[max(0, start - 20) : min(len(tag), place + 50)]) and not rx("shares.read_share_market_sales").search(tag[max(0, place - 40) : place + 60]):
         return
     columns: dict[str, Any] = {
         "value": quantity.value,
@@ -38,23 +36,12 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
 
     # "sell up to 30% of its cars abroad", "overseas markets account for 20% of sales"
     if (
-        re.match(
-            r" of (?:its|their|all|the company's|the group's|total|M's|all M|all M's|M) (?:[a-z]+ )?(?:cars|vehicles|sales|output|production|volume|deliveries|V)(?: [a-z]+){0,4}? (?:abroad|overseas|outside|come from (?:abroad|overseas|outside)|in foreign|to be exported|for export)",
-            after,
-        )
+        rx("shares.read_share_its_their").match(after)
         or (
-            re.search(
-                r"(?:overseas|abroad|foreign|international|exports?)(?: [a-z]+){0,5} (?:accounted for|account for|accounts for|made up|make up|represented|contribute|contributed|share of|share at|share to|reached|to) (?:about |around |some )?$",
-                before,
-            )
-            and re.match(
-                r" of (?:its|their|all|the (?:company|group|maker|carmaker)'s|total|M's|overall|group) (?:[a-z]+ ){0,2}(?:sales|deliveries|volume)",
-                after,
-            )
+            rx("shares.read_share_overseas_abroad").search(before)
+            and rx("shares.read_share_its_their_3").match(after)
         )
-        or re.search(
-            r"(?:overseas|foreign|international) (?:share|sales share|proportion)(?: [a-z]+){0,4} $", before
-        )
+        or rx("shares.read_share_overseas_foreign").search(before)
     ):
         maker = maker_for(reading, scene, place)
         if maker is not None and maker.cls != "Country":
@@ -68,10 +55,7 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
         last is not None
         and scene.index - last[0] <= 1
         and columns["modality"] in ("target", "planned")
-        and re.search(
-            r"\b(?:it|this|that|the (?:share|figure|proportion|ratio))(?: [a-z]+){0,3} (?:reach|rise to|climb to|increase to|be|hit|grow to|go up to) $",
-            before,
-        )
+        and rx("shares.read_share_it_this").search(before)
     ):
         reading.add(last[1], last[2], start=period.start, end=period.end, confidence=0.8, **columns)
         return
@@ -79,10 +63,8 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     if (
         levels
         and getattr(levels[-1], "place", None) == "overseas"
-        and re.match(
-            r" of (?:its|their|the (?:company's|group's|overall)) (?:total|overall|sales|deliveries)", after
-        )
-        and re.search(r"\b(?:that|this|which) (?:is|was|makes|equals|corresponds)", clause_before)
+        and rx("shares.read_share_its_their_2").match(after)
+        and rx("shares.read_share_that_this").search(clause_before)
     ):
         maker = levels[-1].subject
         if maker is not None and maker.cls != "Country":
@@ -108,7 +90,7 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     if (
         period
         and columns["modality"] == "actual"
-        and not re.search(r"(?:from|against|compared with) (?:just |only )?$", before)
+        and not rx("shares.read_share_from_against").search(before)
     ):
         reading.memory["last_period"] = (scene.index, Period(period.start, period.end))
     reading.memory["share"] = {
@@ -123,10 +105,6 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     del end
 
 
-_OF_WHAT = re.compile(
-    r" (?:share )?of (?:(?:the|all|total|overall|new|its|their|those|that|this|local|domestic|entire|country's|C's|M's|A|D|D's|[a-z-]+)[ -]){0,5}?"
-    r"(?P<what>market|exports?|sales|registrations|output|production|deliveries|shipments|(?:V|vehicles|cars|new vehicles|volume|total|segment)(?! (?:market|exports?|sales|registrations|output|production|deliveries|shipments|[a-z]+ (?:exports|sales|output))(?![a-z])))(?![a-z])"
-)
 
 
 def _kind(
@@ -140,11 +118,8 @@ def _kind(
 ) -> tuple[str | None, str | None, Mention | None, str | None]:
     tag = scene.tag
     know = reading.know
-    of_what = _OF_WHAT.match(after)
-    share = re.search(
-        r"(?:market share|penetration(?: rate)?|share(?! (?:price|capital)))(?: [a-zA-Z'-]+){0,8}?(?: (?:of|to|at|was|is|came to|reached|stood at|from|rose to|fell to|shrank to|climbed to|be|hit|by))?(?: (?:about|around|some))? $",
-        before,
-    ) or re.match(r" (?:(?:market )?share|slice)(?![a-z])", after)
+    of_what = rx("shares.of_what").match(after)
+    share = rx("shares.kind_share").search(before) or rx("shares.kind_share_2").match(after)
     taken = re.search(
         know.expand(
             r"(?<![a-z]){share_verb}(?: (?:about|around|some|only|just|over|nearly|now|already|a|an|still))* $"
@@ -165,10 +140,7 @@ def _kind(
             prop = "salesShare"
         if prop is None and what in ("V", "vehicles", "cars", "new vehicles", "volume"):
             tail = after[of_what.end() :]
-            verb = re.match(
-                r" (?:it |they |that )?(?:were |are |being |to be |newly |[a-z]+ )?(?P<verb>sold|registered|built|builds?|produced|produces?|made|makes?|exports?|exported|shipped|delivered)",
-                tail,
-            )
+            verb = rx("shares.kind_verb").match(tail)
             word = verb["verb"] if verb else ""
             prop = (
                 "exportsShare"
@@ -191,13 +163,13 @@ def _kind(
         of_what
         and what == "market"
         and (taken or share)
-        and re.search(r"\b(?:that|this|it|they)\b (?:is|was|makes|thus|made up)", clause_before + " ")
+        and rx("shares.kind_that_this").search(clause_before + " ")
         and not scene.within(0, place, "MB")
     ):
         levels = reading.memory.get("levels") or []
         if levels and levels[-1].product:
             return "salesShare", levels[-1].product, levels[-1].subject, None
-    if of_what and re.search(r"\bthey (?:thus )?(?:made up|accounted for|represented)", clause_before):
+    if of_what and rx("shares.kind_they_thus").search(clause_before):
         levels = reading.memory.get("levels") or []
         if levels and levels[-1].product and levels[-1].metric in ("exports", "sales", "production"):
             prop = {
@@ -218,9 +190,7 @@ def _kind(
         if maker is None:
             return None, None, None, None
         market = _market(reading, scene, place, after)
-        tail = re.match(
-            r"[^;.]{0,60}?(?:market|segment|sales)(?: (?:for|of|in) (?:the )?)(?P<rest>[^;.]{0,50})", after
-        )
+        tail = rx("shares.kind_tail").match(after)
         product = (
             product_at(reading, scene, place + 1, place + 1 + (tail.end() if tail else min(len(after), 60)))
             or None
@@ -246,14 +216,11 @@ def _kind(
         and scene.index - state["scene"] <= 2
         and state["prop"] in ("marketShare", "salesShare", "exportsShare")
     ):
-        if state["scene"] == scene.index and re.search(
-            r"(?:against|from|compared with|compared to|versus|up from|down from|to|after|and) (?:just |only |about )?$",
-            before,
-        ):
+        if state["scene"] == scene.index and rx("shares.kind_against_from").search(before):
             if re.search(r"\band $", before) and not scene.within(place, place + 30, "D"):
                 return None, None, None, None
             return state["prop"], state["product"], state["subject"], state["place"]
-        at = re.search(r"(?P<who>[MB]),? (?:at|with|on) $", before)
+        at = rx("shares.kind_at").search(before)
         if at and state["prop"] == "marketShare":
             return (
                 "marketShare",
@@ -261,10 +228,7 @@ def _kind(
                 scene.at(place - len(before) + at.start("who")),
                 state["place"],
             )
-    went = re.search(
-        r"(?P<who>[MB])\b[^;.]{0,70}?(?:went|fell|rose|slipped|climbed|grew|moved|dropped) from (?:Z to )?$",
-        before,
-    )
+    went = rx("shares.kind_went").search(before)
     if went and state and scene.index - state["scene"] <= 4 and state["prop"] == "marketShare":
         return (
             "marketShare",
@@ -283,7 +247,7 @@ def _product_subject(reading: Reading, scene: Scene, place: int) -> str | None:
     makers = [
         (p, m)
         for p, m in scene.within(start, place, "MB")
-        if not re.search(r"(?:by|for|of) (?:the )?$", tag[max(0, p - 8) : p])
+        if not rx("shares.product_subject_makers").search(tag[max(0, p - 8) : p])
     ]
     if makers:
         return None
@@ -292,7 +256,7 @@ def _product_subject(reading: Reading, scene: Scene, place: int) -> str | None:
         inside = [m for p, m in scene.within(start, place, "V") if m.quantity.products]
         if inside:
             product = inside[-1].quantity.products[0]
-        elif start > 0 and re.match(r",? ?(?:which|and|that|accounting|making|or)", tag[start : start + 12]):
+        elif start > 0 and rx("shares.product_subject_which_that").match(tag[start : start + 12]):
             product = product_at(reading, scene, 0, start)
     return product
 
@@ -305,9 +269,9 @@ def _whole(reading: Reading, scene: Scene, place: int, of_what: str, what: str) 
         if mention.tag == "A":
             return Mention(0, 0, "C", mention.label, mention.cls or "Country")
         lead = tag[max(0, at - 8) : at]
-        if at < end or re.search(r"\b(?:in|of|from|by) (?:the )?$", lead) or tag[at + 1 : at + 3] == "'s":
+        if at < end or rx("shares.whole_from_by").search(lead) or tag[at + 1 : at + 3] == "'s":
             return mention
-    if re.search(r"\bit (?:builds|makes|sells|exports)|\bits\b", tag[place : end + 14]):
+    if rx("shares.whole_it_builds").search(tag[place : end + 14]):
         inside = scene.within(0, place, "CMB")
         if inside:
             return inside[0][1]
@@ -315,7 +279,7 @@ def _whole(reading: Reading, scene: Scene, place: int, of_what: str, what: str) 
     inside = [
         m
         for p, m in scene.within(0, place, "C")
-        if not re.search(r"\b(?:to|for) (?:the )?$", tag[max(0, p - 8) : p])
+        if not rx("shares.whole_inside").search(tag[max(0, p - 8) : p])
     ]
     if inside:
         return inside[0]
@@ -333,7 +297,7 @@ def _whole_market(reading: Reading, scene: Scene, place: int, of_what: str) -> s
 
 
 def _holder(reading: Reading, scene: Scene, place: int, before: str) -> Mention | None:
-    at = re.search(r"(?P<who>[MB])(?:,? (?:at|with|on)) $", before)
+    at = rx("shares.holder_at").search(before)
     if at:
         return scene.at(place - len(before) + at.start("who"))
     return maker_for(reading, scene, place)
@@ -343,33 +307,30 @@ def _market(reading: Reading, scene: Scene, place: int, after: str) -> str | Non
     """The market: "of the Thai market", "in Europe", "its Brazilian share"."""
     tag = scene.tag
     start, end = reading.clauses.span(place)
-    match = re.match(
-        r" (?:share )?of (?:the |all |total |that |this )?(?:(?P<adj>A|C's|C|R's|R)(?: [a-z-]+){0,3} (?:market|sales|registrations|segment)|[a-zA-Z' -]{0,30}?(?:market|sales|registrations|segment)[a-zA-Z' -]{0,40}? in (?:the )?(?P<in>[CR]))",
-        after,
-    )
+    match = rx("shares.market_share_all").match(after)
     if match:
         mention = scene.at(place + 1 + (match.start("adj") if match["adj"] else match.start("in")))
         if mention is not None:
             return mention.label
     for at, mention in scene.within(place, end, "CR"):
         if (
-            re.search(r"\b(?:in|across) (?:the )?$", tag[max(0, at - 12) : at])
+            rx("shares.market_across").search(tag[max(0, at - 12) : at])
             or tag[at + 1 : at + 3] == "'s"
         ):
             return mention.label
     for at, mention in reversed(scene.within(start, place, "CR")):
         if (
-            re.search(r"\b(?:in|across|of) (?:the )?$", tag[max(0, at - 12) : at])
+            rx("shares.market_across_2").search(tag[max(0, at - 12) : at])
             or tag[at + 1 : at + 3] == "'s"
         ):
             return mention.label
     for at, mention in scene.within(start, end, "A"):
-        if re.match(r" (?:[a-z]+ ){0,3}(?:market|share|sales|registrations)", tag[at + 1 : at + 40]):
+        if rx("shares.market_market_share").match(tag[at + 1 : at + 40]):
             return mention.label
     for at, mention in scene.within(0, start, "CR"):
-        if re.search(r"\b(?:in|across) (?:the )?$", tag[max(0, at - 12) : at]):
+        if rx("shares.market_across").search(tag[max(0, at - 12) : at]):
             return mention.label
-    if re.search(r"(?<![a-z])there(?![a-z])|\bthe country|\bthe market", tag[start:end]):
+    if rx("shares.market_there_country").search(tag[start:end]):
         return reading.memory.get("text_market") or reading.country or reading.section_country
     return None
 
@@ -378,7 +339,7 @@ def _period(
     reading: Reading, scene: Scene, place: int, mention: Mention, levels: list[Any], modality: str
 ) -> Period:
     tag = scene.tag
-    behind = re.match(r"Z(?: (?:[a-z]+ ){0,3}(?:in|for|during|at the end of|a)?)? ?D", tag[place:])
+    behind = rx("shares.period_behind").match(tag[place:])
     date = None
     if behind:
         date = scene.at(place + behind.end() - 1)
@@ -390,7 +351,7 @@ def _period(
     known = reading.memory.get("last_period")
     recent = known[1] if known is not None and scene.index - known[0] <= 3 else None
     lead = tag[max(0, place - 22) : place]
-    if re.search(r"(?:from|against|compared with) (?:just |only )?$", lead):
+    if rx("shares.period_from_against").search(lead):
         base = state["period"] if state and state["scene"] == scene.index else None
         if base is None and re.search(r"from $", lead):
             base = recent or (state["period"] if state else None)
@@ -408,7 +369,7 @@ def _period(
         return period_of(first, modality)
     date = date_in_clause(reading, scene, place)
     if (
-        re.match(r"Z from (?:just |about |only )?Z(?: (?:in|a|at))? ?(?:the )?D", tag[place:])
+        rx("shares.period_from_just").match(tag[place:])
         and modality == "actual"
     ):
         date = None  # that dates the earlier share
@@ -421,10 +382,7 @@ def _period(
         return period_of(earlier[0], modality)
     if modality in ("target", "planned") and earlier:
         return period_of(earlier[-1], modality)
-    present = re.search(
-        r"\b(?:has|have|is|are|accounts?|makes?|holds?|represents?|account|make|hold)\b",
-        tag[max(0, place - 30) : place],
-    )
+    present = rx("shares.period_present").search(tag[max(0, place - 30) : place])
     if modality == "actual" and not present:
         if recent is not None:
             return Period(recent.start, recent.end)
@@ -432,6 +390,6 @@ def _period(
             return Period(state["period"].start, state["period"].end)
         if levels:
             return Period(levels[-1].start, levels[-1].end)
-    if modality == "actual" and levels and re.search(r"\b(?:that is|they)\b", tag[:place]):
+    if modality == "actual" and levels and rx("shares.period_that_they").search(tag[:place]):
         return Period(levels[-1].start, levels[-1].end)
     return Period(None, None)

@@ -1,6 +1,7 @@
 """Whether a site runs or is still a plan, and what a noun phrase says of it in passing: "the 150,000-unit plant"."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.places import place_phrase
@@ -20,15 +21,6 @@ _BEFORE_PLAN = re.compile(
     r"goes into|money for|earmarked for|(?:chose|chosen|picked|selected) [A-Z](?:[^.;]{0,12})? (?:for|as)|about to open|to be (?:built|made|set up) (?:at|in)|future|proposed|planned)"
     r" (?:[A-Za-z0-9'-]+ ){0,5}?$"
 )
-_NOT_NEW = re.compile(
-    r"(?:close|shut|expand|enlarge|extend|convert|be expanded|be enlarged|get |reach|increase|add |double|be used|continue|supply|be modernised|stop|cease|become|be sold|take over)"
-)
-_AFTER_PLAN = re.compile(
-    r"(?:,? (?:with|for|of|on|designed for|valued at|worth|at) [^,;.]{0,60}?,?)?"
-    r"(?:,? (?:which|that|it))?(?:,? [a-z]+)?(?: is| are| was| has been| have been|'s)?(?: now| also| still| currently| itself)?"
-    r"(?: (?:under construction|being built|going up|planned|taking shape|to rise|to be (?:built|completed|finished|ready|opened|set up|located)|due to (?:open|start|be (?:completed|finished|ready|opened)|go into|begin|come)|scheduled (?:to|for)|expected to (?:open|start|cost|be|begin|employ|create|go)|"
-    r"will (?:rise|stand|open|start|begin|cost|employ|cover|have|be (?:built|completed|finished|ready|located|opened|the company's|its|able|M's|B's)|make|build|produce|go|create|offer|house|occupy|take up|concentrate|serve|provide|assemble)|in the planning|at the planning stage|to (?:cost|employ|open|start|cover|have|provide|make|build|produce)|planned (?:in|for|near|at)|not expected to))"
-)
 
 
 def read_states(reading: Reading, scene: Scene) -> None:
@@ -45,10 +37,7 @@ def read_states(reading: Reading, scene: Scene) -> None:
         and scene.index - reading.facility_scene <= 2
         and reading.facility.planned is None
     ):
-        if re.match(
-            r"(?:it|the (?:project|plant|factory|centre))(?: is| are)? (?:to rise|to be built|will be built|under construction|will rise|being built|due to be (?:finished|completed))",
-            tag,
-        ):
+        if rx("state.read_states_it_project").match(tag):
             reading.facility.planned = True
 
 
@@ -73,38 +62,30 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
                 reading.recent.remove(facility)
             return
     raw = scene.text[mention.start : mention.end].lower()
-    if fresh and re.search(
-        r"\b(?:about to open|will (?:open|build)|plans|is (?:building|setting up|opening)|wants to|intends to)\b",
-        raw,
-    ):
+    if fresh and rx("state.state_about_open").search(raw):
         facility.planned = True
         return
-    if phrase is not None and re.search(r"\b(?:planned|proposed|future|intended)\b", " ".join(phrase.mods)):
+    if phrase is not None and rx("state.state_planned_proposed").search(" ".join(phrase.mods)):
         facility.planned = True
         return
     match = _BEFORE_PLAN.search(before)
     if (
         match
         and fresh
-        and not re.search(r"\b(?:at|in|from|of) $", before[-4:])
-        or (match and re.search(r"(?:construction|work|ground|goes into)", match[0]) and fresh)
+        and not rx("state.state_at_from").search(before[-4:])
+        or (match and rx("state.state_construction_work").search(match[0]) and fresh)
     ):
         if reading.clauses.at(place) != "none":
             facility.planned = True
             return
-    ahead = _AFTER_PLAN.match(after)
-    if ahead and not _NOT_NEW.search(ahead[0] + after[ahead.end() : ahead.end() + 14]):
+    ahead = rx("state.after_plan").match(after)
+    if ahead and not rx("state.not_new").search(ahead[0] + after[ahead.end() : ahead.end() + 14]):
         introduced_running = phrase is not None and (phrase.definite or phrase.own or phrase.owner) and fresh
-        strong = re.search(
-            r"construction|being built|going up|planned|rise|taking shape|due to (?:open|start)|will (?:open|start|begin|be (?:built|completed|ready))|to be (?:built|completed)|scheduled|expected to (?:open|start|cost)",
-            ahead[0],
-        )
+        strong = rx("state.state_strong").search(ahead[0])
         if strong or not introduced_running or facility.scene == scene.index:
             facility.planned = True
             return
-    if re.match(
-        r",? (?:which |that )?(?:is |was )?(?:under construction|being built|now being built)", after
-    ):
+    if rx("state.state_which_that").match(after):
         facility.planned = True
         return
     del low, high

@@ -1,6 +1,7 @@
 """Duties: who levies them, on whom, how much, on what, and since when."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -8,18 +9,6 @@ from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, prod
 
 __all__ = ["read_tariffs"]
 
-_DUTY = re.compile(
-    r"(?<![a-z])(?:tariffs?|dut(?:y|ies)|surcharges?|surtax(?:es)?|lev(?:y|ies|ied)|customs|charged?|charges|import tax(?:es)?|countervailing|anti-subsidy|rates?)(?![a-z])"
-)
-_STRONG = re.compile(
-    r"(?<![a-z])(?:tariffs?|dut(?:y|ies)|surcharges?|surtax(?:es)?|import (?:levy|levies|tax(?:es)?)|countervailing|anti-subsidy)(?![a-z])"
-)
-_EXTRA = re.compile(
-    r"(?<![a-z])(?:surcharges?|surtax(?:es)?|countervailing|anti-subsidy|anti-dumping|additional (?:tariffs?|dut(?:y|ies))|extra (?:tariffs?|dut(?:y|ies))|on top of)(?![a-z])"
-)
-_BASE = re.compile(
-    r"(?:general|base|basic|standard|regular|normal|existing|usual|ordinary|most-favou?red-nation|mfn)(?: [a-z]+){0,3} (?:dut(?:y|ies)|tariffs?|rate)|in all|altogether|in total|total (?:rate|tariff|duty)|adding up to|combined|E? ?general Z (?:dut|tariff)"
-)
 
 
 def read_tariffs(reading: Reading, scene: Scene) -> None:
@@ -30,27 +19,18 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
     topic = reading.memory.get("tariff")
     recent = topic is not None and scene.index - topic["scene"] <= 3
     in_topic = bool(
-        re.search(
-            r"\b(?:tariff|dut(?:y|ies)|surtax|surcharge|customs|import tax)",
-            scene.text[max(0, scene.sentence.start - 900) : scene.sentence.end].lower(),
-        )
+        rx("tariffs.read_tariffs_in_topic").search(scene.text[max(0, scene.sentence.start - 900) : scene.sentence.end].lower())
     )
-    levied = re.search(
-        r"(?:paid?|pays?|charged?|charges|levied|levies|levy|taken|takes|imposed|imposes|rate|applies|apply)[^.;]{0,40}Z|Z (?:applies|apply|on (?:imported )?[a-z-]+ )",
-        tag,
-    )
+    levied = rx("tariffs.read_tariffs_levied").search(tag)
     if not (
-        _STRONG.search(tag)
+        rx("tariffs.strong").search(tag)
         or (in_topic and levied)
-        or (recent and _DUTY.search(tag))
-        or (recent and re.search(r"(?:pay|cooperated|for [MB]|[MB],? Z|at Z)", tag))
-        or re.search(r"charged? Z|are charged", tag)
+        or (recent and rx("tariffs.duty").search(tag))
+        or (recent and rx("tariffs.read_tariffs_pay_cooperated").search(tag))
+        or rx("tariffs.read_tariffs_charged_charged").search(tag)
     ):
         return
-    if re.search(
-        r"(?:market share|of the market|interest rate|growth rate|exchange rate|tax credit|sales tax|value-added|vat|income tax|purchase tax)",
-        tag,
-    ) and not _STRONG.search(tag):
+    if rx("tariffs.read_tariffs_market_share").search(tag) and not rx("tariffs.strong").search(tag):
         return
     levier = _levier(reading, scene, topic if recent else None)
     if levier is None:
@@ -58,9 +38,9 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
     product = (
         product_at(reading, scene, 0, len(tag))
         or _vehicles(scene)
-        or (topic["product"] if recent and not _BASE.search(tag) else None)
+        or (topic["product"] if recent and not rx("tariffs.base").search(tag) else None)
     )
-    if product is None and _EXTRA.search(tag):
+    if product is None and rx("tariffs.extra").search(tag):
         known = reading.memory.get("product_topic")
         if known is not None and scene.index - known[0] <= 2:
             product = known[1]
@@ -69,17 +49,14 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         "scene": scene.index,
         "levier": levier,
         "product": product,
-        "extra": bool(_EXTRA.search(tag)) or (recent and topic["extra"]),
+        "extra": bool(rx("tariffs.extra").search(tag)) or (recent and topic["extra"]),
         "block": scene.sentence.block,
     }
     # "17.4% for X, 19.9% for Y"; "X, Y and Z pay a, b and c respectively"
     zs = scene.all("Z")
     pairs: list[tuple[int, Mention, Mention]] = []
     for place, mention in zs:
-        after = re.match(
-            r"Z (?:for|on|against) (?:the )?(?:cars |vehicles |those |models )?(?:from |of |by |built by |made by )?(?P<who>[MB])(?![a-z'])",
-            tag[place:],
-        )
+        after = rx("tariffs.read_tariffs_after").match(tag[place:])
         if after:
             who = scene.at(place + after.start("who"))
             if who is not None:
@@ -98,39 +75,33 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         if place in done:
             continue
         near = tag[max(0, place - 90) : place + 70]
-        if not _DUTY.search(near) and not (in_topic and levied):
+        if not rx("tariffs.duty").search(near) and not (in_topic and levied):
             continue
         behind = tag[place : place + 60]
-        if re.search(
-            r"(?:on|for|of) (?:[a-z]+ )?(?:canola|steel|aluminium|aluminum|goods|wine|pork|soy\w*|beef|solar|dairy|brandy|seafood|oil|grain|copper|phones|furniture|garments|textiles|kits)(?![a-z])",
-            tag[max(0, place - 34) : place + 34],
-        ):
+        if rx("tariffs.read_tariffs_on_for").search(tag[max(0, place - 34) : place + 34]):
             continue
-        if re.match(
-            r"Z (?:share|of the market|stake|of (?:its|the|all) (?:sales|exports|parts|cars))|Z (?:more|less|higher|lower|up|down)",
-            behind,
-        ):
+        if rx("tariffs.read_tariffs_share_market").match(behind):
             continue
         around = tag[max(0, place - 30) : place + 24]
-        base = _BASE.search(around)
+        base = rx("tariffs.base").search(around)
         target = (
             None
-            if base and not re.search("in all|total|altogether", base[0])
+            if base and not rx("tariffs.read_tariffs_target").search(base[0])
             else _target(reading, scene, place, levier)
         )
-        extra = bool(_EXTRA.search(tag[max(0, place - 60) : place + 34])) and not base
-        if re.search(r"on top of [^.;Z]{0,60}$", tag[:place]):
+        extra = bool(rx("tariffs.extra").search(tag[max(0, place - 60) : place + 34])) and not base
+        if rx("tariffs.read_tariffs_on_top").search(tag[:place]):
             extra, target = False, None
         if (
             not extra
             and not base
             and recent
             and topic["extra"]
-            and re.search(r"(?:rates?|pay|cooperat)", near)
-            and not _STRONG.search(near)
+            and rx("tariffs.read_tariffs_rates_pay").search(near)
+            and not rx("tariffs.strong").search(near)
         ):
             extra = True
-        if re.search(r"in addition to (?:the )?(?:[a-z]+ )?$", tag[max(0, place - 30) : place]):
+        if rx("tariffs.read_tariffs_addition").search(tag[max(0, place - 30) : place]):
             extra, target = False, None
         own = product_at(reading, scene, place, min(len(tag), place + 48)) if not base else None
         named = own or (product if not (base and not re.search("in all|total", base[0])) else None)
@@ -166,7 +137,7 @@ def _levier(reading: Reading, scene: Scene, topic: dict[str, object] | None) -> 
                     return Mention(0, 0, "C", mention.label, mention.cls or "Country")
                 return mention
     raw = scene.text[scene.sentence.start : scene.sentence.end].lower()
-    if re.search(r"(?<![a-z])brussels(?![a-z])|european commission|the commission(?![a-z])", raw):
+    if rx("tariffs.levier_brussels_european").search(raw):
         return Mention(0, 0, "R", "European Union", "Region")
     here = reading.memory.get("paragraph_country")
     if topic is not None:
@@ -178,14 +149,14 @@ def _levier(reading: Reading, scene: Scene, topic: dict[str, object] | None) -> 
     origin = {
         m.label
         for p, m in scene.all("CA")
-        if re.search(r"\b(?:from|in|of) (?:the )?$", tag[max(0, p - 6) : p])
+        if rx("tariffs.levier_origin").search(tag[max(0, p - 6) : p])
     }
     for label in (reading.memory.get("block_country"), here, reading.country):
         if (
             label
             and label not in origin
             and label != "China"
-            and re.search(r"\b(?:there|it|its|the country|since|the rate|import)\b", tag)
+            and rx("tariffs.levier_there_it").search(tag)
         ):
             return Mention(0, 0, "C", str(label), "Country")
     return None
@@ -195,10 +166,7 @@ def _target(reading: Reading, scene: Scene, place: int, levier: Mention) -> Ment
     """Who pays: the maker or country named as the source of the cars."""
     tag = scene.tag
     start, end = reading.clauses.span(place)
-    every = re.search(
-        r"(?:every|all|any) other (?:[a-z]+ )*(?:in|from) (?:the )?(?P<who>C)|others? (?:[a-z]+ )*(?:in|from) (?P<who2>C)",
-        tag,
-    )
+    every = rx("tariffs.target_every").search(tag)
     if every:
         return scene.at(every.start("who") if every["who"] else every.start("who2"))
     for low, high in ((start, end), (0, len(tag))):
@@ -207,7 +175,7 @@ def _target(reading: Reading, scene: Scene, place: int, levier: Mention) -> Ment
             nearest = min(makers, key=lambda pair: abs(pair[0] - place))
             if nearest[1].cls == "Country":
                 return Mention(0, 0, "C", nearest[1].label, "Country")
-            if re.search(r"\b(?:president|[a-z]+'s) $", tag[max(0, nearest[0] - 12) : nearest[0]]):
+            if rx("tariffs.target_president").search(tag[max(0, nearest[0] - 12) : nearest[0]]):
                 continue
             return nearest[1]
         sources = [
@@ -216,7 +184,7 @@ def _target(reading: Reading, scene: Scene, place: int, levier: Mention) -> Ment
             if m.label != levier.label
             and (
                 m.tag == "A"
-                or re.search(r"(?:from|in|made in|built in|of) (?:the )?$", tag[max(0, p - 12) : p])
+                or rx("tariffs.target_sources").search(tag[max(0, p - 12) : p])
             )
         ]
         if sources:
@@ -239,15 +207,13 @@ def _add(
     modality = reading.clauses.at(place)
     if modality == "none":
         near = scene.tag[max(0, place - 40) : place]
-        if re.search(
-            r"\b(?:not|no|never|without|consider\w*|could|may|might|threat\w*|whether)\b", near
-        ) and not re.search(r"cooperat|\bif\b", scene.tag):
+        if rx("tariffs.add_not_no").search(near) and not rx("tariffs.add_cooperat_if").search(scene.tag):
             return
         modality = "actual"
     if quantity.lead == "from":
         return
     before = scene.tag[max(0, place - 16) : place]
-    if re.search(r"instead of (?:the )?$", before):
+    if rx("tariffs.add_instead").search(before):
         modality = "actual"
     date = date_in_clause(reading, scene, place)
     if date is None:
@@ -263,7 +229,7 @@ def _add(
         and known.get("period")
         and scene.index - known["scene"] <= 2
         and extra
-        and re.search(r"(?:too|rates?|other|charged|pay)", scene.tag)
+        and rx("tariffs.add_too_rates").search(scene.tag)
         and known["levier"].label == levier.label
     ):
         period = known["period"]
@@ -275,9 +241,7 @@ def _add(
         and scene.index - reading.memory["in_force"][2] <= 2
     ):
         period = reading.memory["in_force"][1]
-    if period and re.search(
-        r"took effect|in force|apply since|since D|from D|effective|came into", scene.tag
-    ):
+    if period and rx("tariffs.add_took_effect").search(scene.tag):
         reading.memory["in_force"] = (levier.label, period, scene.index)
     columns = {}
     if target is not None:

@@ -1,6 +1,7 @@
 """Who leads in a technology, and who uses one; and the patents of a country's firms."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -34,10 +35,7 @@ def read_technology(reading: Reading, scene: Scene) -> None:
     groups: list[list[tuple[int, int, str]]] = []
     for entry in everything:
         # what stands in clauses of its own has a subject of its own
-        if groups and not re.search(
-            r"(?:;| while | whereas |,? and (?:[MBC]|T|[a-z ]+ (?:is|are) )|, [MBC] )",
-            scene.tag[groups[-1][-1][1] : entry[0]],
-        ):
+        if groups and not rx("technology.read_technology_while_whereas").search(scene.tag[groups[-1][-1][1] : entry[0]]):
             groups[-1].append(entry)
         else:
             groups.append([entry])
@@ -49,7 +47,7 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
     if not found:
         return
     know, tag = reading.know, scene.tag
-    leads = know.compiled(r"(?<![a-z])(?:{leads}) (?:the )?(?:[a-z-]+ ){0,3}$")
+    leads = rx("technology.read_group_leads")
     first = found[0][0]
     clause_start, clause_end = reading.clauses.span(first)
     lead = leads.search(tag[max(0, first - 90) : first])
@@ -60,18 +58,12 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
         if subject is not None and reading.clauses.at(base + lead.start()) == "actual":
             last = first
             for start, end, label in listed:
-                if start > last and not re.fullmatch(
-                    r"(?:, and|,| and| as well as|, as well as)? ?(?:the |its |also )?(?:[a-z-]+ ){0,2}",
-                    tag[last:start],
-                ):
+                if start > last and not rx("technology.read_group_as_well").fullmatch(tag[last:start]):
                     break
                 reading.add("leadsIn", subject, object=label, object_type="Technology", confidence=0.93)
                 last = end
         return
-    behind = re.match(
-        r"[^.;]{0,60}?(?:,? (?:in|where) (?:which|this|that)? ?)?(?P<who>[MCB]) (?:leads|is (?:ahead|in the lead|the leader))(?! in)",
-        tag[found[-1][1] :],
-    )
+    behind = rx("technology.read_group_behind").match(tag[found[-1][1] :])
     if behind and not re.search(r"from ", tag[:first]):
         subject = scene.at(found[-1][1] + behind.start("who"))
         if subject is not None:
@@ -79,12 +71,9 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
                 reading.add("leadsIn", subject, object=label, object_type="Technology", confidence=0.85)
         return
     # "From X and Y to Z, China's auto industry has moved on": an enumeration of what is in use
-    survey = re.match(r"(?:from|with) ", tag)
+    survey = rx("technology.read_group_survey").match(tag)
     if survey and found[0][0] < 30 and len(found) >= 2:
-        owner = re.search(
-            r", (?P<who>C|M|B|A)(?:'s)? (?:[a-z-]+ ){0,3}(?:industry|makers|factories|plants|sector|has|have|is|are)",
-            tag[found[-1][1] :],
-        )
+        owner = rx("technology.read_group_owner").search(tag[found[-1][1] :])
         if owner:
             subject = scene.at(found[-1][1] + owner.start("who"))
             if subject is not None:
@@ -104,24 +93,19 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
         clause_start, clause_end = reading.clauses.span(start)
         # a verb of use before it, in its own clause or over a list
         verb = None
-        for match in know.compiled(r"(?<![a-z-])(?:{adopts})(?![a-z-])").finditer(tag, 0, start):
+        for match in rx("technology.read_group").finditer(tag, 0, start):
             verb = match
-        owner = re.search(r"(?P<who>M|B|C)'s (?:own )?(?:[a-z-]+ ){0,1}$", tag[:start])
+        owner = rx("technology.read_group_owner_2").search(tag[:start])
         if verb is not None and re.search(r"(?:;|,? and )$|, and ", tag[verb.end() : start]):
             verb = None
         if verb is None and not owner:
-            passive = re.match(
-                r",? (?:[a-z-]+ )?(?:is|are|has been|have been) (?:[a-z]+ )?(?:used|in use|adopted|deployed|introduced|standard|common|widespread) (?:by|at|in|across) (?:the )?(?P<who>[MBFC])",
-                tag[end:],
-            )
+            passive = rx("technology.read_group_passive").match(tag[end:])
             if not passive:
                 continue
             subject = scene.at(end + passive.start("who"))
         elif owner and (verb is None or verb.start() < clause_start):
             subject = scene.at(owner.start("who"))
-            if re.search(
-                r"(?:rival|copy|copies|against|to) $", tag[max(0, owner.start() - 8) : owner.start()]
-            ):
+            if rx("technology.read_group_rival_copy").search(tag[max(0, owner.start() - 8) : owner.start()]):
                 continue
         else:
             if verb is None or start - verb.end() > 90 or re.search(r"[.;]", tag[verb.end() : start]):
@@ -130,7 +114,7 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
         if subject is None:
             continue
         modality = reading.clauses.at(start)
-        if modality == "none" or re.search(r"(?:ban|forbid|forbidden|prohibit|may no longer|against)", tag):
+        if modality == "none" or rx("technology.read_group_ban_forbid").search(tag):
             continue
         reading.add(
             "adopts",
@@ -149,7 +133,7 @@ def _subject(reading: Reading, scene: Scene, place: int) -> Mention | None:
         found = [
             (p, m)
             for p, m in scene.within(low, place, "MBCRF")
-            if not re.search(r"\b(?:in|from|to|of|by|for) (?:the )?$", tag[max(0, p - 9) : p])
+            if not rx("technology.subject_from_by").search(tag[max(0, p - 9) : p])
         ]
         if found and re.fullmatch(r"[MBC] (?:[a-z]+ ){0,2}", tag[found[-1][0] : place]):
             return found[-1][1]
@@ -157,7 +141,7 @@ def _subject(reading: Reading, scene: Scene, place: int) -> Mention | None:
             return found[0][1]
     return (
         reading.maker
-        if re.search(r"\b(?:it|its|they|their|we|brand|cars)\b", tag[:place])
+        if rx("technology.subject_it_its").search(tag[:place])
         else maker_for(reading, scene, place)
     )
 
@@ -169,10 +153,7 @@ def read_patents(reading: Reading, scene: Scene) -> None:
         return
     owner = None
     for place, mention in scene.all("MAC"):
-        if mention.tag == "A" and not re.match(
-            r" (?:firms|companies|makers|applicants|inventors|entities|carmakers|automakers|groups)",
-            tag[place + 1 : place + 16],
-        ):
+        if mention.tag == "A" and not rx("technology.read_patents_firms_companies").match(tag[place + 1 : place + 16]):
             continue
         owner = mention
     if owner is None:
@@ -182,17 +163,15 @@ def read_patents(reading: Reading, scene: Scene) -> None:
     for place, mention in scene.all("Z"):
         quantity = mention.quantity
         after, before = tag[place + 1 : place + 60], tag[max(0, place - 60) : place]
-        if direction := re.search(r"(?:up|rose|grew|increase|more|down|fell)(?: by| of)? $", before):
+        if direction := rx("technology.read_patents_direction").search(before):
             del direction
             continue
-        active = re.search(r"(?:active|in force|valid)", after[:50]) or re.search(
-            r"(?:active|in force|valid)[a-z ]{0,30}$", before
-        )
+        active = rx("technology.read_patents_active").search(after[:50]) or rx("technology.read_patents_active_2").search(before)
         modality = reading.clauses.at(place)
         if modality == "none":
             continue
         dates = [m for _, m in scene.all("D") if m.date.first]
-        own = re.match(r"Z[^;.Z]{0,50}?(?:in|by|at the end of) (?P<d>D)", tag[place:])
+        own = rx("technology.read_patents_own").match(tag[place:])
         if own:
             near = scene.at(place + own.start("d"))
             dates = [near] if near is not None and near.date.first else dates

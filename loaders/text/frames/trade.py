@@ -1,6 +1,7 @@
 """Sales, exports, production, imports: how many, whose, where, when, and by how much more than before."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,16 +84,8 @@ def read_stock(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     if "V" not in tag and "N" not in tag:
         return
-    match = re.search(
-        r"(?P<v>V)(?: [a-z]+){0,4} (?:on (?:the )?(?P<a>C)'s roads|on (?P<b>A) roads|on the roads? (?:in|of) (?:the )?(?P<c>C)|in use in (?:the )?(?P<d>C)|registered (?:on the roads? )?in (?:the )?(?P<e>C))",
-        tag,
-    )
-    other = re.search(
-        r"(?:number|total) of [a-z -]{3,40} on (?P<a>C)'s roads (?:[a-z]+ ){0,3}(?P<v>[NV])", tag
-    ) or re.search(
-        r"(?P<a>C)'s (?:[a-z]+ )*(?:car parc|vehicle parc|fleet|car population|vehicle population|stock of (?:cars|vehicles))(?: [a-z]+){0,5} (?P<v>V)",
-        tag,
-    )
+    match = rx("trade.read_stock_on_roads").search(tag)
+    other = rx("trade.read_stock_other").search(tag) or rx("trade.read_stock_other_2").search(tag)
     found = match or other
     if not found:
         return
@@ -207,9 +200,7 @@ class _State:
 
     def model(self, place: int) -> Mention | None:
         """``7,996 were Tiggo 4s``: what was sold is a model."""
-        match = re.match(
-            r"[VN] (?:of (?:them|these|which) )?(?:were|was) (?:the |of the )?(?P<x>X)", self.tag[place:]
-        )
+        match = rx("trade.model_them_these").match(self.tag[place:])
         return self.scene.at(place + match.start("x")) if match else None
 
     def level(
@@ -254,12 +245,10 @@ class _State:
         if level.subject is None:
             return
         modality = self.reading.clauses.at(place)
-        if re.search(
-            r"(?:goal|target|aim|objective)s?(?: [a-zA-Z]+){0,4}: ?(?:[VN], )?$", self.tag[:place]
-        ) or (
+        if rx("trade.level_goal_target").search(self.tag[:place]) or (
             self.emitted
             and self.emitted[-1].modality == "target"
-            and re.match(r"[VN] of (?:them|which|these)", self.tag[place:])
+            and rx("trade.level_them_which").match(self.tag[place:])
         ):
             modality = "target"
         if modality == "none":
@@ -284,7 +273,7 @@ class _State:
         facility = None
         start, end = self.reading.clauses.span(place)
         for at, mention in self.scene.within(0, min(len(tag), end + 1), "F"):
-            if re.search(r"\b(?:at|in|from) (?:the )?$", tag[max(0, at - 9) : at]):
+            if rx("trade.at_site_at_from").search(tag[max(0, at - 9) : at]):
                 facility = mention.facility
         if facility is None:
             for at, mention in self.scene.within(start, min(len(tag), end + 1), "PU"):
@@ -299,7 +288,7 @@ class _State:
                     )
         if (
             facility is None
-            and re.search(r"\b(?:there|from it)\b", tag[place:end])
+            and rx("trade.at_site_there_from").search(tag[place:end])
             and self.reading.facility is not None
             and self.reading.scenes - self.reading.facility_scene <= 2
         ):
@@ -317,10 +306,7 @@ class _State:
 
     def own_date(self, place: int) -> Mention | None:
         """A date right behind a figure: "and 15,565 in June"."""
-        match = re.match(
-            r"[VNZ](?: (?:vehicles?|units|cars|sales|registrations|alone|of them|each))?,? ?(?:\(|(?:[a-z]+ ){0,4}?(?:in|for|during|over|by|from|since|between|at the end of|as of|to|until|on|of) (?:the )?|(?=D))D",
-            self.tag[place:],
-        )
+        match = rx("trade.own_date_vehicles_units").match(self.tag[place:])
         if match:
             found = self.scene.at(place + match.end() - 1)
             if found is not None and (found.date.first or found.date.last):
@@ -336,23 +322,17 @@ class _State:
         know = self.reading.know
         if know.compiled(r"(?<![a-z]){not_sold}(?![a-z])").search(
             tag[max(start, place - 40) : place]
-        ) or know.compiled(r"^[VN] (?:[a-z]+ ){0,2}{not_sold}(?![a-z])").search(tag[place : place + 40]):
+        ) or rx("trade.metric_cue").search(tag[place : place + 40]):
             return None
         block = list(
-            re.finditer(
-                r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?",
-                before,
-            )
+            rx("trade.metric_cue_block").finditer(before)
         )
         freed = block and any(
             start + block[-1].end() < cue[0] < place and cue[3] == "verb" for cue in self.cues
         )
         if (
             not freed
-            and re.search(
-                r"capacity|capable of|(?:can|could|room for|designed for|able to) (?:[a-z]+ )?(?:build|make|produce|assemble|turn out)?",
-                before,
-            )
+            and rx("trade.metric_cue_block").search(before)
             and (quantity.per or "capacity" in before or mention.tag == "V")
         ):
             return None
@@ -374,11 +354,7 @@ class _State:
         }.get(noun)
         if by_noun:
             return (place, place + 1, by_noun, "noun")
-        passive = re.match(
-            r"[VN](?: [a-z-]+){0,2}?(?: [MBX] cars)?(?: (?:were|was|have been|had been|has been|are being|had|to be|would be|will be|are|of which were))?(?: (?:newly|also|actually))?"
-            r" (?P<verb>sold|built|exported|registered|produced|delivered|made|manufactured|assembled|shipped|imported)(?![a-z])",
-            tag[place:],
-        )
+        passive = rx("trade.metric_cue_passive").match(tag[place:])
         if passive:
             verb = passive["verb"]
             for cue in self.cues:
@@ -388,7 +364,7 @@ class _State:
         if inside:
             nearest = inside[-1]
             between = tag[nearest[1] : place]
-            if not (nearest[3] == "verb" and re.search(r"[,;] (?:and|but) ", between)) and len(between) < 140:
+            if not (nearest[3] == "verb" and rx("trade.metric_cue_but").search(between)) and len(between) < 140:
                 return nearest
         after = [cue for cue in self.cues if place < cue[0] < min(end, place + 45) and cue[3] == "noun"]
         if after and re.match(r"[VN](?: [a-z]+)? (?:in|of)(?: [a-z]+){0,2} $", tag[place : after[0][0]]):
@@ -411,14 +387,8 @@ class _State:
     def topic_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
         """The measure that the sentences before, or the heading, are about."""
         tag = self.tag
-        anaphor = re.search(
-            r"\b(?:of (?:these|them|those|which|that|(?:the )?D total|the (?:[a-z-]+ )?total)|that (?:was|is|figure|makes)|the (?:figure|count|total|number|half-year total|tally|volume)|it was|among them|the other|they)\b",
-            tag[: place + 30],
-        ) or (
-            re.match(
-                r"(?:[a-z ]{0,12}D |in D |[A-Z] )?[^.]{0,60}?(?:aiming for|aim for|brought|targets?) [VN]",
-                tag,
-            )
+        anaphor = rx("trade.topic_cue_anaphor").search(tag[: place + 30]) or (
+            rx("trade.topic_cue_anaphor_2").match(tag)
         )
         block = self.scene.sentence.block
         if self.memory and anaphor and self.scene.index - self.memory[-1].scene <= 2:
@@ -427,8 +397,8 @@ class _State:
         if topic and (
             block.kind == "bullet"
             or anaphor
-            or re.match(r"(?:[a-z]+ )*D(?: [a-z]+)* (?:brought|saw)", tag)
-            or re.search(r"brought|the count", tag[:place])
+            or rx("trade.topic_cue_brought_saw").match(tag)
+            or rx("trade.topic_cue_brought_count").search(tag[:place])
         ):
             return (0, 0, topic, "memory")
         asked = self.reading.memory.get("asked")
@@ -449,22 +419,20 @@ class _State:
         start, _ = self.reading.clauses.span(cue[0] if cue[3] in ("noun", "verb", "passive") else place)
         if cue[3] == "noun":
             left = tag[max(0, cue[0] - 60) : cue[0]]
-            owner = re.search(r"(?P<who>[MBCAXF])(?:'s?)? (?:(?!and |in |but )[a-z-]+ ){0,4}$", left)
+            owner = rx("trade.subject_owner").search(left)
             if owner:
                 mention = scene.at(max(0, cue[0] - 60) + owner.start("who"))
                 if mention is not None and not self._is_market(mention, owner["who"], cue[0]):
                     return self._as_subject(mention)
-            behind = re.match(
-                r" (?:volume )?(?:of|by|from|for) (?:the )?(?P<who>[MBC])(?![a-z])", tag[cue[1] : cue[1] + 30]
-            )
+            behind = rx("trade.subject_behind").match(tag[cue[1] : cue[1] + 30])
             if cue[2] == "imports":
                 behind = None
             if behind:
                 return self._as_subject(scene.at(cue[1] + behind.start("who")))
-            if re.search(r"(?:its|their|his|our) (?:[a-zA-Z-]+ ){0,3}$", left):
+            if rx("trade.subject_its_their").search(left):
                 return self._theirs(cue[0], carried)
         if cue[3] == "passive":
-            by = re.search(r" by (?:the )?(?P<who>[MB])", tag[cue[1] : cue[1] + 60])
+            by = rx("trade.subject_by").search(tag[cue[1] : cue[1] + 60])
             if by:
                 return scene.at(cue[1] + by.start("who"))
             inside = self._named(start, place)
@@ -473,7 +441,7 @@ class _State:
             there = [m for _, m in scene.within(start, len(tag), "C")]
             if there and carried is None:
                 return there[0]
-            if re.search(r" there(?![a-z])", tag[start:]) and (self.reading.country or carried is None):
+            if rx("trade.subject_there").search(tag[start:]) and (self.reading.country or carried is None):
                 if self.reading.country:
                     return Mention(0, 0, "C", self.reading.country, "Country")
             if carried is not None and carried.subject is not None:
@@ -485,18 +453,15 @@ class _State:
         if (
             cue[3] == "noun"
             and not self.emitted
-            and not re.search(r"\b(?:its|their|our|his)\b", self.tag[start:place])
+            and not rx("trade.subject_its_their_2").search(self.tag[start:place])
             and not scene.within(0, place, "MBF")
         ):
-            land = re.search(r"(?:in|of|from) (?:the )?(?P<c>C)(?![a-z'])", self.tag[start:place])
+            land = rx("trade.subject_land").search(self.tag[start:place])
             if land and not (cue[2] == "imports" and land[0].startswith("from")):
                 return scene.at(start + land.start("c"))
         if (
             cue[3] == "noun"
-            and re.search(
-                r"(?:^|[,;] |[a-z] )(?:total |overall |annual |combined |monthly |D |D's )*$",
-                tag[max(0, cue[0] - 24) : cue[0]],
-            )
+            and rx("trade.subject_total_overall").search(tag[max(0, cue[0] - 24) : cue[0]])
             and self.emitted
         ):
             return self.emitted[-1].subject
@@ -515,7 +480,7 @@ class _State:
                 return alike[0].subject
         if self.emitted:
             return self.emitted[-1].subject
-        if cue[3] in ("verb", "carried") and re.search(r"\b(?:it|they|we)\b", tag[:place]):
+        if cue[3] in ("verb", "carried") and rx("trade.subject_it_they").search(tag[:place]):
             return self._theirs(place, carried)
         stat = self.reading.memory.get("stat_subject")
         if (
@@ -528,7 +493,7 @@ class _State:
             cue[3] == "noun"
             and isinstance(stat, Mention)
             and self.reading.memory.get("stat_metric") == cue[2]
-            and not re.search(r"\b(?:its|their|his|our)\b", self.tag[:place])
+            and not rx("trade.subject_its_their_3").search(self.tag[:place])
             and not scene.within(0, len(self.tag), "MB")
         ):
             return stat
@@ -551,7 +516,7 @@ class _State:
         found = self._named(start, place) or self._named(0, place)
         if found is not None:
             return found
-        if re.search(r"\b(?:we|our)\b", self.tag[:place]) and self.reading.we is not None:
+        if rx("trade.theirs_we_our").search(self.tag[:place]) and self.reading.we is not None:
             return self.reading.we
         if self.reading.maker is not None:
             return self.reading.maker
@@ -563,35 +528,27 @@ class _State:
         for at, mention in self.scene.within(start, place, "MBCXFA"):
             lead = tag[max(0, at - 14) : at]
             if mention.tag == "A":
-                if re.match(r" (?:[a-z]+ )?(?:bought|purchased|registered|took delivery)", tag[at + 1 :]):
+                if rx("trade.named_bought_purchased").match(tag[at + 1 :]):
                     return self._as_subject(mention)
                 continue
             if mention.tag == "C":
                 if (
-                    re.search(
-                        r"\b(?:in|to|from|outside|into|for|at|of|across|and|between|than|over|within|like|with) (?:the )?$",
-                        lead,
-                    )
+                    rx("trade.named_from_outside").search(lead)
                     or tag[at + 1 : at + 3] == "'s"
                 ):
                     if not (
                         tag[at + 1 : at + 3] == "'s"
-                        and re.match(
-                            r"'s (?:[a-z-]+ ){0,4}(?:exports|production|sales|output|imports)", tag[at + 1 :]
-                        )
+                        and rx("trade.named_exports_production").match(tag[at + 1 :])
                     ):
                         continue
                 return mention
             if mention.tag == "F":
-                if re.search(r"\b(?:in|to|at|from|outside|near) (?:the )?$", lead):
+                if rx("trade.named_at_from").search(lead):
                     continue
                 return mention
-            if mention.tag == "X" and re.search(r"\b(?:of|with|like|including) (?:the )?$", lead):
+            if mention.tag == "X" and rx("trade.named_with_like").search(lead):
                 continue
-            if re.search(
-                r"\b(?:than|like|unlike|behind|ahead of|from|after|by|against|with|to|at|including) (?:the )?$",
-                lead,
-            ):
+            if rx("trade.named_than_like").search(lead):
                 continue
             if mention.tag == "X" and tag[at + 1 : at + 2] == "," and not self.scene.within(start, at, "MB"):
                 return mention
@@ -604,7 +561,7 @@ class _State:
             named = self._named(0, cue)
             if self.tag[cue : cue + 6] == "export":
                 return False
-            return named is not None or bool(re.search(r"\b(?:its|their)\b", self.tag[:cue]))
+            return named is not None or bool(rx("trade.is_market_its_their").search(self.tag[:cue]))
         return False
 
     def _as_subject(self, mention: Mention | None) -> Mention | None:
@@ -620,7 +577,7 @@ class _State:
         if (
             self.scene.sentence.block.kind == "bullet"
             and sheet is not None
-            and re.match(r"(?:[a-z]+ )*(?:output|production|built)", self.tag)
+            and rx("trade.default_output_production").match(self.tag)
         ):
             return Mention(0, 0, "F", facility=sheet)
         if self.memory and self.memory[-1].subject is not None:
@@ -664,7 +621,7 @@ class _State:
         else:
             low = cue[0] - 42 if cue and cue[3] == "noun" else start
             level.product = product_at(reading, scene, max(start, low), place)
-            tail = re.match(r"[VN] (?:were|was|are|of them (?:were )?|being|of which were) ", tag[place:])
+            tail = rx("trade.fill_tail").match(tag[place:])
             if level.product is None and tail:
                 level.product = product_at(
                     reading, scene, place + tail.end(), min(end, place + tail.end() + 30)
@@ -674,13 +631,13 @@ class _State:
                 and self.emitted
                 and cue
                 and cue[3] in ("carried",)
-                and not re.search(r"\b(?:total|overall|all|altogether)\b", tag[start:place])
+                and not rx("trade.fill_total_overall").search(tag[start:place])
             ):
                 level.product = self.emitted[-1].product
             if level.product is None and cue and cue[3] == "memory":
                 level.product = reading.memory.get("topic_product") if not self.memory else None
         if level.metric == "imports":
-            origin = re.search(r"from (?:the )?(?P<c>[CR])(?![a-z'])", tag[start:end])
+            origin = rx("trade.fill_origin").search(tag[start:end])
             mention_of = scene.at(start + origin.start("c")) if origin else None
             level.place = mention_of.label if mention_of is not None else None
         else:
@@ -690,7 +647,7 @@ class _State:
             and level.metric == "sales"
             and cue is not None
             and level.subject is not None
-            and re.search(r"\b(?:domestic|home) (?:[a-z]+ )?$", tag[max(0, cue[0] - 18) : cue[0]])
+            and rx("trade.fill_domestic_home").search(tag[max(0, cue[0] - 18) : cue[0]])
         ):
             level.place = reading.registry.home_of(level.subject.label)
         if (
@@ -706,10 +663,7 @@ class _State:
                 or carried.place != "overseas"
             )
         ):
-            reset = re.search(
-                r"\b(?:altogether|worldwide|globally|in all|overall|counting the home|at home and abroad|all told|total(?:led|ed)?|around the world|across the world|group-wide|domestic)\b",
-                tag,
-            )
+            reset = rx("trade.fill_reset").search(tag)
             if (
                 not reset
                 and level.metric == "sales"
@@ -763,9 +717,7 @@ class _State:
             (known := reading.memory.get("last_period")) is not None
             and scene.index - known[0] <= 2
             and level.modality == "actual"
-            and re.search(
-                r"(?:ed|rose|fell|sold|built|grew|took|came|went|led|shrank|sank|lost) ", tag[:place]
-            )
+            and rx("trade.fill_ed_rose").search(tag[:place])
             and scene.sentence.block.kind == "paragraph"
             and not scene.sentence.first
         ):
@@ -782,7 +734,7 @@ class _State:
         market = self.reading.memory.get("text_market")
         if not market or market in (subject.label, self.reading.registry.home_of(subject.label)):
             return None
-        if re.search(r"\b(?:world|global|overseas|abroad|total|altogether)\w*\b", self.tag):
+        if rx("trade.market_of_text_world_global").search(self.tag):
             return None
         return str(market)
 
@@ -793,10 +745,7 @@ class _State:
     def emit(self, level: Level, quantity: Any, prop: str | None = None) -> None:
         """Note a level as a fact."""
         raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
-        since = re.search(
-            r"\b(?:since|so far|to date|all told|all-time|cumulative|cumulatively|in total since|ever since|until now|total output since)\b",
-            raw,
-        )
+        since = rx("trade.emit_since").search(raw)
         if since and self.reading.clauses.index(
             max(0, self.scene.position(self.scene.sentence.start + since.start()))
         ) > self.reading.clauses.index(min(level.position, len(self.tag) - 1)):
@@ -837,18 +786,16 @@ class _State:
     def _cumulative(self, level: Level) -> None:
         dates = [m for _, m in self.scene.all("D") if m.date.relation == "since" and m.date.kind != "to_date"]
         raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
-        ever = re.search(
-            r"\bsince (?:then|entering|its|their|it|the|that)\b|so far|all told|to date|since D", raw
-        ) or re.search("since D", self.tag)
+        ever = rx("trade.cumulative_ever").search(raw) or re.search("since D", self.tag)
         if not ever and not dates:
             return
-        if re.search(r"so far (?:this|in \d)|year to date", raw):
+        if rx("trade.cumulative_so_far").search(raw):
             return
         others = [m for _, m in self.scene.all("D") if m not in dates and m.date.last]
         level.basis = "cumulative"
         if dates:
             level.start = dates[0].date.first
-        elif "since then" in raw or re.search(r"since (?:entering|then|the opening|that)", self.tag):
+        elif "since then" in raw or rx("trade.cumulative_since_entering").search(self.tag):
             level.start = others[0].date.first if others else level.start
         else:
             level.start = None
@@ -918,9 +865,7 @@ class _State:
             behind = self.scene.text[
                 self.scene.end_offset(place + 1) : self.scene.end_offset(place + 1) + 24
             ].lower()
-            if re.match(
-                r" (?:year|month)[ -]o[nv]|,? (?:yoy|mom|y-o-y|m-o-m)| on (?:the )?(?:year|month)", behind
-            ):
+            if rx("trade.growth_year_month").match(behind):
                 sign = self.sign
         if sign == 0:
             return False
@@ -939,17 +884,14 @@ class _State:
         ]
         if spans:
             return True
-        owner = re.search(
-            r"(?P<who>[MB])'s (?:[a-z-]+ )?(?:gain|rise|increase|growth|jump|drop|fall|decline|plus) of $",
-            self.tag[:place],
-        )
+        owner = rx("trade.growth_owner").search(self.tag[:place])
         if subject is None and level is None and self.emitted:
             start, _ = self.reading.clauses.span(group_start)
             named = self._named(start, group_start)
             if start > self.emitted[-1].position and named is not None and named.tag in "MB":
                 subject = named
                 self.emitted.append(replace(self.emitted[-1], subject=named, position=start))
-            those = re.search(r"\bth(?:ose|at) of (?P<who>[MBC]) ", self.tag[start:group_start])
+            those = rx("trade.growth_those").search(self.tag[start:group_start])
             if those and self.emitted[-1].position < start:
                 subject = self.scene.at(start + those.start("who"))
                 self.emitted.append(replace(self.emitted[-1], subject=subject, position=start))
@@ -985,10 +927,7 @@ class _State:
         """Whether the growth is that of a market as a whole, told for comparison."""
         start, _ = self.reading.clauses.span(place)
         return bool(
-            re.search(
-                r"\b(?:the|whole|entire|overall|total) (?:[a-zA-Z]+ )?market(?: as a whole)?(?: itself)? (?:[a-z]+ )*$",
-                self.tag[start:group_start].rstrip("by ") + " ",
-            )
+            rx("trade.growth_elsewhere_whole_entire").search(self.tag[start:group_start].rstrip("by ") + " ")
         )
 
     def growth_of(self, place: int, subject: Mention | None) -> Level | None:
@@ -997,7 +936,7 @@ class _State:
         start, end = self.reading.clauses.span(place)
         last = self.emitted[-1] if self.emitted else None
         low = last.position if last else 0
-        blocked = list(know.compiled(r"(?<![a-z]){not_metric}(?![a-z])").finditer(self.tag, low, place))
+        blocked = list(rx("trade.growth_of_blocked").finditer(self.tag, low, place))
         fresh = [cue for cue in self.cues if low < cue[0] < place and cue[3] == "noun"]
         if last is None and not fresh:
             verbs = [cue for cue in self.cues if cue[0] < place]
@@ -1054,10 +993,7 @@ class _State:
         if (
             self.memory
             and self.scene.index - self.memory[-1].scene <= 1
-            and re.search(
-                r"\b(?:they|that|this|which|it|the (?:figure|increase|rise|growth|total))\b|^(?:[a-z]+ ){0,4}compared with",
-                self.tag[:place],
-            )
+            and rx("trade.growth_of_they_that").search(self.tag[:place])
         ):
             return self.memory[-1]
         del start
@@ -1091,9 +1027,7 @@ class _State:
 
     def _doubled(self, place: int, mention: Mention) -> bool:
         """``hopes to double the number``: the last level, times the factor."""
-        if mention.extra.get("used") or not re.match(
-            r"Q (?:the|that|this|its) (?:number|figure|total|volume|sales|exports|output)", self.tag[place:]
-        ):
+        if mention.extra.get("used") or not rx("trade.doubled_that_this").match(self.tag[place:]):
             return False
         pool = self.emitted or self.memory
         modality = self.reading.clauses.at(place)
@@ -1140,11 +1074,9 @@ class _State:
         quantity = mention.quantity
         if self._doubled(place, mention):
             return
-        match = re.match(
-            r"Q(?: as (?:many|much))?(?: as)?(?: in)?(?: the)?(?: D| year before| same)?", self.tag[place:]
-        )
+        match = rx("trade.multiple_as_many").match(self.tag[place:])
         as_many = (
-            re.match(r"Q (?:as (?:many|much)|the (?:number|figure|level|total|volume))", self.tag[place:])
+            rx("trade.multiple_as_many_2").match(self.tag[place:])
             or "as many" in self.scene.text[mention.start : mention.end]
         )
         if not (match and as_many and self.emitted) or basis_of(self.reading, self.scene, place) == "other":

@@ -6,10 +6,13 @@ A file has ``[phrases]`` (name = list of phrases, or of regular expressions wher
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Knowledge", "knowledge"]
+__all__ = ["Knowledge", "knowledge", "reading_in", "rx"]
 
 _BRACES = re.compile(r"\{([a-z_]+)\}")
 
@@ -55,9 +58,14 @@ class Knowledge:
                 data = tomllib.loads(path.read_text(encoding="utf-8"))
                 self.phrases.update(data.get("phrases", {}))
                 self.tables.update(data.get("tables", {}))
-                self._patterns.update(data.get("patterns", {}))
+                for name, template in data.get("patterns", {}).items():
+                    if isinstance(template, str):
+                        self._patterns[name] = template
+                    else:
+                        self._patterns.update((f"{name}.{key}", value) for key, value in template.items())
                 self.rules.extend(data.get("rule", []))
         self._alternations: dict[str, str] = {}
+        self._named: dict[str, re.Pattern[str]] = {}
 
     def alternation(self, name: str) -> str:
         """The phrase set ``name`` as one regular expression, longest phrase first."""
@@ -90,8 +98,29 @@ class Knowledge:
         return found
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """The named pattern, compiled."""
-        return self.compiled(self._patterns[name])
+        """The named pattern, compiled; ``module.name`` for those of one module of the reader."""
+        found = self._named.get(name)
+        if found is None:
+            found = self._named[name] = self.compiled(self._patterns[name])
+        return found
+
+
+_language: ContextVar[str] = ContextVar("language of the text being read", default="en")
+
+
+def rx(name: str) -> re.Pattern[str]:
+    """The named pattern in the language of the text being read."""
+    return knowledge(_language.get()).pattern(name)
+
+
+@contextmanager
+def reading_in(language: str) -> Iterator[None]:
+    """Read with the patterns of a language."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
 
 
 @cache
