@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from autoatlas.loaders.rdf.entities import Things
 from autoatlas.loaders.rdf.parsing import Node, Nodes, Term, follow, iter_types
-from autoatlas.loaders.table.cells import parse_date, parse_number
+from autoatlas.loaders.table.scalars import parse_date, parse_number
 from autoatlas.loaders.table.words import read_heading
 from autoatlas.ontology.terms import CURRENCIES, PROPERTIES, Fact
 
@@ -20,7 +20,8 @@ _POINT = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
 _COMPANY = ("Automaker", "Brand", "Organization")
 _SAID = {
     "name", "alternateName", "legalName", "description", "url", "sameAs", "image", "logo", "identifier",
-    "geo", "additionalType", "latitude", "longitude", "inLanguage", "countryOfOrigin", "publisher", "dateAccessed",
+    "geo", "additionalType", "latitude", "longitude", "inLanguage", "countryOfOrigin",
+    "publisher", "dateAccessed",
 }  # fmt: skip
 _CONFIDENCE = 0.9
 

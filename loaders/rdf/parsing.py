@@ -103,8 +103,8 @@ def parse(
     Returns
     -------
     dict, str
-        Nodes by IRI (of a blank node ``_:`` and its name), in the order of the document; and the document's place
-        for messages.
+        Nodes by IRI (of a blank node ``_:`` and its name), in the order of the document; and the
+        document's place for messages.
 
     Raises
     ------

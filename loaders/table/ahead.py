@@ -13,8 +13,8 @@ T = TypeVar("T")
 def ahead(items: Iterator[T], most: int = 1) -> Iterator[T]:
     """Yield items that a thread makes, at most so many ahead.
 
-    Polars lets other threads run while it works, so both cores are busy. An error comes up where the items are
-    taken, and a consumer that stops early stops the thread.
+    Polars lets other threads run while it works, so both cores are busy. An error comes up where the items
+    are taken, and a consumer that stops early stops the thread.
 
     Examples
     --------

@@ -1,15 +1,13 @@
 """Applies a mapping to a table: batches of cells in, frames of facts out, by columns."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 import polars as pl
 
-from autoatlas.loaders.table.cells import blank_to_null, dates, numbers, unguard
+from autoatlas.loaders.table.cells import dates, numbers
 from autoatlas.loaders.table.mapping import (
     Choice,
-    Condition,
     FactRule,
     InvalidMapping,
     TableMapping,
@@ -17,6 +15,18 @@ from autoatlas.loaders.table.mapping import (
 )
 from autoatlas.loaders.table.model import Batch, Table
 from autoatlas.loaders.table.naming import Names
+from autoatlas.loaders.table.rows import (
+    ROW,
+    Rows,
+    by_value,
+    cell,
+    compose,
+    found_in,
+    head_of,
+    holds,
+    nulls,
+    quotes,
+)
 from autoatlas.ontology.extraction import Report
 from autoatlas.ontology.facts import FACT_SCHEMA, SOURCE_SCHEMA, fill_defaults
 from autoatlas.ontology.terms import PROPERTIES
@@ -27,7 +37,6 @@ __all__ = ["MappedFacts"]
 _MOST_REASONS = 60
 _NUMBERS = ("value", "value_max", "confidence")
 _DATES = ("start", "end", "published")
-_ROW = "\x00row"
 _TEXT_MISSING = ("-", "--", "–", "—", "..", "...", "…", "n/a", "N/A", "n.a.", "#N/A")
 _QUANTITIES = [name for name, prop in PROPERTIES.items() if prop.shape == "quantity"]
 
@@ -94,17 +103,15 @@ class MappedFacts:
                 self.report.facts += found.height
                 yield found
 
-    # -- the rows ----------------------------------------------------------------------------------------------
+    # -- the rows
 
-    def _work(self, batch: Batch) -> "_Rows":
+    def _work(self, batch: Batch) -> "Rows":
         """The cells that the mapping needs, laid out one figure a row."""
         wide = self.mapping.wide
         across = [name for name in self.table.columns if wide and wide.columns.fullmatch(name)]
         unused = [self._spelt.get(name.casefold(), name) for name in self.mapping.unused]
         cells = {
-            name: _cell(batch.frame[name])
-            if name in batch.frame.columns
-            else _nulls(name, batch.frame.height)
+            name: cell(batch.frame[name]) if name in batch.frame.columns else nulls(name, batch.frame.height)
             for name in dict.fromkeys([*self._used, *across, *unused])
             if name in self.table.columns
         }
@@ -114,9 +121,9 @@ class MappedFacts:
                 cells[spelt] = self._filled(spelt, cells[spelt])
         for name, (column, pattern) in self.mapping.sections.items():
             above = cells[self._spelt[column.casefold()]]
-            cells[name] = self._filled(name, above.set(~_found(above, pattern), None))
+            cells[name] = self._filled(name, above.set(~found_in(above, pattern), None))
         frame = pl.DataFrame([column.alias(name) for name, column in cells.items()])
-        frame = frame.with_columns(batch.rows.alias(_ROW))
+        frame = frame.with_columns(batch.rows.alias(ROW))
         for name, reason in self.mapping.unused.items():
             spelt = self._spelt.get(name.casefold(), name)
             if spelt in frame.columns and (count := frame[spelt].count()):
@@ -124,9 +131,9 @@ class MappedFacts:
         if wide and across:
             keys = [name for name in frame.columns if name not in across]
             frame = frame.unpivot(across, index=keys, variable_name=wide.name, value_name=wide.value)
-            heads = {name: _head(wide.columns.fullmatch(name)) for name in across}
+            heads = {name: head_of(wide.columns.fullmatch(name)) for name in across}
             frame = frame.with_columns(pl.col(wide.name).replace_strict(heads, return_dtype=pl.String))
-        rows = _Rows(frame, self._spelt, self.table)
+        rows = Rows(frame, self._spelt, self.table)
         for name, choices in self.mapping.derived.items():
             rows.frame = rows.frame.with_columns(self._texts(rows, choices).alias(name))
         return rows
@@ -138,17 +145,17 @@ class MappedFacts:
         self._last[name] = filled[-1]
         return filled[1:]
 
-    def _batch(self, work: "_Rows") -> pl.DataFrame:
+    def _batch(self, work: "Rows") -> pl.DataFrame:
         gone = pl.repeat(False, work.frame.height, dtype=pl.Boolean, eager=True)
         for skip in self.mapping.skips:
-            mask = _holds(work, skip.when) & ~gone
+            mask = holds(work, skip.when) & ~gone
             if mask.any():
                 self._count(work.keep(mask), skip.reason)
                 gone = gone if skip.is_note else gone | mask
         given, claimed = gone, gone
         found: list[pl.DataFrame] = []
         for rule in self.mapping.facts:
-            mask = _holds(work, rule.when) & ~gone
+            mask = holds(work, rule.when) & ~gone
             claimed = claimed | mask
             if mask.any():
                 facts, gave = self._facts(rule, work.keep(mask))
@@ -169,23 +176,23 @@ class MappedFacts:
         self._said.update(said.to_list())
         return facts
 
-    def _count(self, rows: "_Rows", reason: Template) -> None:
+    def _count(self, rows: "Rows", reason: Template) -> None:
         """Count rows by the reason why they give nothing."""
         if not rows.frame.height:
             return
-        texts = _compose(rows, reason, empty="?")
+        texts = compose(rows, reason, empty="?")
         for text, count in texts.value_counts(sort=True).iter_rows():
             if text not in self._reasons and len(self._reasons) >= _MOST_REASONS:
                 text = "".join("other values" if is_column else part for part, is_column in reason.parts)
             self._reasons.add(text)
             self.report.skipped[text] += count
 
-    # -- one kind of fact --------------------------------------------------------------------------------------
+    # -- one kind of fact
 
-    def _facts(self, rule: FactRule, rows: "_Rows") -> tuple[pl.DataFrame, pl.Series]:
+    def _facts(self, rule: FactRule, rows: "Rows") -> tuple[pl.DataFrame, pl.Series]:
         """The facts of one rule, and which of the rows gave one or were rejected."""
         height = rows.frame.height
-        columns = {name: _nulls(name, height) for name in FACT_SCHEMA.names()}
+        columns = {name: nulls(name, height) for name in FACT_SCHEMA.names()}
         bad = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
         for name, choices in rule.fields.items():
             if name in _NUMBERS:
@@ -225,8 +232,8 @@ class MappedFacts:
                 kind = pl.when(pl.col(role).is_not_null()).then(pl.lit(types[0]))
                 frame = frame.with_columns(kind.alias(f"{role}_type"))
         if "quote" not in rule.fields:
-            frame = frame.with_columns(_quote(kept, self._used, self.mapping).alias("quote"))
-        numbers_of = kept.frame[_ROW]
+            frame = frame.with_columns(quotes(kept, self._used, self.mapping).alias("quote"))
+        numbers_of = kept.frame[ROW]
         frame = frame.with_columns(quote_start=numbers_of, quote_end=numbers_of)
         frame = self.names.facts(fill_defaults(frame.cast(FACT_SCHEMA)))
         good, wrong_rows = validate(frame, where=self.table.where, first_row=0)
@@ -242,29 +249,29 @@ class MappedFacts:
         names = [name for choice in choices for name in choice.template.columns]
         return names[0] if names else field
 
-    def _texts(self, rows: "_Rows", choices: tuple[Choice, ...]) -> pl.Series:
+    def _texts(self, rows: "Rows", choices: tuple[Choice, ...]) -> pl.Series:
         filled: pl.Series | None = None
         for choice in choices:
             if filled is not None and not filled.null_count():
                 break
             text = self._text(rows, choice)
             filled = text if filled is None else filled.zip_with(filled.is_not_null(), text)
-        return filled.replace("", None) if filled is not None else _nulls("text", rows.frame.height)
+        return filled.replace("", None) if filled is not None else nulls("text", rows.frame.height)
 
-    def _text(self, rows: "_Rows", choice: Choice) -> pl.Series:
+    def _text(self, rows: "Rows", choice: Choice) -> pl.Series:
         """A choice's text; an empty text, unlike null, is final."""
-        text = _compose(rows, choice.template)
+        text = compose(rows, choice.template)
         missing = [*_TEXT_MISSING, *self.mapping.missing, *choice.missing]
         if choice.template.columns:
             text = text.set(text.is_in(missing).fill_null(False), None)
         if choice.match is not None and choice.map == {} and choice.otherwise not in (None, "keep"):
             # all that matches means one thing
-            return _found(text, choice.match).replace_strict(
+            return found_in(text, choice.match).replace_strict(
                 {True: choice.otherwise, False: None}, return_dtype=pl.String
             )
         if choice.match is not None:
             found = choice.match
-            text = _by_value(text, lambda cell: _head(found.search(cell)))
+            text = by_value(text, lambda cell: head_of(found.search(cell)))
         if choice.map is not None:
             pairs = choice.map
             folded = {key.casefold(): value for key, value in pairs.items()}
@@ -274,9 +281,9 @@ class MappedFacts:
                 found = pairs.get(cell, folded.get(cell.casefold()))
                 return found if found is not None else cell if keep else choice.otherwise
 
-            text = _by_value(text, mapped)
+            text = by_value(text, mapped)
         if choice.code:
-            text = _by_value(text, self._country)
+            text = by_value(text, self._country)
         return text
 
     def _country(self, code: str) -> str | None:
@@ -290,7 +297,7 @@ class MappedFacts:
         return self._codes[code]
 
     def _numbers(
-        self, rows: "_Rows", name: str, choices: tuple[Choice, ...]
+        self, rows: "Rows", name: str, choices: tuple[Choice, ...]
     ) -> tuple[pl.DataFrame, pl.Series]:
         found: pl.DataFrame | None = None
         bad = pl.repeat(False, rows.frame.height, dtype=pl.Boolean, eager=True)
@@ -313,10 +320,10 @@ class MappedFacts:
                 has = found["value"].is_not_null()
                 found = pl.DataFrame([found[c].zip_with(has, read[c]) for c in found.columns])
         if found is None:
-            found, _ = numbers(_nulls("value", rows.frame.height))
+            found, _ = numbers(nulls("value", rows.frame.height))
         return found, bad
 
-    def _dates(self, rows: "_Rows", name: str, choices: tuple[Choice, ...]) -> tuple[pl.DataFrame, pl.Series]:
+    def _dates(self, rows: "Rows", name: str, choices: tuple[Choice, ...]) -> tuple[pl.DataFrame, pl.Series]:
         found: pl.DataFrame | None = None
         bad = pl.repeat(False, rows.frame.height, dtype=pl.Boolean, eager=True)
         for choice in choices:
@@ -332,11 +339,11 @@ class MappedFacts:
                 has = found["start"].is_not_null()
                 found = pl.DataFrame([found[c].zip_with(has, read[c]) for c in found.columns])
         if found is None:
-            found, _ = dates(_nulls("date", rows.frame.height))
+            found, _ = dates(nulls("date", rows.frame.height))
         return found, bad
 
     def _reject(
-        self, rows: "_Rows", column: str, cells: pl.Series, wrong: pl.Series, kind: str, mend: str
+        self, rows: "Rows", column: str, cells: pl.Series, wrong: pl.Series, kind: str, mend: str
     ) -> None:
         for at in wrong.arg_true().to_list():
             cell = str(cells[at])
@@ -345,7 +352,7 @@ class MappedFacts:
                 if cell.startswith("=")
                 else f'"{cell[:80]}" is no {kind}'
             )
-            fault = Fault(self.table.where, rows.frame[_ROW][at], column, what, mend)
+            fault = Fault(self.table.where, rows.frame[ROW][at], column, what, mend)
             if not self.report.faults or self.report.faults[-1] != fault:
                 self.report.faults.append(fault)
 
@@ -357,122 +364,3 @@ class MappedFacts:
             new = cited.join(self.sources, on="source", how="anti", maintain_order="left")
             if new.height:
                 self.sources = pl.concat([self.sources, new], how="diagonal").select(SOURCE_SCHEMA.names())
-
-
-class _Rows:
-    """Rows of a table by the names that a mapping uses for their columns."""
-
-    def __init__(self, frame: pl.DataFrame, spelt: dict[str, str], table: Table) -> None:
-        self.frame, self._spelt, self._table = frame, spelt, table
-
-    def keep(self, mask: pl.Series) -> "_Rows":
-        """Those rows alone."""
-        return self if mask.all() else _Rows(self.frame.filter(mask), self._spelt, self._table)
-
-    def raw(self, name: str) -> pl.Series:
-        """A column as it is; nulls where the table has it not."""
-        found = name if name in self.frame.columns else self._spelt.get(name.casefold(), name)
-        if found in self.frame.columns:
-            return self.frame[found]
-        special = {"@title": self._table.title, "@file": self._table.where.rsplit("/", 1)[-1]}
-        if name in special:
-            return pl.repeat(special[name], self.frame.height, dtype=pl.String, eager=True)
-        return self.frame[_ROW] if name == "@row" else _nulls(name, self.frame.height)
-
-    def text(self, name: str) -> pl.Series:
-        """A column as text; a whole number without decimals."""
-        return _as_text(self.raw(name))
-
-
-def _cell(column: pl.Series) -> pl.Series:
-    return unguard(blank_to_null(column))
-
-
-def _nulls(name: str, height: int) -> pl.Series:
-    dtype = FACT_SCHEMA.get(name, pl.String)
-    return pl.Series(name, [None], dtype=dtype).new_from_index(0, height)
-
-
-def _as_text(column: pl.Series) -> pl.Series:
-    if column.dtype.is_float():
-        whole = (column == column.floor()).fill_null(False) & (column.abs() < 2**53).fill_null(False)
-        as_whole = column.set(~whole, None).cast(pl.Int64).cast(pl.String)
-        return as_whole.zip_with(whole, column.cast(pl.String))
-    return column.cast(pl.String)
-
-
-def _found(cells: pl.Series, pattern: re.Pattern[str]) -> pl.Series:
-    """Where a pattern is found; Python's patterns, each different cell once where they are few."""
-    if len(cells) > 1000 and cells.n_unique() > len(cells) // 10:
-        try:
-            return cells.str.contains(pattern.pattern).fill_null(False)
-        except pl.exceptions.ComputeError:
-            # a pattern that only Python knows, such as one that looks ahead
-            pass
-    values = [value for value in cells.drop_nulls().unique().to_list() if pattern.search(value)]
-    return cells.is_in(values).fill_null(False)
-
-
-def _head(match: re.Match[str] | None) -> str | None:
-    """What a pattern found: its groups joined, or all of it."""
-    if match is None:
-        return None
-    groups = [group for group in match.groups() if group]
-    return "".join(groups) if groups else match[0]
-
-
-def _by_value(text: pl.Series, read: Callable[[str], str | None]) -> pl.Series:
-    """Change a column by its different values, each once."""
-    values = text.drop_nulls().unique().to_list()
-    if not values:
-        return text
-    return text.replace_strict(
-        values, [read(value) for value in values], default=None, return_dtype=pl.String
-    )
-
-
-def _compose(rows: _Rows, template: Template, empty: str | None = None) -> pl.Series:
-    """The text of a template for each row; null where one of its columns is empty, unless that has a sign."""
-    parts = template.parts
-    if len(parts) == 1:
-        text, is_column = parts[0]
-        if not is_column:
-            return pl.repeat(text, rows.frame.height, dtype=pl.String, eager=True)
-        found = rows.text(text)
-        return found if empty is None else found.fill_null(empty)
-    pieces = []
-    for number, (text, is_column) in enumerate(parts):
-        piece = (
-            rows.text(text) if is_column else pl.repeat(text, rows.frame.height, dtype=pl.String, eager=True)
-        )
-        pieces.append((piece if empty is None else piece.fill_null(empty)).alias(str(number)))
-    return pl.select(pl.concat_str([pl.lit(piece) for piece in pieces])).to_series()
-
-
-def _holds(rows: _Rows, conditions: tuple[Condition, ...]) -> pl.Series:
-    """Where all conditions hold."""
-    held = pl.repeat(True, rows.frame.height, dtype=pl.Boolean, eager=True)
-    for column, test, values in conditions:
-        cells = rows.text(column)
-        if test in ("is", "not"):
-            one = cells.is_in(list(values)).fill_null("" in values)
-            held = held & (one if test == "is" else ~one)
-        elif test in ("match", "not_match"):
-            one = _found(cells, re.compile(values[0]))
-            held = held & (one if test == "match" else ~one)
-        else:
-            held = held & (cells.is_not_null() if test == "filled" else cells.is_null())
-    return held
-
-
-def _quote(rows: _Rows, used: list[str], mapping: TableMapping) -> pl.Series:
-    """The cells of a row that the mapping speaks of, as its quote."""
-    names = [name for name in used if name in rows.frame.columns]
-    if mapping.wide and mapping.wide.value in rows.frame.columns:
-        names += [mapping.wide.name, mapping.wide.value]
-    if not names or not rows.frame.height:
-        return _nulls("quote", rows.frame.height)
-    cells = [rows.text(name).alias(str(number)) for number, name in enumerate(names)]
-    return pl.select(
-        pl.concat_str([pl.lit(cell) for cell in cells], separator=" | ", ignore_nulls=True)
-    ).to_series()

@@ -9,7 +9,8 @@ import polars as pl
 from autoatlas import __version__
 from autoatlas.loaders.table.ahead import ahead
 from autoatlas.loaders.table.apply import MappedFacts
-from autoatlas.loaders.table.mapping import InvalidMapping, TableMapping, parse_mapping, read_mapping
+from autoatlas.loaders.table.mapping import InvalidMapping, TableMapping
+from autoatlas.loaders.table.mapping_file import parse_mapping, read_mapping
 from autoatlas.loaders.table.model import Batch, Progress, Table
 from autoatlas.loaders.table.naming import Names
 from autoatlas.loaders.table.native import fact_frames, is_fact_table, is_source_table, source_rows
@@ -112,7 +113,7 @@ def propose_mapping(
     Returns
     -------
     str
-        TOML. What is missing, if anything, stands in its last line. Of a table that a profile is for, the profile.
+        TOML. What is missing, if anything, stands in its last line. Of a table with a profile, the profile.
 
     Raises
     ------

@@ -22,8 +22,8 @@ _KINDS = tuple(f" {kind}" for kind in FACILITY_KINDS)
 _KEPT = ("overseas",)
 # What statistics call the sums and rests among their countries.
 _AGGREGATE = re.compile(
-    r"\b(others?|rest|total|world|countries|areas?|regions?|union|members?|not specified|nes|eu|efta|europe|asia"
-    r"|africa|america|oceania|middle east|income|developing|advanced)\b|[&/+]",
+    r"\b(others?|rest|total|world|countries|areas?|regions?|union|members?|not specified|nes|eu|efta|europe"
+    r"|asia|africa|america|oceania|middle east|income|developing|advanced)\b|[&/+]",
     re.IGNORECASE,
 )
 

@@ -87,6 +87,14 @@ class Bytes:
         with self.open() as file:
             return read(file, count, self.where)
 
+    def tail(self, count: int) -> bytes:
+        """The last bytes, unpacked."""
+        if self.path is None:
+            return self.all()[-count:]
+        with self.path.open("rb") as file:
+            file.seek(max(self.size - count, 0))
+            return file.read(count)
+
     def all(self) -> bytes:
         """Everything, unpacked, for formats that have to be held whole."""
         with self.open() as file:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from autoatlas.loaders.table.mapping import TableMapping, read_mapping
+from autoatlas.loaders.table.mapping import TableMapping
+from autoatlas.loaders.table.mapping_file import read_mapping
 
 __all__ = ["find_profile", "profile", "profiles"]
 
@@ -31,8 +32,8 @@ def profile(name: str) -> TableMapping | None:
 def find_profile(columns: Sequence[str], title: str, sample: pl.DataFrame) -> TableMapping | None:
     """The profile whose columns a table has.
 
-    A profile's patterns must each be found in one column, or in what stands above the header, and its values in
-    the first rows.
+    A profile's patterns must each be found in one column, or in what stands above the header, and its
+    values in the first rows.
     """
     folded = {column.casefold(): column for column in columns}
     for one in profiles():

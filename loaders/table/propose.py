@@ -1,12 +1,11 @@
 """Proposes a mapping for an unknown table, commented, for its user to finish.
 
-What is proposed is what `read` takes when nothing else is known of a table, so it says only what the headers and
-cells bear out, and leaves out columns that may mean several things.
+What is proposed is what `read` takes when nothing else is known of a table, so it says only what the headers
+and cells bear out, and leaves out columns that may mean several things.
 """
 
 import json
 import re
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -46,14 +45,17 @@ def propose(table: Table) -> tuple[str, str]:
         facility_rules(sketch)
     else:
         figure_rules(sketch)
-    return _toml(table, sketch), sketch.missing
+    if not sketch.rules and not sketch.missing:
+        sketch.missing = "no column is recognised as a measure of the vocabulary"
+    lines = _toml(table, sketch)
+    return "\n".join(_shown(line) if line.startswith("#") else line for line in lines) + "\n", sketch.missing
 
 
-def _toml(table: Table, sketch: Sketch) -> str:
+def _toml(table: Table, sketch: Sketch) -> list[str]:
     lines = [
-        f"# A first mapping of {Path(table.where).name} onto facts, made from its headers and the first rows.",
-        "# Read it through, correct it, and load the table with it. {column} stands for a cell of that column;",
-        "# of several in [ ] the first that has something counts. docs/tables.md explains the rest.",
+        f"# A first mapping of {Path(table.where).name} onto facts, made from its headers and first rows.",
+        "# Read it through, correct it, and load the table with it. {column} stands for a cell of that",
+        "# column; of several in [ ] the first that has something counts. docs/tables.md explains the rest.",
         f"name = {_quoted(Path(table.where).stem)}",
         "",
         "[source]",
@@ -104,7 +106,12 @@ def _toml(table: Table, sketch: Sketch) -> str:
         lines += [f"# - {column.name}: {_example(column, sketch)}" for column in left]
     if sketch.missing:
         lines.append(f"# MISSING: {sketch.missing}")
-    return "\n".join(lines) + "\n"
+    return lines
+
+
+def _shown(comment: str) -> str:
+    """A comment without what TOML forbids in one."""
+    return "".join(letter if letter.isprintable() else " " for letter in comment)
 
 
 def _rule(rule: Rule) -> list[str]:
@@ -137,14 +144,10 @@ def _value(value: object) -> str:
         return f"{value:g}" if value == int(value) and abs(value) < 1e15 else repr(value)
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items()) + " }"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(_value(one) for one in _plain(value)) + "]"
+    if isinstance(value, list):
+        return "[" + ", ".join(_value(one) for one in value) + "]"
     text = str(value)
     return _literal(text) if "\\" in text else _quoted(text)
-
-
-def _plain(values: Sequence[object]) -> Iterable[object]:
-    return values
 
 
 def _key(name: str) -> str:

@@ -10,6 +10,7 @@ import polars as pl
 from autoatlas.loaders.table.headers import find_encoding
 from autoatlas.loaders.table.model import Batch, Table
 from autoatlas.loaders.table.opening import Bytes, read
+from autoatlas.loaders.table.probe import probe
 from autoatlas.ontology.errors import SourceUnreadable
 from autoatlas.ontology.validation import Fault
 
@@ -35,6 +36,11 @@ _WRAPPERS = (
 
 def open_parquet(source: Bytes) -> Table:
     """Open a Parquet file; its row groups are read as the batches are asked for."""
+    if not source.head(4) == source.tail(4) == b"PAR1":
+        raise SourceUnreadable(
+            "this is no Parquet file", where=source.where, mend="Is it cut off? Fetch it again."
+        )
+    probe(source, "parquet")
     try:
         frames = pl.scan_parquet(source.path) if source.path else pl.scan_parquet(io.BytesIO(source.all()))
         return _lazy(source, "parquet", frames)
@@ -46,8 +52,14 @@ def open_parquet(source: Bytes) -> Table:
 
 def open_arrow(source: Bytes) -> Table:
     """Open an Arrow (Feather) file or stream."""
+    is_file = source.head(6) == b"ARROW1"
+    if not is_file and source.head(4) != b"\xff\xff\xff\xff":
+        raise SourceUnreadable(
+            "this is no Arrow file", where=source.where, mend="Is it cut off? Fetch it again."
+        )
+    probe(source, "arrow" if is_file else "stream")
     try:
-        if source.path and source.head(6) == b"ARROW1":
+        if source.path and is_file:
             return _lazy(source, "arrow", pl.scan_ipc(source.path))
         data = source.all()
         frame = (

@@ -184,7 +184,7 @@ def figure_rules(sketch: Sketch) -> None:
 def _totals(
     sketch: Sketch, maker: Column | None, country: Column | None, place: Any, scope: str
 ) -> tuple[Any, str | None]:
-    """What is done with rows of totals: they are the reporter's own figures where one is known, else left out."""
+    """Totals are the reporter's own figures where one is known, else left out."""
     reporter = _reporter(sketch, scope)
     whole: str | None = None
     for column in (maker, country):

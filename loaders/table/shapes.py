@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from autoatlas.loaders.table.cells import blank_to_null, dates, is_missing, numbers
+from autoatlas.loaders.table.cells import blank_to_null, dates, numbers
+from autoatlas.loaders.table.scalars import is_missing
 from autoatlas.loaders.table.words import Heading, normal, read_heading, role_of
 from autoatlas.ontology.terms import CLASSES, FACILITY_KINDS, FACT_COLUMNS
 
@@ -105,7 +106,7 @@ def decimal_of(values: Sequence[str]) -> str:
 
 
 def classes_of(values: Sequence[str], likely: Sequence[str]) -> list[str]:
-    """The classes of the entities that names mean, the most frequent first, after those that are likely anyway."""
+    """The classes of the entities that names mean, the most frequent first."""
     from autoatlas.ontology.registry import registry
 
     resolver = registry().resolver

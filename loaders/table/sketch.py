@@ -40,8 +40,6 @@ class Sketch:
         self.missing = ""
         self.across = sum(1 for column in columns if column.role == "year across") >= 2
 
-    # -- what the table has ------------------------------------------------------------------------------------
-
     def has(self, role: str) -> Column | None:
         """The first column that plays a part."""
         return next((column for column in self.columns if column.role == role), None)

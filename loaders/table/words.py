@@ -112,8 +112,8 @@ def association_in(text: str) -> str | None:
 def read_heading(header: str) -> Heading | None:
     """The measure that a header names; None where it names none.
 
-    >>> read_heading("NEV exports (10,000 units)")
-    Heading(property='exports', kind='measure', unit='vehicle', product='nev', scale=10000.0, basis=None, place=None)
+    >>> read_heading("NEV exports (10,000 units)")[:5]
+    ('exports', 'measure', 'vehicle', 'nev', 10000.0)
     >>> read_heading("growth_percent_yoy").kind, read_heading("notes")
     ('growth', None)
     """

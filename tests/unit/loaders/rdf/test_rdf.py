@@ -91,8 +91,8 @@ def test_a_named_graph_is_the_source_of_its_facts(tmp_path):
 def test_bad_nodes_are_named_and_the_others_kept(tmp_path):
     text = TWO_FACTS + (
         "aaf:3 a aa:Fact ; rdf:subject aae:byd ; rdf:predicate aa:flies ; rdf:object aae:china .\n"
-        'aaf:4 a aa:Fact ; rdf:subject aae:byd ; rdf:predicate aa:exports ; rdf:object "many" ; aa:modality aa:actual .\n'
-        "aaf:5 a aa:Fact ; rdf:subject <urn:x> ; rdf:predicate aa:exports ; rdf:object 5 ; aa:modality aa:actual .\n"
+        'aaf:4 a aa:Fact ; rdf:subject aae:byd ; rdf:predicate aa:exports ; rdf:object "many" .\n'
+        "aaf:5 a aa:Fact ; rdf:subject <urn:x> ; rdf:predicate aa:exports ; rdf:object 5 .\n"
     )
     path = written(tmp_path, text)
     frame, extraction = loaded(path)
@@ -137,8 +137,8 @@ def test_schema_org_in_json_ld_without_fetching_its_context(tmp_path):
 
 def test_wikidata_terms(tmp_path):
     text = PREFIXES + (
-        'wd:Q9001 a wd:Q83405 ; rdfs:label "BYD Szeged plant"@en ; wdt:P131 wd:Q9002 ; wdt:P625 "Point(20.15 46.25)" ;\n'
-        '  wdt:P1619 "2026-01-15T00:00:00Z" .\n'
+        'wd:Q9001 a wd:Q83405 ; rdfs:label "BYD Szeged plant"@en ; wdt:P131 wd:Q9002 ;\n'
+        '  wdt:P625 "Point(20.15 46.25)" ;  wdt:P1619 "2026-01-15T00:00:00Z" .\n'
         'wd:Q9002 a wd:Q515 ; rdfs:label "Szeged"@en .\n'
         'wd:Q9003 rdfs:label "Voyah"@en ; wdt:P749 wd:Q9004 . wd:Q9004 rdfs:label "Dongfeng"@en .\n'
     )

@@ -3,7 +3,8 @@
 import polars as pl
 import pytest
 
-from autoatlas.loaders.table.cells import dates, numbers, parse_date, parse_number, unguard
+from autoatlas.loaders.table.cells import dates, numbers, unguard
+from autoatlas.loaders.table.scalars import parse_date, parse_number
 
 
 @pytest.mark.parametrize(

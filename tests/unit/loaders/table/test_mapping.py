@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from autoatlas.loaders.table import read
-from autoatlas.loaders.table.mapping import InvalidMapping, parse_mapping
+from autoatlas.loaders.table.mapping import InvalidMapping
+from autoatlas.loaders.table.mapping_file import parse_mapping
 from autoatlas.ontology.errors import SourceUnreadable
 
 TABLE = """\
@@ -115,7 +116,10 @@ period = "{year}"
 
 
 def test_derived_columns_alternatives_and_relations(tmp_path):
-    table = "who,town,land,kind,src\nChangan,Rayong,Thailand,,see https://example.org/x now\nBYD,,Hungary,battery,\n"
+    table = (
+        "who,town,land,kind,src\nChangan,Rayong,Thailand,,see https://example.org/x now\n"
+        "BYD,,Hungary,battery,\n"
+    )
     mapping = """
 [derived]
 sort = [{ from = "{kind}", map = { battery = "battery plant" } }, "plant"]

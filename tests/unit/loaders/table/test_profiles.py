@@ -159,7 +159,8 @@ def test_comtrade_months_and_a_latin_1_download(tmp_path):
 def test_baci_counts_thousands_of_dollars_and_names_tonnes(tmp_path):
     path = tmp_path / "BACI_HS17_Y2021_V202301.csv"
     path.write_text(
-        "t,i,j,k,v,q\n2021,156,251,870380,1.001,        2.250\n2021,156,842,870323,15.5,NA\n2021,4,699,10121,9,1\n"
+        "t,i,j,k,v,q\n2021,156,251,870380,1.001,        2.250\n2021,156,842,870323,15.5,NA\n"
+        "2021,4,699,10121,9,1\n"
         "2021,4,699,87032,9,\n",
         encoding="utf-8",
     )

@@ -4,11 +4,14 @@ import polars as pl
 import pytest
 
 from autoatlas.loaders.table import propose_mapping, read
-from autoatlas.loaders.table.mapping import InvalidMapping, parse_mapping
+from autoatlas.loaders.table.mapping import InvalidMapping
+from autoatlas.loaders.table.mapping_file import parse_mapping
 
 PLANTS = """\
-operator,place,country,latitude,longitude,kind,capacity,capacity_status,status,start,investment,currency,source_url,source_date,notes
-Changan,Rayong,Thailand,12.68,101.25,full,100000,actual,operating,2025-05-16,8800000000,THB,https://example.org/a,2025-05-16,"first plant, abroad"
+operator,place,country,latitude,longitude,kind,capacity,capacity_status,status,start,investment,currency,\
+source_url,source_date,notes
+Changan,Rayong,Thailand,12.68,101.25,full,100000,actual,operating,2025-05-16,8800000000,THB,\
+https://example.org/a,2025-05-16,"first, abroad"
 BYD,Szeged,Hungary,46.25,20.15,full,150000,planned,construction,2026,4000000000,EUR,https://example.org/b,2025-01,
 BYD,Komárom,Hungary,47.74,18.12,bus,1000,actual,operating,2017-04,,,https://example.org/c,2024,
 Geely,Nowhere,Egypt,,,KD,,,rumoured,,,,https://example.org/d,2024-02,
@@ -101,7 +104,10 @@ def test_figures_of_makers_with_growth_and_a_total(tmp_path):
 
 
 def test_an_association_in_a_header_tells_whose_figures_they_are(tmp_path):
-    text = "month,nev_sales_caam (10000 units),nev_exports_caam (10000 units)\n2024-01,72.9,10.1\n2024-02,47.7,8.2\n"
+    text = (
+        "month,nev_sales_caam (10000 units),nev_exports_caam (10000 units)\n2024-01,72.9,10.1\n"
+        "2024-02,47.7,8.2\n"
+    )
     frame, _, _ = proposed(tmp_path, text)
     assert frame.filter(start="2024-01").select("subject", "property", "value", "product").rows() == [
         ("China", "sales", 729000, "nev"),

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from autoatlas.loaders.table import read
-from autoatlas.loaders.table.headers import find_delimiter, find_encoding, find_header
+from autoatlas.loaders.table.headers import find_delimiter, find_header
 from autoatlas.loaders.table.reading import open_table
 from autoatlas.ontology.errors import AtlasError, EncodingRefused, SourceUnreadable
 
@@ -81,7 +81,10 @@ def test_repeated_and_empty_headers_are_told_apart(tmp_path):
 
 
 def test_quotes_newlines_and_rows_that_do_not_fit(tmp_path):
-    text = 'maker,note,n\nBYD,"a, b\nand ""c""",1\nChery,d,2,3\nSAIC,e\nNIO,5" wheels,6\nGAC,"never closed,7\nJAC,f,8\n'
+    text = (
+        'maker,note,n\nBYD,"a, b\nand ""c""",1\nChery,d,2,3\nSAIC,e\nNIO,5" wheels,6\n'
+        'GAC,"never closed,7\nJAC,f,8\n'
+    )
     table, frame, rows = opened(tmp_path, text)
     assert frame.rows() == [
         ("BYD", 'a, b\nand "c"', "1"),
@@ -114,12 +117,7 @@ def test_blocks_end_with_rows(tmp_path, monkeypatch):
 
 def test_a_row_in_another_encoding_further_down(tmp_path, monkeypatch):
     monkeypatch.setattr("autoatlas.loaders.table.delimited._HEAD", 64)
-    content = (
-        "maker,place\n".encode()
-        + b"BYD,Brazil\n" * 20
-        + "Škoda,Kvasiny\n".encode()
-        + b"Citro\xebn,x\nNIO,y\n"
-    )
+    content = b"maker,place\n" + b"BYD,Brazil\n" * 20 + "Škoda,Kvasiny\n".encode() + b"Citro\xebn,x\nNIO,y\n"
     table, frame, _ = opened(tmp_path, content)
     assert frame["maker"].to_list()[-2:] == ["Škoda", "NIO"]
     assert [(fault.row, "cannot be read" in fault.what) for fault in table.faults] == [(23, True)]
