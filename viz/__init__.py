@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from autoatlas.viz.article import article_page
+    from autoatlas.viz.entity import entity_page
     from autoatlas.viz.flows import flows_page
     from autoatlas.viz.map import map_page
     from autoatlas.viz.matrix import matrix_page
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "View",
     "article_page",
+    "entity_page",
     "flows_page",
     "map_page",
     "matrix_page",
@@ -26,6 +28,7 @@ __all__ = [
 _PLACES = {
     "View": "view",
     "article_page": "article",
+    "entity_page": "entity",
     "flows_page": "flows",
     "map_page": "map",
     "matrix_page": "matrix",

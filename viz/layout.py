@@ -148,9 +148,7 @@ def _stress(count: int, pairs: NDArray[np.int64]) -> Points:
         np.minimum(distance, distance[:, middle, None] + distance[None, middle, :], out=distance)
     squared = distance**2
     centred = -0.5 * (squared - squared.mean(0) - squared.mean(1)[:, None] + squared.mean())
-    values, vectors = np.linalg.eigh(centred)
-    spots: Points = vectors[:, -2:][:, ::-1] * np.sqrt(np.maximum(values[-2:][::-1], 1e-6))
-    spots += 0.05 * _spiral(count)
+    spots: Points = _leading(centred) + 0.05 * _spiral(count)
     np.fill_diagonal(distance, 1.0)
     weight = distance**-2
     np.fill_diagonal(weight, 0.0)
@@ -167,6 +165,17 @@ def _stress(count: int, pairs: NDArray[np.int64]) -> Points:
         if step < 2e-3:
             break
     return spots
+
+
+def _leading(matrix: Points, rounds: int = 40) -> Points:
+    """The two leading axes of a symmetric matrix, scaled by their weight; roughly is enough to start from."""
+    axes: Points = _spiral(len(matrix)) @ np.eye(2, min(4, len(matrix)))
+    axes += 1e-3 * np.cos(np.outer(np.arange(len(matrix)) + 1.0, np.arange(axes.shape[1]) + 1.0))
+    for _ in range(rounds):
+        axes, _ = np.linalg.qr(matrix @ axes)
+    weight = np.sqrt(np.maximum(np.einsum("ij,ij->j", axes, matrix @ axes), 1e-6))
+    first: Points = (axes * weight)[:, np.argsort(-weight, kind="stable")[:2]]
+    return first
 
 
 def _forces(count: int, pairs: NDArray[np.int64], rounds: int = 250) -> Points:

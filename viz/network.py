@@ -16,7 +16,7 @@ from autoatlas.viz.shell import render
 from autoatlas.viz.view import View
 from autoatlas.viz.words import number
 
-__all__ = ["network_page"]
+__all__ = ["find_node", "network_page"]
 
 # vis-network redraws every node on each frame: above this our own canvas is quicker to open and to move
 VIS_LIMIT = 800
@@ -76,7 +76,7 @@ def network_page(
     if renderer not in ("auto", "vis", "canvas"):
         raise InvalidParameter(f"{renderer!r} is no renderer", mend="Write auto, vis or canvas.")
     whole = graph.network() if hasattr(graph, "network") else graph
-    centre = None if focus is None else _find(whole, focus)
+    centre = None if focus is None else find_node(whole, focus)
     part = whole if centre is None else whole.subgraph(_around(whole, centre, depth))
     left_out = max(0, part.number_of_nodes() - limit)
     if left_out:
@@ -114,8 +114,14 @@ def network_page(
     )
 
 
-def _find(graph: Any, name: str) -> Any:
-    """Return the node with this id, label or alias."""
+def find_node(graph: Any, name: str) -> Any:
+    """Return the node with this id, label or alias, upper and lower case alike.
+
+    Raises
+    ------
+    UnknownEntity
+        There is none; the message offers the nearest three.
+    """
     if name in graph:
         return name
     wanted = name.casefold()

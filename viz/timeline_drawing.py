@@ -94,6 +94,8 @@ class Timeline:
         numbers: dict[str, int],
         today: float,
         name: str,
+        *,
+        grouped: bool = True,
     ) -> None:
         self.narrow = width < 500
         self.left = 0.0 if self.narrow else 236.0
@@ -104,24 +106,25 @@ class Timeline:
         newest = max([today, *dates], default=today)
         self.first = float(int(max(min([*dates, today - 3]), today - _YEARS_SHOWN)))
         self.last = float(int(min(newest, today + 5)) + 1)
-        top = 176.0 if running(order) else 34.0
+        areas = grouped and bool(running(order))
+        top = 176.0 if areas else 34.0
         step = 40.0 if self.narrow else 22.0
         groups = 0
         seen: set[str] = set()
         for site in order:
-            groups += _group(site, named) not in seen
+            groups += grouped and _group(site, named) not in seen
             seen.add(_group(site, named))
         height = top + groups * 30.0 + len(order) * step + 8.0
         self.drawing = Drawing(width, height, name, "timeline")
         self._axis(top, height)
-        if running(order):
+        if areas:
             self._areas(order, 150.0)
         y = top
         before = ""
         for site in order:
             group = _group(site, named)
             at = named.index(group) if group in named else len(named)
-            if group != before:
+            if grouped and group != before:
                 self._row(y, 30.0, at, None)
                 self.drawing.text(0, 20, fitted(group, self.right - 4, 13), class_="head")
                 self.drawing.close()

@@ -13,6 +13,7 @@ from sample import hostile_atlas, mapped_atlas, small_atlas
 
 from autoatlas.viz import (
     article_page,
+    entity_page,
     flows_page,
     map_page,
     matrix_page,
@@ -53,6 +54,7 @@ VIEWS: dict[str, Callable[[], Any]] = {
     "network": lambda: network_page(small_atlas(), title="Carmakers abroad"),
     "network on canvas": lambda: network_page(small_atlas(), title="Carmakers abroad", renderer="canvas"),
     "article": lambda: article_page(SENTENCE, [EXPORTS], title="Exports"),
+    "entity": lambda: entity_page(mapped_atlas(), "BYD", as_of=DAY),
     "flows": lambda: flows_page(mapped_atlas(), as_of=DAY),
     "matrix": lambda: matrix_page(mapped_atlas(), as_of=DAY),
     "targets": lambda: targets_page(mapped_atlas(), as_of=DAY),

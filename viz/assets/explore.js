@@ -255,5 +255,5 @@ AA.explore = (makeRenderer, ways = {}) => {
   let size = holder.clientWidth;
   new ResizeObserver(() => { if (Math.abs(holder.clientWidth - size) > 40) { size = holder.clientWidth; renderer.fit(); } }).observe(holder);
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
-  AA.now = { facts, scene, renderer, pick };
+  AA.now = { facts, scene, renderer, pick, go };
 };

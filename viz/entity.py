@@ -1,0 +1,213 @@
+"""The entity page: all that is known of one maker, plant or country, with map, timeline and network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from autoatlas.ontology.errors import ExtraMissing
+from autoatlas.ontology.terms import PROPERTIES
+from autoatlas.viz.chart_page import NARROW, WIDE, node_numbers
+from autoatlas.viz.kinds import kind_of
+from autoatlas.viz.mini_map import mini_map
+from autoatlas.viz.network import find_node
+from autoatlas.viz.network_data import network_data
+from autoatlas.viz.safe import plain, safe_link, script_json, shorten
+from autoatlas.viz.shell import render
+from autoatlas.viz.sites import Site, sites
+from autoatlas.viz.timeline_drawing import KEYS, Timeline, first_moment, moment
+from autoatlas.viz.view import View
+from autoatlas.viz.words import period, property_words, qualifiers, value_words
+
+__all__ = ["entity_page"]
+
+_TILES = 6
+_ROWS = 40
+_SCHEMA = {
+    "Automaker": "Organization",
+    "Brand": "Brand",
+    "Organization": "Organization",
+    "Facility": "Place",
+    "Country": "Country",
+    "Region": "Place",
+    "Place": "Place",
+    "Model": "Product",
+}
+
+
+def entity_page(graph: Any, name: str, *, as_of: date | None = None) -> View:
+    """Show one entity, as one page that works without a network.
+
+    Parameters
+    ----------
+    graph : networkx graph, or anything with a method ``network()`` that returns one
+    name : str
+        Label, alias or id of the entity.
+    as_of : date, optional
+        The day that divides what was from what is planned; today when left out.
+
+    Returns
+    -------
+    View
+        Its newest figures, facts with sources, a map and a timeline of its facilities where there are any, its
+        neighbours as a network, and the facts as a table. The page carries itself as JSON-LD for programs.
+
+    Raises
+    ------
+    UnknownEntity
+        No entity has that name; the message offers the nearest three.
+    """
+    whole = graph.network() if hasattr(graph, "network") else graph
+    centre = find_node(whole, name)
+    attrs = whole.nodes[centre]
+    label = str(attrs.get("label") or centre)
+    facts = list(attrs.get("facts") or ())
+    part = whole.subgraph(_around(whole, centre))
+    data = network_data(part, focus=str(centre), aspect=1.35)
+    data["title"] = label
+    numbers = node_numbers(data)
+    own = _own_sites(whole, part, centre)
+    today = moment((as_of or date.today()).isoformat())
+    dated = sorted((s for s in own if s.events or s.planned_start), key=lambda s: (first_moment(s), s.label))[
+        :_ROWS
+    ]
+    kind = kind_of(str(attrs.get("type")))
+    return render(
+        "entity.html",
+        title=plain(label) or "(no name)",
+        styles=("explore.css", "map.css", "chart.css", "entity.css"),
+        scripts=(
+            *("facts.js", "table.js", "search.js", "labels.js", "network_canvas.js", "network_export.js"),
+            *("explore.js", "entity.js"),
+        ),
+        data=data,
+        linked=script_json(_json_ld(whole, centre, facts)),
+        kind=kind,
+        also=" · ".join(plain(str(alias)) for alias in attrs.get("aliases") or ()),
+        iri=safe_link(str(centre)),
+        tiles=_tiles(facts),
+        map=_map(own, numbers),
+        timeline=_timelines(dated, numbers, today),
+        keys=KEYS,
+        counts=f"{len(facts):,} figures and dates · {whole.degree(centre):,} relations",
+    )
+
+
+def _around(graph: Any, centre: Any) -> set[Any]:
+    """The entity, its neighbours, and where the facilities among them are."""
+    near = {centre, *graph.successors(centre), *graph.predecessors(centre)}
+    for node in list(near):
+        if graph.nodes[node].get("type") == "Facility":
+            near.update(
+                other
+                for other in graph.successors(node)
+                if graph.nodes[other].get("type") in ("Country", "Place")
+            )
+            if node != centre:
+                near.update(
+                    other
+                    for other in graph.predecessors(node)
+                    if graph.nodes[other].get("type") == "Automaker"
+                )
+    return near
+
+
+def _own_sites(whole: Any, part: Any, centre: Any) -> list[Site]:
+    """The facilities that the entity is, runs, or has in it."""
+    near = {str(node) for node in (centre, *whole.successors(centre), *whole.predecessors(centre))}
+    return [site for site in sites(part) if site.node in near]
+
+
+def _tiles(facts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The newest actual value of each state of the whole, and the newest target of each."""
+    best: dict[tuple[str, str], tuple[str, Mapping[str, Any]]] = {}
+    for fact in facts:
+        known = PROPERTIES.get(str(fact.get("property")))
+        modality = str(fact.get("modality") or "actual")
+        narrowed = any(fact.get(key) for key in ("place", "part", "object", "basis"))
+        if (
+            known is None
+            or not fact.get("value")
+            or narrowed
+            or modality not in ("actual", "target")
+            or known.name in ("latitude", "longitude")
+        ):
+            continue
+        when = str(fact.get("end") or fact.get("published") or "")
+        key = known.name, modality
+        if key not in best or when > best[key][0]:
+            best[key] = when, fact
+    order = sorted(
+        best.items(),
+        key=lambda item: (not PROPERTIES[item[0][0]].is_state, item[0][1] != "actual", item[0][0]),
+    )
+    return [
+        {
+            "value": value_words(fact),
+            "words": property_words(name),
+            "more": " · ".join(
+                filter(
+                    None,
+                    [
+                        "" if modality == "actual" else modality,
+                        period(fact.get("start"), fact.get("end"), modality),
+                        shorten(plain(qualifiers(fact)), 50),
+                    ],
+                )
+            ),
+        }
+        for (name, modality), (_, fact) in order[:_TILES]
+    ]
+
+
+def _map(own: Sequence[Site], numbers: Mapping[str, int]) -> Any:
+    placed = [site for site in own if site.latitude is not None and site.longitude is not None]
+    if not placed:
+        return None
+    try:
+        return mini_map(placed, numbers).markup()
+    except ExtraMissing:  # the page is whole without a map
+        return None
+
+
+def _timelines(dated: Sequence[Site], numbers: dict[str, int], today: float) -> tuple[Any, Any] | None:
+    if not dated:
+        return None
+    wide, narrow = (
+        Timeline(width, dated, [], numbers, today, "Timeline", grouped=False).drawing.markup()
+        for width in (WIDE, NARROW)
+    )
+    return wide, narrow
+
+
+def _json_ld(graph: Any, centre: Any, facts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    attrs = graph.nodes[centre]
+    kind = str(attrs.get("type"))
+    page: dict[str, Any] = {
+        "@context": {"schema": "https://schema.org/", "aa": "https://w3id.org/autoatlas/ontology#"},
+        "@id": str(centre),
+        "@type": [f"aa:{kind}", f"schema:{_SCHEMA.get(kind, 'Thing')}"],
+        "schema:name": str(attrs.get("label") or centre),
+        "schema:alternateName": [str(alias) for alias in attrs.get("aliases") or ()],
+    }
+    for _, target, key, edge in graph.out_edges(centre, keys=True, data=True):
+        if any((fact.get("modality") or "actual") == "actual" for fact in edge.get("facts") or ()):
+            page.setdefault(f"aa:{edge.get('property', key)}", []).append({"@id": str(target)})
+    page["schema:additionalProperty"] = [
+        {
+            "@type": "schema:PropertyValue",
+            "schema:propertyID": {"@id": f"aa:{fact.get('property')}"},
+            **({"schema:value": fact["value"]} if fact.get("value") is not None else {}),
+            **({"schema:unitText": fact["unit"]} if fact.get("unit") else {}),
+            "aa:modality": {"@id": f"aa:{fact.get('modality') or 'actual'}"},
+            **(
+                {"schema:temporalCoverage": f"{fact.get('start') or ''}/{fact.get('end') or ''}"}
+                if fact.get("start") or fact.get("end")
+                else {}
+            ),
+            **({"schema:citation": fact["source"]} if fact.get("source") else {}),
+        }
+        for fact in facts
+    ]
+    return page

@@ -1,0 +1,108 @@
+"""A small still map of some facilities, cut to where they are."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from autoatlas.viz.geo import HEIGHT, WIDTH, outlines, project
+from autoatlas.viz.sites import STATUSES, Site, status_on
+from autoatlas.viz.svg import Drawing, fitted, text_width
+from autoatlas.viz.words import number
+
+__all__ = ["mini_map"]
+
+_WIDE, _HIGH = 460.0, 270.0
+_PAIR = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
+
+
+def mini_map(placed: Sequence[Site], numbers: Mapping[str, int]) -> Drawing:
+    """Draw facilities with a known place.
+
+    Parameters
+    ----------
+    placed : sequence of Site
+        Each with latitude and longitude.
+    numbers : mapping
+        Number of a facility in the page, by its node id.
+
+    Raises
+    ------
+    ExtraMissing
+        The package with the outlines of countries is not installed.
+    """
+    points = [project(site.longitude or 0.0, site.latitude or 0.0) for site in placed]
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    wide = min(max((right - left) * 1.25, (bottom - top) * 1.35 * _WIDE / _HIGH, 90.0), WIDTH)
+    high = wide * _HIGH / _WIDE
+    x0 = min(max((left + right - wide) / 2.0, 0.0), WIDTH - wide)
+    y0 = (
+        (top + bottom - high) / 2.0
+        if high > HEIGHT
+        else min(max((top + bottom - high) / 2.0, 0.0), HEIGHT - high)
+    )
+    scale = _WIDE / wide
+    chart = Drawing(_WIDE, _HIGH, "Map of the facilities", "map mini")
+    chart.add("rect", class_="sea", width=_WIDE, height=_HIGH)
+    for country in outlines():
+        corners = [(float(x), float(y)) for x, y in _PAIR.findall(country.path)]
+        inside = (
+            max(x for x, _ in corners) > x0
+            and min(x for x, _ in corners) < x0 + wide
+            and max(y for _, y in corners) > y0
+            and min(y for _, y in corners) < y0 + high
+        )
+        if inside:
+            path = _PAIR.sub(
+                lambda m: f"{(float(m[1]) - x0) * scale:.1f} {(float(m[2]) - y0) * scale:.1f}", country.path
+            )
+            chart.add("path", class_="land", d=path)
+    most = max((site.capacity for site in placed), default=0.0) or 1.0
+    order = sorted(range(len(placed)), key=lambda at: (-placed[at].capacity, placed[at].label))
+    boxes: list[tuple[float, float, float, float]] = []
+    for at in order:
+        site, (px, py) = placed[at], points[at]
+        x, y = (px - x0) * scale, (py - y0) * scale
+        radius = 4.0 + 9.0 * math.sqrt(site.capacity / most) if site.capacity else 4.0
+        status = status_on(site, 9999) or site.base
+        size = (
+            f", {number(site.capacity)} vehicles a year" + (" planned" if site.capacity_is_planned else "")
+            if site.capacity
+            else ""
+        )
+        tip = f"{site.label}: {status}{size}"
+        chart.open(
+            class_=f"dot s{STATUSES.index(status)}",
+            transform=f"translate({x:.1f} {y:.1f})",
+            data_node=numbers.get(site.node, -1),
+            data_tip=tip,
+            tabindex=0,
+            role="button",
+            aria_label=tip,
+        )
+        chart.add("circle", r=round(radius, 1))
+        chart.close()
+        boxes.append((x - radius, y - radius, x + radius, y + radius))
+    for at in order[:14]:
+        _name(chart, placed[at].label, (points[at][0] - x0) * scale, (points[at][1] - y0) * scale, boxes)
+    return chart
+
+
+def _name(
+    chart: Drawing, label: str, x: float, y: float, boxes: list[tuple[float, float, float, float]]
+) -> None:
+    """Write a name beside its dot if there is room for it."""
+    text = fitted(label, 150.0, 11.0)
+    wide = text_width(text, 11.0)
+    for side in (1, -1):
+        left = x + 16.0 if side > 0 else x - 16.0 - wide
+        box = (left, y - 7.0, left + wide, y + 7.0)
+        fits = box[0] > 2 and box[2] < _WIDE - 2 and box[1] > 2 and box[3] < _HIGH - 2
+        if fits and not any(
+            b[0] < box[2] and b[2] > box[0] and b[1] < box[3] and b[3] > box[1] for b in boxes
+        ):
+            boxes.append(box)
+            chart.text(left, y + 4.0, text, class_="small place")
+            return
