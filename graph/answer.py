@@ -23,6 +23,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
 
 _SHOWN = 200  # rows that a notebook shows
 _XSD = PREFIXES["xsd"]
+_IRI = re.compile(r"[^\s<>\"{}|\\^`]+")
 _WHOLE = {f"{_XSD}{name}" for name in ("integer", "int", "long", "nonNegativeInteger", "short", "byte")}
 _REAL = {f"{_XSD}{name}" for name in ("decimal", "double", "float")}
 
@@ -232,6 +233,9 @@ def _literal(value: object) -> dict[str, str] | None:
     """A value of a frame as SPARQL 1.1 JSON has it."""
     if value is None:
         return None
+    if isinstance(value, str):
+        is_iri = value.startswith(("http://", "https://", "urn:")) and _IRI.fullmatch(value)
+        return {"type": "uri" if is_iri else "literal", "value": value}
     if isinstance(value, bool):
         return {"type": "literal", "value": str(value).lower(), "datatype": f"{_XSD}boolean"}
     if isinstance(value, float):
@@ -244,10 +248,7 @@ def _literal(value: object) -> dict[str, str] | None:
         return {"type": "literal", "value": str(value), "datatype": f"{_XSD}integer"}
     if isinstance(value, date):
         return {"type": "literal", "value": value.isoformat()[:10], "datatype": f"{_XSD}date"}
-    text = value if isinstance(value, str) else ", ".join(map(str, cast("Iterable[object]", value)))
-    if re.fullmatch(r"(https?://|urn:)[^\s<>\"{}|\\^`]+", text):
-        return {"type": "uri", "value": text}
-    return {"type": "literal", "value": text}
+    return {"type": "literal", "value": ", ".join(map(str, cast("Iterable[object]", value)))}
 
 
 def _bytes(written: bytes | None) -> bytes:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["THEMES", "column_questions", "header_of"]
 
-THEMES: tuple[str, ...] = ("plants", "building", "trade", "plans", "aims")
+THEMES: tuple[str, ...] = ("plants", "building", "trade", "plans", "aims", "trust", "footprints", "changes")
 """Modules of this package that have questions."""
 
 

@@ -8,6 +8,7 @@ import polars as pl
 from autoatlas.graph.analysis.pace import growth_a_year, verdict, years_between
 from autoatlas.graph.analysis.sites import abroad
 from autoatlas.graph.check.claims import with_bounds
+from autoatlas.graph.derived import last_day_column
 from autoatlas.graph.known import Known, home_of, maker_of
 from autoatlas.graph.names import known_entity
 from autoatlas.ontology.terms import PROPERTIES
@@ -15,6 +16,7 @@ from autoatlas.ontology.terms import PROPERTIES
 __all__ = ["QUESTIONS"]
 
 _HALF_A_YEAR = 182  # days that lie at least between two figures that tell of growth
+_ROUNDED = 0.03  # two figures nearer than this are one, rounded differently
 _SCOPE = ["subject", "property", "object", "unit", "place", "part", "product"]
 
 
@@ -113,7 +115,7 @@ def _pace(aim: dict[str, Any], figures: pl.DataFrame | None, on: date) -> dict[s
     if older.height:
         before = older.row(-1, named=True)
         row["past"] = growth_a_year(before["value"], last["value"], years_between(before["day"], last["day"]))
-    if last["value"] < aim["value"]:
+    if last["value"] < aim["value"] and due >= on:
         row["needed"] = growth_a_year(last["value"], aim["value"], years_between(last["day"], due))
     for name in ("needed", "past"):
         if row.get(name) is not None:
@@ -121,7 +123,7 @@ def _pace(aim: dict[str, Any], figures: pl.DataFrame | None, on: date) -> dict[s
     row["verdict"] = verdict(
         (last["low"], last["high"]),
         (aim["low"], aim["high"]),
-        row.get("needed") if due >= on else None,
+        row.get("needed"),
         row.get("past"),
         bool(reached.height),
     )
@@ -149,7 +151,7 @@ def target_revisions(known: Known, *, maker: str | None) -> pl.DataFrame:
     column sources: how many sources say the same
     column quote: the words
     column source: the first of them
-    leaves out: aims that were only ever told with one figure
+    leaves out: aims that were only ever told with one figure, or with figures within three percent
     """
     facts = known.facts.filter(
         pl.col("modality") == "target",
@@ -171,7 +173,7 @@ def target_revisions(known: Known, *, maker: str | None) -> pl.DataFrame:
             sources=pl.col("source").n_unique(),
             source=pl.col("source").first(),
         )
-        .filter(pl.col("value").n_unique().over(key) > 1)
+        .filter(pl.col("value").max().over(key) > (1 + _ROUNDED) * pl.col("value").min().over(key))
         .sort([*key, "told", "value"], nulls_last=True)
         .with_columns(before=pl.col("value").shift(1).over(key))
         .with_columns(change=(100 * (pl.col("value") / pl.col("before") - 1)).round(1))
@@ -280,15 +282,23 @@ def first_plants_abroad(known: Known, *, maker: str) -> pl.DataFrame:
         pl.col("modality") == "actual",
         pl.col("part").is_null(),
         pl.col("first").is_not_null(),
-    ).with_columns(start=pl.coalesce("start", "end"), bound=pl.col("comparator").fill_null("="), _rank=0)
+    ).with_columns(
+        start=pl.coalesce("start", "end"),
+        bound=pl.col("comparator").fill_null("="),
+        first=pl.when(pl.col("comparator") == "<=").then("last").otherwise("first"),
+        _rank=0,
+    )
     seen = facts.filter(
         pl.col("modality") == "actual",
         pl.col("property").is_in(["operates", "produces", "production"]),
         pl.col("told").is_not_null(),
     ).with_columns(
         subject=pl.when(pl.col("property") == "operates").then("object").otherwise("subject"),
-        start=pl.coalesce("start", "published"),
-        first=pl.coalesce("first", "told"),
+        # it had begun by then: by the end of a period, and by the day that it was told
+        start=pl.when(pl.col("last") <= last_day_column("published"))
+        .then(pl.coalesce("end", "start"))
+        .otherwise("published"),
+        first=pl.min_horizontal("last", last_day_column("published")),
         bound=pl.lit("<="),
         _rank=1,
     )
