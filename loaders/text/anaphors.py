@@ -1,14 +1,11 @@
 """Dates that depend on other dates of the text: "the same period", "that month", "a year earlier"."""
 
-from autoatlas.loaders.text.knowledge import rx
-
-import re
 from dataclasses import replace
 
 from autoatlas.loaders.text.date_mention import DateMention
+from autoatlas.loaders.text.knowledge import rx
 
 __all__ = ["resolved"]
-
 
 
 def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:

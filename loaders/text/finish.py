@@ -220,16 +220,16 @@ def _openings(drafts: list[Draft]) -> None:
                 best[key2] = draft
                 continue
             loser = draft
-            if known.comparator == "<=" and draft.comparator != "<=":
-                best[key2], loser = draft, known
-            elif known.modality != "actual" and draft.modality == "actual" and draft.comparator != "<=":
-                best[key2], loser = draft, known
-            elif (
-                known.modality == draft.modality
-                and known.start
-                and draft.start
-                and draft.start.startswith(known.start)
-                and len(draft.start) > len(known.start)
+            if (
+                (known.comparator == "<=" and draft.comparator != "<=")
+                or (known.modality != "actual" and draft.modality == "actual" and draft.comparator != "<=")
+                or (
+                    known.modality == draft.modality
+                    and known.start
+                    and draft.start
+                    and draft.start.startswith(known.start)
+                    and len(draft.start) > len(known.start)
+                )
             ):
                 best[key2], loser = draft, known
             loser.modality = "none"

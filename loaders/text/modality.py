@@ -1,14 +1,11 @@
 """How firmly a clause says what it says: actual, planned, target, forecast, rumoured, or nothing at all."""
 
-from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
 from bisect import bisect_right
 
-from autoatlas.loaders.text.knowledge import Knowledge
+from autoatlas.loaders.text.knowledge import Knowledge, rx
 from autoatlas.loaders.text.scene import Scene
 
 __all__ = ["Clauses"]
-
 
 
 class Clauses:
@@ -83,9 +80,7 @@ class Clauses:
         return self._scoped(position, after)
 
     def _wide(self, tag: str) -> bool:
-        return bool(
-            rx("modality.wide_according_people").search(tag)
-        )
+        return bool(rx("modality.wide_according_people").search(tag))
 
     def _scoped(self, position: int, after: bool = True) -> str:
         tag = self.scene.tag
@@ -112,7 +107,10 @@ class Clauses:
             if (
                 index == 0
                 or rx("modality.fresh").match(text)
-                or (not rx("modality.inherits").match(text) or rx("modality.own").search(tag, start, min(end, position + 14)))
+                or (
+                    not rx("modality.inherits").match(text)
+                    or rx("modality.own").search(tag, start, min(end, position + 14))
+                )
             ):
                 return "actual"
             positive = positive or text.lstrip(" ,").startswith("but")

@@ -1,10 +1,9 @@
 """Place phrases in a tagged sentence: ``the Amata City industrial estate in Rayong, Thailand``."""
 
-from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
 from dataclasses import dataclass
 
-from autoatlas.loaders.text.knowledge import Knowledge
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import Knowledge, rx
 from autoatlas.loaders.text.scene import Mention, Scene
 
 __all__ = ["PlaceName", "place_phrase"]

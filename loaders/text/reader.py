@@ -1,18 +1,11 @@
 """The reader of articles: sentence by sentence, what is named, what is meant, and what each frame finds in it."""
 
-from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
 from collections.abc import Callable
 
 from autoatlas.loaders.document import Document
+from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.blocks import Block, blocks, sentences
-from autoatlas.loaders.text.discourse import (
-    enter_block,
-    leave_scene,
-    name_unknowns,
-    new_section,
-    resolve_references,
-)
+from autoatlas.loaders.text.discourse import enter_block, leave_scene, new_section
 from autoatlas.loaders.text.facilities import read_sites
 from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.frames.events import read_events
@@ -25,10 +18,12 @@ from autoatlas.loaders.text.frames.state import read_fact_sheet, read_states
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_patents, read_technology
 from autoatlas.loaders.text.frames.trade import read_stock, read_trade
-from autoatlas.loaders.text.knowledge import knowledge
+from autoatlas.loaders.text.knowledge import knowledge, rx
 from autoatlas.loaders.text.modality import Clauses
 from autoatlas.loaders.text.names import names
+from autoatlas.loaders.text.new_names import name_unknowns
 from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.references import resolve_references
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import product_at
 from autoatlas.loaders.text.tables import read_row
@@ -82,9 +77,7 @@ def _about_cars(reading: Reading) -> bool:
         1
         for _ in zip(
             range(200),
-            rx("reader.about_cars_hits").finditer(
-                text, reading.document.body
-            ),
+            rx("reader.about_cars_hits").finditer(text, reading.document.body),
             strict=False,
         )
     )
@@ -196,7 +189,7 @@ def _label_date(reading: Reading, block: Block) -> Mention | None:
 
 def _run_in(reading: Reading, block: Block) -> None:
     """A bold heading in front of a paragraph: its country or maker is that of the paragraph."""
-    assert block.label is not None  # noqa: S101
+    assert block.label is not None
     low, high = block.label
     inside = [m for m in reading.all if m.start >= low and m.end <= high]
     new_section(

@@ -1,13 +1,13 @@
 """What is known while an article is read: its mentions, who and what is being spoken of, and the facts so far."""
 
-from autoatlas.loaders.text import rex as re
 from bisect import bisect_left
 from datetime import date
 from typing import Any
 
 from autoatlas.loaders.document import Document
-from autoatlas.loaders.text.blocks import Block, Sentence
+from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.anaphors import resolved
+from autoatlas.loaders.text.blocks import Block, Sentence
 from autoatlas.loaders.text.drafts import Draft, Facility
 from autoatlas.loaders.text.figures import find_figures
 from autoatlas.loaders.text.knowledge import Knowledge
@@ -30,7 +30,22 @@ _UNIT_TAGS = {
 
 
 _HEADS = frozenset(
-    "plant factory works centre center complex headquarters gigafactory institute campus facility base hub warehouse".split()
+    [
+        "plant",
+        "factory",
+        "works",
+        "centre",
+        "center",
+        "complex",
+        "headquarters",
+        "gigafactory",
+        "institute",
+        "campus",
+        "facility",
+        "base",
+        "hub",
+        "warehouse",
+    ]
 )
 _SITE_NAME = re.compile(
     r" (?:and|&|for) (?:[A-Z][\w-]* ){0,2}(?:Centre|Center|Complex|Institute|Plant|Factory|Campus|Base|Hub)\b"

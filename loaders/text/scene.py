@@ -4,11 +4,11 @@
 over the tagged text are short, and every letter leads back to its mention and its place in the document.
 """
 
-from autoatlas.loaders.text import rex as re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.blocks import Sentence
 
 if TYPE_CHECKING:

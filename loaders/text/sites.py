@@ -1,10 +1,9 @@
 """Noun phrases for sites: ``its second Hungarian car plant in Szeged``. What the words say, before anything is resolved."""
 
-from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
 from dataclasses import dataclass, field
 
-from autoatlas.loaders.text.knowledge import Knowledge
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import Knowledge, rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.scene import Mention, Scene
 
@@ -55,7 +54,6 @@ def site_phrases(scene: Scene, know: Knowledge, start: int = 0) -> SitePhrase | 
 def _phrase(scene: Scene, know: Knowledge, match: re.Match[str]) -> SitePhrase | None:
     tag = scene.tag
     head = match["head"] or "plants"
-    words = know.phrases
     phrase = SitePhrase(match.start(), match.end(), head)
     if match["count"]:
         mention = scene.at(match.start())
@@ -63,9 +61,7 @@ def _phrase(scene: Scene, know: Knowledge, match: re.Match[str]) -> SitePhrase |
         phrase.count = int(mention.quantity.value) if mention and mention.quantity else None
         phrase.mods = raw.replace("-", " ").split()[:-1]
         phrase.head = head = raw.split()[-1] if raw else head
-    phrase.plural = bool(
-        rx("sites.phrase_plants_factories").search(head)
-    )
+    phrase.plural = bool(rx("sites.phrase_plants_factories").search(head))
     _leftwards(scene, know, phrase)
     if not _settle_kind(scene, know, phrase):
         return None
@@ -161,34 +157,37 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             phrase.indefinite = True
             if bare == "further":
                 phrase.another = True
-        elif (bare.endswith("ed") and bare not in allowed and "-" not in bare) or (
-            bare.endswith("ing")
-            and bare
-            not in (
-                "manufacturing",
-                "stamping",
-                "casting",
-                "engineering",
-                "existing",
-                "testing",
-                "proving",
-                "building",
-                "die-casting",
-                "moulding",
-                "training",
-                "shipping",
-                "charging",
-                "styling",
-                "recycling",
-                "leading",
-                "cutting",
-                "swapping",
-                "lighting",
-                "wiring",
+        elif (
+            (bare.endswith("ed") and bare not in allowed and "-" not in bare)
+            or (
+                bare.endswith("ing")
+                and bare
+                not in (
+                    "manufacturing",
+                    "stamping",
+                    "casting",
+                    "engineering",
+                    "existing",
+                    "testing",
+                    "proving",
+                    "building",
+                    "die-casting",
+                    "moulding",
+                    "training",
+                    "shipping",
+                    "charging",
+                    "styling",
+                    "recycling",
+                    "leading",
+                    "cutting",
+                    "swapping",
+                    "lighting",
+                    "wiring",
+                )
             )
+            or not re.match(r"[\w&€$%'./+-]+$", bare)
+            or not bare
         ):
-            break
-        elif not re.match(r"[\w&€$%'./+-]+$", bare) or not bare:
             break
         else:
             mods.insert(0, bare)
@@ -361,9 +360,7 @@ def _one_in(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     tag = scene.tag
     if phrase.places and not phrase.groups and len(phrase.places) > 1:
         phrase.groups, phrase.places = [[name] for name in phrase.places], []
-    found = list(
-        rx("sites.one_in_one_second").finditer(tag, phrase.end)
-    )
+    found = list(rx("sites.one_in_one_second").finditer(tag, phrase.end))
     for match in found[:6]:
         names, end = place_phrase(scene, match.end(), know)
         if names:

@@ -1,9 +1,9 @@
 """Filling the slots of a fact from the words around it: when, where, who, and of what."""
 
-from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
 from dataclasses import dataclass
 
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
@@ -47,8 +47,6 @@ def period_of(mention: Mention, modality: str = "actual") -> Period:
     return Period(start, end, mention)
 
 
-
-
 def date_in_clause(
     reading: Reading, scene: Scene, place: int, stop: int | None = None, *, base: bool = False
 ) -> Mention | None:
@@ -73,10 +71,6 @@ def date_in_clause(
         if best is None or gap < best[0]:
             best = (gap, mention)
     return best[1] if best else None
-
-
-
-
 
 
 def apposed(scene: Scene, place: int) -> Mention | None:
@@ -132,7 +126,9 @@ def product_at(reading: Reading, scene: Scene, start: int, end: int) -> str | No
         )
     found = None
     for match in pattern.finditer(scene.tag, start, end):
-        if rx("slots.trade_word").match(scene.tag, match.end()) or rx("slots.product_at_makers_manufacturers").search(scene.tag[max(0, match.start() - 18) : match.start()]):
+        if rx("slots.trade_word").match(scene.tag, match.end()) or rx(
+            "slots.product_at_makers_manufacturers"
+        ).search(scene.tag[max(0, match.start() - 18) : match.start()]):
             continue
         found = table[match[0]]
     return found

@@ -1,9 +1,10 @@
 """Parts of the reading of trade figures: what is counted, which figures go together, which way, against what, where."""
 
-from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
+import itertools
 from typing import Any
 
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
@@ -87,9 +88,8 @@ def metric_cues(reading: Reading, scene: Scene) -> list[Cue]:
             )
             and not rx("counting.metric_cues_by_by").match(tag[end:])
             and not re.search(r"[VN] $", before)
-        ):
-            if word not in ("volumes",):
-                continue
+        ) and word not in ("volumes",):
+            continue
         if word in ("make", "makes", "made") and rx("counting.metric_cues_up_it").match(tag[end:]):
             continue
         if (
@@ -123,8 +123,6 @@ def groups_of(scene: Scene) -> list[list[tuple[int, Mention]]]:
     return groups
 
 
-
-
 def listed_makers(scene: Scene, place: int, count: int) -> list[Mention] | None:
     """As many makers, named in a row before a group of figures, as the group has."""
     best = None
@@ -140,12 +138,14 @@ def listed_metrics(cues: list[Cue], place: int, count: int, tag: str) -> list[st
     before = [cue for cue in cues if cue[0] < place and cue[3] == "noun"]
     for index in range(len(before) - count, -1, -1):
         run = before[index : index + count]
-        if all(
-            re.fullmatch(r"(?:,? and |, )(?:the )?(?:[a-z]+ ){0,2}", tag[one[1] : two[0]])
-            for one, two in zip(run, run[1:], strict=False)
+        if (
+            all(
+                re.fullmatch(r"(?:,? and |, )(?:the )?(?:[a-z]+ ){0,2}", tag[one[1] : two[0]])
+                for one, two in itertools.pairwise(run)
+            )
+            and len({cue[2] for cue in run}) == count
         ):
-            if len({cue[2] for cue in run}) == count:
-                return [cue[2] for cue in run]
+            return [cue[2] for cue in run]
     verbs = [cue for cue in cues if cue[0] < place and cue[3] == "verb"]
     run = verbs[-count:]
     if (
@@ -162,16 +162,17 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
     """Which way a percentage goes: 1 up, -1 down, 0 where it is no growth."""
     know, tag = reading.know, scene.tag
     raw = scene.text[quantity.start : quantity.number_start + 1]
-    if quantity.signed or re.search(r"[+−–-]", raw[:2]):
-        if (
+    if (quantity.signed or re.search(r"[+−–-]", raw[:2])) and (
+        (
             tag[place - 1 : place] in ("(", " ", "")
             and re.match(
                 r"[(\s]*[+−–-]",
                 scene.text[max(0, quantity.number_start - 2) : quantity.number_start + 1].lstrip(),
             )
-            or quantity.signed
-        ):
-            return -1 if quantity.value < 0 or re.search("[−–-]", raw) else 1
+        )
+        or quantity.signed
+    ):
+        return -1 if quantity.value < 0 or re.search("[−–-]", raw) else 1
     start = max(0, group_start - 70)
     before = tag[start:group_start]
     if rx("counting.direction_of_ma_ke").search(before):
@@ -237,16 +238,12 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
     bases = [m for p, m in scene.within(place, place + len(behind), "D")] + [
         m
         for p, m in scene.within(start + (cut + 1 if cut >= 0 else 0), place, "D")
-        if m.date.base
-        or rx("counting.basis_of_bases").search(tag[max(0, p - 16) : p])
+        if m.date.base or rx("counting.basis_of_bases").search(tag[max(0, p - 16) : p])
     ]
     for mention in bases:
         date = mention.date
         lead = scene.text[max(0, mention.start - 30) : mention.start].lower()
-        if not (
-            date.base
-            or rx("counting.basis_of_than_from").search(lead)
-        ):
+        if not (date.base or rx("counting.basis_of_than_from").search(lead)):
             continue
         if date.anaphor == "month" and date.shift == -1:
             return "mom"
@@ -301,7 +298,9 @@ def market_of(
     if metric != "exports" or (cue and cue[3] == "noun"):
         pattern = know.compiled(r"(?<![a-z]){overseas}(?![a-z])")
         for match in pattern.finditer(tag, start, min(end, place + 60)):
-            if metric == "exports" or rx("counting.market_of_plant_factory_2").search(tag[max(0, match.start() - 9) : match.start()]):
+            if metric == "exports" or rx("counting.market_of_plant_factory_2").search(
+                tag[max(0, match.start() - 9) : match.start()]
+            ):
                 continue
             if rx("counting.market_of_car_makers").match(tag[match.end() :]):
                 continue
@@ -321,7 +320,9 @@ def market_of(
             continue
         if metric != "production" and mention.tag == "P" and not mention.reference:
             continue
-        if rx("counting.market_of_plant_factory").search(tag[max(0, start + match.start() - 12) : start + match.start()]) and metric not in ("production",):
+        if rx("counting.market_of_plant_factory").search(
+            tag[max(0, start + match.start() - 12) : start + match.start()]
+        ) and metric not in ("production",):
             if not (metric == "production" or rx("counting.market_of_built_made").search(tag[:at])):
                 continue
         offer(at, mention.label)

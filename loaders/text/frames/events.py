@@ -1,16 +1,20 @@
 """The dates of a site: announced, ground broken, completed, started, suspended, cancelled, closed."""
 
 from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
-
 from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.frames.context import phase_of
+from autoatlas.loaders.text.frames.event_sites import sites_meant
+from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import date_in_clause
 
 __all__ = ["read_events"]
 
+
 _KINDS = ("started", "opened", "ground", "completed", "announced", "closed", "suspended", "cancelled")
+
+
 _STEMS = (
     "open",
     "inaugur",
@@ -77,6 +81,8 @@ _STEMS = (
     "backed",
     "walked",
 )
+
+
 _OFFICES = ("R&D centre", "design centre", "regional headquarters", "warehouse")
 
 
@@ -97,7 +103,7 @@ def read_events(reading: Reading, scene: Scene) -> None:
         for match in know.compiled(rf"(?<![a-z'-]){{{kind}}}(?![a-z-])").finditer(tag):
             if any(low < match.end() and match.start() < high for low, high in spans):
                 continue
-            facilities = _whose(reading, scene, match.start(), match.end(), kind)
+            facilities = sites_meant(reading, scene, match.start(), match.end(), kind)
             if not facilities:
                 continue
             spans.append(match.span())
@@ -116,10 +122,7 @@ def _offices(reading: Reading, scene: Scene) -> None:
             continue
         before = scene.tag[max(0, place - 40) : place]
         after = rx("events.offices_after").match(scene.tag[place:])
-        if (
-            rx("events.offices_ha_ve").search(before)
-            and after
-        ):
+        if rx("events.offices_ha_ve").search(before) and after:
             date = scene.at(place + after.start("d"))
             if date is not None and date.date.first:
                 facility.operates_start = date.date.first
@@ -149,192 +152,10 @@ def _future(reading: Reading, scene: Scene) -> None:
         draft.basis = "started"
 
 
-def _whose(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> list[Facility]:
-    """The facilities that something happens to: object behind the verb, subject before it, or the one spoken of."""
-    tag = scene.tag
-    low, high = reading.clauses.span(start)
-    word = tag[start:end]
-    if kind == "opened" and rx("events.whose_up_for").match(tag[end:]):
-        return []
-    if (
-        kind == "opened"
-        and word in ("open", "opening", "opens")
-        and not rx("events.whose_will_its").search(tag[max(0, start - 30) : start])
-    ):
-        return []
-    if kind == "announced":
-        return _announced(reading, scene, start, end)
-    behind = rx("events.whose_behind").match(tag[end:])
-    if "F" in word:
-        return _all(scene, start + word.index("F"))
-    if (
-        kind == "cancelled"
-        and word in ("dropped", "drops")
-        and not (behind and rx("events.whose_its_plans").fullmatch(behind[0]))
-    ):
-        return []
-    if behind and end + behind.end() <= max(high + 1, end + 40) and not re.search(r"[;]", behind[0]):
-        return _all(scene, end + behind.end() - 1)
-    # "… at its factory in X": the place of what began
-    at = rx("events.whose_at").search(tag[end : min(len(tag), high + 1)])
-    if at and kind in ("started", "ground", "completed", "suspended", "opened", "closed", "cancelled"):
-        between = tag[end : end + at.start()]
-        if len(between) < 70 and not re.search(r"[;]", between):
-            return _all(scene, end + at.end() - 1)
-    before = scene.last(start, "F", 0)
-    if before is not None:
-        place = before[0]
-        between = tag[place + 1 : start]
-        if _reaches(between, kind):
-            return _all(scene, place)
-    if "F" in tag[low:high] and kind in ("started", "ground"):
-        inside = scene.within(low, high, "F")
-        return _all(scene, inside[-1][0])
-    if (
-        before is None
-        and (reading.facility is not None)
-        and scene.index - reading.facility_scene <= (8 if "project" in tag else 3)
-    ):
-        lead = tag[low:start]
-        bare = not scene.within(low, start, "MBOUPCX") and len(lead) < 60
-        it = rx("events.whose_it").search(lead) or re.fullmatch(r"(?:[a-z]+ ){0,6}", lead)
-        there = rx("events.whose_there").search(tag[end : end + 40])
-        if kind in ("completed", "started", "opened") and rx("events.whose_first_second").search(tag[: start + 1]):
-            return [reading.facility]
-        if kind == "cancelled" and (
-            rx("events.whose_that_this").search(tag[:end])
-            or rx("events.whose_project_plan").search(lead)
-        ):
-            return [reading.facility]
-        if (
-            kind == "started"
-            and rx("events.whose_been_been").search(word)
-            and rx("events.whose_we_it").search(lead)
-        ):
-            return []
-        if kind in ("started", "ground") and (bare or there):
-            return [reading.facility]
-        if (
-            it
-            and bare
-            and (
-                kind in ("opened", "completed", "closed", "suspended")
-                or (kind == "cancelled" and rx("events.whose_project_plan_2").search(lead))
-            )
-        ):
-            if kind in ("closed", "suspended", "opened") and not rx("events.whose_it_project").search(lead):
-                return []
-            return [reading.facility]
-        if (
-            kind == "started"
-            and rx("events.whose_it_they").search(lead)
-            and there
-        ):
-            return [reading.facility]
-        if kind == "cancelled" and rx("events.whose_its_their").match(tag[end:]):
-            return [reading.facility]
-        if kind == "suspended" and rx("events.whose_its_their_2").match(tag[end:]):
-            return [reading.facility]
-    elif (
-        before is not None
-        and kind in ("suspended", "cancelled")
-        and rx("events.whose_its_their_3").match(tag[end:])
-    ):
-        return _all(scene, before[0])
-    return []
-
-
-def _reaches(between: str, kind: str) -> bool:
-    """Whether a verb that far behind a facility can be about it."""
-    if len(between) > 110:
-        return False
-    plain = re.sub(r"\([^)]*\)", "", between)
-    if re.search(r"[;:]|(?:\. )", plain):
-        return False
-    if rx("events.reaches_which_that").fullmatch(plain + (" " if not plain.endswith(" ") else "")):
-        return True
-    if rx("events.reaches_which_it").search(plain) and not re.search(r"[MBU]", plain):
-        return True
-    if (
-        kind in ("started", "ground", "opened", "completed", "closed", "suspended")
-        and not re.search(r"[MBUF]", plain)
-        and len(plain) < 70
-    ):
-        return True
-    return False
-
-
-def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Facility]:
-    tag = scene.tag
-    word = tag[start:end]
-    low, high = reading.clauses.span(start)
-    inside = [m for _, m in scene.within(low, high, "D") if m.date.first]
-    if not inside and reading.block_date is None:
-        return []
-    if (
-        word
-        in (
-            "presented",
-            "signed",
-            "agreed",
-            "confirmed",
-            "revealed",
-            "disclosed",
-            "selected",
-            "picked",
-            "declared",
-        )
-        and "F" not in tag
-        and not rx("events.announced_project_plant").search(tag)
-    ):
-        return []
-    if start == 0 and rx("events.announced_on_as").match(tag[end:]):
-        found = scene.next(end, "F")
-        return _all(scene, found[0]) if found else []
-    behind = scene.next(end, "F", min(len(tag), end + 130))
-    if word in ("chose", "picked", "selected", "settled on", "opted for"):
-        return [
-            f
-            for _, m in scene.within(end, high, "F")
-            for f in m.extra.get("all", [m.facility])
-            if f is not None
-        ]
-    if behind is not None:
-        between = tag[end : behind[0]]
-        if re.search(r"[;]|\. ", between) or not re.fullmatch(r"(?:[^;]{0,120})", between):
-            return []
-        if word in ("confirmed", "signed", "agreed", "presented") and not rx("events.announced_plan_build").search(between):
-            return []
-        if rx("events.announced_opened_closed").search(between):
-            return []
-        facility = behind[1].facility
-        return (
-            [facility]
-            if facility is not None
-            and facility.born == scene.index
-            or facility is not None
-            and rx("events.announced_plans_its").fullmatch(between)
-            else []
-        )
-    before = scene.last(start, "F", 0)
-    if before is not None and rx("events.announced_which_that").fullmatch(tag[before[0] + 1 : start]):
-        return _all(scene, before[0])
-    if rx("events.announced_project_plan").search(tag[low:start]) or rx("events.announced_this_project").match(tag[end:]):
-        return [reading.facility] if reading.facility is not None else []
-    return []
-
-
-def _all(scene: Scene, place: int) -> list[Facility]:
-    mention = scene.at(place)
-    if mention is None or mention.facility is None:
-        return []
-    return [facility for facility in mention.extra.get("all", [mention.facility]) if facility is not None]
-
-
 def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: int, end: int) -> None:
     tag = scene.tag
     modality = reading.clauses.at(start)
-    part = _part(reading, scene, start)
+    part = phase_of(reading, scene, start)
     if modality == "could":
         modality = "planned"
     finished = tag[start:end]
@@ -374,7 +195,9 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         and rx("events.note_breaking_stone").search(finished)
     ):
         return
-    if kind == "ground" and not rx("events.note_will_would_3").search(tag[max(0, start - 14) : start] + finished):
+    if kind == "ground" and not rx("events.note_will_would_3").search(
+        tag[max(0, start - 14) : start] + finished
+    ):
         modality = "actual" if modality in ("planned", "target") else modality
     if modality == "none":
         return
@@ -423,12 +246,18 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         )
     ):
         return
-    elif kind in ("ground", "announced") or (
-        modality in ("planned", "target", "rumoured", "forecast")
-        and kind in ("started", "opened", "completed")
+    elif (
+        (
+            kind in ("ground", "announced")
+            or (
+                modality in ("planned", "target", "rumoured", "forecast")
+                and kind in ("started", "opened", "completed")
+            )
+        )
+        and facility.planned is None
+        and part is None
     ):
-        if facility.planned is None and part is None:
-            facility.planned = True
+        facility.planned = True
     if kind == "cancelled" and happened:
         facility.cancelled = True
         facility.planned = True
@@ -438,8 +267,10 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     if not (columns["start"] or columns["end"]):
         if (
             not happened
-            or kind not in ("started", "opened", "cancelled", "suspended")
-            and not (kind == "ground" and re.search(r"broke", finished))
+            or (
+                kind not in ("started", "opened", "cancelled", "suspended")
+                and not (kind == "ground" and re.search(r"broke", finished))
+            )
             or reading.published is None
         ):
             return
@@ -526,9 +357,3 @@ def _other_date(reading: Reading, scene: Scene, start: int, kind: str) -> Mentio
     ):
         return later[0][1]
     return None
-
-
-def _part(reading: Reading, scene: Scene, place: int) -> str | None:
-    from autoatlas.loaders.text.frames.figures import phase_of
-
-    return phase_of(reading, scene, place)

@@ -2,7 +2,6 @@
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
-
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import apposed, date_in_clause, maker_for, period_of
@@ -40,12 +39,12 @@ def _subject(reading: Reading, scene: Scene, start: int) -> list[Mention]:
 
 
 def _present(reading: Reading, scene: Scene) -> None:
-    know, tag = reading.know, scene.tag
+    _know, tag = reading.know, scene.tag
     pattern = rx("presence.present_pattern")
     for match in pattern.finditer(tag):
         start = match.start()
         group = next(name for name in ("where", "adj", "where2", "where3") if match[name])
-        countries = [m for m in scene.group(match, group, "CA")]
+        countries = list(scene.group(match, group, "CA"))
         subjects = _subject(reading, scene, start)
         if match["where3"]:
             at = scene.last(match.end(), "MB", match.start()) or None
@@ -59,15 +58,18 @@ def _present(reading: Reading, scene: Scene) -> None:
             ].startswith("not"):
                 continue
             modality = "actual"
-        if rx("presence.present_go_on").search(tag[max(0, start - 14) : start]) and modality in ("planned", "none"):
+        if rx("presence.present_go_on").search(tag[max(0, start - 14) : start]) and modality in (
+            "planned",
+            "none",
+        ):
             modality = "actual"
-        if (
-            modality == "none"
-            or rx("presence.present_on_sale").search(match[0][:12])
-            and "not" in tag[max(0, start - 14) : start]
+        if modality == "none" or (
+            rx("presence.present_on_sale").search(match[0][:12]) and "not" in tag[max(0, start - 14) : start]
         ):
             continue
-        if match["enter"] == "on sale in" and not rx("presence.present_been_went").search(tag[max(0, start - 24) : start]):
+        if match["enter"] == "on sale in" and not rx("presence.present_been_went").search(
+            tag[max(0, start - 24) : start]
+        ):
             continue
         if rx("presence.present_built_made").search(match[0]):
             continue
@@ -129,11 +131,11 @@ def _present(reading: Reading, scene: Scene) -> None:
 
 
 def _expands(reading: Reading, scene: Scene) -> None:
-    know, tag = reading.know, scene.tag
+    _know, tag = reading.know, scene.tag
     pattern = rx("presence.expands_pattern")
     for match in pattern.finditer(tag):
         start = match.start()
-        low, high = reading.clauses.span(start)
+        _low, _high = reading.clauses.span(start)
         tail = rx("presence.expands_tail").match(tag, match.end())
         if not tail:
             continue
@@ -207,7 +209,7 @@ def _launches(reading: Reading, scene: Scene) -> None:
             if lead:
                 mention = scene.at(lead.start("where"))
                 where = mention.label if mention is not None else None
-        models = [m for m in scene.group(match, "what", "XU")]
+        models = list(scene.group(match, "what", "XU"))
         if (
             any(m.tag == "U" and not rx("presence.launches_ro_lus").search(m.label) for m in models)
             and where is None
@@ -240,7 +242,7 @@ def _launches(reading: Reading, scene: Scene) -> None:
                 reading,
                 scene,
                 match.start("verb"),
-                [m for m in scene.group(match, "what", "X")],
+                list(scene.group(match, "what", "X")),
                 country.label,
                 modality,
             )

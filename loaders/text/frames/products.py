@@ -1,13 +1,12 @@
 """What a site makes, and how: ``produces`` and ``assemblyMode``."""
 
 from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
-
 from autoatlas.loaders.text.drafts import Facility
-from autoatlas.loaders.text.facilities import facility_of
-from autoatlas.loaders.text.frames.company import _implied
+from autoatlas.loaders.text.frames.money import implied_site
+from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_of import facility_of
 from autoatlas.loaders.text.slots import date_in_clause, period_of
 
 __all__ = ["read_modes", "read_products"]
@@ -125,7 +124,7 @@ def _active(reading: Reading, scene: Scene) -> None:
             continue
         unknown_only = all(m.tag == "U" for m in models)
         verb = match["verb"]
-        start, end = reading.clauses.span(place)
+        start, _end = reading.clauses.span(place)
         facility = _made_at(reading, scene, place)
         if facility is None:
             continue
@@ -143,7 +142,9 @@ def _active(reading: Reading, scene: Scene) -> None:
             or (not scene.within(0, len(tag), "F") and not re.search(r"\d", models[0].label))
         ):
             continue
-        if verb in ("made", "built", "assembled", "produced") and rx("products.active_were_been").search(tag[:place]):
+        if verb in ("made", "built", "assembled", "produced") and rx("products.active_were_been").search(
+            tag[:place]
+        ):
             continue
         modality = reading.clauses.at(place)
         if rx("products.active_had").match(tag[start:place][-5:]) and modality == "planned":
@@ -349,7 +350,7 @@ def read_modes(reading: Reading, scene: Scene) -> None:
     if any(mode in ("CKD", "SKD") for mode, _ in found):
         found = [pair for pair in found if pair[0] != "kit"]
     for mode, place in found:
-        facility = _implied(reading, scene, place)
+        facility = implied_site(reading, scene, place)
         whole = scene.within(0, len(tag), "F")
         if whole:
             inside = [m for p, m in whole if m.start <= scene.offset(place) <= m.end]
@@ -374,7 +375,11 @@ def read_modes(reading: Reading, scene: Scene) -> None:
             continue
         if mode == "contract" and rx("products.read_modes_contract_or").search(tag[place : place + 30]):
             continue
-        if rx("products.read_modes_unlike_instead").search(tag[max(0, place - 40) : place + 50]) and mode in ("CKD", "SKD", "kit"):
+        if rx("products.read_modes_unlike_instead").search(tag[max(0, place - 40) : place + 50]) and mode in (
+            "CKD",
+            "SKD",
+            "kit",
+        ):
             continue
         mention = date_in_clause(reading, scene, place)
         period = (

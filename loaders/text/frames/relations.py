@@ -2,7 +2,6 @@
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
-
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import maker_for

@@ -1,9 +1,9 @@
 """Percentages that are a share: of a market, of a maker's sales, of a country's exports."""
 
-from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
 from typing import Any
 
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, period_of, product_at, shift_years
@@ -20,7 +20,9 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     before = tag[max(0, place - 110) : place]
     clause_before = tag[start:place]
     state = reading.memory.get("share")
-    if rx("shares.read_share_stake_shareholding").search(tag[max(0, start - 20) : min(len(tag), place + 50)]) and not rx("shares.read_share_market_sales").search(tag[max(0, place - 40) : place + 60]):
+    if rx("shares.read_share_stake_shareholding").search(
+        tag[max(0, start - 20) : min(len(tag), place + 50)]
+    ) and not rx("shares.read_share_market_sales").search(tag[max(0, place - 40) : place + 60]):
         return
     columns: dict[str, Any] = {
         "value": quantity.value,
@@ -87,11 +89,7 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
         confidence=0.9,
         **columns,
     )
-    if (
-        period
-        and columns["modality"] == "actual"
-        and not rx("shares.read_share_from_against").search(before)
-    ):
+    if period and columns["modality"] == "actual" and not rx("shares.read_share_from_against").search(before):
         reading.memory["last_period"] = (scene.index, Period(period.start, period.end))
     reading.memory["share"] = {
         "prop": prop,
@@ -103,8 +101,6 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
         "position": place,
     }
     del end
-
-
 
 
 def _kind(
@@ -313,16 +309,10 @@ def _market(reading: Reading, scene: Scene, place: int, after: str) -> str | Non
         if mention is not None:
             return mention.label
     for at, mention in scene.within(place, end, "CR"):
-        if (
-            rx("shares.market_across").search(tag[max(0, at - 12) : at])
-            or tag[at + 1 : at + 3] == "'s"
-        ):
+        if rx("shares.market_across").search(tag[max(0, at - 12) : at]) or tag[at + 1 : at + 3] == "'s":
             return mention.label
     for at, mention in reversed(scene.within(start, place, "CR")):
-        if (
-            rx("shares.market_across_2").search(tag[max(0, at - 12) : at])
-            or tag[at + 1 : at + 3] == "'s"
-        ):
+        if rx("shares.market_across_2").search(tag[max(0, at - 12) : at]) or tag[at + 1 : at + 3] == "'s":
             return mention.label
     for at, mention in scene.within(start, end, "A"):
         if rx("shares.market_market_share").match(tag[at + 1 : at + 40]):
@@ -368,10 +358,7 @@ def _period(
     ):
         return period_of(first, modality)
     date = date_in_clause(reading, scene, place)
-    if (
-        rx("shares.period_from_just").match(tag[place:])
-        and modality == "actual"
-    ):
+    if rx("shares.period_from_just").match(tag[place:]) and modality == "actual":
         date = None  # that dates the earlier share
         if recent is not None:
             return Period(recent.start, recent.end)

@@ -1,9 +1,8 @@
 """Whether a site runs or is still a plan, and what a noun phrase says of it in passing: "the 150,000-unit plant"."""
 
 from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.knowledge import rx
-
 from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -36,9 +35,8 @@ def read_states(reading: Reading, scene: Scene) -> None:
         and reading.facility is not None
         and scene.index - reading.facility_scene <= 2
         and reading.facility.planned is None
-    ):
-        if rx("state.read_states_it_project").match(tag):
-            reading.facility.planned = True
+    ) and rx("state.read_states_it_project").match(tag):
+        reading.facility.planned = True
 
 
 def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facility: Facility) -> None:
@@ -54,13 +52,12 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
         fresh
         and phrase is not None
         and not (phrase.definite or phrase.own or phrase.owner or phrase.modifier)
-    ):
-        if reading.clauses.only_thought(place) or reading.clauses.denied(place):
-            facility.uncertain = True
-            if reading.facility is facility:
-                reading.facility = None
-                reading.recent.remove(facility)
-            return
+    ) and (reading.clauses.only_thought(place) or reading.clauses.denied(place)):
+        facility.uncertain = True
+        if reading.facility is facility:
+            reading.facility = None
+            reading.recent.remove(facility)
+        return
     raw = scene.text[mention.start : mention.end].lower()
     if fresh and rx("state.state_about_open").search(raw):
         facility.planned = True
@@ -70,14 +67,11 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
         return
     match = _BEFORE_PLAN.search(before)
     if (
-        match
-        and fresh
-        and not rx("state.state_at_from").search(before[-4:])
+        (match and fresh and not rx("state.state_at_from").search(before[-4:]))
         or (match and rx("state.state_construction_work").search(match[0]) and fresh)
-    ):
-        if reading.clauses.at(place) != "none":
-            facility.planned = True
-            return
+    ) and reading.clauses.at(place) != "none":
+        facility.planned = True
+        return
     ahead = rx("state.after_plan").match(after)
     if ahead and not rx("state.not_new").search(ahead[0] + after[ahead.end() : ahead.end() + 14]):
         introduced_running = phrase is not None and (phrase.definite or phrase.own or phrase.owner) and fresh

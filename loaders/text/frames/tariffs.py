@@ -2,13 +2,11 @@
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
-
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, product_at
 
 __all__ = ["read_tariffs"]
-
 
 
 def read_tariffs(reading: Reading, scene: Scene) -> None:
@@ -19,7 +17,9 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
     topic = reading.memory.get("tariff")
     recent = topic is not None and scene.index - topic["scene"] <= 3
     in_topic = bool(
-        rx("tariffs.read_tariffs_in_topic").search(scene.text[max(0, scene.sentence.start - 900) : scene.sentence.end].lower())
+        rx("tariffs.read_tariffs_in_topic").search(
+            scene.text[max(0, scene.sentence.start - 900) : scene.sentence.end].lower()
+        )
     )
     levied = rx("tariffs.read_tariffs_levied").search(tag)
     if not (
@@ -147,17 +147,10 @@ def _levier(reading: Reading, scene: Scene, topic: dict[str, object] | None) -> 
         ):
             return levier
     origin = {
-        m.label
-        for p, m in scene.all("CA")
-        if rx("tariffs.levier_origin").search(tag[max(0, p - 6) : p])
+        m.label for p, m in scene.all("CA") if rx("tariffs.levier_origin").search(tag[max(0, p - 6) : p])
     }
     for label in (reading.memory.get("block_country"), here, reading.country):
-        if (
-            label
-            and label not in origin
-            and label != "China"
-            and rx("tariffs.levier_there_it").search(tag)
-        ):
+        if label and label not in origin and label != "China" and rx("tariffs.levier_there_it").search(tag):
             return Mention(0, 0, "C", str(label), "Country")
     return None
 
@@ -182,10 +175,7 @@ def _target(reading: Reading, scene: Scene, place: int, levier: Mention) -> Ment
             (p, m)
             for p, m in scene.within(low, high, "CA")
             if m.label != levier.label
-            and (
-                m.tag == "A"
-                or rx("tariffs.target_sources").search(tag[max(0, p - 12) : p])
-            )
+            and (m.tag == "A" or rx("tariffs.target_sources").search(tag[max(0, p - 12) : p]))
         ]
         if sources:
             nearest = min(sources, key=lambda pair: abs(pair[0] - place))

@@ -2,7 +2,6 @@
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
-
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import maker_for
@@ -35,7 +34,9 @@ def read_technology(reading: Reading, scene: Scene) -> None:
     groups: list[list[tuple[int, int, str]]] = []
     for entry in everything:
         # what stands in clauses of its own has a subject of its own
-        if groups and not rx("technology.read_technology_while_whereas").search(scene.tag[groups[-1][-1][1] : entry[0]]):
+        if groups and not rx("technology.read_technology_while_whereas").search(
+            scene.tag[groups[-1][-1][1] : entry[0]]
+        ):
             groups[-1].append(entry)
         else:
             groups.append([entry])
@@ -46,7 +47,7 @@ def read_technology(reading: Reading, scene: Scene) -> None:
 def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]]) -> None:
     if not found:
         return
-    know, tag = reading.know, scene.tag
+    _know, tag = reading.know, scene.tag
     leads = rx("technology.read_group_leads")
     first = found[0][0]
     clause_start, clause_end = reading.clauses.span(first)
@@ -90,7 +91,7 @@ def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]
             "electric powertrain",
         ):
             continue
-        clause_start, clause_end = reading.clauses.span(start)
+        clause_start, _clause_end = reading.clauses.span(start)
         # a verb of use before it, in its own clause or over a list
         verb = None
         for match in rx("technology.read_group").finditer(tag, 0, start):
@@ -153,7 +154,9 @@ def read_patents(reading: Reading, scene: Scene) -> None:
         return
     owner = None
     for place, mention in scene.all("MAC"):
-        if mention.tag == "A" and not rx("technology.read_patents_firms_companies").match(tag[place + 1 : place + 16]):
+        if mention.tag == "A" and not rx("technology.read_patents_firms_companies").match(
+            tag[place + 1 : place + 16]
+        ):
             continue
         owner = mention
     if owner is None:
@@ -166,7 +169,9 @@ def read_patents(reading: Reading, scene: Scene) -> None:
         if direction := rx("technology.read_patents_direction").search(before):
             del direction
             continue
-        active = rx("technology.read_patents_active").search(after[:50]) or rx("technology.read_patents_active_2").search(before)
+        active = rx("technology.read_patents_active").search(after[:50]) or rx(
+            "technology.read_patents_active_2"
+        ).search(before)
         modality = reading.clauses.at(place)
         if modality == "none":
             continue

@@ -1,0 +1,232 @@
+"""Investments, told apart from prices, revenues and subsidies."""
+
+from typing import Any
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.frames.capacity import site_named
+from autoatlas.loaders.text.frames.context import columns_of, context_of, modality_at, phase_of, when_of
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_of import facility_of
+from autoatlas.loaders.text.slots import Period, maker_for
+
+__all__ = ["firm_of", "implied_site", "read_money"]
+
+
+def firm_of(modality: str) -> str:
+    return "planned" if modality == "could" else modality
+
+
+def implied_site(reading: Reading, scene: Scene, place: int) -> Facility | None:
+    """The facility that a figure without a maker of its own is about."""
+    found = facility_of(reading, scene, place)
+    return found or site_named(reading, scene, place)
+
+
+def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note an investment; prices, revenues, subsidies and stakes are none."""
+    quantity = mention.quantity
+    _know, tag = reading.know, scene.tag
+    if (
+        quantity.unit is None
+        or len(quantity.unit) != 3
+        or not quantity.unit.isupper()
+        or quantity.each
+        or quantity.per
+    ):
+        return False
+    before, after, start, end = context_of(reading, scene, place)
+    site = scene.at(place)
+    for _, other in scene.all("F"):
+        if other.start <= mention.start < other.end:
+            pass
+    del site
+    near = before[-90:]
+    cue = rx("company.read_money_cue").search(near) or rx("company.read_money_cue_2").match(after[:60])
+    block = rx("company.read_money_block")
+    against = block.search(near[-45:]) or block.search(after[:34])
+    if rx("company.read_money_cars_models").search(tag[:place]) or (previous_price(reading, scene, place)):
+        reading.memory["price"] = (scene.index, place)
+        return False
+    if (
+        against
+        and against[0] in ("from", "fund")
+        and not rx("company.read_money_starts_starting").search(near)
+    ):
+        against = None
+    if against and against[0] in ("raised", "trade", "tax") and cue:
+        against = None
+    pair = rx("company.read_money_pair").match(tag[max(0, place - 12) : place]) or rx(
+        "company.read_money_pair_2"
+    ).search(tag[:place])
+    previous = reading.memory.get("money")
+    if pair and rx("company.read_money_or_about").search(tag[:place]):
+        if previous and previous["scene"] == scene.index:
+            reading.add(
+                "investment",
+                previous["subject"],
+                unit=quantity.unit,
+                confidence=previous["confidence"],
+                **{**previous["columns"], **columns_of(mention)},
+            )
+            return True
+        return False
+    into = rx("company.read_money_into").search(near) and rx("company.read_money_into_2").match(after)
+    built = rx("company.read_money_built").search(near) and scene.within(start, place, "F")
+    if (into or built) and not cue:
+        cue = into or re.search("F", tag)
+    if not cue or against:
+        more = rx("company.read_money_more").search(near) and previous and previous["scene"] == scene.index
+        listed = (
+            previous is not None
+            and previous["scene"] == scene.index
+            and rx("company.read_money_listed").search(tag[:place])
+            and not against
+        )
+        phase = (
+            previous is not None
+            and scene.index - previous["scene"] <= 2
+            and (quantity.additional or rx("company.read_money_phase_2").search(near))
+            and rx("company.read_money_phase").search(after)
+        )
+        added = (
+            previous is not None
+            and previous["scene"] == scene.index
+            and rx("company.read_money_added").search(near)
+        )
+        if not (more or listed or phase or added) or against:
+            return False
+        if (listed or added or more) and previous is not None and quantity.lead != "from":
+            modality = modality_at(reading, place)
+            if modality == "none":
+                return True
+            if (
+                modality == "actual"
+                and previous["columns"].get("modality") in ("planned", "target")
+                and listed
+            ):
+                modality = "planned"
+            period = when_of(reading, scene, place, modality)
+            columns = {
+                **previous["columns"],
+                "modality": firm_of(modality),
+                "start": period.start,
+                "end": period.end,
+            }
+            if (
+                period.start != period.end
+                and period.mention is not None
+                and period.mention.date.relation in ("until", "by")
+            ):
+                columns["start"] = period.end
+            reading.add(
+                "investment",
+                previous["subject"],
+                unit=quantity.unit,
+                confidence=0.85,
+                **columns,
+                **columns_of(mention),
+            )
+            return True
+    modality = modality_at(reading, place)
+    if modality == "none":
+        return True
+    modality = firm_of(modality)
+    maker_level = rx("company.read_money_maker_level").search(after[:60])
+    subject: Any = None
+    where = None
+    facility = implied_site(reading, scene, place)
+    in_clause = scene.within(start, end, "F")
+    makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    target = rx("company.read_money_target").match(after)
+    target_maker = scene.at(place + 1 + target.start("t")) if target else None
+    if target_maker is not None and target_maker.cls != "Country" and not in_clause:
+        subject = target_maker
+    elif maker_level and not in_clause and makers:
+        subject, where = makers[0], _label(scene, place + 1 + maker_level.start("c"))
+    elif (
+        (facility is not None and not in_clause and rx("company.read_money_phase_stage").search(tag[:place]))
+        or in_clause
+        or (
+            facility is not None
+            and (not makers or rx("company.read_money_it_project").search(tag[start:end]))
+        )
+    ):
+        subject = facility
+    elif maker_level and (found := maker_for(reading, scene, place)) is not None:
+        subject, where = found, _label(scene, place + 1 + maker_level.start("c"))
+    elif facility is not None and rx("company.read_money_it_its").search(tag[start:place] + before):
+        subject = facility
+    else:
+        subject = makers[0] if makers else maker_for(reading, scene, place)
+        if subject is not None:
+            there = [m for _, m in scene.within(start, end, "C")]
+            where = there[0].label if there else None
+            if where is None and rx("company.read_money_there_country").search(tag[start:end]):
+                where = reading.country
+    if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):
+        return True
+    if isinstance(subject, Mention) and not rx("company.read_money_invest_earmark").search(near + after[:50]):
+        return True
+    if isinstance(subject, Facility) and False:
+        return True
+    part = phase_of(reading, scene, place)
+    period = when_of(reading, scene, place, modality)
+    if period.mention is not None and (
+        period.mention.date.kind == "to_date" or re.search(r"cost of $", near)
+    ):
+        period = Period(None, None)
+    if modality == "actual" and period.end and reading.published and period.end[:4] > reading.published[:4]:
+        modality = "planned"
+    if modality == "actual" and re.search(r"\bbudget\b", near):
+        modality = "planned"
+    if quantity.lead == "from" and rx("company.read_money_hiked_raised").search(near):
+        return True
+    if (
+        modality == "actual"
+        and period.mention is not None
+        and not rx("company.read_money_by_until").search(before[-40:] + after[:20])
+    ):
+        period = Period(None, None)
+    if (
+        modality in ("planned", "target")
+        and period.mention is not None
+        and period.mention.date.relation in ("on", "in", "since")
+        and period.mention.end < mention.start
+        and rx("company.read_money_said_announced").search(tag[start:place])
+    ):
+        period = Period(None, None)
+    columns = {"modality": modality, "start": period.start, "end": period.end, "place": where, "part": part}
+    confidence = 0.91 if isinstance(subject, Facility) else 0.86
+    reading.add(
+        "investment",
+        subject,
+        unit=quantity.unit,
+        confidence=confidence,
+        **columns,
+        **columns_of(mention),
+    )
+    reading.memory["money"] = {
+        "scene": scene.index,
+        "subject": subject,
+        "columns": columns,
+        "confidence": confidence,
+    }
+    return True
+
+
+def previous_price(reading: Reading, scene: Scene, place: int) -> bool:
+    """Whether the figure is the upper end of a price."""
+    price = reading.memory.get("price")
+    return (
+        price is not None
+        and price[0] == scene.index
+        and rx("company.previous_price_or").fullmatch(scene.tag[price[1] + 1 : place]) is not None
+    )
+
+
+def _label(scene: Scene, place: int) -> str | None:
+    mention = scene.at(place)
+    return mention.label if mention is not None else None

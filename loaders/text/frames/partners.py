@@ -1,0 +1,193 @@
+"""Joint ventures and other partnerships."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.stakes import period_at
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.slots import Period, maker_for
+
+__all__ = ["read_partners", "read_ventures"]
+
+
+def read_ventures(reading: Reading, scene: Scene) -> None:
+    """Joint ventures: their names, and that their owners are partners."""
+    tag = scene.tag
+    if "joint" not in tag and "venture" not in tag and "together with" not in tag:
+        return
+    name = None
+    match = rx("owners.ventures_joint_venture").search(tag)
+    if match:
+        group = "jv" if match["jv"] else "jv2" if match["jv2"] else "jv3"
+        name = scene.at(match.start(group))
+        if name is not None and name.tag == "U":
+            name.tag, name.cls = "O", "Organization"
+            reading.learned[name.label] = ("O", "Organization", name.label)
+        if name is not None:
+            reading.venture = name
+            name.extra["venture"] = True
+    listed = rx("owners.ventures_listed").search(tag)
+    if not listed:
+        return
+    pair = next(((a, b) for a, b in (("a", "b"), ("c", "d"), ("e", "f"), ("g", "h")) if listed[a]), None)
+    if pair is None:
+        return
+    one = scene.at(listed.start(pair[0]))
+    two = scene.at(listed.start(pair[1])) if listed[pair[1]] else None
+    if two is None:
+        subjects = [
+            m for p, m in scene.within(0, listed.start(), "MBO") if m.cls != "Country" and m is not name
+        ]
+        two = (
+            subjects[0]
+            if subjects
+            else (
+                reading.maker
+                if name is None or reading.maker is None or reading.maker.label != name.label
+                else None
+            )
+        )
+        if not rx("owners.ventures_with_effort").search(listed[0]) and two is None:
+            return
+    if (
+        one is None
+        or two is None
+        or one is name
+        or two is name
+        or one.cls == "Country"
+        or two.cls == "Country"
+        or one.label == two.label
+    ):
+        return
+    modality = reading.clauses.at(listed.start())
+    if modality == "none":
+        return
+    if modality in ("planned", "could", "target") and rx("owners.ventures_agreed_signed").search(tag):
+        modality = "actual"
+    maker, partner = (one, two) if one.tag in "MB" else (two, one)
+    if maker.tag not in "MB":
+        return
+    reading.add(
+        "partnersWith",
+        maker,
+        object=partner,
+        modality="planned" if modality == "could" else modality,
+        confidence=0.87,
+    )
+
+
+def read_partners(reading: Reading, scene: Scene) -> None:
+    know, tag = reading.know, scene.tag
+    del know
+    together = rx("owners.partners_together").search(tag) or rx("owners.partners_together_2").search(tag)
+    if together:
+        one, two = scene.at(together.start("a")), scene.at(together.start("b"))
+        if (
+            one is not None
+            and two is not None
+            and one.cls != "Country"
+            and two.cls != "Country"
+            and one.label != two.label
+            and (reading.venture is None or reading.venture.label not in (one.label, two.label))
+        ):
+            reading.add("partnersWith", one, object=two, confidence=0.85)
+    patterns = (
+        r"(?P<a>[MB]) and (?:the )?(?:A's |A )?(?:[a-z-]+ )*?(?P<b>[MBO])(?: \(U\)| \(O\))? (?:have|are|has|had|will)(?: [a-z]+)? (?:become partners|been allied|partners|been partners|allied|teamed up|joined forces|signed (?:a|an) [a-z -]*?agreement|formed an? (?:alliance|partnership)|entered into (?:an? )?(?:partnership|alliance)|agreed to (?:cooperate|work together|build|produce|make|set up))",
+        r"(?P<a>[MB])[^.;MBO]{0,60}?(?:signed up|teamed up with|joined forces with|partnered with|has partnered with|is partnering with|works with|working with|work with|cooperates with|in partnership with|allied with|in cooperation with|together with|in collaboration with|partners with|has tied up with|entered a partnership with) (?:the |its |A's |C's )?(?:[a-z-]+ |A ){0,4}?(?P<b>[MBO])(?:(?:,| as| to|\.|;|$| in C| for))",
+        r"(?:a joint effort|a joint project|an alliance|a partnership|a contract|an agreement|a licence agreement|a licensing deal|a deal|cooperation) (?:between|with) (?:the )?(?:A )?(?:[a-z-]+ )*?(?P<b>[MBO])(?: and (?:the )?(?:A )?(?P<a>[MB]))?",
+        r"(?P<b>[MBO]),? (?:which is |is )?(?P<a>[MB])'s (?:[a-z-]+ |A )*?(?:partner|importer|distributor|ally|contract manufacturer)(?! in talks)",
+        r"(?P<a>[MB])'s (?:[a-z-]+ |A )*?(?:partner|importer|distributor|ally)(?: in C)?,? (?P<b>[MBO])(?![a-z])",
+        r"under (?:an? )?(?:contract|licence|license|agreement) (?:with|from|for) (?:the )?(?P<b>[MBO])",
+    )
+    for number, source in enumerate(patterns):
+        for match in re.compile(source).finditer(tag):
+            one = scene.at(match.start("a")) if "a" in match.re.groupindex and match["a"] else None
+            two = scene.at(match.start("b"))
+            if two is None or two.cls == "Country":
+                continue
+            if one is None:
+                start = match.start()
+                inside = [
+                    m for p, m in scene.within(0, start, "MBO") if m.cls != "Country" and m.label != two.label
+                ]
+                one = inside[0] if inside else reading.maker
+                if rx("owners.partners_it_company").match(tag) and reading.maker is not None:
+                    one = reading.maker
+                if number == 5 and not inside:
+                    continue
+            if one is None or one.cls == "Country" or one.label == two.label or one.tag not in "MB":
+                if one is not None and one.tag == "O" and two.tag in "MB":
+                    one, two = two, one
+                else:
+                    continue
+            if reading.venture is not None and reading.venture.label in (one.label, two.label):
+                continue
+            entity = reading.registry.find(one.label)
+            other = reading.registry.find(two.label)
+            if (entity is not None and entity.parent == two.label) or (
+                other is not None and other.parent == one.label
+            ):
+                continue
+            modality = reading.clauses.at(match.start("b"))
+            if modality == "none":
+                continue
+            if modality in ("planned", "could", "target") and rx("owners.partners_signed_agreed").search(
+                match[0]
+            ):
+                modality = "actual"
+            period = period_at(reading, scene, match.start("b"), modality)
+            if (
+                modality == "actual"
+                and period.mention is not None
+                and period.mention.date.first
+                and reading.published
+                and (
+                    period.mention.date.first > reading.published
+                    or not rx("owners.partners_signed_up").search(
+                        match[0] + tag[match.end() : match.end() + 30]
+                    )
+                )
+            ):
+                period = Period(None, None)
+            reading.add(
+                "partnersWith",
+                one,
+                object=two,
+                modality="planned" if modality == "could" else modality,
+                start=period.start,
+                end=period.end,
+                confidence=0.83,
+            )
+    hired = rx("owners.partners_hired").search(tag)
+    if hired:
+        builder = scene.at(hired.start("a"))
+        maker = reading.maker if hired["b"] == "it" else scene.at(hired.start("b"))
+        listed = (
+            [m for _, m in scene.within(hired.end(), len(tag), "O")]
+            if re.search(r"contract", scene.text[max(0, scene.sentence.start - 10) : scene.sentence.end])
+            else []
+        )
+        for one in [builder, *listed]:
+            if one is not None and maker is not None and maker.cls != "Country" and one.label != maker.label:
+                reading.add("partnersWith", maker, object=one, confidence=0.83)
+    shared = rx("owners.partners_shared").search(tag)
+    if shared:
+        two = scene.at(shared.start("b"))
+        one = maker_for(reading, scene, shared.start())
+        if re.match(r"(?:it|also)", tag) and reading.maker is not None:
+            one = reading.maker
+        if (
+            one is not None
+            and two is not None
+            and one.tag in "MB"
+            and "Country" not in (one.cls, two.cls)
+            and one.label != two.label
+            and (reading.venture is None or reading.venture.label not in (one.label, two.label))
+            and reading.clauses.at(shared.start()) != "none"
+        ):
+            reading.add("partnersWith", one, object=two, confidence=0.8)
+    rumour = rx("owners.partners_rumour").search(tag)
+    if rumour and rx("owners.partners_rumou_red").search(tag):
+        one, two = scene.at(rumour.start("a")), scene.at(rumour.start("b"))
+        if one is not None and two is not None:
+            reading.add("partnersWith", one, object=two, modality="rumoured", confidence=0.7)

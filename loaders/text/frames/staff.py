@@ -1,0 +1,220 @@
+"""Staff, land and local parts of a site or a company."""
+
+from typing import Any
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.frames.context import columns_of, context_of, modality_at, phase_of, when_of
+from autoatlas.loaders.text.frames.money import firm_of, implied_site
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import Period, maker_for, product_at
+
+__all__ = ["read_area", "read_local", "read_staff"]
+
+
+def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note how many people work at a site or for a company."""
+    quantity = mention.quantity
+    _know, tag = reading.know, scene.tag
+    before, after, start, end = context_of(reading, scene, place)
+    near, next_words = before[-70:], after[:70]
+    cue = rx("company.read_staff_cue").search(near + " ") or rx("company.read_staff_cue").search(next_words)
+    noun_says = quantity.noun in (
+        "job",
+        "employee",
+        "worker",
+        "staff",
+        "staffer",
+        "technician",
+        "engineer",
+        "labourer",
+        "laborer",
+    )
+    follows = (
+        reading.memory.get("staff") == scene.index
+        and mention.tag == "N"
+        and rx("company.read_staff_follows").search(near)
+    )
+    if not cue and not noun_says and not follows:
+        return False
+    if mention.tag == "N" and not rx("company.read_staff_employ_staff").search(near):
+        previous = reading.memory.get("staff")
+        if not (previous == scene.index and rx("company.read_staff_pass_reach").search(near)):
+            return False
+    if rx("company.read_staff_whole_entire").search(before) or rx("company.read_staff_that_includes").search(
+        tag
+    ):
+        return True
+    window = near[-46:] + "|" + next_words[:56]
+    if rx("company.read_staff").search(window) or (
+        quantity.additional and not rx("company.read_staff_more_than").search(near)
+    ):
+        return True
+    if quantity.lead == "from":
+        return True
+    modality = modality_at(reading, place)
+    if modality == "none":
+        return True
+    modality = firm_of(modality)
+    subject: Any = implied_site(reading, scene, place)
+    if (
+        subject is None
+        and scene.sentence.block.kind == "bullet"
+        and reading.section_maker is not None
+        and reading.section_maker.cls != "Country"
+    ):
+        subject = reading.section_maker
+    makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    if (
+        makers
+        and not scene.within(start, end, "F")
+        and not rx("company.read_staff_there_it").search(tag[start:end])
+        and re.search(r"employ", tag[start:place])
+    ):
+        subject = makers[-1]
+    if subject is None:
+        return True
+    period = when_of(reading, scene, place, modality)
+    if period.mention is not None and period.mention.date.kind == "to_date":
+        period = Period(None, None)
+    opened = rx("company.read_staff_opened").search(tag)
+    if opened and isinstance(subject, Facility):
+        dates = [
+            d for d in reading.drafts if d.subject is subject and d.property == "productionStart" and d.start
+        ]
+        if dates and dates[-1].start:
+            day = dates[-1].start[:7]
+            period = Period(day, day)
+    part = phase_of(reading, scene, place)
+    if (
+        isinstance(subject, Facility)
+        and subject.planned is None
+        and modality == "actual"
+        and rx("company.read_staff_employs_work").search(tag)
+    ):
+        subject.planned = False
+    reading.add(
+        "employees",
+        subject,
+        unit="person",
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        part=part,
+        confidence=0.91,
+        **columns_of(mention),
+    )
+    reading.memory["staff"] = scene.index
+    return True
+
+
+def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note what a site covers; halls, floors and what is under roof are left out."""
+    know, tag = reading.know, scene.tag
+    before, after, start, end = context_of(reading, scene, place)
+    near, behind = before[-60:], after[:40]
+    if rx("company.read_area").search(near[-34:] + "|" + behind[:34]) or mention.quantity.additional:
+        return False
+    previous = reading.memory.get("area")
+    if (
+        previous is not None
+        and previous[0] == scene.index
+        and rx("company.read_area_or_about").match(tag[previous[1] + 1 : place])
+    ):
+        return True
+    subject = implied_site(reading, scene, place)
+    if subject is None:
+        return False
+    cue = (
+        know.compiled(r"(?<![a-z])(?:{area})(?![a-z])").search(near)
+        or rx("company.read_area_cue").search(behind)
+        or scene.within(start, end, "F")
+        or scene.sentence.block.kind == "row"
+    )
+    if not cue:
+        return False
+    modality = modality_at(reading, place)
+    if modality == "none":
+        return True
+    if modality == "could":
+        modality = "actual"
+    reading.add(
+        "siteArea",
+        subject,
+        unit="m2",
+        modality=modality,
+        part=phase_of(reading, scene, place),
+        confidence=0.91,
+        **columns_of(mention),
+    )
+    reading.memory["area"] = (scene.index, place)
+    return True
+
+
+def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note the share of local parts."""
+    _know, tag = reading.know, scene.tag
+    before, after, start, end = context_of(reading, scene, place)
+    near, behind = before[-100:], after[:95]
+    previous = reading.memory.get("local")
+    follows = (
+        previous is not None
+        and previous[0] == scene.index
+        and rx("company.read_local_follows").search(near)
+        and not re.search(r"[VNEH]", tag[previous[1] + 1 : place])
+    )
+    cue = rx("company.read_local_cue").search(near + "|" + behind)
+    what = rx("company.read_local_what").search(near + "|" + behind)
+    if not follows and not (cue and what):
+        return False
+    if rx("company.read_local_tariff_duty").search(near[-30:] + behind[:20]) and not follows:
+        return False
+    if rx("company.read_local_must_required").search(before + after) and not re.search(
+        r"F", tag[start:place]
+    ):
+        return True
+    modality = modality_at(reading, place)
+    if modality == "none":
+        return True
+    modality = firm_of(modality)
+    if rx("company.read_local_initially_at").search(near) and modality != "actual":
+        modality = "actual"
+    subject: Any = None
+    where = None
+    inside = scene.within(start, end, "F")
+    makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    if makers and not inside and not rx("company.read_local_line_plant").search(tag):
+        markets = [m.label for _, m in scene.within(start, end, "AC") if m.cls == "Country"]
+        home = reading.registry.home_of(makers[0].label)
+        markets = [label for label in markets if label != home]
+        subject, where = makers[0], markets[-1] if markets else None
+        if where is None:
+            subject = implied_site(reading, scene, place) or subject
+            where = None if isinstance(subject, Facility) else reading.country
+    else:
+        subject = implied_site(reading, scene, place)
+        if subject is None:
+            subject = maker_for(reading, scene, place)
+            where = reading.country if subject is not None else None
+    if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):
+        return True
+    period = when_of(reading, scene, place, modality)
+    if period.mention is not None and period.mention.date.kind == "to_date":
+        period = Period(None, None)
+    product = product_at(reading, scene, max(0, place - 40), place)
+    reading.add(
+        "localContent",
+        subject,
+        unit="percent",
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        place=where,
+        product=product,
+        confidence=0.88,
+        **columns_of(mention),
+    )
+    reading.memory["local"] = (scene.index, place)
+    return True

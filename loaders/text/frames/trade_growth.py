@@ -1,0 +1,304 @@
+"""Growth: by how much more or less than before."""
+
+from dataclasses import replace
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.counting import basis_of, direction_of, listed_makers
+from autoatlas.loaders.text.frames.shares import read_share
+from autoatlas.loaders.text.frames.trade_levels import Levels
+from autoatlas.loaders.text.frames.trade_state import Level
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.scene import Mention
+from autoatlas.loaders.text.slots import Period, date_in_clause, period_of
+
+__all__ = ["Growth"]
+
+
+class Growth(Levels):
+    """Growth: by how much more or less than before."""
+
+    def percents(self, group: list[tuple[int, Mention]]) -> None:
+        """Note what a coordinated group of percentages says: growth, or a share."""
+        first = group[0][0]
+        if len(group) > 1:
+            makers = listed_makers(self.scene, first, len(group))
+            if makers:
+                for (place, mention), maker in zip(group, makers, strict=True):
+                    self.growth(place, mention, group_start=first, subject=maker)
+                return
+            pool = (
+                self.emitted[-len(group) :] if len(self.emitted) >= len(group) else self.memory[-len(group) :]
+            )
+            if len(pool) == len(group) and len(
+                {(p.metric, p.product, p.subject.label if p.subject else "") for p in pool}
+            ) == len(group):
+                for (place, mention), level in zip(group, pool, strict=True):
+                    self.growth(place, mention, group_start=first, level=level)
+                return
+        for place, mention in group:
+            beside = re.search(r"(?P<who>[MB]) $", self.tag[:place])
+            if (
+                beside
+                and self.sign
+                and first == place
+                and direction_of(self.reading, self.scene, first, place, mention.quantity) == 0
+            ):
+                self.growth(
+                    place,
+                    mention,
+                    group_start=first,
+                    subject=self.scene.at(beside.start("who")),
+                    sign=self.sign,
+                )
+                continue
+            if not self.growth(place, mention, group_start=first):
+                read_share(self.reading, self.scene, place, mention, self.emitted or self.memory)
+
+    def growth(
+        self,
+        place: int,
+        mention: Mention,
+        *,
+        group_start: int,
+        subject: Mention | None = None,
+        level: Level | None = None,
+        sign: int = 0,
+    ) -> bool:
+        """Note growth of exports, sales or production; True where the percentage was one."""
+        quantity = mention.quantity
+        sign = sign or direction_of(self.reading, self.scene, group_start, place, quantity)
+        if sign == 0 and self.sign:
+            behind = self.scene.text[
+                self.scene.end_offset(place + 1) : self.scene.end_offset(place + 1) + 24
+            ].lower()
+            if rx("trade.growth_year_month").match(behind):
+                sign = self.sign
+        if sign == 0:
+            return False
+        self.sign = sign
+        if group_start and self.growth_elsewhere(group_start, place):
+            return True
+        basis = basis_of(self.reading, self.scene, place)
+        if basis is None and place != group_start:
+            basis = basis_of(self.reading, self.scene, group_start)
+        if basis == "other":
+            return True
+        spans = [
+            m
+            for p, m in self.scene.within(max(0, place - 60), min(len(self.tag), place + 50), "D")
+            if m.date.first and m.date.last and int(m.date.last[:4]) - int(m.date.first[:4]) > 1
+        ]
+        if spans:
+            return True
+        owner = rx("trade.growth_owner").search(self.tag[:place])
+        if subject is None and level is None and self.emitted:
+            start, _ = self.reading.clauses.span(group_start)
+            named = self._named(start, group_start)
+            if start > self.emitted[-1].position and named is not None and named.tag in "MB":
+                subject = named
+                self.emitted.append(replace(self.emitted[-1], subject=named, position=start))
+            those = rx("trade.growth_those").search(self.tag[start:group_start])
+            if those and self.emitted[-1].position < start:
+                subject = self.scene.at(start + those.start("who"))
+                self.emitted.append(replace(self.emitted[-1], subject=subject, position=start))
+        target = level or self.growth_of(group_start, subject)
+        if owner and target is not None and subject is None:
+            target = replace(target, subject=self.scene.at(owner.start("who")), position=place)
+            self.emitted.append(target)
+        if target is None or target.subject is None:
+            return True
+        modality = target.modality if target.modality != "actual" else self.reading.clauses.at(place)
+        if modality == "none":
+            return True
+        if modality == "could":
+            modality = "planned"
+        self.reading.add(
+            target.metric + "Growth",
+            subject or target.subject,
+            value=sign * abs(quantity.value),
+            value_max=quantity.value_max,
+            unit="percent",
+            comparator=quantity.comparator,
+            modality=modality,
+            start=target.start,
+            end=target.end,
+            place=target.place,
+            product=target.product,
+            basis=basis,
+            confidence=0.9 if target.start or target.end else 0.8,
+        ) if target.metric in ("exports", "sales", "production") else None
+        return True
+
+    def growth_elsewhere(self, group_start: int, place: int) -> bool:
+        """Whether the growth is that of a market as a whole, told for comparison."""
+        start, _ = self.reading.clauses.span(place)
+        return bool(
+            rx("trade.growth_elsewhere_whole_entire").search(self.tag[start:group_start].rstrip("by ") + " ")
+        )
+
+    def growth_of(self, place: int, subject: Mention | None) -> Level | None:
+        """The level whose growth a percentage is."""
+        start, end = self.reading.clauses.span(place)
+        last = self.emitted[-1] if self.emitted else None
+        low = last.position if last else 0
+        blocked = list(rx("trade.growth_of_blocked").finditer(self.tag, low, place))
+        fresh = [cue for cue in self.cues if low < cue[0] < place and cue[3] == "noun"]
+        if last is None and not fresh:
+            verbs = [cue for cue in self.cues if cue[0] < place]
+            fresh = verbs[-1:]
+        if blocked and (not fresh or blocked[-1].start() > fresh[-1][0]):
+            return None
+        if fresh and not (
+            last
+            and last.metric == fresh[-1][2]
+            and self.tag[last.position : fresh[-1][0]].count(",") == 0
+            and "above" in self.tag[last.position : place]
+        ):
+            cue = fresh[-1]
+            return self._new_level(place, cue, subject, last)
+        if last is not None:
+            return last
+        behind = [
+            cue for cue in self.cues if place < cue[0] < end and cue[3] == "noun" and cue[0] - place < 40
+        ]
+        if behind and re.match(r"Z (?:[a-z-]+ ){0,3}(?:in|of) ", self.tag[place:]):
+            return self._new_level(place, behind[0], subject, None)
+        if (
+            (subject is not None or self.scene.within(start, place, "MB"))
+            and self.memory
+            and self.scene.index - self.memory[-1].scene <= 1
+            and not blocked
+        ):
+            holder = subject or self._named(start, place)
+            if (
+                holder is not None
+                and holder.tag in "MB"
+                and self.memory[-1].metric in ("sales", "exports", "production")
+            ):
+                place_of = self.memory[-1].place
+                base = self.memory[-1].subject
+                if (
+                    place_of is None
+                    and base is not None
+                    and base.tag == "C"
+                    and self.memory[-1].metric == "sales"
+                ):
+                    place_of = base.label
+                level = replace(
+                    self.memory[-1],
+                    subject=holder,
+                    place=place_of,
+                    product=None,
+                    basis=None,
+                    position=place,
+                    scene=self.scene.index,
+                )
+                self.emitted.append(level)
+                return level
+        if (
+            self.memory
+            and self.scene.index - self.memory[-1].scene <= 1
+            and rx("trade.growth_of_they_that").search(self.tag[:place])
+        ):
+            return self.memory[-1]
+        del start
+        return None
+
+    def _new_level(
+        self, place: int, cue: tuple[int, int, str, str], subject: Mention | None, last: Level | None
+    ) -> Level | None:
+        carried = last or (self.memory[-1] if self.memory else None)
+        level = Level(
+            cue[2], subject or self.subject(place, cue, carried), position=place, scene=self.scene.index
+        )
+        if level.subject is None:
+            return None
+        level.modality = self.reading.clauses.at(place)
+        if level.modality == "none":
+            return None
+        mention = self.scene.at(place)
+        if mention is None:
+            return None
+        self.fill(level, place, mention, cue, carried)
+        if not (level.start or level.end):
+            later = [
+                m for _, m in self.scene.within(place, len(self.tag), "D") if m.date.first and not m.date.base
+            ]
+            if later:
+                period = period_of(later[0], level.modality)
+                level.start, level.end = period.start, period.end
+        self.emitted.append(level)
+        return level
+
+    def _doubled(self, place: int, mention: Mention) -> bool:
+        """``hopes to double the number``: the last level, times the factor."""
+        if mention.extra.get("used") or not rx("trade.doubled_that_this").match(self.tag[place:]):
+            return False
+        pool = self.emitted or self.memory
+        modality = self.reading.clauses.at(place)
+        if (
+            not pool
+            or modality not in ("target", "planned", "forecast")
+            or pool[-1].value is None
+            or pool[-1].subject is None
+        ):
+            return False
+        last = pool[-1]
+        date = date_in_clause(self.reading, self.scene, place)
+        period = period_of(date, modality) if date is not None else Period(None, None)
+        level = replace(
+            last,
+            value=(last.value or 0) * mention.quantity.value,
+            modality=modality,
+            start=period.start,
+            end=period.end,
+            position=place,
+            scene=self.scene.index,
+        )
+        self.emitted.append(level)
+        subject = last.subject
+        if subject is not None:
+            self.reading.add(
+                level.metric,
+                subject,
+                value=level.value,
+                unit="vehicle",
+                comparator=last.comparator,
+                modality=modality,
+                start=level.start,
+                end=level.end,
+                place=level.place,
+                product=level.product,
+                confidence=0.72,
+            )
+        return True
+
+    def multiple(self, pair: tuple[int, Mention]) -> None:
+        """``twice as many as the year before`` is growth of 100 percent; "doubled to" is left to the level."""
+        place, mention = pair
+        quantity = mention.quantity
+        if self._doubled(place, mention):
+            return
+        match = rx("trade.multiple_as_many").match(self.tag[place:])
+        as_many = (
+            rx("trade.multiple_as_many_2").match(self.tag[place:])
+            or "as many" in self.scene.text[mention.start : mention.end]
+        )
+        if not (match and as_many and self.emitted) or basis_of(self.reading, self.scene, place) == "other":
+            return
+        level = self.emitted[-1]
+        if level.metric not in ("exports", "sales", "production") or level.subject is None:
+            return
+        self.reading.add(
+            level.metric + "Growth",
+            level.subject,
+            value=(quantity.value - 1) * 100,
+            unit="percent",
+            comparator=quantity.comparator,
+            modality=level.modality,
+            start=level.start,
+            end=level.end,
+            place=level.place,
+            product=level.product,
+            confidence=0.8,
+        )

@@ -1,0 +1,263 @@
+"""Levels: how many were exported, sold, built or imported."""
+
+from dataclasses import replace
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.counting import listed_makers, listed_metrics
+from autoatlas.loaders.text.frames.trade_slots import Slots
+from autoatlas.loaders.text.frames.trade_state import Level
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.scene import Mention
+from autoatlas.loaders.text.slots import Period, period_of, shift_years
+
+__all__ = ["Levels"]
+
+
+_NO_NOUN = frozenset(
+    [
+        "was",
+        "is",
+        "this",
+        "has",
+        "its",
+        "as",
+        "across",
+        "overseas",
+        "units",
+        "sets",
+        "less",
+        "does",
+        "plus",
+        "versus",
+        "thus",
+        "sales",
+        "exports",
+        "registrations",
+        "deliveries",
+        "buyers",
+        "customers",
+        "cars",
+        "vehicles",
+        "orders",
+    ]
+)
+
+
+class Levels(Slots):
+    """Levels: how many were exported, sold, built or imported."""
+
+    def listed(self) -> None:
+        """``Chery: 394,000 (+170%)`` in a list whose heading says what is counted."""
+        match = re.match(
+            r"(?P<who>(?:the )?[MBCX](?:(?:, and|,| and) (?:the )?[MBCX])*)(?: \([a-zA-Z ]+\))?(?:: | [-—] )(?P<q>[VN])",
+            self.tag,
+        )
+        topic = self.reading.memory.get("topic")
+        if not match or not topic or topic not in ("exports", "sales", "production", "imports"):
+            return
+        place = match.start("q")
+        mention = self.scene.at(place)
+        if mention is None or mention.quantity.per:
+            return
+        period = self.reading.memory.get("topic_period")
+        market = self.reading.memory.get("section_market")
+        for who in self.scene.group(match, "who", "MBCX"):
+            level = Level(topic, who, position=place, scene=self.scene.index)
+            if who.tag == "C":
+                base = self.reading.memory.get("stat_subject") or (
+                    Mention(0, 0, "C", self.reading.title_country, "Country")
+                    if self.reading.title_country
+                    else None
+                )
+                if topic == "exports" and base is not None:
+                    level.subject, level.place = base, who.label
+            elif isinstance(market, str):
+                level.place = market
+            products = [p for p in mention.quantity.products if p != "vehicle"]
+            level.product = products[0] if products else self.reading.memory.get("topic_product")
+            own = self.own_date(place)
+            if own is not None:
+                chosen = period_of(own)
+                level.start, level.end = chosen.start, chosen.end
+            elif isinstance(period, Period):
+                level.start, level.end = period.start, period.end
+            level.value = mention.quantity.value
+            self.emit(level, mention.quantity)
+        mention.extra["used"] = True
+
+    def levels(self, group: list[tuple[int, Mention]]) -> None:
+        """Note the levels of a coordinated group of counts."""
+        first = group[0][0]
+        if len(group) > 1:
+            makers = listed_makers(self.scene, first, len(group))
+            metrics = listed_metrics(self.cues, first, len(group), self.tag)
+            if makers:
+                for (place, mention), maker in zip(group, makers, strict=True):
+                    self.level(place, mention, subject=maker)
+                return
+            if metrics:
+                for (place, mention), metric in zip(group, metrics, strict=True):
+                    self.level(place, mention, metric=metric)
+                return
+        for place, mention in group:
+            self.level(place, mention)
+
+    def model(self, place: int) -> Mention | None:
+        """``7,996 were Tiggo 4s``: what was sold is a model."""
+        match = rx("trade.model_them_these").match(self.tag[place:])
+        return self.scene.at(place + match.start("x")) if match else None
+
+    def level(
+        self, place: int, mention: Mention, *, metric: str | None = None, subject: Mention | None = None
+    ) -> None:
+        """Note one level: the exports, sales or production that a count states."""
+        quantity = mention.quantity
+        if mention.extra.get("used"):
+            return
+        cue: tuple[int, int, str, str] | None = None
+        if metric is None:
+            cue = self.metric_cue(place, mention)
+            if cue is None:
+                return
+            metric = cue[2]
+        else:
+            cue = next((c for c in reversed(self.cues) if c[2] == metric and c[0] < place), None)
+        if (
+            quantity.additional
+            and metric != "exports"
+            and not re.search(r"another $", self.tag[max(0, place - 9) : place] + " ")
+        ):
+            return
+        previous = self.emitted[-1] if self.emitted else None
+        carried = previous or (self.memory[-1] if self.memory else None)
+        if carried is not None and carried.metric != metric and not self.emitted:
+            carried = replace(carried, metric=metric)
+        if quantity.value < 50:
+            return
+        beside = re.search(r"(?:^|, |and |; )(?P<who>[MB]) $", self.tag[:place])
+        if (
+            subject is None
+            and beside
+            and self.emitted
+            and cue is not None
+            and cue[3] in ("carried", "noun", "verb")
+        ):
+            subject = self.scene.at(beside.start("who"))
+        level = Level(metric, subject or self.model(place), position=place, scene=self.scene.index)
+        if level.subject is None:
+            level.subject = self.subject(place, cue, carried)
+        if level.subject is None:
+            return
+        modality = self.reading.clauses.at(place)
+        if rx("trade.level_goal_target").search(self.tag[:place]) or (
+            self.emitted
+            and self.emitted[-1].modality == "target"
+            and rx("trade.level_them_which").match(self.tag[place:])
+        ):
+            modality = "target"
+        if modality == "none":
+            return
+        level.modality = "planned" if modality == "could" else modality
+        self.fill(level, place, mention, cue, carried)
+        if quantity.lead == "from" and previous is not None and not self.own_date(place):
+            level.start, level.end = shift_years(previous.start, -1), shift_years(previous.end, -1)
+            level.modality = "actual"
+        level.value, level.comparator = quantity.value, quantity.comparator
+        if level.metric == "production" and self._at_site(level, place, carried):
+            self.emit(level, quantity)
+            return
+        self.emit(level, quantity)
+
+    def metric_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
+        """Which measure a count is of."""
+        quantity = mention.quantity
+        tag = self.tag
+        start, end = self.reading.clauses.span(place)
+        before = tag[start:place]
+        know = self.reading.know
+        if know.compiled(r"(?<![a-z]){not_sold}(?![a-z])").search(tag[max(start, place - 40) : place]) or rx(
+            "trade.metric_cue"
+        ).search(tag[place : place + 40]):
+            return None
+        block = list(rx("trade.metric_cue_block").finditer(before))
+        freed = block and any(
+            start + block[-1].end() < cue[0] < place and cue[3] == "verb" for cue in self.cues
+        )
+        if (
+            not freed
+            and rx("trade.metric_cue_block").search(before)
+            and (quantity.per or "capacity" in before or mention.tag == "V")
+        ):
+            return None
+        counted = re.match(r"N (?P<word>[a-z]+s)(?![a-z])", tag[place:])
+        if counted and counted["word"] not in _NO_NOUN:
+            return None  # a count of something that is no vehicle
+        noun = quantity.noun or ""
+        if noun in ("order", "reservation", "booking", "pre-order", "deposit"):
+            return None
+        by_noun = {
+            "sale": "sales",
+            "registration": "sales",
+            "delivery": "sales",
+            "buyer": "sales",
+            "customer": "sales",
+            "export": "exports",
+            "import": "imports",
+            "shipment": "exports",
+        }.get(noun)
+        if by_noun:
+            return (place, place + 1, by_noun, "noun")
+        passive = rx("trade.metric_cue_passive").match(tag[place:])
+        if passive:
+            passive["verb"]
+            for cue in self.cues:
+                if cue[0] == place + passive.start("verb"):
+                    return cue[0], cue[1], cue[2], "passive"
+        inside = [cue for cue in self.cues if start <= cue[0] < place]
+        if inside:
+            nearest = inside[-1]
+            between = tag[nearest[1] : place]
+            if (
+                not (nearest[3] == "verb" and rx("trade.metric_cue_but").search(between))
+                and len(between) < 140
+            ):
+                return nearest
+        after = [cue for cue in self.cues if place < cue[0] < min(end, place + 45) and cue[3] == "noun"]
+        if after and re.match(r"[VN](?: [a-z]+)? (?:in|of)(?: [a-z]+){0,2} $", tag[place : after[0][0]]):
+            return after[0]
+        if tag[start : start + 1] == ":" and not self.emitted:
+            labelled = [
+                cue for cue in self.cues if cue[1] <= start and cue[3] == "noun" and start - cue[1] < 40
+            ]
+            if labelled:
+                return labelled[-1]
+        if mention.tag == "N" or self.emitted or quantity.products:
+            earlier = [cue for cue in self.cues if cue[0] < place]
+            if self.emitted and (mention.tag == "N" or earlier):
+                last = self.emitted[-1]
+                return (last.position, last.position + 1, last.metric, "carried")
+            if earlier and mention.tag == "V" and place - earlier[-1][1] < 120 and earlier[-1][3] == "noun":
+                return earlier[-1]
+        return self.topic_cue(place, mention)
+
+    def topic_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
+        """The measure that the sentences before, or the heading, are about."""
+        tag = self.tag
+        anaphor = rx("trade.topic_cue_anaphor").search(tag[: place + 30]) or (
+            rx("trade.topic_cue_anaphor_2").match(tag)
+        )
+        block = self.scene.sentence.block
+        if self.memory and anaphor and self.scene.index - self.memory[-1].scene <= 2:
+            return (0, 0, self.memory[-1].metric, "memory")
+        topic = self.reading.memory.get("topic")
+        if topic and (
+            block.kind == "bullet"
+            or anaphor
+            or rx("trade.topic_cue_brought_saw").match(tag)
+            or rx("trade.topic_cue_brought_count").search(tag[:place])
+        ):
+            return (0, 0, topic, "memory")
+        asked = self.reading.memory.get("asked")
+        if asked and self.scene.index - asked[1] <= 2 and (anaphor or mention.tag == "N"):
+            return (0, 0, asked[0], "memory")
+        return None

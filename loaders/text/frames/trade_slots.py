@@ -1,0 +1,268 @@
+"""Product, market and period of a figure of trade, and the running total."""
+
+from typing import Any
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.counting import market_of
+from autoatlas.loaders.text.frames.trade_state import Level
+from autoatlas.loaders.text.frames.trade_subject import Subjects
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.scene import Mention
+from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, product_at
+
+__all__ = ["Slots"]
+
+
+class Slots(Subjects):
+    """Product, market and period of a figure of trade, and the running total."""
+
+    def fill(
+        self,
+        level: Level,
+        place: int,
+        mention: Mention,
+        cue: tuple[int, int, str, str] | None,
+        carried: Level | None,
+    ) -> None:
+        """Product, market and period of a level."""
+        reading, scene, tag = self.reading, self.scene, self.tag
+        quantity = mention.quantity
+        start, end = reading.clauses.span(place)
+        same = (
+            carried is not None
+            and carried.subject is not None
+            and level.subject is not None
+            and carried.subject.label == level.subject.label
+        )
+        products = [p for p in quantity.products if p != "vehicle"]
+        if products:
+            level.product = " ".join(products[:1])
+        else:
+            low = cue[0] - 42 if cue and cue[3] == "noun" else start
+            level.product = product_at(reading, scene, max(start, low), place)
+            tail = rx("trade.fill_tail").match(tag[place:])
+            if level.product is None and tail:
+                level.product = product_at(
+                    reading, scene, place + tail.end(), min(end, place + tail.end() + 30)
+                )
+            if (
+                level.product is None
+                and self.emitted
+                and cue
+                and cue[3] in ("carried",)
+                and not rx("trade.fill_total_overall").search(tag[start:place])
+            ):
+                level.product = self.emitted[-1].product
+            if level.product is None and cue and cue[3] == "memory":
+                level.product = reading.memory.get("topic_product") if not self.memory else None
+        if level.metric == "imports":
+            origin = rx("trade.fill_origin").search(tag[start:end])
+            mention_of = scene.at(start + origin.start("c")) if origin else None
+            level.place = mention_of.label if mention_of is not None else None
+        else:
+            level.place = market_of(reading, scene, place, cue, level.metric, level.subject)
+        if (
+            level.place is None
+            and level.metric == "sales"
+            and cue is not None
+            and level.subject is not None
+            and rx("trade.fill_domestic_home").search(tag[max(0, cue[0] - 18) : cue[0]])
+        ):
+            level.place = reading.registry.home_of(level.subject.label)
+        if (
+            level.place is None
+            and carried is not None
+            and level.metric == carried.metric
+            and carried.place
+            and (
+                same
+                or self.emitted
+                or cue is None
+                or cue[3] in ("memory", "carried")
+                or carried.place != "overseas"
+            )
+        ):
+            reset = rx("trade.fill_reset").search(tag)
+            if (
+                not reset
+                and level.metric == "sales"
+                and scene.index - carried.scene <= 1
+                and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried"))
+            ):
+                level.place = carried.place
+        if (
+            level.place is None
+            and level.metric == "sales"
+            and carried is not None
+            and carried.metric == "sales"
+            and carried.subject is not None
+            and carried.subject.tag == "C"
+            and level.subject is not None
+            and level.subject.tag in "MBX"
+            and scene.index - carried.scene <= 1
+        ):
+            level.place = carried.subject.label
+        if (
+            level.place is None
+            and level.metric == "sales"
+            and level.subject is not None
+            and level.subject.tag in "MBXF"
+            and self.scene.sentence.block.kind != "row"
+        ):
+            level.place = self.market_of_text(level.subject)
+        if level.subject is not None and level.place == level.subject.label:
+            level.place = None
+        own = self.own_date(place)
+        date = own or date_in_clause(reading, scene, place)
+        if date is not None:
+            period = period_of(date, level.modality)
+            level.start, level.end = period.start, period.end
+            return
+        earlier = [
+            m for p, m in scene.within(0, place, "D") if (m.date.first or m.date.last) and not m.date.base
+        ]
+        if self.emitted:
+            level.start, level.end = self.emitted[-1].start, self.emitted[-1].end
+        elif earlier and len(earlier) <= 2:
+            period = period_of(earlier[-1], level.modality)
+            level.start, level.end = period.start, period.end
+        elif (
+            carried is not None
+            and carried.modality == level.modality
+            and (carried.metric == level.metric or cue is None or cue[3] != "verb")
+        ):
+            level.start, level.end = carried.start, carried.end
+        elif (
+            (known := reading.memory.get("last_period")) is not None
+            and scene.index - known[0] <= 2
+            and level.modality == "actual"
+            and rx("trade.fill_ed_rose").search(tag[:place])
+            and scene.sentence.block.kind == "paragraph"
+            and not scene.sentence.first
+        ):
+            level.start, level.end = known[1].start, known[1].end
+        elif isinstance(reading.memory.get("topic_period"), Period) and scene.sentence.block.kind in (
+            "bullet",
+            "row",
+        ):
+            topic = reading.memory["topic_period"]
+            level.start, level.end = topic.start, topic.end
+
+    def market_of_text(self, subject: Mention) -> str | None:
+        """The market that the whole text is about, where its title says so."""
+        market = self.reading.memory.get("text_market")
+        if not market or market in (subject.label, self.reading.registry.home_of(subject.label)):
+            return None
+        if rx("trade.market_of_text_world_global").search(self.tag):
+            return None
+        return str(market)
+
+    def own_date(self, place: int) -> Mention | None:
+        """A date right behind a figure: "and 15,565 in June"."""
+        match = rx("trade.own_date_vehicles_units").match(self.tag[place:])
+        if match:
+            found = self.scene.at(place + match.end() - 1)
+            if found is not None and (found.date.first or found.date.last):
+                return found
+        return None
+
+    def _at_site(self, level: Level, place: int, carried: Level | None) -> bool:
+        """What is built at a site is the site's, if its operator builds it, else the guest's in its town."""
+        subject = level.subject
+        if subject is None or subject.tag == "F":
+            return False
+        tag = self.tag
+        facility = None
+        start, end = self.reading.clauses.span(place)
+        for at, mention in self.scene.within(0, min(len(tag), end + 1), "F"):
+            if rx("trade.at_site_at_from").search(tag[max(0, at - 9) : at]):
+                facility = mention.facility
+        if facility is None:
+            for at, mention in self.scene.within(start, min(len(tag), end + 1), "PU"):
+                if re.search(r"\b(?:at|in) $", tag[max(0, at - 4) : at]):
+                    facility = next(
+                        (
+                            f
+                            for f in reversed(self.reading.facilities)
+                            if f.has_place(mention.label) and f.kind == "plant"
+                        ),
+                        None,
+                    )
+        if (
+            facility is None
+            and rx("trade.at_site_there_from").search(tag[place:end])
+            and self.reading.facility is not None
+            and self.reading.scenes - self.reading.facility_scene <= 2
+        ):
+            facility = self.reading.facility
+        if facility is None or facility.operator is None:
+            return False
+        parent = self.reading.registry.find(subject.label)
+        owners = {facility.operator[0]}
+        if subject.label in owners or (parent is not None and parent.parent in owners):
+            level.subject = Mention(0, 0, "F", facility=facility)
+            level.place = None
+        else:
+            level.place = facility.place()
+        return True
+
+    def emit(self, level: Level, quantity: Any, prop: str | None = None) -> None:
+        """Note a level as a fact."""
+        raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
+        since = rx("trade.emit_since").search(raw)
+        if since and self.reading.clauses.index(
+            max(0, self.scene.position(self.scene.sentence.start + since.start()))
+        ) > self.reading.clauses.index(min(level.position, len(self.tag) - 1)):
+            since = None
+        if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
+            self._cumulative(level)
+        self.emitted.append(level)
+        self._period_seen(level)
+        if level.subject is not None and level.subject.tag == "C" and level.place is None:
+            self.reading.memory["stat_subject"], self.reading.memory["stat_metric"] = (
+                level.subject,
+                level.metric,
+            )
+            self.reading.memory["stat_scene"] = self.scene.index
+        assert_subject = level.subject
+        if assert_subject is None or (level.metric == "imports" and assert_subject.cls != "Country"):
+            return
+        self.reading.add(
+            prop or level.metric,
+            assert_subject,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit="vehicle",
+            comparator=quantity.comparator,
+            modality=level.modality,
+            start=level.start,
+            end=level.end,
+            place=level.place,
+            product=level.product,
+            basis=level.basis,
+            confidence=0.9 if level.start or level.end else 0.82,
+        )
+
+    def _cumulative(self, level: Level) -> None:
+        dates = [m for _, m in self.scene.all("D") if m.date.relation == "since" and m.date.kind != "to_date"]
+        raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
+        ever = rx("trade.cumulative_ever").search(raw) or re.search("since D", self.tag)
+        if not ever and not dates:
+            return
+        if rx("trade.cumulative_so_far").search(raw):
+            return
+        others = [m for _, m in self.scene.all("D") if m not in dates and m.date.last]
+        level.basis = "cumulative"
+        if dates:
+            level.start = dates[0].date.first
+        elif "since then" in raw or rx("trade.cumulative_since_entering").search(self.tag):
+            level.start = others[0].date.first if others else level.start
+        else:
+            level.start = None
+        until = [
+            m
+            for m in others
+            if m.date.relation in ("by", "end_of", "until", "as_of")
+            or (m.date.last and level.start and m.date.last[:4] > level.start[:4])
+        ]
+        level.end = until[-1].date.last if until else self.reading.published

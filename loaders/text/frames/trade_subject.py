@@ -1,0 +1,163 @@
+"""Whose exports, sales or production a figure states."""
+
+from autoatlas.loaders.text.frames.trade_state import Figures, Level
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.scene import Mention
+from autoatlas.loaders.text.slots import antecedent, product_at
+
+__all__ = ["Subjects"]
+
+
+class Subjects(Figures):
+    """Whose exports, sales or production a figure states."""
+
+    def subject(
+        self, place: int, cue: tuple[int, int, str, str] | None, carried: Level | None
+    ) -> Mention | None:
+        """Whose figure it is."""
+        tag, scene = self.tag, self.scene
+        if cue is None:
+            return carried.subject if carried else None
+        whose = antecedent(self.reading, scene, cue[0] if cue[3] in ("noun", "verb", "passive") else place)
+        if whose is not None:
+            return whose
+        start, _ = self.reading.clauses.span(cue[0] if cue[3] in ("noun", "verb", "passive") else place)
+        if cue[3] == "noun":
+            left = tag[max(0, cue[0] - 60) : cue[0]]
+            owner = rx("trade.subject_owner").search(left)
+            if owner:
+                mention = scene.at(max(0, cue[0] - 60) + owner.start("who"))
+                if mention is not None and not self._is_market(mention, owner["who"], cue[0]):
+                    return self._as_subject(mention)
+            behind = rx("trade.subject_behind").match(tag[cue[1] : cue[1] + 30])
+            if cue[2] == "imports":
+                behind = None
+            if behind:
+                return self._as_subject(scene.at(cue[1] + behind.start("who")))
+            if rx("trade.subject_its_their").search(left):
+                return self._theirs(cue[0], carried)
+        if cue[3] == "passive":
+            by = rx("trade.subject_by").search(tag[cue[1] : cue[1] + 60])
+            if by:
+                return scene.at(cue[1] + by.start("who"))
+            inside = self._named(start, place)
+            if inside is not None:
+                return inside
+            there = [m for _, m in scene.within(start, len(tag), "C")]
+            if there and carried is None:
+                return there[0]
+            if rx("trade.subject_there").search(tag[start:]) and (self.reading.country or carried is None):
+                if self.reading.country:
+                    return Mention(0, 0, "C", self.reading.country, "Country")
+            if carried is not None and carried.subject is not None:
+                return carried.subject
+            return there[0] if there else self._default()
+        inside = self._named(start, place)
+        if inside is not None:
+            return inside
+        if (
+            cue[3] == "noun"
+            and not self.emitted
+            and not rx("trade.subject_its_their_2").search(self.tag[start:place])
+            and not scene.within(0, place, "MBF")
+        ):
+            land = rx("trade.subject_land").search(self.tag[start:place])
+            if land and not (cue[2] == "imports" and land[0].startswith("from")):
+                return scene.at(start + land.start("c"))
+        if (
+            cue[3] == "noun"
+            and rx("trade.subject_total_overall").search(tag[max(0, cue[0] - 24) : cue[0]])
+            and self.emitted
+        ):
+            return self.emitted[-1].subject
+        if start > 0:
+            named = self._named(0, place)
+            if named is not None and not self.emitted:
+                return named
+        if cue[3] == "noun" and not self.emitted:
+            product = product_at(self.reading, scene, max(0, cue[0] - 42), cue[0])
+            alike = [
+                known
+                for known in self.memory
+                if known.metric == cue[2] and known.product == product and known.subject is not None
+            ]
+            if product and alike:
+                return alike[0].subject
+        if self.emitted:
+            return self.emitted[-1].subject
+        if cue[3] in ("verb", "carried") and rx("trade.subject_it_they").search(tag[:place]):
+            return self._theirs(place, carried)
+        stat = self.reading.memory.get("stat_subject")
+        if (
+            self.reading.section_maker is not None
+            and self.reading.section_maker.cls != "Country"
+            and self.scene.index - self.reading.memory.get("stat_scene", -99) > 2
+        ):
+            stat = None
+        if (
+            cue[3] == "noun"
+            and isinstance(stat, Mention)
+            and self.reading.memory.get("stat_metric") == cue[2]
+            and not rx("trade.subject_its_their_3").search(self.tag[:place])
+            and not scene.within(0, len(self.tag), "MB")
+        ):
+            return stat
+        if carried is not None and cue[3] in ("memory", "noun", "carried") and carried.subject is not None:
+            if not (
+                cue[3] == "noun"
+                and carried.subject.cls != "Country"
+                and self.reading.maker is not None
+                and self.reading.maker.label != carried.subject.label
+            ):
+                return carried.subject
+        return (
+            self._default()
+            if cue[3] != "verb" or self.scene.sentence.block.kind == "bullet"
+            else self._theirs(place, carried)
+        )
+
+    def _theirs(self, place: int, carried: Level | None) -> Mention | None:
+        start, _ = self.reading.clauses.span(place)
+        found = self._named(start, place) or self._named(0, place)
+        if found is not None:
+            return found
+        if rx("trade.theirs_we_our").search(self.tag[:place]) and self.reading.we is not None:
+            return self.reading.we
+        if self.reading.maker is not None:
+            return self.reading.maker
+        return carried.subject if carried else None
+
+    def _is_market(self, mention: Mention, letter: str, cue: int) -> bool:
+        if letter == "A":
+            # "Australian sales" of a maker are its sales there; "Chinese exports" are China's
+            named = self._named(0, cue)
+            if self.tag[cue : cue + 6] == "export":
+                return False
+            return named is not None or bool(rx("trade.is_market_its_their").search(self.tag[:cue]))
+        return False
+
+    def _default(self) -> Mention | None:
+        reading = self.reading
+        sheet = reading.section_facility
+        if (
+            self.scene.sentence.block.kind == "bullet"
+            and sheet is not None
+            and rx("trade.default_output_production").match(self.tag)
+        ):
+            return Mention(0, 0, "F", facility=sheet)
+        if self.memory and self.memory[-1].subject is not None:
+            return self.memory[-1].subject
+        stat = reading.memory.get("stat_subject")
+        if (
+            isinstance(stat, Mention)
+            and not self.scene.within(0, len(self.tag), "MB")
+            and (
+                reading.section_maker is None or self.scene.index - reading.memory.get("stat_scene", -99) <= 2
+            )
+        ):
+            return stat
+        if reading.title_country and (
+            reading.maker is None or reading.maker.cls == "Country" or reading.memory.get("statistics")
+        ):
+            return Mention(0, 0, "C", reading.title_country, "Country")
+        return reading.section_maker or reading.maker

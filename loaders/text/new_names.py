@@ -1,0 +1,127 @@
+"""Names nobody has seen before, where their surroundings say what they are."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["name_unknowns"]
+
+
+def name_unknowns(reading: Reading, scene: Scene) -> None:
+    """Say what an unknown capitalised name is, where its surroundings make it plain."""
+    if "U" not in scene.tag and "P" not in scene.tag:
+        return
+    know = reading.know
+    changed = False
+    changed |= _places(reading, scene)
+    if "U" in scene.tag:
+        changed |= _companies(reading, scene)
+    if changed:
+        scene.build()
+    del know
+
+
+def _learn(reading: Reading, mention: Mention, tag: str, cls: str, label: str | None = None) -> None:
+    mention.tag, mention.cls = tag, cls
+    if label:
+        mention.label = label
+    reading.learned[mention.label] = (tag, cls, mention.label)
+
+
+def _places(reading: Reading, scene: Scene) -> bool:
+    know, tag = reading.know, scene.tag
+    changed = False
+    pattern = rx("discourse.places_pattern")
+    for match in pattern.finditer(tag):
+        name = match.lastgroup
+        while match[name] is None:
+            break
+        group = next(g for g in "abcdefg" if match[g] is not None)
+        mention = scene.at(match.start(group))
+        if mention is None or mention.tag not in "UPMB":
+            continue
+        if mention.tag in "MB" and not rx("discourse.places_estate_park").search(match[0]):
+            continue
+        text = match[0]
+        kind = ""
+        if re.search(know.expand(r"{estate_word}$"), text):
+            kind = "estate"
+            after = re.compile(know.expand(r" {estate_word}")).match(tag, match.start(group) + 1)
+            if after and mention.tag in "UPMB":
+                mention.end = scene.end_offset(after.end())
+                mention.label = scene.text[mention.start : mention.end].replace("’", "'")
+        elif group == "b":
+            kind = "province"
+        elif group == "a":
+            kind = (
+                "province"
+                if re.match(know.expand(r"{province_word}(?![a-z])"), text)
+                else "town"
+                if re.match(know.expand(r"{town_word}(?![a-z])"), text)
+                else "estate"
+            )
+        elif group == "f":
+            kind = "province" if re.search(know.expand(r"{province_word}$"), text) else "town"
+        mention.kind = kind or mention.kind
+        if mention.tag != "P":
+            _learn(reading, mention, "P", "Place")
+        changed = True
+    for place, mention in scene.all("U"):
+        # "Aurora Industrial Park": the words of an estate belong to the name
+        if rx("discourse.places_ndustrial_ark").search(mention.label):
+            mention.kind = "estate"
+            _learn(reading, mention, "P", "Place")
+            changed = True
+        elif rx("discourse.places_rovince_tate").search(mention.label):
+            mention.kind = "province"
+            label = re.sub(r" (?:Province|State|County|Region|Oblast|Prefecture)$", "", mention.label)
+            _learn(reading, mention, "P", "Place", label)
+            changed = True
+        del place
+    return changed
+
+
+def _companies(reading: Reading, scene: Scene) -> bool:
+    _know, tag = reading.know, scene.tag
+    changed = False
+    pattern = rx("discourse.companies_pattern")
+    for match in pattern.finditer(tag):
+        group = next(g for g in "abcde" if match[g] is not None)
+        mention = scene.at(match.start(group))
+        if mention is None or mention.tag != "U" or _person(reading, scene, match.start(group)):
+            continue
+        kinds = match.groupdict()
+        if kinds["maker"] or kinds["maker2"]:
+            _learn(reading, mention, "M", "Automaker")
+        elif kinds["brand"] or kinds["brand2"] or kinds["brand3"] or kinds["brand4"]:
+            _learn(reading, mention, "B", "Brand")
+        else:
+            _learn(reading, mention, "O", "Organization")
+        changed = True
+    for _, mention in scene.all("U"):
+        words = mention.label.split()
+        if (len(words) > 1 and words[-1].strip(".") in reading.know.phrases["company_tail"]) or rx(
+            "discourse.companies_uto_otors"
+        ).search(mention.label):
+            carmaker = (
+                words[-1] in ("Motors", "Motor", "Automobile", "Automobiles", "Auto", "Cars")
+                or len(words) == 1
+            )
+            label = re.sub(
+                r",? (?:Ltd|Limited|Inc|Corp|Corporation|Bhd|Berhad|GmbH|AG|SA|PLC|Co)\.?$", "", mention.label
+            )
+            _learn(
+                reading, mention, "M" if carmaker else "O", "Automaker" if carmaker else "Organization", label
+            )
+            changed = True
+    return changed
+
+
+def _person(reading: Reading, scene: Scene, place: int) -> bool:
+    """Whether the name beside a place of the tagged text is somebody's."""
+    before, after = scene.tag[max(0, place - 40) : place], scene.tag[place + 1 : place + 50]
+    return bool(
+        reading.know.compiled(r"(?:{person_noun}) $").search(before)
+        or rx("discourse.person_its_who").match(after)
+    )

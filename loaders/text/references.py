@@ -1,0 +1,212 @@
+"""What "the company", "the Chinese group", "Chinese brands", "the country" mean."""
+
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["resolve_references"]
+
+
+def resolve_references(reading: Reading, scene: Scene) -> None:
+    """Turn "the company", "Chinese brands", "the country", "there" into mentions of what they mean."""
+    makers = rx("discourse.resolve_references_makers")
+    for match in rx("discourse.resolve_references_brand_branded").finditer(scene.tag):
+        adjective = scene.at(match.start())
+        if adjective is not None and adjective.cls == "Country":
+            scene.add(
+                match.start(),
+                match.end(),
+                Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"),
+            )
+            break
+    place = 0
+    while match := makers.search(scene.tag, place):
+        adjective = scene.at(match.start("adj"))
+        place = match.end()
+        if adjective is None or (adjective.cls != "Country" and not adjective.country):
+            continue
+        before = scene.tag[max(0, match.start() - 12) : match.start()]
+        if rx("discourse.resolve_references_one_first").search(before):
+            continue
+        scene.add(
+            match.start(),
+            match.end(),
+            Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"),
+        )
+        place = match.start() + 1
+    venture = rx("discourse.resolve_references_venture")
+    place = 0
+    while match := venture.search(scene.tag, place):
+        place = match.end()
+        found = _venture(reading, scene, match.start())
+        if found is not None:
+            scene.add(
+                match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
+            )
+            place = match.start() + 1
+    noun = rx("discourse.resolve_references_noun")
+    place = 0
+    while match := noun.search(scene.tag, place):
+        place = match.end()
+        if match["det"] in ("both",):
+            continue
+        if match["det"] == "its" and match["noun"] not in ("parent", "parent company", "partner"):
+            continue
+        adjective = scene.at(match.start("adj")) if match["adj"] else None
+        home = adjective.label if adjective is not None and match["adj"] in ("A", "R") else None
+        if match["noun"] in ("parent", "parent company"):
+            found = _parent(reading, scene, match.start())
+        else:
+            found = _salient(reading, scene, match.start(), home, match["noun"])
+        if found is not None:
+            scene.add(
+                match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
+            )
+            place = match.start() + 1
+    _partner(reading, scene)
+    _places_meant(reading, scene)
+
+
+def _partner(reading: Reading, scene: Scene) -> None:
+    match = rx("discourse.partner_its_partner").search(scene.tag)
+    if match:
+        adjective = scene.at(match.start("adj"))
+        found = _salient(reading, scene, match.start(), adjective.label if adjective else None, "partner")
+        if found is not None:
+            scene.add(
+                match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
+            )
+
+
+def _venture(reading: Reading, scene: Scene, before: int) -> Mention | None:
+    return reading.venture
+
+
+def _parent(reading: Reading, scene: Scene, before: int) -> Mention | None:
+    current = reading.maker
+    if current is None:
+        return None
+    entity = reading.registry.find(current.label)
+    if entity is None or not entity.parent:
+        return None
+    return Mention(0, 0, "M", entity.parent, "Automaker")
+
+
+def _home(reading: Reading, mention: Mention) -> str | None:
+    if mention.cls == "Country":
+        return None
+    return mention.country or reading.registry.home_of(mention.label)
+
+
+def _fits(reading: Reading, mention: Mention, home: str | None, noun: str) -> bool:
+    if mention.kind == "makers" or mention.cls == "Country":
+        return False
+    if mention.tag == "O" and noun in ("brand", "marque", "carmaker", "automaker", "car brand"):
+        return False
+    if home is None:
+        return True
+    country = _home(reading, mention)
+    if country is None:
+        return False
+    if country == home:
+        return True
+    try:
+        return country in reading.registry.members(home)
+    except LookupError:
+        return False
+
+
+def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun: str) -> Mention | None:
+    if noun in ("subsidiary", "unit") and reading.memory.get("subsidiary") is not None:
+        found = reading.memory["subsidiary"]
+        return found if isinstance(found, Mention) else None
+    earlier = [
+        mention for place, mention in scene.within(0, before, "MBO") if _fits(reading, mention, home, noun)
+    ]
+    if (
+        noun in ("group", "parent")
+        and not earlier
+        and home is None
+        and reading.section_maker is not None
+        and reading.maker is not None
+    ):
+        entity = reading.registry.find(reading.maker.label)
+        if entity is not None and entity.parent == reading.section_maker.label:
+            return reading.section_maker
+    if noun in ("brand", "marque", "car brand"):
+        pool = (
+            earlier
+            + ([reading.maker] if reading.maker else [])
+            + [mention for _, mention in reversed(reading.makers)]
+        )
+        for mention in pool:
+            if mention.tag == "B" and _fits(reading, mention, home, noun):
+                return mention
+    if (
+        earlier
+        and rx("discourse.salient_each_both").search(scene.tag[:before])
+        and reading.maker is not None
+        and reading.maker.label not in {m.label for m in earlier}
+    ):
+        return reading.maker
+    if earlier and noun != "partner":
+        return earlier[0]
+    if earlier and home is not None:
+        return earlier[-1]
+    if reading.maker is not None and _fits(reading, reading.maker, home, noun):
+        return reading.maker
+    for _, mention in reversed(reading.makers):
+        if (mention.tag != "O" or home is not None) and _fits(reading, mention, home, noun):
+            return mention
+    if reading.section_maker is not None and _fits(reading, reading.section_maker, home, noun):
+        return reading.section_maker
+    return None
+
+
+def _places_meant(reading: Reading, scene: Scene) -> None:
+    pattern = rx("discourse.places_meant_pattern")
+    place = 0
+    while match := pattern.search(scene.tag, place):
+        place = match.end()
+        noun = match["noun"]
+        if noun in ("country", "kingdom", "nation", "republic"):
+            label = _country_meant(reading, scene, match.start())
+            if label:
+                scene.add(match.start(), match.end(), Mention(0, 0, "C", label, "Country", reference=True))
+                place = match.start() + 1
+        elif noun == "bloc":
+            scene.add(
+                match.start(), match.end(), Mention(0, 0, "R", "European Union", "Region", reference=True)
+            )
+        elif noun == "continent":
+            region = next(
+                (m for _, m in reversed(scene.within(0, match.start(), "R"))), None
+            ) or reading.memory.get("region")
+            if region is not None:
+                scene.add(
+                    match.start(), match.end(), Mention(0, 0, "R", region.label, "Region", reference=True)
+                )
+        elif reading.place is not None or scene.within(0, match.start(), "P"):
+            inside = scene.within(0, match.start(), "P")
+            found = inside[-1][1] if inside else reading.place
+            if found is not None:
+                scene.add(
+                    match.start(),
+                    match.end(),
+                    Mention(0, 0, "P", found.label, "Place", kind=found.kind, reference=True),
+                )
+
+
+def _country_meant(reading: Reading, scene: Scene, before: int) -> str | None:
+    inside = [m for _, m in scene.within(0, before, "CA") if m.cls == "Country"]
+    plain = [m for m in inside if m.tag == "C"]
+    if plain:
+        return plain[-1].label
+    sites = [
+        m.facility for _, m in scene.within(0, before, "F") if m.facility is not None and m.facility.country
+    ]
+    if sites and sites[-1] is not None and sites[-1].country:
+        return sites[-1].country[0]
+    if inside and reading.registry.home_of(reading.maker.label if reading.maker else "") != inside[-1].label:
+        return inside[-1].label
+    return reading.country or reading.section_country or reading.title_country

@@ -1,0 +1,310 @@
+"""Finding the facility that is meant among those spoken of before, or making a new one; and who runs it."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.places import PlaceName
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_fill import fill_site, in_same_country, town_before
+from autoatlas.loaders.text.sites import SitePhrase
+from autoatlas.loaders.text.slots import apposed
+
+__all__ = ["find_or_make", "known_site", "operator_of", "owner_of", "remember", "runner_of"]
+
+
+def remember(reading: Reading, facility: Facility) -> None:
+    reading.facility = facility
+    reading.facility_scene = reading.scenes
+    if facility in reading.recent:
+        reading.recent.remove(facility)
+    reading.recent.append(facility)
+
+
+def operator_of(mention: Mention | None) -> tuple[str, str] | None:
+    if mention is None or mention.cls == "Country":
+        return None
+    if mention.tag == "U":
+        return (mention.label, "Organization")
+    return (mention.label, mention.cls or "Organization")
+
+
+def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
+    """Whose "its" it is: the subject of the clause, failing that who was spoken of last."""
+    through = apposed(scene, phrase.start)
+    if through is not None and through.cls != "Country":
+        return through
+    start, _ = reading.clauses.span(phrase.start)
+    inside = [m for _, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
+    if len(inside) > 1 and rx("facilities.own_subsidiary_arm").search(scene.tag[start : phrase.start]):
+        return inside[1]
+    if len(inside) > 1 and re.search(r"M's B(?![a-z])", scene.tag[start : phrase.start]):
+        return next((m for m in inside if m.tag == "B"), inside[0])
+    if inside:
+        return inside[0]
+    before = [m for _, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
+    if before:
+        return before[0]
+    if re.search(r"\bour\b", scene.tag[phrase.start : phrase.start + 5]) and reading.we is not None:
+        return reading.we
+    if reading.maker is not None and reading.maker.tag == "O" and reading.section_maker is not None:
+        return reading.section_maker
+    return reading.maker
+
+
+def _compatible(
+    reading: Reading, facility: Facility, phrase: SitePhrase, operator: tuple[str, str] | None
+) -> bool:
+    kind = phrase.kind
+    if kind == "centre":
+        if facility.kind not in ("R&D centre", "design centre"):
+            return False
+    elif kind == "site":
+        pass
+    elif phrase.generic and kind == "plant":
+        if facility.kind in ("R&D centre", "design centre", "regional headquarters", "warehouse"):
+            return False
+    elif kind != facility.kind:
+        return False
+    if (
+        operator is not None
+        and facility.operator is not None
+        and not same_group(reading, operator[0], facility.operator[0])
+    ):
+        return False
+    if phrase.demonym is not None:
+        country = facility.country[0] if facility.country else facility.hint
+        if country is not None and country != phrase.demonym:
+            return False
+    return not (phrase.ordinal and phrase.ordinal > 1 and facility.number not in (None, phrase.ordinal))
+
+
+def same_group(reading: Reading, one: str, other: str) -> bool:
+    """Whether two names are one maker, or a maker and a brand or company of its."""
+    if one == other:
+        return True
+    for child, parent in ((one, other), (other, one)):
+        entity = reading.registry.find(child)
+        if entity is not None and entity.parent == parent and entity.cls == "Brand":
+            return True
+    return False
+
+
+def known_site(
+    reading: Reading, scene: Scene, phrase: SitePhrase, operator: tuple[str, str] | None
+) -> Facility | None:
+    """The facility spoken of before that a phrase without a place takes up."""
+    if phrase.another or (phrase.indefinite and not phrase.definite):
+        return None
+    if not (phrase.definite or phrase.own or phrase.owner or phrase.modifier):
+        return None
+    if phrase.ordinal and phrase.ordinal > 1:
+        return next(
+            (
+                f
+                for f in reversed(reading.recent)
+                if f.number == phrase.ordinal and _compatible(reading, f, phrase, operator)
+            ),
+            None,
+        )
+    pool = list(reversed(reading.recent))
+    if reading.section_facility is not None:
+        pool.insert(0, reading.section_facility)
+    owned = phrase.owner is not None or phrase.own or phrase.modifier is not None
+    for facility in pool:
+        if not _compatible(reading, facility, phrase, operator):
+            continue
+        if owned and operator is not None and facility.operator is None:
+            continue
+        return facility
+    return None
+
+
+def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
+    """Who runs a plant that no possessive gives to anybody: "X opened a plant", "a plant that X runs"."""
+    tag = scene.tag
+    behind = rx("facilities.subject_behind").match(tag, phrase.end)
+    if behind:
+        return scene.at(behind.start("who"))
+    cleft = rx("facilities.subject_cleft").match(tag, phrase.end)
+    if cleft:
+        return scene.at(cleft.start("who"))
+    behind = rx("facilities.subject_behind_2").match(tag, phrase.end)
+    if behind:
+        return scene.at(behind.start("who"))
+    through = apposed(scene, phrase.start)
+    if through is not None and through.cls != "Country":
+        return through
+    start, _ = reading.clauses.span(phrase.start)
+    inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
+    inside = [
+        (p, m) for p, m in inside if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
+    ] or inside
+    if len(inside) > 1 and rx("facilities.subject_subsidiary_arm").match(tag[inside[0][0] + 1 :]):
+        inside = inside[1:]
+    if inside:
+        return inside[0][1]
+    if reading.we is not None and rx("facilities.subject_we_our").search(tag[start : phrase.start + 4]):
+        return reading.we
+    before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
+    clause = tag[start : phrase.start]
+    if before:
+        if rx("facilities.subject_which_who").match(clause):
+            return before[-1][1]
+        return before[0][1]
+    after = rx("facilities.subject_after").match(tag, phrase.end)
+    if after:
+        return scene.at(after.start("who"))
+    if reading.maker is not None and reading.maker.cls != "Country":
+        return reading.maker
+    return reading.section_maker
+
+
+def find_or_make(
+    reading: Reading,
+    scene: Scene,
+    phrase: SitePhrase,
+    operator: tuple[str, str] | None,
+    names: list[PlaceName],
+    *,
+    explicit: bool,
+) -> Facility | None:
+    kind = phrase.kind or "plant"
+    labels = [name.label for name in names if not name.near and name.kind not in ("country", "region")] or [
+        name.label for name in names if name.kind not in ("country", "region")
+    ]
+    if operator is None and not labels and not names:
+        pass
+    if labels:
+        for facility in reversed(reading.facilities):
+            if not any(facility.has_place(label) for label in labels[:1]) and not (
+                len(labels) > 1 and facility.has_place(labels[-1]) and facility.place() == labels[-1]
+            ):
+                continue
+            if kind not in ("site", "centre") and not phrase.generic and facility.kind != kind:
+                continue
+            if (
+                explicit
+                and facility.operator is not None
+                and operator is not None
+                and not same_group(reading, facility.operator[0], operator[0])
+            ):
+                continue
+            if phrase.another or ((phrase.ordinal or 1) > 1 and facility.number != phrase.ordinal):
+                continue
+            if not explicit and phrase.indefinite:
+                who = operator_of(runner_of(reading, scene, phrase))
+                if (
+                    who is not None
+                    and facility.operator is not None
+                    and not same_group(reading, who[0], facility.operator[0])
+                ):
+                    continue
+            fill_site(reading, scene, facility, names, phrase)
+            return facility
+    if kind in ("site", "centre"):
+        if kind == "centre" or not labels:
+            return None
+        kind = "plant"
+    if operator is None and not rx("facilities.find_or_make_get_will").search(scene.tag[: phrase.start]):
+        operator = operator_of(runner_of(reading, scene, phrase))
+    # "its plant" that has no place yet, and now gets one
+    same_country = names[-1].label if names and names[-1].kind == "country" else None
+    if labels and not phrase.another:
+        for facility in reversed(reading.recent[-3:]):
+            if phrase.indefinite and not (
+                same_country and facility.country and facility.country[0] == same_country
+            ):
+                continue
+            placed = [s for s in facility.sites if s.kind not in ("country", "region")]
+            if (
+                not placed
+                and facility.kind == kind
+                and facility.operator is not None
+                and operator is not None
+                and facility.operator[0] == operator[0]
+                and in_same_country(reading, facility, names)
+            ):
+                fill_site(reading, scene, facility, names, phrase)
+                return facility
+    if not labels and names:
+        country = names[-1].label if names[-1].kind == "country" else None
+        for facility in reversed(reading.recent):
+            if (
+                facility.kind == kind
+                and country
+                and facility.operator is not None
+                and facility.country
+                and facility.country[0] == country
+                and operator is not None
+                and facility.operator is not None
+                and facility.operator[0] == operator[0]
+                and not phrase.another
+                and not (
+                    phrase.indefinite
+                    and not phrase.definite
+                    and not rx("facilities.find_or_make_runs_operates").search(
+                        scene.tag[max(0, phrase.start - 14) : phrase.start]
+                    )
+                )
+            ):
+                return facility
+    getting = (
+        operator is None
+        and bool(labels)
+        and rx("facilities.find_or_make_getting").search(scene.tag[: phrase.start])
+    )
+    if (
+        operator is None
+        and not getting
+        and not (
+            phrase.definite
+            and labels
+            and rx("facilities.find_or_make_run_operated").match(scene.tag[phrase.end :])
+        )
+    ):
+        return None
+    if (
+        operator is not None
+        and labels
+        and names[0].kind in ("estate", "province")
+        and not any(name.kind == "town" for name in names)
+        and not phrase.another
+    ):
+        # "It has moved house in TOWN. Its new plant, in the … zone": the town stands in the sentence before
+        town = town_before(reading, scene)
+        if town is not None:
+            names = [town, *names]
+    facility = Facility(
+        kind,
+        operator,
+        scene.quote,
+        quote=scene.quote,
+        scene=scene.index,
+        born=scene.index,
+        said_by=reading.said_by,
+    )
+    if (
+        phrase.ordinal
+        and phrase.ordinal > 1
+        and labels
+        and any(
+            f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities
+        )
+    ):
+        facility.number = phrase.ordinal
+    elif (
+        phrase.another
+        and labels
+        and any(
+            f.operator == operator and f.has_place(labels[0]) and f.kind == kind for f in reading.facilities
+        )
+    ):
+        facility.number = 2
+    if operator is not None and phrase.demonym and not any(name.kind == "country" for name in names):
+        home = reading.registry.home_of(operator[0])
+        if phrase.demonym != home or phrase.own or phrase.owner:
+            facility.country = (phrase.demonym, scene.quote)
+    fill_site(reading, scene, facility, names, phrase)
+    reading.facilities.append(facility)
+    return facility

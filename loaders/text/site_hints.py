@@ -1,0 +1,259 @@
+"""Sites that no noun phrase names: "started building cars in X", "the newest, in Y", "Graz built 71,900"."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.places import place_phrase
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_fill import fill_site
+from autoatlas.loaders.text.site_find import find_or_make, operator_of, remember, runner_of
+from autoatlas.loaders.text.sites import SitePhrase
+
+__all__ = ["note_implied", "note_latter", "note_places", "note_runner", "note_town"]
+
+
+def note_runner(reading: Reading, scene: Scene) -> None:
+    """``The plant, known as …, is run by X``: now it is known who runs it."""
+    match = rx("facilities.run_by_been_will").search(scene.tag)
+    behind = rx("facilities.run_by_behind").match(scene.tag)
+    if behind and reading.facility is not None and reading.facility.operator is None:
+        who = scene.at(behind.start("who"))
+        if who is not None and who.cls != "Country":
+            reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
+    if match:
+        site, who = scene.at(match.start()), scene.at(match.start("who"))
+        if site is not None and site.facility is not None and who is not None and who.cls != "Country":
+            site.facility.operator = operator_of(who)
+            site.facility.operator_quote = scene.quote
+
+
+def note_latter(reading: Reading, scene: Scene) -> None:
+    """``The latter``: the site spoken of last, where the sentence before named one."""
+    match = rx("facilities.latter_latter_former").match(scene.tag)
+    if not match or reading.facility is None or scene.index - reading.facility_scene > 1 or "F" in scene.tag:
+        return
+    pool = reading.recent[-1:] if match["which"] == "latter" else reading.recent[-2:-1]
+    if pool:
+        scene.add(
+            0,
+            match.end(),
+            Mention(0, 0, "F", facility=pool[0], reference=True, extra={"all": pool, "inner": []}),
+        )
+        reading.facility_scene = scene.index
+
+
+def note_town(reading: Reading, scene: Scene) -> None:
+    """``Graz, with a capacity of …, built 71,900``: the site by the name of its town."""
+    for place, mention in scene.all("PU"):
+        tag = scene.tag
+        if rx("facilities.town_alone_at_near").search(tag[max(0, place - 8) : place]):
+            continue
+        if not rx("facilities.town_alone_with_which").match(tag[place + 1 :]):
+            continue
+        facility = next(
+            (
+                f
+                for f in reversed(reading.facilities)
+                if f.has_place(mention.label) and f.kind == "plant" and not f.uncertain
+            ),
+            None,
+        )
+        if facility is None:
+            continue
+        scene.add(
+            place,
+            place + 1,
+            Mention(0, 0, "F", facility=facility, reference=True, extra={"all": [facility], "inner": []}),
+        )
+        remember(reading, facility)
+        return
+
+
+_IMPLIED = (
+    r"(?<![a-z])(?:(?P<start>start(?:s|ed)?|beg(?:ins?|an|un)|launch(?:es|ed)?|commenced|starting|beginning) (?:the )?(?:to (?:make|build|assemble|produce|manufacture)|making|building|assembling|producing|manufacturing|(?:mass |series |local |volume |serial |trial |pilot )?(?:production|assembly|manufacturing)(?: of)?)"
+    r"|(?P<off>(?:rolled|rolls|roll|came|comes) off (?:the|its) (?:assembly |production )?line)|(?P<makes>makes|builds|assembles|produces|manufactures|(?:has|have) been (?:making|building|assembling|producing)|puts together)|(?P<will>(?:will|to|would) (?:make|build|assemble|produce|manufacture)))"
+    r"(?P<what> [^.;:FZE]{0,60}?)? (?:in|at) (?=(?:the )?(?:{direction}[ -])?(?:A )?(?:{direction}[ -])?(?:(?:{town_word}|{province_word})(?: of)? )?[PU](?![a-z']))"
+)
+
+
+_ELIDED = (
+    r"(?<![a-z])(?:(?:opened|opens|built|runs|set up|has|operates|inaugurated|building|opening) (?:one|another|a second|a third|a second one)"
+    r"|the (?:youngest|newest|latest|most recent|largest|biggest|oldest|first|second|third|other)(?: one| of (?:them|these))?(?: is| stands| opened| was opened)?) ?,? (?:in|at) (?=(?:the )?(?:{direction}[ -])?[PU](?![a-z']))"
+)
+
+
+def _elided_site(reading: Reading, scene: Scene) -> bool:
+    """``Z opened one in TOWN``, ``the youngest, in TOWN``: a site whose noun stands in the sentence before."""
+    match = reading.know.compiled(_ELIDED).search(scene.tag)
+    if match is None:
+        return False
+    raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
+    kinds = rx("facilities.elided_site_kinds").findall(raw)
+    if not kinds:
+        return False
+    kind = (
+        "R&D centre"
+        if kinds[-1].startswith(("r&d", "research"))
+        else "design centre"
+        if kinds[-1].startswith("design")
+        else "plant"
+    )
+    names, end = place_phrase(scene, match.end(), reading.know)
+    if not names or names[0].kind in ("country", "region"):
+        return False
+    operator = operator_of(runner_of(reading, scene, SitePhrase(match.start(), match.start(), "plant")))
+    if operator is None:
+        return False
+    phrase = SitePhrase(match.end(), end, "plant", kind=kind, places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return False
+    one = rx("facilities.elided_site_one").search(match[0])
+    start = match.start() + (one.start() if one else 0)
+    scene.add(
+        start,
+        end,
+        Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}),
+    )
+    remember(reading, facility)
+    return True
+
+
+def note_implied(reading: Reading, scene: Scene) -> None:
+    """``X has begun to build cars in TOWN``: there is a plant in that town."""
+    if re.search("[PU]", scene.tag) and _elided_site(reading, scene):
+        return
+    here = rx("facilities.implied_site_here").search(scene.tag)
+    if (
+        here
+        and "F" not in scene.tag
+        and reading.dateline
+        and reading.scenes <= 8
+        and not reading.facilities
+        and rx("facilities.implied_site_production_assembly").search(scene.tag)
+        and reading.dateline[0].kind not in ("country", "region")
+    ):
+        facility = Facility(
+            "plant",
+            operator_of(runner_of(reading, scene, SitePhrase(here.start(), here.start(), "plant"))),
+            scene.quote,
+            quote=scene.quote,
+            scene=scene.index,
+            born=scene.index,
+        )
+        fill_site(reading, scene, facility, reading.dateline, SitePhrase(0, 0, "plant"))
+        reading.facilities.append(facility)
+        scene.add(
+            here.start(),
+            here.end(),
+            Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": []}),
+        )
+        remember(reading, facility)
+        return
+    if "F" in scene.tag or not re.search("[PU]", scene.tag):
+        return
+    place = 0
+    for _ in range(4):
+        place = _next_implied(reading, scene, place)
+        if not place:
+            return
+
+
+def _next_implied(reading: Reading, scene: Scene, place: int) -> int:
+    match = reading.know.compiled(_IMPLIED).search(scene.tag, place)
+    if match is None:
+        return 0
+    before = len(scene.mentions)
+    _implied_at(reading, scene, match)
+    return match.end() + 1 if len(scene.mentions) <= before else match.start() + 12
+
+
+def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
+    if match is None or not rx("facilities.implied_at_cars_vehicles").search(match[0]):
+        return
+    if re.search(r"[MBO]", match["what"] or "") and rx("facilities.implied_at_joint_venture").search(
+        match["what"] or ""
+    ):
+        return
+    names, end = place_phrase(scene, match.end(), reading.know)
+    if not names or names[0].kind in ("country", "region"):
+        return
+    tagged = (
+        scene.at(scene.tag.index(scene.tag[match.end() : end].lstrip("the "), match.end())) if False else None
+    )
+    del tagged
+    if "U" in scene.tag[match.end() : end] and not any(
+        name.kind in ("country", "province", "town") or name.country for name in names
+    ):
+        return
+    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
+    subject = runner_of(reading, scene, SitePhrase(match.start(), match.start(), "plant"))
+    model = scene.last(match.start(), "X")
+    if match["off"] and not scene.within(0, match.start(), "MBO") and model is not None:
+        entity = reading.registry.find(model[1].label, "Model")
+        maker = reading.registry.find(entity.parent) if entity is not None and entity.parent else None
+        if maker is not None and maker.relation == "brandOf" and maker.parent:
+            maker = reading.registry.find(maker.parent) or maker
+        if maker is not None and (reading.maker is None or reading.maker.label != maker.label):
+            subject = Mention(0, 0, "M", maker.label, maker.cls)
+    operator = operator_of(subject)
+    if operator is None:
+        return
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return
+    mention = Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase})
+    scene.add(match.end(), end, mention)
+    if match["will"] and facility.born == scene.index and facility.planned is None:
+        facility.planned = True
+    if (
+        not rx("facilities.implied_at_which_that").search(scene.tag[: match.start()])
+        or reading.facility is None
+    ):
+        remember(reading, facility)
+
+
+def note_places(reading: Reading, scene: Scene) -> None:
+    """``It is to rise in the Hung Phu Industrial Park in Thai Binh``: a place for the facility that "it" is."""
+    know = reading.know
+    estates = [
+        (p, m) for p, m in scene.all("P") if re.search(r"\bin (?:the )?$", scene.tag[max(0, p - 8) : p])
+    ]
+    if (
+        estates
+        and "F" not in scene.tag
+        and reading.facility is not None
+        and reading.scenes - reading.facility_scene <= 2
+        and rx("facilities.late_places_it_first").search(scene.tag)
+    ):
+        for place, _ in estates:
+            names, _ = place_phrase(scene, place, know)
+            if names and names[0].kind == "estate":
+                fill_site(reading, scene, reading.facility, names[:1], SitePhrase(0, 0, ""))
+    park = rx("facilities.late_places_park").search(scene.tag)
+    if park and reading.facility is not None and reading.scenes - reading.facility_scene <= 2:
+        names, _ = place_phrase(scene, park.end(), know)
+        if names and names[0].kind == "estate":
+            fill_site(reading, scene, reading.facility, names, SitePhrase(0, 0, ""))
+    match = rx("facilities.late_places_it_they").match(scene.tag)
+    if not match:
+        return
+    at = scene.next(0, "F", match.end())
+    facility = at[1].facility if at else reading.facility
+    if facility is None or (match["it"] and reading.scenes - reading.facility_scene > 2):
+        return
+    names, _ = place_phrase(scene, match.end(), know)
+    if not names or all(name.kind == "region" for name in names):
+        return
+    if match["near"]:
+        names[0].near = True
+    placed = [s for s in facility.sites if s.kind in ("", "town")]
+    if placed and not any(
+        name.kind in ("estate", "province", "country") or facility.has_place(name.label) for name in names
+    ):
+        return
+    if facility.country and names[-1].kind == "country" and names[-1].label != facility.country[0]:
+        return
+    fill_site(reading, scene, facility, names, SitePhrase(0, 0, ""))
+    remember(reading, facility)

@@ -1,0 +1,54 @@
+"""Which facility a figure or an event is about."""
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Scene
+
+__all__ = ["facility_of"]
+
+
+def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True) -> Facility | None:
+    """The facility that something at a place of the tagged text is about.
+
+    The last one before it in the clause, failing that in the sentence, then the one the sentence gives after it, then the
+    one the sentences before were about.
+    """
+    start, end = reading.clauses.span(place)
+    if rx("facilities.facility_of_where").match(scene.tag[start:place]):
+        spot = scene.last(start, "PF", max(0, start - 30))
+        if spot is not None and spot[1].tag == "P":
+            label = spot[1].label
+            return next(
+                (f for f in reversed(reading.facilities) if f.has_place(label) and not f.uncertain), None
+            )
+    for low, high in ((start, place), (0, place)):
+        found = scene.last(high, "F", low)
+        if found is not None:
+            return found[1].facility
+    after = scene.next(place, "F", end)
+    if after is not None:
+        return after[1].facility
+    if near:
+        after = scene.next(place, "F")
+        if after is not None:
+            return after[1].facility
+    for at, mention in scene.all("P"):
+        if rx("facilities.facility_of_at_for").search(scene.tag[max(0, at - 4) : at]):
+            named = next(
+                (
+                    f
+                    for f in reversed(reading.facilities)
+                    if f.has_place(mention.label)
+                    and not f.uncertain
+                    and f.kind in ("plant", "battery plant", "parts plant")
+                ),
+                None,
+            )
+            if named is not None:
+                return named
+    if scene.sentence.block.kind == "bullet" and reading.section_facility is not None:
+        return reading.section_facility
+    if reading.facility is not None and reading.scenes - reading.facility_scene <= 3:
+        return reading.facility
+    return None

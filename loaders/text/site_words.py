@@ -1,0 +1,76 @@
+"""Places that the rest of a sentence gives for a site: "there", "a plant is planned in X"."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.places import PlaceName, place_phrase
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.sites import SitePhrase
+
+__all__ = ["places_elsewhere", "places_there"]
+
+
+def places_there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
+    inside = scene.within(0, phrase.start, "PC")
+    if not inside and reading.spot:
+        return [
+            PlaceName(name.label, name.kind, country=name.country, reference=True) for name in reading.spot
+        ]
+    mention = inside[-1][1] if inside else reading.place
+    if mention is None:
+        return [PlaceName(reading.country, "country", reference=True)] if reading.country else []
+    kind = "country" if mention.tag == "C" else mention.kind
+    return [PlaceName(mention.label, kind, country=mention.country, reference=True)]
+
+
+def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
+    """The place that the sentence gives elsewhere: "a plant is planned in X", "In X, Y opened a plant"."""
+    know, tag = reading.know, scene.tag
+    inner = rx("facilities.elsewhere_inner").search(tag[: phrase.start])
+    if inner:
+        names, _ = place_phrase(scene, inner.end(), know)
+        if names:
+            return names
+    getting = know.compiled(r"^(?:the )?(?=[PU])").match(tag)
+    if getting and rx("facilities.elsewhere_get_will").search(tag[: phrase.start]):
+        names, _ = place_phrase(scene, getting.end(), know)
+        if names:
+            return names
+    chosen = rx("facilities.elsewhere_chosen").search(tag[: phrase.start])
+    if chosen and re.search(r" (?:for|as) ", tag[chosen.end() : phrase.start]):
+        names, _ = place_phrase(scene, chosen.end(), know)
+        if names:
+            return names
+    stone = rx("facilities.elsewhere_stone").search(tag[: phrase.start])
+    if stone and rx("facilities.elsewhere_for_build").search(tag[stone.end() : phrase.start]):
+        names, _ = place_phrase(scene, stone.end(), know)
+        if names:
+            return names
+    _, end = reading.clauses.span(phrase.start)
+    later = rx("facilities.elsewhere_later").match(tag, phrase.end)
+    if later:
+        names, _ = place_phrase(scene, later.end(), know)
+        if names:
+            if later["near"]:
+                names[0].near = True
+            return names
+    last = None
+    for match in rx("facilities.elsewhere").finditer(tag, phrase.end, min(len(tag), end + 1)):
+        if "F" in tag[phrase.end : match.start()]:
+            break
+        if rx("facilities.elsewhere_sold_sales").search(tag[: match.start()]):
+            continue
+        last = match
+        break
+    if last:
+        names, _ = place_phrase(scene, last.end(), know)
+        if names and not (last["near"] and names[0].kind in ("country", "region")):
+            if last["near"]:
+                names[0].near = True
+            return names
+    lead = rx("facilities.elsewhere_lead").match(tag)
+    if lead and lead.end() < phrase.start:
+        names, stop = place_phrase(scene, lead.end(), know)
+        if names and stop < phrase.start and not any(n.kind == "region" for n in names):
+            return names
+    return []
