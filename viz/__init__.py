@@ -6,9 +6,11 @@ if TYPE_CHECKING:
     from autoatlas.viz.article import article_page
     from autoatlas.viz.entity import entity_page
     from autoatlas.viz.flows import flows_page
+    from autoatlas.viz.index import index_page
     from autoatlas.viz.map import map_page
     from autoatlas.viz.matrix import matrix_page
     from autoatlas.viz.network import network_page
+    from autoatlas.viz.site import atlas_site
     from autoatlas.viz.targets import targets_page
     from autoatlas.viz.timeline import timeline_page
     from autoatlas.viz.view import View
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "View",
     "article_page",
+    "atlas_site",
     "entity_page",
     "flows_page",
+    "index_page",
     "map_page",
     "matrix_page",
     "network_page",
@@ -28,8 +32,10 @@ __all__ = [
 _PLACES = {
     "View": "view",
     "article_page": "article",
+    "atlas_site": "site",
     "entity_page": "entity",
     "flows_page": "flows",
+    "index_page": "index",
     "map_page": "map",
     "matrix_page": "matrix",
     "network_page": "network",

@@ -11,7 +11,7 @@ from autoatlas.viz.kinds import OTHER, Kind, kind_of
 from autoatlas.viz.safe import clean, plain, safe_link, shorten
 from autoatlas.viz.words import FIRMNESS, firmness, period, property_words, qualifiers, value_words
 
-__all__ = ["FACT_TEXTS", "network_data"]
+__all__ = ["FACT_TEXTS", "entity_label", "network_data"]
 
 LABEL_WIDTH = 30
 # the fact's columns that the page keeps as they are, for its table and for CSV
@@ -76,7 +76,7 @@ def network_data(
     number = {node: at for at, node in enumerate(ids)}
     # facts may be made when they are looked at: they are looked at once
     attributes = [_read(graph.nodes[by_text[node]]) for node in ids]
-    labels = [_label(attrs, node) for attrs, node in zip(attributes, ids, strict=True)]
+    labels = [entity_label(attrs, node) for attrs, node in zip(attributes, ids, strict=True)]
     kinds, kind_numbers = _kinds(attrs.get("type") for attrs in attributes)
     relations = [(str(a), str(b), prop, facts) for a, b, prop, facts in _relations(graph)]
     relations.sort(key=lambda relation: relation[:3])
@@ -139,7 +139,8 @@ def _box(size: float, label: str) -> tuple[float, float]:
     return max(2.0 * size, wide) + 6.0, 2.0 * size + 4.0 + 15.0 * len(lines)
 
 
-def _label(attrs: Mapping[str, Any], node: str) -> str:
+def entity_label(attrs: Mapping[str, Any], node: str) -> str:
+    """What a page calls a node: its label without control characters, else the end of its id."""
     label = clean(str(attrs.get("label") or node.rsplit("/", 1)[-1]))
     return label if plain(label) else "(no name)"
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,9 +18,20 @@ from typing import Any
 from autoatlas.viz.safe import clean, script_json
 from autoatlas.viz.view import View
 
-__all__ = ["asset", "render"]
+__all__ = ["asset", "home_link", "render"]
 
 _HERE = Path(__file__).parent
+_HOME: ContextVar[str] = ContextVar("home", default="")
+
+
+@contextmanager
+def home_link(address: str) -> Iterator[None]:
+    """Pages rendered within have a link in their head that leads to the front page at ``address``."""
+    token = _HOME.set(address)
+    try:
+        yield
+    finally:
+        _HOME.reset(token)
 
 
 @lru_cache(maxsize=32)
@@ -65,6 +78,7 @@ def render(
         policy=_policy([first, *run]),
         style="\n".join(asset(name) for name in ("theme.css", *styles)),
         first_script=first,
+        home=_HOME.get(),
         scripts=run,
         data=None if data is None else script_json(data),
         **context,
