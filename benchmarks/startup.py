@@ -7,4 +7,3 @@ from benchmarks.timing import ratio, report
 if __name__ == "__main__":
     bare = [sys.executable, "-c", "pass"]
     report("autoatlas --help / bare start", ratio([sys.executable, "-m", "autoatlas", "--help"], bare), 7)
-    report("autoatlas load --help / bare start", ratio([sys.executable, "-m", "autoatlas", "load", "--help"], bare), 7)
