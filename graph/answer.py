@@ -47,12 +47,16 @@ class Answer:
     [(2,)]
     """
 
-    def __init__(self, kind: Literal["rows", "truth", "graph"], data: bytes, columns: Sequence[str]) -> None:
+    def __init__(
+        self,
+        kind: Literal["rows", "truth", "graph"],
+        data: "bytes | pl.DataFrame",
+        columns: Sequence[str],
+    ) -> None:
         self.kind = kind
         self.columns = tuple(columns)
         self.units: Mapping[str, str] = {}
-        # rows as SPARQL 1.1 JSON, a graph as N-Triples: Oxigraph writes both again in any other format
-        self._data = data
+        self._held = data
 
     @classmethod
     def of(cls, result: "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples") -> "Answer":
@@ -77,17 +81,22 @@ class Answer:
         >>> Answer.of_frame(pl.DataFrame({"maker": ["BYD"], "plants": [7]})).rows
         [('BYD', 7)]
         """
+        return cls("rows", frame, frame.columns)
+
+    @cached_property
+    def _data(self) -> bytes:
+        """Rows as SPARQL 1.1 JSON, a graph as N-Triples: Oxigraph writes both again in any other format."""
+        if isinstance(self._held, bytes):
+            return self._held
         import json
 
-        written = [[_literal(value) for value in frame[name]] for name in frame.columns]
+        written = [[_literal(value) for value in self._held[name]] for name in self.columns]
         rows = [
-            {name: cell for name, cell in zip(frame.columns, row, strict=True) if cell is not None}
+            {name: cell for name, cell in zip(self.columns, row, strict=True) if cell is not None}
             for row in zip(*written, strict=True)
         ]
-        data = json.dumps(
-            {"head": {"vars": frame.columns}, "results": {"bindings": rows}}, ensure_ascii=False
-        )
-        return cls("rows", data.encode(), frame.columns)
+        data = {"head": {"vars": list(self.columns)}, "results": {"bindings": rows}}
+        return json.dumps(data, ensure_ascii=False).encode()
 
     @cached_property
     def terms(self) -> list[tuple["ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None", ...]]:
@@ -105,17 +114,19 @@ class Answer:
     @cached_property
     def rows(self) -> list[tuple[Any, ...]]:
         """Rows of plain Python values: IRIs and texts as str, numbers, dates, None where unbound."""
-        return [tuple(_plain(term) for term in row) for row in self.terms]
+        if isinstance(self._held, bytes):
+            return [tuple(_plain(term) for term in row) for row in self.terms]
+        return list(zip(*(map(_value, self._held[name]) for name in self.columns), strict=True))
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self.terms)
+        return len(self.terms) if isinstance(self._held, bytes) else self._held.height
 
     def __bool__(self) -> bool:
         """Whether the answer is yes, or has rows."""
-        return bool(self.rows[0][0]) if self.kind == "truth" else bool(self.terms)
+        return bool(self.rows[0][0]) if self.kind == "truth" else len(self) > 0
 
     def __repr__(self) -> str:
         if self.kind == "truth":
@@ -227,6 +238,15 @@ class Answer:
         more = len(self) - _SHOWN
         note = f"<p>{more} more rows are not shown.</p>" if more > 0 else ""
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+
+def _value(value: Any) -> Any:
+    """A value of a frame as a row has it: whole numbers as int, lists joined by commas."""
+    if value is None or isinstance(value, (str, bool, int, date)):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return ", ".join(map(str, value))
 
 
 def _literal(value: object) -> dict[str, str] | None:

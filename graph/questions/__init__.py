@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 
 __all__ = ["THEMES", "column_questions", "header_of"]
 
-THEMES: tuple[str, ...] = ("plants", "building", "trade", "plans", "aims", "trust", "footprints", "changes")
+THEMES: tuple[str, ...] = (
+    "plants",
+    "building",
+    "trade",
+    "plans",
+    "aims",
+    "trust",
+    "footprints",
+    "changes",
+    "articles",
+)
 """Modules of this package that have questions."""
 
 

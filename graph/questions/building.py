@@ -53,9 +53,10 @@ def assembly_modes(known: Known, *, home: str) -> pl.DataFrame:
     sized = rows.with_columns(
         group=pl.when(pl.col("mode") == "full").then(pl.lit("full")).otherwise(pl.lit("kits"))
     )
-    whole, full = sized["capacity"].sum(), sized.filter(pl.col("group") == "full")["capacity"].sum()
+    full = pl.col("capacity").filter(pl.col("group") == "full").sum()
+    share = (100 * full / pl.col("capacity").sum()).round(1)
     return (
-        sized.with_columns(full_share=pl.lit(round(100 * full / whole, 1) if whole else None, pl.Float64))
+        sized.with_columns(full_share=share)
         .rename({"facility": "plant"})
         .sort("group", "capacity", "plant", descending=[False, True, False], nulls_last=True)
     )

@@ -266,16 +266,14 @@ def _described(known: Known, home: str | None) -> pl.DataFrame:
     if home is not None:
         makers = makers.filter(pl.col("home") == home)
     named = makers.group_by("facility").agg(makers=pl.col("maker").unique().sort().str.join(", "))
-    how = "inner" if home is not None else "left"
-    return (
-        sites(known)
-        .join(named, on="facility", how=how)
-        .select(
-            "facility",
-            "country",
-            makers=pl.coalesce("makers", pl.col("operators").list.join(", ")),
-            status="presumed",
-        )
+    every = sites(known)
+    if home is not None:
+        every = every.join(named, on="facility", how="semi")
+    return every.join(named, on="facility", how="left").select(
+        "facility",
+        "country",
+        makers=pl.coalesce("makers", pl.col("operators").list.join(", ")),
+        status="presumed",
     )
 
 
