@@ -146,7 +146,7 @@ def document_text(
             lines = fact_lines(part, document, naming, issued=issued, graph=graph, cited=cited)
             if progress is not None:
                 progress("index", part.height, entry.facts)
-            yield lines.str.join("").cast(pl.Binary)[0] or b""
+            yield (lines.str.join("").item() or "").encode()
 
 
 def put_documents(

@@ -56,6 +56,7 @@ _SAID = (
 )  # fmt: skip
 _QUANTITIES = [name for name, p in PROPERTIES.items() if p.shape == "quantity"]
 _DATES = [name for name, p in PROPERTIES.items() if p.shape == "date"]
+_RELATIONS = [name for name, p in PROPERTIES.items() if p.shape == "relation"]
 _MODES = [name for name, p in PROPERTIES.items() if p.shape == "mode"]
 # The unit goes without saying where the property has only one, except that a currency stands for many.
 _ONE_UNIT = [name for name, p in PROPERTIES.items() if len(p.units) == 1 and p.units != ("currency",)]
@@ -180,40 +181,44 @@ def fact_lines(
         frame = frame.unique("fact", keep="first", maintain_order=True)
     end = f" <{graph}> .\n" if graph else " .\n"
     start = pl.concat_str(pl.lit(f"<{AAF}"), "fact", pl.lit("> "))
-    node = frame.select(start.alias("node"))["node"]
-    held = frame.with_columns(node)
-    pieces = [
-        pl.concat_str("node", pl.lit(f"{_TYPE} <{AA.Fact}>{end}")),
-        _line(f"<{RDF}subject>", naming.typed("subject", "subject_type"), end),
-        _line(f"<{RDF}predicate>", pl.concat_str(pl.lit(f"<{PREFIXES['aa']}"), "property", pl.lit(">")), end),
-        _line(f"<{RDF}object>", _object(naming), end),
-        _line(f"<{AA.modality}>", _word("modality", MODALITIES), end),
+    lines = [
+        (f"{RDF}subject", naming.typed("subject", "subject_type")),
+        (f"{RDF}predicate", pl.concat_str(pl.lit(f"<{PREFIXES['aa']}"), "property", pl.lit(">"))),
+        (f"{RDF}object", _object(frame, naming)),
+        (AA.modality, _word("modality", MODALITIES)),
     ]
     for needs, predicate, term in _optional("" if cited else document, document, naming, issued):
-        if not needs or any(held[name].null_count() < held.height for name in needs):
-            pieces.append(_line(f"<{predicate}>", term, end))
-    return held.select(pl.concat_str(pieces, ignore_nulls=True).alias("lines")).to_series()
+        if not needs or any(frame[name].null_count() < frame.height for name in needs):
+            lines.append((predicate, term))
+    terms = frame.select(start.alias("node"), *(term.alias(str(n)) for n, (_, term) in enumerate(lines)))
+    # All of a fact in one pass where a column has no gaps; a line that only some facts have is made apart.
+    pieces: list[pl.Expr] = [pl.col("node"), pl.lit(f"{_TYPE} <{AA.Fact}>{end}")]
+    for n, (predicate, _) in enumerate(lines):
+        line = [pl.col("node"), pl.lit(f"<{predicate}> "), pl.col(str(n)), pl.lit(end)]
+        gaps = terms[str(n)].null_count()
+        if gaps == 0:
+            pieces.extend(line)
+        elif gaps < terms.height:
+            pieces.append(pl.concat_str(line).fill_null(""))
+    return terms.select(pl.concat_str(pieces).alias("lines")).to_series()
 
 
 def _is_prose(frame: pl.DataFrame) -> bool:
     return any(frame[name].null_count() < frame.height for name in ("quote", "confidence"))
 
 
-def _line(predicate: str, term: pl.Expr, end: str) -> pl.Expr:
-    return pl.concat_str("node", pl.lit(predicate + " "), term, pl.lit(end))
-
-
-def _object(naming: Naming) -> pl.Expr:
+def _object(frame: pl.DataFrame, naming: Naming) -> pl.Expr:
     name = pl.col("property")
-    return (
-        pl.when(name.is_in(_QUANTITIES))
-        .then(_decimal("value"))
-        .when(name.is_in(_DATES))
-        .then(_period())
-        .when(name.is_in(_MODES))
-        .then(_word("object", ASSEMBLY_MODES))
-        .otherwise(naming.typed("object", "object_type"))
-    )
+    kinds = {PROPERTIES[name].shape for name in frame["property"].unique()}
+    of_kind = {
+        "quantity": (_QUANTITIES, _decimal("value")),
+        "date": (_DATES, _period()),
+        "mode": (_MODES, _word("object", ASSEMBLY_MODES)),
+        "relation": (_RELATIONS, naming.typed("object", "object_type")),
+    }
+    if len(kinds) == 1:
+        return of_kind[kinds.pop()][1]
+    return pl.coalesce(pl.when(name.is_in(names)).then(term) for names, term in of_kind.values())
 
 
 def _optional(

@@ -327,7 +327,8 @@ class FolderStore:
                         (self.folder / "index" / f"{number}.files").read_text(encoding="utf-8").split()
                     )
                 continue
-            shutil.rmtree(_index_path(self.folder, number), ignore_errors=True)
+            for name in (f"{number}", f"{number}.tmp"):  # the latter is what a killed backup leaves
+                shutil.rmtree(self.folder / "index" / name, ignore_errors=True)
             with contextlib.suppress(OSError):
                 (self.folder / "index" / f"{number}.files").unlink(missing_ok=True)
                 path.unlink()

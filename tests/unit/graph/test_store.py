@@ -123,10 +123,12 @@ def test_orphans_are_swept_by_the_next_writer(store, changan_rayong, voyah_aims)
     (store / "facts" / f"{'0' * 32}.parquet").write_bytes(b"of a load that was killed")
     (store / "index" / "77").mkdir()
     (store / "index" / "77" / "000004.sst").write_bytes(b"")
+    (store / "index" / "78.tmp").mkdir()
     Atlas(store).load(voyah_aims())
     assert len(files_of(store)) == 4
     assert len(indexes_of(store)) == 1
     assert not (store / "index" / "77").exists()
+    assert not (store / "index" / "78.tmp").exists()
     assert not (store / "facts" / "new").exists()
 
 
