@@ -226,7 +226,7 @@ class MappedFacts:
         frame, kept = frame.filter(keep), rows.keep(keep)
         for role, types in (("subject", rule.subject_types), ("object", rule.object_types)):
             if len(types) > 1:
-                _, kinds = self.names.column(frame[role], types)
+                _, kinds = self.names.column(frame[role], types, counted=False)
                 frame = frame.with_columns(kinds.alias(f"{role}_type"))
             elif types:
                 kind = pl.when(pl.col(role).is_not_null()).then(pl.lit(types[0]))

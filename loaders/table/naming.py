@@ -65,7 +65,9 @@ class Names:
             self._seen[key] = found
         return self._seen[key]
 
-    def column(self, names: pl.Series, classes: Sequence[str]) -> tuple[pl.Series, pl.Series]:
+    def column(
+        self, names: pl.Series, classes: Sequence[str], *, counted: bool = True
+    ) -> tuple[pl.Series, pl.Series]:
         """Resolve a column of names that can be of some classes.
 
         Parameters
@@ -73,6 +75,8 @@ class Names:
         names : Series of str
         classes : sequence of str
             What they can be, the likeliest first, which a new one is taken to be.
+        counted : bool
+            Whether unknown names are counted in the report.
 
         Returns
         -------
@@ -94,7 +98,7 @@ class Names:
             kind = kind or (found.cls if found.how != "new" else None) or (wanted[0] if wanted else None)
             labels.append(found.label)
             kinds.append(kind)
-            if found.how == "new" and kind is not None:
+            if counted and found.how == "new" and kind is not None:
                 unknown = self._report.unknown_names.setdefault((found.label, kind), UnknownName())
                 unknown.count += int(count)
                 unknown.candidates = found.candidates

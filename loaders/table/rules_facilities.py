@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from autoatlas.loaders.table.shapes import Column
+from autoatlas.loaders.table.shapes import KIND_WORDS, MODE_WORDS, STATUS_WORDS, Column
 from autoatlas.loaders.table.sketch import Sketch
 from autoatlas.ontology.terms import MODALITIES, PROPERTIES
 
@@ -10,82 +10,27 @@ __all__ = ["facility_rules"]
 
 _COMPANY = ["Automaker", "Brand", "Organization"]
 _DROPPED = ["cancelled", "canceled"]
-_STATUS_MODALITY = {
-    "operating": "actual",
-    "operational": "actual",
-    "active": "actual",
-    "open": "actual",
-    "in production": "actual",
-    "production": "actual",
-    "running": "actual",
-    "mothballed": "actual",
-    "suspended": "actual",
-    "idle": "actual",
-    "closed": "actual",
-    "retired": "actual",
-    "unknown": "actual",
-    "construction": "planned",
-    "under construction": "planned",
-    "announced": "planned",
-    "planned": "planned",
-    "proposed": "planned",
-    "pre-construction": "planned",
-    "permitted": "planned",
-    "shelved": "planned",
-    "cancelled": "planned",
-    "canceled": "planned",
-    "rumoured": "rumoured",
-    "rumored": "rumoured",
-}
 _STATUS_DATES = {
     "announced": (["announced", "planned", "proposed"], "announced by then"),
     "groundbreaking": (["construction", "under construction"], "under construction by then"),
-    "suspended": (["mothballed", "shelved", "suspended", "idle"], "at a standstill, or on hold, by then"),
+    "suspended": (
+        ["mothballed", "shelved", "suspended", "idle", "on hold"],
+        "at a standstill, or on hold, by then",
+    ),
     "cancelled": (["cancelled", "canceled"], "given up by then"),
     "closed": (["closed", "retired"], "closed by then"),
 }
-_STATUS_MODALITY = {
-    "operating": "actual",
-    "operational": "actual",
-    "active": "actual",
-    "open": "actual",
-    "in production": "actual",
-    "production": "actual",
-    "running": "actual",
-    "mothballed": "actual",
-    "suspended": "actual",
-    "idle": "actual",
-    "closed": "actual",
-    "retired": "actual",
-    "unknown": "actual",
-    "construction": "planned",
-    "under construction": "planned",
-    "announced": "planned",
-    "planned": "planned",
-    "proposed": "planned",
-    "pre-construction": "planned",
-    "permitted": "planned",
-    "shelved": "planned",
-    "cancelled": "planned",
-    "canceled": "planned",
-    "rumoured": "rumoured",
-    "rumored": "rumoured",
-}
-_STATUS_DATES = {
-    "announced": (["announced", "planned", "proposed"], "announced by then"),
-    "groundbreaking": (["construction", "under construction"], "under construction by then"),
-    "suspended": (["mothballed", "shelved", "suspended", "idle"], "at a standstill, or on hold, by then"),
-    "cancelled": (["cancelled", "canceled"], "given up by then"),
-    "closed": (["closed", "retired"], "closed by then"),
-}
-_STATUS_DATES = {
-    "announced": (["announced", "planned", "proposed"], "announced by then"),
-    "groundbreaking": (["construction", "under construction"], "under construction by then"),
-    "suspended": (["mothballed", "shelved", "suspended", "idle"], "at a standstill, or on hold, by then"),
-    "cancelled": (["cancelled", "canceled"], "given up by then"),
-    "closed": (["closed", "retired"], "closed by then"),
-}
-_RUNS = ["operating", "operational", "active", "open", "in production", "production", "running", "mothballed"]
+_RUNS = [
+    "operating",
+    "operational",
+    "in operation",
+    "active",
+    "open",
+    "in production",
+    "production",
+    "running",
+    "mothballed",
+]
 _RUNS += ["suspended", "idle", "closed", "retired", "unknown"]
 _PLANNED = [
     "construction",
@@ -96,41 +41,6 @@ _PLANNED = [
     "pre-construction",
     "permitted",
 ]
-_KIND_WORDS = {
-    "battery": "battery plant",
-    "battery plant": "battery plant",
-    "batteries": "battery plant",
-    "parts": "parts plant",
-    "components": "parts plant",
-    "parts plant": "parts plant",
-    "engine": "parts plant",
-    "r&d": "R&D centre",
-    "r&d centre": "R&D centre",
-    "r&d center": "R&D centre",
-    "warehouse": "warehouse",
-    "design": "design centre",
-    "design centre": "design centre",
-    "headquarters": "regional headquarters",
-    "regional headquarters": "regional headquarters",
-}
-_KIND_WORDS = {
-    "battery": "battery plant",
-    "battery plant": "battery plant",
-    "batteries": "battery plant",
-    "parts": "parts plant",
-    "components": "parts plant",
-    "parts plant": "parts plant",
-    "engine": "parts plant",
-    "r&d": "R&D centre",
-    "r&d centre": "R&D centre",
-    "r&d center": "R&D centre",
-    "warehouse": "warehouse",
-    "design": "design centre",
-    "design centre": "design centre",
-    "headquarters": "regional headquarters",
-    "regional headquarters": "regional headquarters",
-}
-_MODES = {"full": "full", "kd": "kit", "kit": "kit", "ckd": "CKD", "skd": "SKD", "contract": "contract"}
 
 
 def facility_rules(sketch: Sketch) -> None:
@@ -142,9 +52,9 @@ def facility_rules(sketch: Sketch) -> None:
         sketch.missing = "who runs the plants, or where they are, is in no column"
         return
     kinds = {
-        value: _KIND_WORDS[value.casefold()]
+        value: KIND_WORDS[value.casefold()]
         for value in (kind.values if kind else [])
-        if value.casefold() in _KIND_WORDS
+        if KIND_WORDS.get(value.casefold(), "plant") != "plant"
     }
     if kind is not None and kinds:
         choices: Any = [{"from": sketch.cell(kind), "map": kinds, "otherwise": "plant"}, "plant"]
@@ -199,7 +109,9 @@ def facility_rules(sketch: Sketch) -> None:
             )
     _sizes(sketch, label, alive, modality, kind)
     if kind is not None:
-        modes = {value: _MODES[value.casefold()] for value in kind.values if value.casefold() in _MODES}
+        modes = {
+            value: MODE_WORDS[value.casefold()] for value in kind.values if value.casefold() in MODE_WORDS
+        }
         if modes:
             when = {kind.name: list(modes), **alive}
             sketch.add(
@@ -217,9 +129,7 @@ def _modality(sketch: Sketch, status: Column | None) -> Any:
     if status is None:
         return "actual"
     known = {
-        value: _STATUS_MODALITY[value.casefold()]
-        for value in status.values
-        if value.casefold() in _STATUS_MODALITY
+        value: STATUS_WORDS[value.casefold()] for value in status.values if value.casefold() in STATUS_WORDS
     }
     sketch.lists["status"] = known
     return [{"from": sketch.cell(status), "map": "status"}, "actual"]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,9 +10,75 @@ import polars as pl
 from autoatlas.loaders.table.cells import blank_to_null, dates, numbers
 from autoatlas.loaders.table.scalars import is_missing
 from autoatlas.loaders.table.words import Heading, normal, read_heading, role_of
-from autoatlas.ontology.terms import CLASSES, FACILITY_KINDS, FACT_COLUMNS
+from autoatlas.ontology.terms import CLASSES, CURRENCIES, FACILITY_KINDS, FACT_COLUMNS
 
-__all__ = ["Column", "classes_of", "decimal_of", "look_at"]
+__all__ = ["KIND_WORDS", "MODE_WORDS", "STATUS_WORDS", "Column", "classes_of", "decimal_of", "look_at"]
+
+STATUS_WORDS = {
+    "operating": "actual",
+    "operational": "actual",
+    "in operation": "actual",
+    "active": "actual",
+    "open": "actual",
+    "in production": "actual",
+    "production": "actual",
+    "running": "actual",
+    "mothballed": "actual",
+    "suspended": "actual",
+    "idle": "actual",
+    "closed": "actual",
+    "retired": "actual",
+    "unknown": "actual",
+    "construction": "planned",
+    "under construction": "planned",
+    "announced": "planned",
+    "planned": "planned",
+    "proposed": "planned",
+    "pre-construction": "planned",
+    "permitted": "planned",
+    "shelved": "planned",
+    "on hold": "planned",
+    "cancelled": "planned",
+    "canceled": "planned",
+    "rumoured": "rumoured",
+    "rumored": "rumoured",
+}
+"""Words for the status of a plant, and how firmly what is said of such a plant stands."""
+KIND_WORDS = {
+    "vehicle": "plant",
+    "vehicles": "plant",
+    "car": "plant",
+    "cars": "plant",
+    "plant": "plant",
+    "assembly": "plant",
+    "bus": "plant",
+    "truck": "plant",
+    "van": "plant",
+    "full": "plant",
+    "kd": "plant",
+    "ckd": "plant",
+    "skd": "plant",
+    "kit": "plant",
+    "contract": "plant",
+    "battery": "battery plant",
+    "battery plant": "battery plant",
+    "batteries": "battery plant",
+    "parts": "parts plant",
+    "components": "parts plant",
+    "parts plant": "parts plant",
+    "engine": "parts plant",
+    "r&d": "R&D centre",
+    "r&d centre": "R&D centre",
+    "r&d center": "R&D centre",
+    "warehouse": "warehouse",
+    "design": "design centre",
+    "design centre": "design centre",
+    "headquarters": "regional headquarters",
+    "regional headquarters": "regional headquarters",
+}
+"""Words for what a facility is."""
+MODE_WORDS = {"full": "full", "kd": "kit", "kit": "kit", "ckd": "CKD", "skd": "SKD", "contract": "contract"}
+"""Words for how cars are assembled."""
 
 _FACT_NAMES = {column.name for column in FACT_COLUMNS}
 _URL = re.compile(r"https?://\S+")
@@ -53,8 +119,45 @@ class Column:
 
 
 def look_at(frame: pl.DataFrame) -> list[Column]:
-    """Say of each column of a sample what it is."""
-    return [_column(frame[name]) for name in frame.columns]
+    """Say of each column of a sample what it is: by its header, else by its cells."""
+    columns = [_column(frame[name]) for name in frame.columns]
+    taken = {column.role for column in columns}
+    for column in columns:
+        if column.role is None and column.heading is None and not column.numeric and not column.dated:
+            role = _role_by_cells(column.values)
+            if role is not None and role not in taken:
+                column.role = role
+                taken.add(role)
+    return columns
+
+
+def _role_by_cells(values: Sequence[str]) -> str | None:
+    """What a column is whose header says nothing, where nearly all of its cells are words of one kind."""
+    if not values:
+        return None
+    words = [value.casefold() for value in values[:_MOST_NAMES]]
+
+    def most(known: Collection[str]) -> bool:
+        return sum(1 for word in words if word in known) >= 0.8 * len(words)
+
+    if most(STATUS_WORDS):
+        return "status"
+    if most({code.casefold() for code in CURRENCIES}):
+        return "currency"
+    if most(KIND_WORDS):
+        return "kind"
+    from autoatlas.ontology.registry import registry
+
+    resolver = registry().resolver
+    for role, kinds in (
+        ("country", ("Country",)),
+        ("operator", ("Automaker", "Brand")),
+        ("place", ("Place",)),
+    ):
+        known = [resolver.resolve(value, kinds, fuzzy=False) for value in values[:60]]
+        if sum(1 for one in known if one.how != "new" and one.cls in kinds) >= 0.6 * len(known):
+            return role
+    return None
 
 
 def _column(cells: pl.Series) -> Column:
