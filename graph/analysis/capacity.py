@@ -9,6 +9,11 @@ from autoatlas.graph.status import facility_status
 __all__ = ["capacity_by_year", "site_capacity", "total"]
 
 _PLANS = ("planned", "target")
+# what tells of a facility's status and size
+_TELLING = (
+    "announced", "groundbreaking", "completed", "productionStart", "suspended", "cancelled", "closed",
+    "operates", "production", "produces", "annualCapacity",
+)  # fmt: skip
 
 
 def site_capacity(facts: pl.DataFrame) -> pl.DataFrame:
@@ -102,17 +107,20 @@ def capacity_by_year(
     sites = plants.unique("facility").select("facility", "country")
     labels = sites["facility"].implode()
     facts = facts.filter(
-        pl.col("subject").is_in(labels) | pl.col("object").is_in(labels), pl.col("property") != "locatedIn"
+        pl.col("subject").is_in(labels) | pl.col("object").is_in(labels), pl.col("property").is_in(_TELLING)
     )
     sizes = site_capacity(facts)
+    days = {year: date(year, 12, 31) for year in range(first, last + 1)}
+    due = _due(facts, known)
     frames = []
-    for year in range(first, last + 1):
-        end = date(year, 12, 31)
-        statuses = facility_status(facts, min(end, known)).filter(pl.col("presumed") == "operating")
-        running = statuses.select("facility")
-        if end > known:
-            running = pl.concat([running, _due(facts, end, known)]).unique()
-        frames.append(sites.join(running, on="facility", how="semi").with_columns(year=pl.lit(year)))
+    for day in sorted({min(day, known) for day in days.values()}):
+        runs = facility_status(facts, day).filter(pl.col("presumed") == "operating").select("facility")
+        for year in (year for year, end in days.items() if min(end, known) == day):
+            coming = (
+                due.filter(pl.col("due") <= days[year]).select("facility") if days[year] > known else runs
+            )
+            running = sites.join(pl.concat([runs, coming]).unique(), on="facility", how="semi")
+            frames.append(running.with_columns(year=pl.lit(year)))
     size = pl.coalesce("capacity", "planned_capacity")
     return (
         pl.concat(frames)
@@ -128,8 +136,8 @@ def total(size: pl.Expr) -> pl.Expr:
     return pl.when(size.count() > 0).then(size.sum())
 
 
-def _due(facts: pl.DataFrame, end: date, known: date) -> pl.DataFrame:
-    """Plants whose newest planned start lies by a day, unless the plan has ended or gone silent."""
+def _due(facts: pl.DataFrame, known: date) -> pl.DataFrame:
+    """Plants with the last day of their newest planned start, unless the plan has ended or gone silent."""
     starts = facts.filter(
         pl.col("property") == "productionStart",
         pl.col("modality").is_in(_PLANS),
@@ -140,5 +148,4 @@ def _due(facts: pl.DataFrame, end: date, known: date) -> pl.DataFrame:
     alive = facility_status(facts, known).filter(
         pl.col("presumed").is_in(["announced", "under construction"])
     )
-    due = newest.filter(pl.col("last") <= end).select(facility="subject")
-    return due.join(alive, on="facility", how="semi")
+    return newest.select(facility="subject", due="last").join(alive, on="facility", how="semi")

@@ -30,7 +30,8 @@ __all__ = ["THEMES", "column_questions", "header_of"]
 THEMES: tuple[str, ...] = (
     "plants",
     "building",
-    "trade",
+    "exports",
+    "markets",
     "plans",
     "aims",
     "trust",
