@@ -70,22 +70,9 @@ def note_town(reading: Reading, scene: Scene) -> None:
         return
 
 
-_IMPLIED = (
-    r"(?<![a-z])(?:(?P<start>start(?:s|ed)?|beg(?:ins?|an|un)|launch(?:es|ed)?|commenced|starting|beginning) (?:the )?(?:to (?:make|build|assemble|produce|manufacture)|making|building|assembling|producing|manufacturing|(?:mass |series |local |volume |serial |trial |pilot )?(?:production|assembly|manufacturing)(?: of)?)"
-    r"|(?P<off>(?:rolled|rolls|roll|came|comes) off (?:the|its) (?:assembly |production )?line)|(?P<makes>makes|builds|assembles|produces|manufactures|(?:has|have) been (?:making|building|assembling|producing)|puts together)|(?P<will>(?:will|to|would) (?:make|build|assemble|produce|manufacture)))"
-    r"(?P<what> [^.;:FZE]{0,60}?)? (?:in|at) (?=(?:the )?(?:{direction}[ -])?(?:A )?(?:{direction}[ -])?(?:(?:{town_word}|{province_word})(?: of)? )?[PU](?![a-z']))"
-)
-
-
-_ELIDED = (
-    r"(?<![a-z])(?:(?:opened|opens|built|runs|set up|has|operates|inaugurated|building|opening) (?:one|another|a second|a third|a second one)"
-    r"|the (?:youngest|newest|latest|most recent|largest|biggest|oldest|first|second|third|other)(?: one| of (?:them|these))?(?: is| stands| opened| was opened)?) ?,? (?:in|at) (?=(?:the )?(?:{direction}[ -])?[PU](?![a-z']))"
-)
-
-
 def _elided_site(reading: Reading, scene: Scene) -> bool:
     """``Z opened one in TOWN``, ``the youngest, in TOWN``: a site whose noun stands in the sentence before."""
-    match = reading.know.compiled(_ELIDED).search(scene.tag)
+    match = rx("facilities.elided").search(scene.tag)
     if match is None:
         return False
     raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
@@ -161,7 +148,7 @@ def note_implied(reading: Reading, scene: Scene) -> None:
 
 
 def _next_implied(reading: Reading, scene: Scene, place: int) -> int:
-    match = reading.know.compiled(_IMPLIED).search(scene.tag, place)
+    match = rx("facilities.implied").search(scene.tag, place)
     if match is None:
         return 0
     before = len(scene.mentions)

@@ -171,27 +171,15 @@ def _event(
         draft.basis = kind
 
 
-_EVENTS: tuple[tuple[str, str, str], ...] = (
-    (
-        r"ground(?:-| )?(?:broken|breaking)|broke ground|under construction since|construction (?:began|started|since)|being built since",
-        "groundbreaking",
-        "ground",
-    ),
-    (r"complet(?:ion|ed|e)|finish(?:ed)?|ready", "completed", "completed"),
-    (r"announced|unveiled|agreed|signed|announcement", "announced", "announced"),
-    (r"on hold|suspended|paused|halted|mothballed|frozen|idle", "suspended", "suspended"),
-    (r"cancelled|canceled|scrapped|dropped|abandoned|given up", "cancelled", "cancelled"),
-    (r"closed|shut(?: down)?|closure", "closed", "closed"),
-    (
-        r"production (?:from|since|start(?:ed|s)?|began|begins|to start|due)|start of production|sop|in production since|building since|started|producing since|start",
-        "productionStart",
-        "started",
-    ),
-    (
-        r"open(?:ed|ing|s)?|inaugurat\w+|running since|operating since|in operation since|since",
-        "productionStart",
-        "opened",
-    ),
+_EVENTS: tuple[tuple[str, str], ...] = (
+    ("groundbreaking", "ground"),
+    ("completed", "completed"),
+    ("announced", "announced"),
+    ("suspended", "suspended"),
+    ("cancelled", "cancelled"),
+    ("closed", "closed"),
+    ("productionStart", "started"),
+    ("productionStart", "opened"),
 )
 
 
@@ -202,8 +190,8 @@ def _phrases(reading: Reading, facility: Facility, scene: Scene, modality: str) 
     for stop in [*(m.start() for m in re.finditer(r"[;,](?= (?![XU]))|[;](?= )", tag)), len(tag)]:
         piece = tag[start:stop]
         dates = [(p, m) for p, m in scene.within(start, stop, "D") if m.date.first]
-        for source, prop, kind in _EVENTS:
-            found = re.search(rf"(?<![a-z])(?:{source})(?![a-z])", piece)
+        for prop, kind in _EVENTS:
+            found = rx(f"tables.event_{kind}").search(piece)
             if not found:
                 continue
             if dates:

@@ -160,7 +160,7 @@ def listed_metrics(cues: list[Cue], place: int, count: int, tag: str) -> list[st
 
 def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, quantity: Any) -> int:
     """Which way a percentage goes: 1 up, -1 down, 0 where it is no growth."""
-    know, tag = reading.know, scene.tag
+    _know, tag = reading.know, scene.tag
     raw = scene.text[quantity.start : quantity.number_start + 1]
     if (quantity.signed or re.search(r"[+−–-]", raw[:2])) and (
         (
@@ -178,20 +178,10 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
     if rx("counting.direction_of_ma_ke").search(before):
         return 0
     # words right in front: "up 6%", "rose by 6%", "growth of 6%", "a sharp 6% increase"
-    near = re.search(
-        know.expand(
-            r"(?<![a-z])(?:(?P<up>{up})|(?P<down>{down}))(?: (?:[a-z]+ )?(?:sharply|strongly|steeply|slightly|again|further|only|just|almost|nearly|well|some|significantly|markedly|even|year on year|year-on-year|on the year|on year|their [a-zA-Z ]+|its [a-zA-Z ]+|D))*(?: (?:by|of|at|to be))?(?: (?:an?|the|as much as|another|more than))*(?: (?:average|total|combined|whopping|sharp|staggering|remarkable|solid|robust|healthy|strong|full))* ?$"
-        ),
-        before,
-    )
+    near = rx("counting.direction_near").search(before)
     if near:
         return 1 if near["up"] else -1
-    loose = re.search(
-        know.expand(
-            r"(?<![a-z])(?:(?P<up>raised|increased|grew|rose|lifted|boosted|expanded|improved|jumped|surged|climbed)|(?P<down>reduced|cut|fell|dropped|declined|shrank)) (?:[a-zA-Z'-]+ ){1,7}?(?:by|of) $"
-        ),
-        before,
-    )
+    loose = rx("counting.direction_loose").search(before)
     if loose:
         return 1 if loose["up"] else -1
     after = tag[place + 1 : place + 60]
@@ -305,15 +295,8 @@ def market_of(
             if rx("counting.market_of_car_makers").match(tag[match.end() :]):
                 continue
             offer(match.start(), "overseas")
-    prepositions = (
-        r"(?:in|to|across|into|within|throughout|for)" if metric != "production" else r"(?:in|at|for)"
-    )
-    if metric == "exports":
-        prepositions = r"(?:to|into|for)"
-    for match in re.finditer(
-        rf"(?<![a-z])(?<!mostly )(?<!mainly )(?<!chiefly )(?<!partly )(?<!including ){prepositions} (?:the |all of |mainland )*(?:[a-z]+ern |wider |whole )?(?P<place>[CRP])(?![a-z'])(?!'s)",
-        tag[start:end],
-    ):
+    towards = rx(f"counting.market_{metric if metric in ('exports', 'production') else 'sales'}")
+    for match in towards.finditer(tag[start:end]):
         at = start + match.start("place")
         mention = scene.at(at)
         if mention is None:

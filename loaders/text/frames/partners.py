@@ -91,16 +91,9 @@ def read_partners(reading: Reading, scene: Scene) -> None:
             and (reading.venture is None or reading.venture.label not in (one.label, two.label))
         ):
             reading.add("partnersWith", one, object=two, confidence=0.85)
-    patterns = (
-        r"(?P<a>[MB]) and (?:the )?(?:A's |A )?(?:[a-z-]+ )*?(?P<b>[MBO])(?: \(U\)| \(O\))? (?:have|are|has|had|will)(?: [a-z]+)? (?:become partners|been allied|partners|been partners|allied|teamed up|joined forces|signed (?:a|an) [a-z -]*?agreement|formed an? (?:alliance|partnership)|entered into (?:an? )?(?:partnership|alliance)|agreed to (?:cooperate|work together|build|produce|make|set up))",
-        r"(?P<a>[MB])[^.;MBO]{0,60}?(?:signed up|teamed up with|joined forces with|partnered with|has partnered with|is partnering with|works with|working with|work with|cooperates with|in partnership with|allied with|in cooperation with|together with|in collaboration with|partners with|has tied up with|entered a partnership with) (?:the |its |A's |C's )?(?:[a-z-]+ |A ){0,4}?(?P<b>[MBO])(?:(?:,| as| to|\.|;|$| in C| for))",
-        r"(?:a joint effort|a joint project|an alliance|a partnership|a contract|an agreement|a licence agreement|a licensing deal|a deal|cooperation) (?:between|with) (?:the )?(?:A )?(?:[a-z-]+ )*?(?P<b>[MBO])(?: and (?:the )?(?:A )?(?P<a>[MB]))?",
-        r"(?P<b>[MBO]),? (?:which is |is )?(?P<a>[MB])'s (?:[a-z-]+ |A )*?(?:partner|importer|distributor|ally|contract manufacturer)(?! in talks)",
-        r"(?P<a>[MB])'s (?:[a-z-]+ |A )*?(?:partner|importer|distributor|ally)(?: in C)?,? (?P<b>[MBO])(?![a-z])",
-        r"under (?:an? )?(?:contract|licence|license|agreement) (?:with|from|for) (?:the )?(?P<b>[MBO])",
-    )
+    patterns = ("allied", "teamed_up", "agreement_with", "partner_before", "partner_after", "under_contract")
     for number, source in enumerate(patterns):
-        for match in re.compile(source).finditer(tag):
+        for match in rx(f"owners.partners_{source}").finditer(tag):
             one = scene.at(match.start("a")) if "a" in match.re.groupindex and match["a"] else None
             two = scene.at(match.start("b"))
             if two is None or two.cls == "Country":

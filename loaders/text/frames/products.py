@@ -11,10 +11,6 @@ from autoatlas.loaders.text.slots import date_in_clause, period_of
 
 __all__ = ["read_modes", "read_products"]
 
-_LIST = r"(?:(?:all-electric|electric|new|first|second-generation|smaller|larger|locally built|compact|popular|sister|pick-?up|suv|saloon|sedan|hatchback|small|big|[a-z]+-generation|older|so-called|third-generation) )*(?:[MB](?:'s)? )?(?:[a-z-]+ )?[XU](?: (?:suvs?|pick-?ups?|saloons?|sedans?|hatchbacks?|crossovers?|vans?|electric cars?|plug-in hybrids?|minivans?|mpvs?|pickup trucks?|city cars?|models?|phevs?|evs?|electric suvs?|compact suvs?))?"
-_MODELS = rf"(?:the |its |an? |their |both the )?{_LIST}(?:(?:, and|,| and|, as well as| as well as|, plus)(?: then| later)? (?:the |its |an? )?{_LIST})*"
-_BRANDED = r"(?:(?:the )?[MB](?:'s)?(?:(?:, and|,| and)(?: the)? [MB])*)"
-
 
 def read_products(reading: Reading, scene: Scene) -> None:
     """Note the models and brands that a scene says a site makes."""
@@ -114,9 +110,7 @@ def _like_model(label: str) -> bool:
 
 def _active(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
-    pattern = re.compile(
-        rf"(?<![a-z])(?P<verb>makes?|builds?|assembles?|produces?|making|building|assembling|producing|made|built|assembled|produced|roll(?:s|ed|ing)? out|rolling|manufactur(?:es?|ing|ed)|turn(?:s|ed|ing)? out|put(?:s|ting)? together|production of|assembly of|output of|starts? with|opened with|goes into operation(?: D)? with)(?: (?:also|only|now|here|there))? (?P<what>{_MODELS})(?P<tail>(?: there| here| from it| on site| from F| at F| at P| in P)?)(?![a-z'])"
-    )
+    pattern = rx("products.active_makes")
     for match in pattern.finditer(tag):
         place = match.start()
         models = _models_in(scene, match.start("what"), match.end("what"))
@@ -161,9 +155,7 @@ def _active(reading: Reading, scene: Scene) -> None:
 
 def _passive(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
-    pattern = re.compile(
-        rf"(?P<what>{_MODELS})(?:,? (?:which|that|[a-z]+ at first|among others|all|both)|, (?:imported|sold|built|launched|shown|unveiled|known)[a-zA-Z ]{0, 40},)?,? (?P<verb>(?:(?:is|are|was|were|has been|have been|will be|will also be|is to be|are to be|will later be|being|is being|are being|will first be|is now|are now|is also|are also|will all be|had been|will|are first to be|to be) )(?:[a-z]+ )?(?:built|made|produced|assembled|manufactured|put together|added|assigned to|earmarked for|rolled out|the first to go into production|the first to be (?:built|made)|followed|among the models (?:earmarked for|planned for|to be built at|destined for)|made (?:here|there|at)|next in line|to follow|going to be built|one of [a-z0-9 NVJ-]*(?:made|built|assembled) (?:at|in)|joined by|destined for|come off the line|roll off the line|the first model|go into production|follow|join|be the first (?:model )?to (?:be built|go into production|roll off the line))|(?:have|has|that|which)? ?(?:rolled|rolls|come|came|comes) off (?:the|its) (?:assembly |production )?line|(?:will |is to |are to )?(?:continue to )?comes? (?:out of|from)(?= (?:F|P))|(?:is|are) (?:due|set|scheduled|expected|planned|slated) to (?:go into production|be built|be made|be assembled|be produced|roll off the line)|(?:will )?joins?(?= (?:the )?(?:[MB] )?X)|(?:is|are) (?:next in line|to follow|the first to be built)|(?:go|goes|went) into (?:series )?production|(?:made|built|assembled|produced)(?= (?:at F|there|in F)))(?![a-z])"
-    )
+    pattern = rx("products.passive_made")
     for match in pattern.finditer(tag):
         models = _models_in(scene, match.start("what"), match.end("what"))
         if not models:
@@ -193,7 +185,7 @@ def _passive(reading: Reading, scene: Scene) -> None:
         elif modality in ("planned", "could") and rx("products.passive_been_been").match(verb):
             modality = "actual"
         _note(reading, scene, facility, models, place, modality)
-    also = re.search(rf"so will (?P<what>(?:the |a )?(?:[a-z-]+ ){{0,3}}{_LIST})", tag)
+    also = rx("products.passive_will").search(tag)
     if also and reading.drafts and reading.drafts[-1].property == "produces":
         _note(
             reading,
@@ -203,19 +195,13 @@ def _passive(reading: Reading, scene: Scene) -> None:
             also.start(),
             "planned",
         )
-    first = re.search(
-        rf"(?:first|very first) (?:car|vehicle|model)s? (?:to (?:leave|roll off|come off) the line|off the line|built there|to be built there|made there|produced)? ?(?:is|was|were|are|will be|to be)?,? (?P<what>{_MODELS})",
-        tag,
-    )
+    first = rx("products.passive_first").search(tag)
     if first and reading.facility is not None:
         models = _models_in(scene, first.start("what"), first.end("what"))
         if models:
             modality = reading.clauses.at(first.start())
             _note(reading, scene, facility_of(reading, scene, first.start()), models, first.start(), modality)
-    vehicle = re.search(
-        rf"first (?:vehicle|car|model|one)[^.;]{{0,40}}, (?P<what>(?:a |an |the )(?:white |red |black |blue |silver |grey |[a-z]+ )?{_LIST})",
-        tag,
-    )
+    vehicle = rx("products.passive_first_2").search(tag)
     if vehicle:
         models = _models_in(scene, vehicle.start("what"), vehicle.end("what"))
         facility = facility_of(reading, scene, vehicle.start())
@@ -243,10 +229,7 @@ def _labelled(reading: Reading, scene: Scene) -> None:
 def _branded(reading: Reading, scene: Scene) -> None:
     """``cars of the A and B brands are made side by side``, ``models badged A``, ``A cars will be built at F``."""
     tag = scene.tag
-    pattern = re.compile(
-        rf"(?:(?:cars|vehicles|models|suvs) (?:of|from|by|under|badged|for) (?:other )?(?P<a>{_BRANDED})(?: brands?| badges?)?(?: such as (?P<a2>B(?:(?:, and|,| and) B)*))?|(?P<b>[MB])(?:'s (?:[a-z-]+ )*(?:cars|vehicles|models)| (?:cars|vehicles|models|suvs|trucks|buses))|(?P<c>[MB](?:(?:, and|,| and) [MB])+) (?:brands|badges|cars|models)|(?:the group's|its|M's) (?P<d>B(?:(?:, and|,| and) B)*) brands)"
-        r"(?:[^.;]{0,60}?)(?<![a-z])(?P<verb>(?:is|are|will be|to be|are to be|will also be|can be|have been|has been|were)(?: [a-z]+)? (?:built|made|assembled|produced|put together|manufactured)|(?:are|is) to (?:go into production|roll off the line)|(?:will )?go into production)"
-    )
+    pattern = rx("products.branded_cars")
     for match in [m for name in "abcd" for m in _by_group(pattern, name, tag)]:
         place = match.start("verb")
         facility = _made_at(reading, scene, place)
@@ -318,26 +301,9 @@ def read_modes(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     found: list[tuple[str, int]] = []
     raw = scene.text[scene.sentence.start : scene.sentence.end].lower()
-    for mode, source in (
-        ("CKD", r"(?<![a-z])ckd(?![a-z])|completely[ -]knocked[ -]down|complete knock[ -]?down"),
-        (
-            "SKD",
-            r"(?<![a-z])skd(?![a-z])|semi[ -]?knocked[ -]down|semi[ -]knock[ -]?down|partly knocked[ -]down",
-        ),
-        (
-            "kit",
-            r"(?:from|as|of|using|in) (?:imported |knock-down |knocked-down |assembly |car |vehicle |complete |ready-made )?kits(?![a-z])|kit assembly|kits (?:shipped|from|imported|supplied)|knock-?down kits",
-        ),
-        (
-            "full",
-            r"(?<!to )(?<!will )(?<!would )(?<!and )(?:full|complete|fully[ -]fledged|full-scale|full-process|full-cycle|complete-process|full-fledged)(?: [a-z]+)? (?:plant|production|factory|manufacturing)|(?:stamping|pressing|press shop)(?:,| and)[^.;]{0,60}(?:weld|paint)|F with everything from stamping|all four (?:production )?processes|body, paint",
-        ),
-        (
-            "contract",
-            r"under (?:a |an? [a-z-]+ )?(?:[a-z]+ )?contract|contract (?:manufactur|assembl|produc|build)|contract basis|on behalf of [MB]",
-        ),
-    ):
-        match = re.search(source, tag) or re.search(source, raw)
+    for mode in ("CKD", "SKD", "kit", "full", "contract"):
+        source = rx(f"products.mode_{mode.lower()}")
+        match = source.search(tag) or source.search(raw)
         if match:
             place = (
                 match.start() if match.string is tag else scene.position(scene.sentence.start + match.start())

@@ -1,15 +1,11 @@
 """Stakes: who holds how much of what."""
 
-from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, period_of
 
 __all__ = ["period_at", "read_stakes"]
-
-
-_HOLD = r"(?:holds?|owns?|held|owned|has held|has owned|has|had|took|takes|taken|has taken|acquired|acquires|bought|buys|purchased|picked up|secured|controls?|keeps?|retains?|increased its stake to|is to take|will take|will hold|will own|gets?|got|will acquire|to acquire|acquiring|takes over|paid E for|paid [a-zA-Z ]*? for|is to hold|is to own|has acquired|has bought|raised its stake to|sold)"
 
 
 def period_at(reading: Reading, scene: Scene, place: int, modality: str = "actual") -> Period:
@@ -97,9 +93,7 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     used: set[int] = set()
     # "X holds 35 per cent of it and Y 49 per cent"; "X has taken 26.4% of Y"; "X bought a 20% stake in Y"
-    pattern = re.compile(
-        rf"(?P<who>[MBO])[^.;MBOZ]{{0,60}}?(?<![a-z]){_HOLD} (?:about |roughly |some |around |an? |the |its |another |of |remaining |other )*(?P<z>Z)(?P<mid> (?:stake|share|shareholding|holding|interest|of the shares|of the capital|of shares)?(?: ?each)?,? ?(?:in|of|and) (?:the (?:shares|capital|equity) (?:in|of) )?)(?P<what>it(?![a-z])|(?:its )?(?:the |their )?(?:[a-z-]+ )*?[MBOF])"
-    )
+    pattern = rx("owners.read_stakes_about")
     for match in pattern.finditer(tag):
         owner = scene.at(match.start("who"))
         share = scene.at(match.start("z"))

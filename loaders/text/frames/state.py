@@ -9,18 +9,6 @@ from autoatlas.loaders.text.scene import Mention, Scene
 
 __all__ = ["read_fact_sheet", "read_states"]
 
-_BUILD = (
-    r"(?:plan(?:s|ned|ning)?|will|is|are|was|were|wants?|intends?|expects?|hopes?|about|agreed|agrees|decided|going|due|set|to|would|aims?|preparing|prepares|considering)"
-    r"(?: [a-z]+){0,3}? (?:build|open|set up|construct|establish|erect|start building|put up|found|launch|locate|invest|create|begin building|begin construction of|add)"
-)
-_BEFORE_PLAN = re.compile(
-    rf"(?:{_BUILD}|(?:announced|unveiled|presented|confirmed)(?: plans (?:for|to [a-z]+)| the construction of| the)?|(?:plans|plan|agreement|contract|deal|project|permission|approval|design|designs|site) for|"
-    r"(?:work|construction)(?: work)? (?:began|has begun|started|has started|is under way|got under way)(?: [A-Z0-9a-z]+){0,4} (?:on|of|at)|broke ground (?:on|for|at)|broken ground (?:on|for|at)|breaks ground (?:on|for|at)|breaking ground (?:on|for|at)|"
-    r"ground (?:was|has been) broken (?:on|for|at)|(?:start|beginning) of (?:work|construction) (?:on|of)|construction of|(?:is|are|being|was) (?:now |still |also |currently )?(?:building|constructing|setting up|putting up|erecting)|foundation stone (?:of|for)|cornerstone (?:of|for)|"
-    r"goes into|money for|earmarked for|(?:chose|chosen|picked|selected) [A-Z](?:[^.;]{0,12})? (?:for|as)|about to open|to be (?:built|made|set up) (?:at|in)|future|proposed|planned)"
-    r" (?:[A-Za-z0-9'-]+ ){0,5}?$"
-)
-
 
 def read_states(reading: Reading, scene: Scene) -> None:
     """Mark the sites of a scene that are only planned so far."""
@@ -65,7 +53,7 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     if phrase is not None and rx("state.state_planned_proposed").search(" ".join(phrase.mods)):
         facility.planned = True
         return
-    match = _BEFORE_PLAN.search(before)
+    match = rx("state.before_plan").search(before)
     if (
         (match and fresh and not rx("state.state_at_from").search(before[-4:]))
         or (match and rx("state.state_construction_work").search(match[0]) and fresh)
