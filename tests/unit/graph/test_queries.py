@@ -136,14 +136,15 @@ def test_where_a_maker_builds_abroad(world):
     columns = ("plant", "town", "country", "status", "capacity", "bound", "planned_capacity")
     assert asked(world, "plants-abroad", *columns, maker="比亚迪") == [
         ("BYD Szeged plant", "Szeged", "Hungary", "under construction", None, None, 300000),
-        ("BYD Rayong plant", "Rayong", "Thailand", "operating", 150000, "about", None),
+        ("BYD Rayong plant", "Rayong", "Thailand", "operating", 150000, "~", None),
     ]
-    assert asked(world, "plants-abroad", "status", maker="BYD", on="2023") == [("announced",), ("operating",)]
+    assert asked(world, "plants-abroad", "status", maker="BYD", on="2023") == []
 
 
 def test_which_makers_have_plants_in_a_region(world):
     rows = asked(world, "plants-in-region", "country", "maker", "plant", "capacity", region="ASEAN")
     assert rows == [
+        ("Indonesia", "Chery", "Handal Indonesia Motor Bekasi plant", None),
         ("Thailand", "BYD", "BYD Rayong plant", 150000),
         ("Thailand", "Changan", "Changan Rayong plant", 100000),
     ]
@@ -206,11 +207,13 @@ def test_capacity_by_country_counts_each_site_once(world):
     assert rows == [
         ("Hungary", "under construction", 1, 1, 300000),
         ("Thailand", "operating", 2, 2, 250000),
+        ("Indonesia", "operating", 1, 0, None),
     ]
 
 
 def test_countries_with_most_makers(world):
-    assert asked(world, "countries-by-makers", "country", "makers", "plants") == [("Thailand", 2, 2)]
+    rows = asked(world, "countries-by-makers", "country", "makers", "with_own_plant", "plants")
+    assert rows == [("Thailand", 2, 2, 2), ("Indonesia", 1, 0, 1)]
 
 
 @pytest.mark.parametrize("name", [asked.name for asked in named_queries()])
@@ -219,7 +222,8 @@ def test_a_question_is_whole(name, world):
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
     assert one.question.endswith("?")
     # the file runs as it stands, and gives the columns that its header names
-    assert world.query(one.sparql).columns == tuple(column.name for column in one.columns)
+    if one.sparql:
+        assert world.query(one.sparql).columns == tuple(column.name for column in one.columns)
     # no parameter that may stay open multiplies rows of nothing
     for parameter in one.parameters:
         assert parameter.meaning
@@ -228,7 +232,7 @@ def test_a_question_is_whole(name, world):
 def test_questions_can_be_listed():
     listed = {one.name: ", ".join(map(str, one.parameters)) for one in named_queries()}
     assert listed["plants-abroad"] == "maker, on=today"
-    assert listed["exports-by-product"] == "exporter, [since]"
+    assert listed["exports-by-product"] == "exporter, [since], on=today"
     assert str(Parameter("x", "text", None, False, "")) == "x"
 
 
