@@ -1,4 +1,4 @@
-"""Who and where is meant: "the company", "the Chinese group", "there", "the country", and names nobody has seen before."""
+"""What is being spoken of: opened by a block, kept from sentence to sentence."""
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.blocks import Block
@@ -119,9 +119,9 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
     for _, mention in scene.all("F"):
         facility = mention.facility
         if facility is not None:
-            label = facility.place()
-            if label and not (facility.country and facility.country[0] == label):
-                reading.place = Mention(0, 0, "P", label, "Place")
-                reading.spot = [PlaceName(label, "")]
+            town = facility.place()
+            if town and not (facility.country and facility.country[0] == town):
+                reading.place = Mention(0, 0, "P", town, "Place")
+                reading.spot = [PlaceName(town, "")]
             if facility.country:
                 reading.country = facility.country[0]

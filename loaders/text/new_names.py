@@ -34,9 +34,6 @@ def _places(reading: Reading, scene: Scene) -> bool:
     changed = False
     pattern = rx("discourse.places_pattern")
     for match in pattern.finditer(tag):
-        name = match.lastgroup
-        while match[name] is None:
-            break
         group = next(g for g in "abcdefg" if match[g] is not None)
         mention = scene.at(match.start(group))
         if mention is None or mention.tag not in "UPMB":
@@ -83,7 +80,7 @@ def _places(reading: Reading, scene: Scene) -> bool:
 
 
 def _companies(reading: Reading, scene: Scene) -> bool:
-    _know, tag = reading.know, scene.tag
+    tag = scene.tag
     changed = False
     pattern = rx("discourse.companies_pattern")
     for match in pattern.finditer(tag):

@@ -10,7 +10,8 @@ __all__ = ["PlaceName", "place_phrase"]
 
 _ESTATE = re.compile(
     r"(?:industrial (?:estate|park|zone|city|area|cent(?:er|re)|complex)|economic zone|free zone|technology park|"
-    r"development zone|new area|high-tech (?:zone|park|valley)|valley|automotive cluster|cluster|eco-?park|export processing zone)$",
+    r"development zone|new area|high-tech (?:zone|park|valley)|valley|automotive cluster|cluster|eco-?park|"
+    r"export processing zone)$",
     re.IGNORECASE,
 )
 

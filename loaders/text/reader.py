@@ -71,7 +71,7 @@ def read_facts(document: Document) -> list[Fact]:
 
 
 def _about_cars(reading: Reading) -> bool:
-    """Whether a text speaks of vehicles at all: makers are also named where they sponsor a match or lose at the exchange."""
+    """Whether a text speaks of vehicles at all: makers are also named in reports from matches and exchanges."""
     text = reading.text
     hits = sum(
         1

@@ -20,49 +20,49 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
             )
             break
     place = 0
-    while match := makers.search(scene.tag, place):
-        adjective = scene.at(match.start("adj"))
-        place = match.end()
+    while group := makers.search(scene.tag, place):
+        adjective = scene.at(group.start("adj"))
+        place = group.end()
         if adjective is None or (adjective.cls != "Country" and not adjective.country):
             continue
-        before = scene.tag[max(0, match.start() - 12) : match.start()]
+        before = scene.tag[max(0, group.start() - 12) : group.start()]
         if rx("discourse.resolve_references_one_first").search(before):
             continue
         scene.add(
-            match.start(),
-            match.end(),
+            group.start(),
+            group.end(),
             Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"),
         )
-        place = match.start() + 1
+        place = group.start() + 1
     venture = rx("discourse.resolve_references_venture")
     place = 0
-    while match := venture.search(scene.tag, place):
-        place = match.end()
-        found = _venture(reading, scene, match.start())
+    while joint := venture.search(scene.tag, place):
+        place = joint.end()
+        found = _venture(reading, scene, joint.start())
         if found is not None:
             scene.add(
-                match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
+                joint.start(), joint.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
             )
-            place = match.start() + 1
+            place = joint.start() + 1
     noun = rx("discourse.resolve_references_noun")
     place = 0
-    while match := noun.search(scene.tag, place):
-        place = match.end()
-        if match["det"] in ("both",):
+    while named := noun.search(scene.tag, place):
+        place = named.end()
+        if named["det"] in ("both",):
             continue
-        if match["det"] == "its" and match["noun"] not in ("parent", "parent company", "partner"):
+        if named["det"] == "its" and named["noun"] not in ("parent", "parent company", "partner"):
             continue
-        adjective = scene.at(match.start("adj")) if match["adj"] else None
-        home = adjective.label if adjective is not None and match["adj"] in ("A", "R") else None
-        if match["noun"] in ("parent", "parent company"):
-            found = _parent(reading, scene, match.start())
+        adjective = scene.at(named.start("adj")) if named["adj"] else None
+        home = adjective.label if adjective is not None and named["adj"] in ("A", "R") else None
+        if named["noun"] in ("parent", "parent company"):
+            found = _parent(reading, scene, named.start())
         else:
-            found = _salient(reading, scene, match.start(), home, match["noun"])
+            found = _salient(reading, scene, named.start(), home, named["noun"])
         if found is not None:
             scene.add(
-                match.start(), match.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
+                named.start(), named.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
             )
-            place = match.start() + 1
+            place = named.start() + 1
     _partner(reading, scene)
     _places_meant(reading, scene)
 

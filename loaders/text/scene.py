@@ -12,7 +12,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.blocks import Sentence
 
 if TYPE_CHECKING:
-    from autoatlas.loaders.text.facilities import Facility
+    from autoatlas.loaders.text.drafts import Facility
 
 __all__ = ["TAGS", "Mention", "Scene"]
 

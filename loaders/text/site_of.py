@@ -11,8 +11,8 @@ __all__ = ["facility_of"]
 def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True) -> Facility | None:
     """The facility that something at a place of the tagged text is about.
 
-    The last one before it in the clause, failing that in the sentence, then the one the sentence gives after it, then the
-    one the sentences before were about.
+    The last one before it in the clause, failing that in the sentence, then the one the sentence gives after it,
+    then the one the sentences before were about.
     """
     start, end = reading.clauses.span(place)
     if rx("facilities.facility_of_where").match(scene.tag[start:place]):

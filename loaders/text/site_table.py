@@ -247,8 +247,8 @@ def _phrases(reading: Reading, facility: Facility, scene: Scene, modality: str) 
             and rx("tables.phrases_built_produced").search(tag[:place] + tag[place : place + 12])
             and mention.quantity.per is None
         ):
-            dates = [m for _, m in scene.all("D") if m.date.first]
-            when = dates[-1].date if dates else None
+            dated = [m for _, m in scene.all("D") if m.date.first]
+            when = dated[-1].date if dated else None
             add_figure(
                 reading,
                 "production",

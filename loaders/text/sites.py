@@ -1,4 +1,4 @@
-"""Noun phrases for sites: ``its second Hungarian car plant in Szeged``. What the words say, before anything is resolved."""
+"""Noun phrases for sites, ``its second Hungarian car plant in Szeged``: what the words say by themselves."""
 
 from dataclasses import dataclass, field
 

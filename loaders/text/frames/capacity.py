@@ -16,7 +16,7 @@ __all__ = ["read_capacity", "read_double"]
 
 def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     quantity = mention.quantity
-    _know, tag = reading.know, scene.tag
+    tag = scene.tag
     before, after, _start, _end = context_of(reading, scene, place)
     if mention.tag == "W" and not (quantity.per or rx("figures.capacity_capacity_year").search(tag)):
         return False
@@ -24,9 +24,14 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     cue = rx("figures.capacity_cue").search(near)
     behind = rx("figures.capacity_behind").match(after)
     sold = rx("figures.capacity_sold").search(near)
-    if cue and sold and near.rfind(sold[0]) > cue.start() and not re.search("capacity", near[sold.start() :]):
-        if not rx("figures.capacity_can_could").search(near):
-            cue = None
+    if (
+        cue
+        and sold
+        and near.rfind(sold[0]) > cue.start()
+        and "capacity" not in near[sold.start() :]
+        and not rx("figures.capacity_can_could").search(near)
+    ):
+        cue = None
     inherited = False
     if not cue and not behind:
         previous = reading.memory.get("capacity")
@@ -127,14 +132,12 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
                 modality = "planned"
         elif part == "phase 1" and rx("figures.capacity_second_second").search(before):
             part = None
-    products = [p for p in quantity.products if p in ("bus", "truck", "van", "bev bus")]
-    del products
     period = when_of(reading, scene, place, modality)
     if modality == "actual" and period.mention is not None:
         at = scene.position(period.mention.start)
-        behind = place < at <= place + 14
+        close = place < at <= place + 14
         opening = at <= 12 and re.match(r"(?:[a-z]+ ){0,2}D,? ", tag) is not None
-        if period.mention.date.relation in ("on", "since") or not (behind or opening):
+        if period.mention.date.relation in ("on", "since") or not (close or opening):
             period = Period(None, None)
     if (
         modality == "actual"

@@ -48,9 +48,9 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
             and not re.search(r"[VH]", before)
         ) or rx("company.read_outlets_sell_cars").search(before[-30:]):
             return False
-    if quantity.additional and not re.search(r"network", before):
-        if rx("company.read_outlets_add_adding").search(before[-30:]):
-            return True
+    adding = rx("company.read_outlets_add_adding").search(before[-30:])
+    if quantity.additional and "network" not in before and adding:
+        return True
     if rx("company.read_outlets_compet_rival").search(before[-40:]):
         return True
     modality = modality_at(reading, place)

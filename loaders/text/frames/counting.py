@@ -160,7 +160,7 @@ def listed_metrics(cues: list[Cue], place: int, count: int, tag: str) -> list[st
 
 def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, quantity: Any) -> int:
     """Which way a percentage goes: 1 up, -1 down, 0 where it is no growth."""
-    _know, tag = reading.know, scene.tag
+    tag = scene.tag
     raw = scene.text[quantity.start : quantity.number_start + 1]
     if (quantity.signed or re.search(r"[+−–-]", raw[:2])) and (
         (
@@ -303,11 +303,11 @@ def market_of(
             continue
         if metric != "production" and mention.tag == "P" and not mention.reference:
             continue
-        if rx("counting.market_of_plant_factory").search(
+        made = rx("counting.market_of_plant_factory").search(
             tag[max(0, start + match.start() - 12) : start + match.start()]
-        ) and metric not in ("production",):
-            if not (metric == "production" or rx("counting.market_of_built_made").search(tag[:at])):
-                continue
+        )
+        if made and metric != "production" and not rx("counting.market_of_built_made").search(tag[:at]):
+            continue
         offer(at, mention.label)
     if metric == "sales" and cue is not None and cue[3] in ("noun", "carried"):
         low = max(start, cue[0] - 36)

@@ -1,5 +1,7 @@
 """The dates of a site: announced, ground broken, completed, started, suspended, cancelled, closed."""
 
+from typing import Any
+
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.frames.context import phase_of
@@ -115,7 +117,7 @@ def read_events(reading: Reading, scene: Scene) -> None:
 
 
 def _offices(reading: Reading, scene: Scene) -> None:
-    """``has run a design centre in X since 2003``, ``set up its headquarters in X in 2024``: since when an office works."""
+    """Since when an office works: ``has run a design centre in X since 2003``, ``set up its headquarters in 2024``."""
     for place, mention in scene.all("F"):
         facility = mention.facility
         if facility is None or facility.kind not in _OFFICES or facility.operates_start:
@@ -207,7 +209,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         return
     mention = date_in_clause(reading, scene, start, end) or _other_date(reading, scene, start, kind)
     date = mention.date if mention is not None else None
-    columns = {"start": date.first if date else None, "end": date.last if date else None}
+    columns: dict[str, Any] = {"start": date.first if date else None, "end": date.last if date else None}
     if date is not None and date.first and date.last and date.first != date.last and date.relation == "by":
         columns["start"] = date.last
     if date is not None and date.relation in ("by",):

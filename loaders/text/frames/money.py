@@ -28,7 +28,7 @@ def implied_site(reading: Reading, scene: Scene, place: int) -> Facility | None:
 def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """Note an investment; prices, revenues, subsidies and stakes are none."""
     quantity = mention.quantity
-    _know, tag = reading.know, scene.tag
+    tag = scene.tag
     if (
         quantity.unit is None
         or len(quantity.unit) != 3

@@ -39,7 +39,7 @@ def _subject(reading: Reading, scene: Scene, start: int) -> list[Mention]:
 
 
 def _present(reading: Reading, scene: Scene) -> None:
-    _know, tag = reading.know, scene.tag
+    tag = scene.tag
     pattern = rx("presence.present_pattern")
     for match in pattern.finditer(tag):
         start = match.start()
@@ -78,17 +78,13 @@ def _present(reading: Reading, scene: Scene) -> None:
             and (match["enter"] or "").find("sale") >= 0
         ):
             continue
+        # a sales figure alone does not say so
         if (
             match["sells"]
-            and "market" not in (match["market"] or "")
-            and rx("presence.present_by_at").match(tag[match.end() :])
-            and False
+            and "V" in match[0]
+            and not rx("presence.present_sells_selling").search(match["sells"])
         ):
             continue
-        if match["sells"] and re.search(r"V", match[0]):
-            # a sales figure alone does not say so
-            if not rx("presence.present_sells_selling").search(match["sells"]):
-                continue
         if (
             match["sells"]
             and match["sells"].startswith("sold")
@@ -131,7 +127,7 @@ def _present(reading: Reading, scene: Scene) -> None:
 
 
 def _expands(reading: Reading, scene: Scene) -> None:
-    _know, tag = reading.know, scene.tag
+    tag = scene.tag
     pattern = rx("presence.expands_pattern")
     for match in pattern.finditer(tag):
         start = match.start()
@@ -178,9 +174,9 @@ def _expands(reading: Reading, scene: Scene) -> None:
                 )
     base = rx("presence.expands_base").search(tag)
     if base:
-        subject, market = scene.at(base.start("who")), scene.at(base.start("where"))
-        if subject is not None and market is not None:
-            reading.add("expandsIn", subject, object=market, confidence=0.85)
+        who, where = scene.at(base.start("who")), scene.at(base.start("where"))
+        if who is not None and where is not None:
+            reading.add("expandsIn", who, object=where, confidence=0.85)
     alongside = rx("presence.expands_alongside").search(tag)
     if alongside:
         for subject in _subject(reading, scene, alongside.start()):
@@ -258,12 +254,12 @@ def _launches(reading: Reading, scene: Scene) -> None:
         )
     where_on_sale = rx("presence.launches_where_on_sale").search(tag)
     if where_on_sale:
-        country, model = scene.at(where_on_sale.start("where")), scene.at(where_on_sale.start("what"))
-        if country is not None and model is not None:
-            _launch(reading, scene, where_on_sale.start("what"), [model], country.label, "actual")
+        land, model = scene.at(where_on_sale.start("where")), scene.at(where_on_sale.start("what"))
+        if land is not None and model is not None:
+            _launch(reading, scene, where_on_sale.start("what"), [model], land.label, "actual")
             maker = _maker_of(reading, scene, model, where_on_sale.start("what"))
             if maker is not None and maker.cls != "Country":
-                reading.add("presentIn", maker, object=country.label, object_type="Country", confidence=0.85)
+                reading.add("presentIn", maker, object=land.label, object_type="Country", confidence=0.85)
 
 
 def _launch(

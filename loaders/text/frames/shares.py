@@ -186,11 +186,9 @@ def _kind(
         if maker is None:
             return None, None, None, None
         market = _market(reading, scene, place, after)
-        tail = rx("shares.kind_tail").match(after)
-        product = (
-            product_at(reading, scene, place + 1, place + 1 + (tail.end() if tail else min(len(after), 60)))
-            or None
-        )
+        behind = rx("shares.kind_tail").match(after)
+        reach = behind.end() if behind else min(len(after), 60)
+        product = product_at(reading, scene, place + 1, place + 1 + reach)
         if product is None:
             product = product_at(reading, scene, max(0, place - 60), place) if share else None
         if market is None and not maker.label:
@@ -272,15 +270,15 @@ def _whole(reading: Reading, scene: Scene, place: int, of_what: str, what: str) 
         if inside:
             return inside[0][1]
         return reading.maker
-    inside = [
+    countries = [
         m
         for p, m in scene.within(0, place, "C")
         if not rx("shares.whole_inside").search(tag[max(0, p - 8) : p])
     ]
-    if inside:
-        return inside[0]
+    if countries:
+        return countries[0]
     levels = reading.memory.get("levels") or []
-    if levels and levels[-1].subject is not None:
+    if levels and isinstance(levels[-1].subject, Mention):
         return levels[-1].subject
     label = reading.section_country or reading.country or reading.title_country
     if what in ("export", "exports") and reading.title_country:

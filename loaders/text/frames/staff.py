@@ -17,7 +17,7 @@ __all__ = ["read_area", "read_local", "read_staff"]
 def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """Note how many people work at a site or for a company."""
     quantity = mention.quantity
-    _know, tag = reading.know, scene.tag
+    tag = scene.tag
     before, after, start, end = context_of(reading, scene, place)
     near, next_words = before[-70:], after[:70]
     cue = rx("company.read_staff_cue").search(near + " ") or rx("company.read_staff_cue").search(next_words)
@@ -155,7 +155,7 @@ def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
 
 def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """Note the share of local parts."""
-    _know, tag = reading.know, scene.tag
+    tag = scene.tag
     before, after, start, end = context_of(reading, scene, place)
     near, behind = before[-100:], after[:95]
     previous = reading.memory.get("local")

@@ -199,12 +199,12 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
         share = scene.at(match.start("z"))
         if share is not None:
             used.add(match.start("z"))
-            for one, other in (("a", "b"), ("b", "a")):
+            for holder, held in (("a", "b"), ("b", "a")):
                 _stake(
                     reading,
                     scene,
-                    scene.at(match.start(one)),
-                    scene.at(match.start(other)),
+                    scene.at(match.start(holder)),
+                    scene.at(match.start(held)),
                     share,
                     match.start("z"),
                     follow=False,
@@ -227,13 +227,13 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
             scene.at(match.start("z")),
             scene.at(match.start("z2")) if match["z2"] else scene.at(match.start("z")),
         ]
-        owners = [scene.at(match.start("who")), scene.at(match.start("who2"))]
-        for owner, share in zip(owners, shares, strict=True):
+        halves_of = [scene.at(match.start("who")), scene.at(match.start("who2"))]
+        for owner, share in zip(halves_of, shares, strict=True):
             if share is not None:
                 used.add(match.start("z"))
                 _stake(reading, scene, owner, target, share, match.start("z"), follow=False)
-        if owners[0] is not None and owners[1] is not None and owners[0].tag in "MB":
-            reading.add("partnersWith", owners[0], object=owners[1], confidence=0.8)
+        if halves_of[0] is not None and halves_of[1] is not None and halves_of[0].tag in "MB":
+            reading.add("partnersWith", halves_of[0], object=halves_of[1], confidence=0.8)
     # "The joint venture: X 60%, Y 40%", "(X 51%, Y 49%)", "a 51:49 joint venture" is left
     listed = rx("owners.stakes_listed")
     for match in listed.finditer(tag):

@@ -1,5 +1,7 @@
 """Duties: who levies them, on whom, how much, on what, and since when."""
 
+from typing import Any
+
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -16,6 +18,8 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         return
     topic = reading.memory.get("tariff")
     recent = topic is not None and scene.index - topic["scene"] <= 3
+    if not recent:
+        topic = None
     in_topic = bool(
         rx("tariffs.read_tariffs_in_topic").search(
             scene.text[max(0, scene.sentence.start - 900) : scene.sentence.end].lower()
@@ -38,18 +42,18 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
     product = (
         product_at(reading, scene, 0, len(tag))
         or _vehicles(scene)
-        or (topic["product"] if recent and not rx("tariffs.base").search(tag) else None)
+        or (topic["product"] if topic and not rx("tariffs.base").search(tag) else None)
     )
     if product is None and rx("tariffs.extra").search(tag):
         known = reading.memory.get("product_topic")
         if known is not None and scene.index - known[0] <= 2:
             product = known[1]
     done: set[int] = set()
-    state = {
+    state: dict[str, Any] = {
         "scene": scene.index,
         "levier": levier,
         "product": product,
-        "extra": bool(rx("tariffs.extra").search(tag)) or (recent and topic["extra"]),
+        "extra": bool(rx("tariffs.extra").search(tag)) or bool(topic and topic["extra"]),
         "block": scene.sentence.block,
     }
     # "17.4% for X, 19.9% for Y"; "X, Y and Z pay a, b and c respectively"
@@ -95,7 +99,7 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         if (
             not extra
             and not base
-            and recent
+            and topic
             and topic["extra"]
             and rx("tariffs.read_tariffs_rates_pay").search(near)
             and not rx("tariffs.strong").search(near)
@@ -116,18 +120,18 @@ def _vehicles(scene: Scene) -> str | None:
     return None
 
 
-def _levier(reading: Reading, scene: Scene, topic: dict[str, object] | None) -> Mention | None:
+def _levier(reading: Reading, scene: Scene, topic: dict[str, Any] | None) -> Mention | None:
     tag = scene.tag
-    for pattern in (
-        r"(?P<who>[CR])(?:'s)?,? (?:too,? |also |now |has |have |had |will |is |meanwhile,? )*(?:charge|levy|levi|impos|rais|put|slap|set|named|introduc|appl|collect|increas|doubl|keeps?|cut|lower|hit)",
-        r"(?P<who>[CR])'s (?:[a-z-]+ )*(?:tariff|dut|surcharge|surtax|lev|import)",
-        r"(?:import )?(?:dut(?:y|ies)|tariffs?|tax|surcharge|surtax) (?:of Z )?in (?:the )?(?P<who>[CR])",
-        r"(?P<who>A) (?:[a-z-]+ )*(?:tariff|dut|surcharge|surtax|import dut)",
-        r"(?:to|into|in) (?:the )?(?P<who>[CR])[^.;]{0,60}(?:charged|subject to|pay|cost a surcharge|face|attract|carry|tariff|duty|surcharge)",
-        r"(?:surcharge|duty|tariff|tax) of Z (?:in|to enter) (?:the )?(?P<who>[CR])",
-        r"in (?:the )?(?P<who>[CR])[^.;]{0,30}(?:charged|duty|tariff|surcharge)",
+    for name in (
+        "country_acts",
+        "country_s_duty",
+        "duty_in",
+        "adjective_duty",
+        "cars_to",
+        "surcharge_in",
+        "in_country",
     ):
-        match = re.search(pattern, tag)
+        match = rx(f"tariffs.levier_{name}").search(tag)
         if match:
             mention = scene.at(match.start("who"))
             if mention is not None:
@@ -233,9 +237,7 @@ def _add(
         period = reading.memory["in_force"][1]
     if period and rx("tariffs.add_took_effect").search(scene.tag):
         reading.memory["in_force"] = (levier.label, period, scene.index)
-    columns = {}
-    if target is not None:
-        columns = {"object": target}
+    columns: dict[str, Any] = {"object": target} if target is not None else {}
     reading.add(
         "tariff",
         levier,

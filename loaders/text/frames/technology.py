@@ -47,13 +47,13 @@ def read_technology(reading: Reading, scene: Scene) -> None:
 def _read_group(reading: Reading, scene: Scene, found: list[tuple[int, int, str]]) -> None:
     if not found:
         return
-    _know, tag = reading.know, scene.tag
+    tag = scene.tag
     leads = rx("technology.read_group_leads")
     first = found[0][0]
-    clause_start, clause_end = reading.clauses.span(first)
+    clause_start, _ = reading.clauses.span(first)
     lead = leads.search(tag[max(0, first - 90) : first])
     base = max(0, first - 90)
-    listed = [t for t in found if re.fullmatch(r"(?:[a-z-]+ ){0,3}", "") and t[0] >= first]
+    listed = [entry for entry in found if entry[0] >= first]
     if lead:
         subject = _subject(reading, scene, base + lead.start())
         if subject is not None and reading.clauses.at(base + lead.start()) == "actual":

@@ -49,7 +49,8 @@ class Levels(Slots):
     def listed(self) -> None:
         """``Chery: 394,000 (+170%)`` in a list whose heading says what is counted."""
         match = re.match(
-            r"(?P<who>(?:the )?[MBCX](?:(?:, and|,| and) (?:the )?[MBCX])*)(?: \([a-zA-Z ]+\))?(?:: | [-—] )(?P<q>[VN])",
+            r"(?P<who>(?:the )?[MBCX](?:(?:, and|,| and) (?:the )?[MBCX])*)"
+            r"(?: \([a-zA-Z ]+\))?(?:: | [-—] )(?P<q>[VN])",
             self.tag,
         )
         topic = self.reading.memory.get("topic")

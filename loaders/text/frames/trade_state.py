@@ -49,12 +49,11 @@ class Figures:
                     return self._as_subject(mention)
                 continue
             if mention.tag == "C":
-                if rx("trade.named_from_outside").search(lead) or tag[at + 1 : at + 3] == "'s":
-                    if not (
-                        tag[at + 1 : at + 3] == "'s"
-                        and rx("trade.named_exports_production").match(tag[at + 1 :])
-                    ):
-                        continue
+                owns = tag[at + 1 : at + 3] == "'s"
+                if owns and not rx("trade.named_exports_production").match(tag[at + 1 :]):
+                    continue
+                if not owns and rx("trade.named_from_outside").search(lead):
+                    continue
                 return mention
             if mention.tag == "F":
                 if rx("trade.named_at_from").search(lead):

@@ -46,9 +46,8 @@ class Subjects(Figures):
             there = [m for _, m in scene.within(start, len(tag), "C")]
             if there and carried is None:
                 return there[0]
-            if rx("trade.subject_there").search(tag[start:]) and (self.reading.country or carried is None):
-                if self.reading.country:
-                    return Mention(0, 0, "C", self.reading.country, "Country")
+            if self.reading.country and rx("trade.subject_there").search(tag[start:]):
+                return Mention(0, 0, "C", self.reading.country, "Country")
             if carried is not None and carried.subject is not None:
                 return carried.subject
             return there[0] if there else self._default()
@@ -102,14 +101,13 @@ class Subjects(Figures):
             and not scene.within(0, len(self.tag), "MB")
         ):
             return stat
-        if carried is not None and cue[3] in ("memory", "noun", "carried") and carried.subject is not None:
-            if not (
-                cue[3] == "noun"
-                and carried.subject.cls != "Country"
-                and self.reading.maker is not None
-                and self.reading.maker.label != carried.subject.label
-            ):
-                return carried.subject
+        holder = carried.subject if carried is not None and cue[3] in ("memory", "noun", "carried") else None
+        maker = self.reading.maker
+        moved_on = (
+            cue[3] == "noun" and maker is not None and holder is not None and maker.label != holder.label
+        )
+        if holder is not None and not (moved_on and holder.cls != "Country"):
+            return holder
         return (
             self._default()
             if cue[3] != "verb" or self.scene.sentence.block.kind == "bullet"

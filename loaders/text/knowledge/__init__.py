@@ -1,7 +1,8 @@
 """What the reader knows of a language: phrases and patterns in TOML files beside this module, one folder a language.
 
-A file has ``[phrases]`` (name = list of phrases, or of regular expressions where a phrase starts with ``~``) and
-``[patterns]`` (name = template). Templates name phrase sets and classes of mentions in braces: ``{opened}``, ``{maker}``.
+A file has ``[phrases]`` (name = list of phrases, or of regular expressions where a phrase starts with ``~``)
+and ``[patterns]`` (name = template). Templates name phrase sets and classes of mentions in braces:
+``{opened}``, ``{maker}``.
 """
 
 import re
