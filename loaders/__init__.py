@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from autoatlas.loaders.fetch import is_address, local_copy
+
 if TYPE_CHECKING:
     from autoatlas.ontology.extraction import Extraction
 
@@ -80,6 +82,12 @@ def extract(
     from importlib import import_module
 
     name = str(document)
+    if is_address(name):
+        from autoatlas.ontology.iris import document_iri
+
+        # what is asked of loaders is asked of the copy; they read it by its address
+        name = str(local_copy(name))
+        source = source or document_iri(document)
     head = _head(name)
     # the modules for tables and RDF take a while to import, which an article need not wait for
     built_in = () if format is None and name.lower().endswith(_PROSE) else _BUILT_IN
@@ -91,14 +99,14 @@ def extract(
             return found
     from autoatlas.loaders import text
     from autoatlas.loaders.document import read_document
-
     from autoatlas.ontology.errors import InvalidParameter
 
     if options:
         raise InvalidParameter(
             f"the reader of articles takes no {', '.join(options)}", where=name, mend="That is for tables."
         )
-    return text.read(read_document(document, source=source, encoding=encoding, format=format))
+    place = name if is_address(document) else document
+    return text.read(read_document(place, source=source, encoding=encoding, format=format))
 
 
 @cache

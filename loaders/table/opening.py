@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
+from autoatlas.loaders.fetch import is_address, local_copy
 from autoatlas.ontology.errors import ExtraMissing, SourceUnreadable
 
 __all__ = ["MAX_IN_MEMORY", "MAX_RATIO", "Bytes", "check_archive", "open_bytes"]
@@ -161,7 +162,7 @@ def _guarded(unpacked: Any, packed: IO[bytes] | None, size: int, where: str) -> 
 
 
 def open_bytes(document: str | Path) -> Bytes:
-    """Find out how a document's bytes are reached.
+    """Find out how a document's bytes are reached; those at an address are fetched.
 
     Raises
     ------
@@ -174,7 +175,7 @@ def open_bytes(document: str | Path) -> Bytes:
     if where == "-":
         data = sys.stdin.buffer.read()
         return _in_memory(data, "standard input")
-    path = Path(document)
+    path = local_copy(where) if is_address(where) else Path(document)
     try:
         if path.is_dir():
             raise SourceUnreadable("this is a folder", where=where, mend="Give the tables in it.")
