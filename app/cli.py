@@ -25,6 +25,7 @@ COMMANDS = {
     "queries": "List the named questions.",
     "view": "Draw a page or a picture.",
     "check": "Find what does not fit, or judge a draft.",
+    "diff": "Tell two stores or two days apart.",
     "export": "Write the graph for other tools.",
     "demo": "Build and draw the packaged atlas.",
 }
@@ -105,6 +106,14 @@ def _status(arguments: list[str]) -> int:
         if debug:
             raise
         click.echo(f"autoatlas: {_plain(error)}", err=True)
+        return 2
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(f"autoatlas: this went wrong inside: {type(error).__name__}: {error}", err=True)
+        click.echo(
+            "  That is a fault of the program; with --debug it says where. Please report it.", err=True
+        )
         return 2
     return result if isinstance(result, int) else 0
 

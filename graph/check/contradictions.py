@@ -51,7 +51,7 @@ def _of_values(claims: pl.DataFrame) -> Iterator[Finding]:
     figures = figures.filter(
         pl.col("basis").is_null() | (pl.col("basis") != "cumulative") | pl.col("last").is_not_null()
     )
-    for rows in _groups(figures, [*SCOPE, "property", "modality"]):
+    for rows in _groups(figures, [*SCOPE, "modality"]):
         opposed = [
             (one, other)
             for number, one in enumerate(rows)
