@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.blocks import Block, Sentence
 from autoatlas.loaders.text.knowledge import rx
-from autoatlas.loaders.text.modality import Clauses
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period
@@ -39,7 +38,6 @@ def cell_scene(reading: Reading, block: Block, span: tuple[int, int]) -> Scene:
     scene = reading.enter(sentence)
     reading.scenes -= 1
     name_unknowns(reading, scene)
-    reading.clauses = Clauses(scene, reading.know)
     return scene
 
 

@@ -38,6 +38,7 @@ class Facility:
     born: int = 0
     former: bool = False
     uncertain: bool = False
+    rumoured: bool = False
 
     def place(self) -> str | None:
         """The place in its label: the town, failing that the province, failing that the country."""

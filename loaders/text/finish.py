@@ -118,7 +118,7 @@ def _about_sites(reading: Reading) -> list[Draft]:
     for facility in reading.facilities:
         if facility.uncertain or _label(facility) is None or facility.operator is None:
             continue
-        modality = "planned" if facility.planned else "actual"
+        modality = "rumoured" if facility.rumoured else "planned" if facility.planned else "actual"
         label, cls = facility.operator
         quote = facility.operator_quote or facility.quote
         said = facility.said_by
@@ -262,6 +262,8 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
             and not (draft.property == "investment" and draft.happened)
         ):
             modality = "planned"
+        if subject.rumoured and modality in ("planned", "actual") and not draft.happened:
+            modality = "rumoured"
         label = _label(subject)
         if label is None:
             return None

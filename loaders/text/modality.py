@@ -13,6 +13,7 @@ class Clauses:
 
     def __init__(self, scene: Scene, know: Knowledge) -> None:
         self.scene = scene
+        self.version = scene.version
         tag = scene.tag
         starts = [0]
         for match in know.compiled("{clause}").finditer(tag):

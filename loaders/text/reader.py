@@ -19,7 +19,6 @@ from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_patents, read_technology
 from autoatlas.loaders.text.frames.trade import read_stock, read_trade
 from autoatlas.loaders.text.knowledge import knowledge, rx
-from autoatlas.loaders.text.modality import Clauses
 from autoatlas.loaders.text.names import names
 from autoatlas.loaders.text.new_names import name_unknowns
 from autoatlas.loaders.text.reading import Reading
@@ -82,9 +81,10 @@ def _about_cars(reading: Reading) -> bool:
         )
     )
     hits += sum(mention.tag == "X" for mention in reading.all)
-    hits += sum(mention.tag in "MB" for mention in reading.all) // 3
+    makers = sum(mention.tag in "MB" for mention in reading.all)
+    hits += makers // 2
     words = min(text.count(" ", reading.document.body) + 1, 6_000)
-    return hits >= 1 and hits * 300 >= words
+    return (hits >= 1 and hits * 300 >= words) or (makers > 0 and words <= 25)
 
 
 def _title(reading: Reading) -> None:
@@ -152,6 +152,9 @@ def _read_block(reading: Reading, block: Block) -> None:
 def _denials(reading: Reading, scene: Scene) -> None:
     """What was reported and is denied in the next breath is no fact."""
     if rx("reader.denials_denied_denies").search(scene.tag):
+        for facility in reading.facilities:
+            if facility.rumoured and facility.quote[1] > scene.sentence.start - 400:
+                facility.uncertain = True
         reading.drafts = [
             draft
             for draft in reading.drafts
@@ -161,12 +164,9 @@ def _denials(reading: Reading, scene: Scene) -> None:
 
 def _prepare(reading: Reading, scene: Scene) -> None:
     name_unknowns(reading, scene)
-    reading.clauses = Clauses(scene, reading.know)
     resolve_references(reading, scene)
-    reading.clauses = Clauses(scene, reading.know)
     _speaker(reading, scene)
     read_sites(reading, scene)
-    reading.clauses = Clauses(scene, reading.know)
 
 
 def _label_date(reading: Reading, block: Block) -> Mention | None:
@@ -243,6 +243,9 @@ def _speaker(reading: Reading, scene: Scene) -> None:
     if we:
         group = "who" if we["who"] else "who2" if we["who2"] else "who3"
         reading.we = scene.at(we.start(group))
+    said = rx("reader.speaker_said").search(tag)
+    if said and rx("reader.speaker_we_our").search(tag):
+        reading.we = scene.at(said.start("who"))
     if (
         rx("reader.speaker_we_our").search(tag)
         and reading.we is None

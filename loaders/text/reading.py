@@ -67,7 +67,7 @@ class Reading:
         self.facilities: list[Facility] = []
         self.scenes = 0
         self.scene: Scene
-        self.clauses: Clauses
+        self._clauses: Clauses | None = None
         self.block: Block | None = None
         # discourse
         self.maker: Mention | None = None
@@ -182,6 +182,14 @@ class Reading:
             return "Q"
         return {"percent": "Z", "points": "", "money": "E", "area": "G"}.get(kind, "")
 
+    @property
+    def clauses(self) -> Clauses:
+        """The clauses of the scene as it is tagged now."""
+        known = self._clauses
+        if known is None or known.scene is not self.scene or known.version != self.scene.version:
+            known = self._clauses = Clauses(self.scene, self.know)
+        return known
+
     def at(self, offset: int) -> int:
         """Where in ``all`` the mentions from a place of the text on begin."""
         return bisect_left(self.all, offset, key=lambda mention: mention.start)
@@ -222,7 +230,8 @@ class Reading:
                 if region is not None:
                     extra.append(Mention(span[0], span[1], "A", region, "Region"))
                     continue
-                if label.split()[-1].lower() in _HEADS and not label.isupper():
+                last = label.split()[-1].lower()
+                if (last in _HEADS or (last.endswith("plant") and len(last) < 12)) and not label.isupper():
                     continue  # "Global Science and Art Centre" is read as a phrase for a site
                 learned = self.learned.get(label)
                 tag, cls, canonical = learned if learned else ("U", "", label)

@@ -75,6 +75,7 @@ class Scene:
         self.index = index
         self.mentions = mentions
         self.tag = ""
+        self.version = 0
         self._starts: list[int] = []
         self._at: dict[int, Mention] = {}
         self._offsets: list[int] = []
@@ -99,6 +100,7 @@ class Scene:
         offsets.extend(range(place, self.sentence.end))
         offsets.append(self.sentence.end)
         self.tag = "".join(parts)
+        self.version += 1
         self._offsets = offsets
         self._at = at
         self._starts = sorted(at)

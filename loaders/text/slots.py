@@ -139,6 +139,9 @@ def antecedent(reading: Reading, scene: Scene, place: int, tags: str = "MBX") ->
     start, _ = reading.clauses.span(place)
     if not rx("slots.antecedent_which_who").match(scene.tag[start : start + 8]):
         return None
+    apposition = rx("slots.antecedent_apposed").search(scene.tag[:start])
+    if apposition:
+        return scene.at(apposition.start("x"))
     found = scene.last(start, tags + "F", max(0, start - 60))
     if found is None or found[1].tag == "F":
         return None

@@ -46,6 +46,9 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
             reading.facility = None
             reading.recent.remove(facility)
         return
+    if fresh and phrase is not None and phrase.indefinite and reading.clauses.at(place) == "rumoured":
+        facility.rumoured = facility.planned = True
+        return
     raw = scene.text[mention.start : mention.end].lower()
     if fresh and rx("state.state_about_open").search(raw):
         facility.planned = True

@@ -1,0 +1,51 @@
+"""Whether a site spoken of before can still be meant, now that others have been named."""
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_find import same_group
+
+__all__ = ["rival_between", "still_meant"]
+
+
+def _rival(reading: Reading, scene: Scene, facility: Facility, place: int, mention: Mention) -> bool:
+    """Whether a name is that of another maker, and in a role that takes over what follows."""
+    if mention.cls == "Country" or mention.kind == "makers" or facility.operator is None:
+        return False
+    tag = scene.tag
+    if rx("facilities.rival_aside").search(tag[max(0, place - 24) : place]):
+        return False
+    if mention.tag == "O" and rx("facilities.rival_speaks").match(tag[place + 1 : place + 60]):
+        return False
+    if mention.label in (reading.registry.relatives(facility.operator[0])):
+        return False
+    return not same_group(reading, facility.operator[0], mention.label)
+
+
+def rival_between(reading: Reading, scene: Scene, facility: Facility, start: int, end: int) -> bool:
+    """Whether another maker is named between two places of the tagged text."""
+    return any(
+        _rival(reading, scene, facility, place, mention) for place, mention in scene.within(start, end, "MB")
+    )
+
+
+def still_meant(reading: Reading, scene: Scene, facility: Facility, place: int) -> bool:
+    """Whether a figure at a place can be about the site that the sentences before were about."""
+    if rival_between(reading, scene, facility, 0, place):
+        return False
+    tag = scene.tag
+    if facility.operator is not None and rx("facilities.rival_opens").match(tag):
+        first = scene.all("O")[:1]
+        if first and _rival(reading, scene, facility, *first[0]):
+            return False
+    towns = [site for site in facility.sites if site.kind in ("", "town")]
+    for at, mention in scene.all("PC"):
+        if not rx("facilities.facility_of_at_for").search(tag[max(0, at - 8) : at].replace("the ", "")):
+            continue
+        if mention.tag == "C":
+            if facility.country is not None and mention.label != facility.country[0]:
+                return False
+        elif towns and mention.kind in ("", "town") and not facility.has_place(mention.label):
+            return False
+    return True
