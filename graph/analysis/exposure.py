@@ -106,7 +106,7 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
             pl.col("start").alias("since"), pl.col("comparator").alias("bound"), "source",
         )  # fmt: skip
         found = pl.concat([found, everyone], how="diagonal")
-    listed = pl.col("others").list.eval(pl.element().cast(pl.String)).list.join(", ")
+    listed = pl.col("others").list.eval(pl.element().cast(pl.String)).list.join(", ").replace("", None)
     # a rate on the country alone is all that it pays where it is no less than any duty that is said to come on top
     is_total = (
         (pl.col("payer") == exporter)

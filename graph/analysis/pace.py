@@ -4,12 +4,19 @@ from datetime import date
 
 __all__ = ["growth_a_year", "verdict", "years_between"]
 
-_YEAR = 365.25
+_MONTH = 30.4375  # days
 
 
 def years_between(earlier: date, later: date) -> float:
-    """Return the time between two days, in years of 365.25 days."""
-    return (later - earlier).days / _YEAR
+    """Return the time between two days, in years of twelve months.
+
+    Examples
+    --------
+    >>> years_between(date(2024, 12, 31), date(2025, 12, 31)), years_between(date(2024, 6, 30), date(2025, 12, 30))
+    (1.0, 1.5)
+    """
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return (months + (later.day - earlier.day) / _MONTH) / 12
 
 
 def growth_a_year(first: float, last: float, years: float) -> float | None:
