@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from autoatlas.viz.map import map_page
     from autoatlas.viz.matrix import matrix_page
     from autoatlas.viz.network import network_page
+    from autoatlas.viz.pyvis_object import pyvis_network
     from autoatlas.viz.site import atlas_site
     from autoatlas.viz.targets import targets_page
     from autoatlas.viz.timeline import timeline_page
@@ -25,6 +26,7 @@ __all__ = [
     "map_page",
     "matrix_page",
     "network_page",
+    "pyvis_network",
     "targets_page",
     "timeline_page",
 ]
@@ -39,6 +41,7 @@ _PLACES = {
     "map_page": "map",
     "matrix_page": "matrix",
     "network_page": "network",
+    "pyvis_network": "pyvis_object",
     "targets_page": "targets",
     "timeline_page": "timeline",
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from autoatlas.viz.network_data import network_data
+from autoatlas.viz.picture import standalone
 from autoatlas.viz.shell import render
 from autoatlas.viz.svg import Drawing
 from autoatlas.viz.view import View
@@ -79,6 +80,7 @@ def chart_page(
             *(["matrix.js"] if orders else []),
         ),
         data=data,
+        picture=lambda: standalone(draw(WIDE, {}), title, counts),
         counts=counts,
         left_out="",
         wide=draw(WIDE, numbers).markup(),

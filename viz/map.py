@@ -10,9 +10,11 @@ from typing import Any
 
 from autoatlas.viz.exports import exports_by_destination
 from autoatlas.viz.geo import HEIGHT, WIDTH, arc, outlines, project
+from autoatlas.viz.mini_map import mini_map
 from autoatlas.viz.network_data import network_data
+from autoatlas.viz.picture import standalone
 from autoatlas.viz.shell import render
-from autoatlas.viz.sites import STATUSES, Site, sites, status_on
+from autoatlas.viz.sites import SIGNS, STATUSES, Site, sites, status_on
 from autoatlas.viz.view import View
 from autoatlas.viz.words import number
 
@@ -29,13 +31,6 @@ MAKER_COLOURS = (
     ("#8a6d00", "#f0e442"),
     ("#7a4a2b", "#c99873"),
 )
-# what is drawn inside the circle where nothing is made, in a circle of radius 4
-SIGNS = {
-    "suspended": "M-1.1 -1.8V1.8M1.1 -1.8V1.8",
-    "closed": "M-2 0H2",
-    "cancelled": "M-1.8 -1.8L1.8 1.8M-1.8 1.8L1.8 -1.8",
-    "denied": "M-1.8 1.8L1.8 -1.8",
-}
 _PRESENCE = ("presentIn", "expandsIn", "launches")
 
 
@@ -115,6 +110,11 @@ def map_page(graph: Any, *, title: str = "", as_of: date | None = None) -> View:
             "map.js",
         ),
         data=data,
+        picture=lambda: standalone(
+            mini_map(placed, {}, width=1100.0, height=560.0, names=40, year=opened),
+            heading,
+            _counts(len(every), len(placed), status_now, opened),
+        ),
         width=WIDTH,
         height=HEIGHT,
         countries=[

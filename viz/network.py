@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 from autoatlas.ontology.errors import ExtraMissing, InvalidParameter, UnknownEntity
 from autoatlas.viz.network_data import network_data
+from autoatlas.viz.network_drawing import network_drawing
+from autoatlas.viz.picture import standalone
 from autoatlas.viz.shell import render
 from autoatlas.viz.view import View
 from autoatlas.viz.words import number
@@ -31,6 +34,7 @@ def network_page(
     focus: str | None = None,
     depth: int = 2,
     limit: int = NODE_LIMIT,
+    as_of: date | None = None,
     renderer: str = "auto",
 ) -> View:
     """Draw a graph of entities as one HTML page that works without a network.
@@ -48,6 +52,8 @@ def network_page(
         How many relations away from ``focus`` the neighbourhood reaches.
     limit : int
         At most so many entities: the ones with most relations, and the page says how many were left out.
+    as_of : date, optional
+        The page opens with what had been published by the end of this year; its slider goes on from there.
     renderer : {"auto", "vis", "canvas"}
         vis-network, from pyvis, for graphs up to some hundred entities, or a canvas of our own, which stays
         fluid with many thousands; chosen by size unless said.
@@ -88,6 +94,7 @@ def network_page(
     focus_label = data["strings"][data["nodes"]["label"][data["focus"]]] if data["focus"] >= 0 else ""
     heading = title or (f"{focus_label} and what it is linked to" if focus_label else "Network of entities")
     data["title"] = heading
+    years = _years(data)
     return render(
         "network.html",
         title=heading,
@@ -104,12 +111,14 @@ def network_page(
         ),
         libraries=(_vis_network(),) if drawn_by == "vis" else (),
         data=data,
+        picture=lambda: standalone(network_drawing(data), heading, _counts(data)),
         counts=_counts(data),
         left_out=number(left_out) if left_out else "",
         kinds=_kind_rows(data),
         modalities=_modality_rows(data),
         properties=_property_rows(data),
-        years=_years(data),
+        years=years,
+        opened=min(max(as_of.year, years[0]), years[1]) if as_of and years else years[1] if years else 0,
         sized_by_capacity=bool(data["nodes"]["capacity"]),
     )
 

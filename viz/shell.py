@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -48,6 +48,7 @@ def render(
     scripts: Sequence[str] = (),
     libraries: Sequence[str] = (),
     data: object = None,
+    picture: Callable[[], str] | None = None,
     **context: Any,
 ) -> View:
     """Fill a template.
@@ -64,6 +65,8 @@ def render(
         Script text that comes from a package, with its licence in its head.
     data : object
         What the scripts read; embedded as JSON.
+    picture : callable, optional
+        Makes the same as an SVG that stands alone, when it is asked for.
     **context
         For the template.
     """
@@ -83,7 +86,7 @@ def render(
         data=None if data is None else script_json(data),
         **context,
     )
-    return View(html)
+    return View(html, picture)
 
 
 def _policy(scripts: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from autoatlas.viz.words import firmness
 
-__all__ = ["STATUSES", "Site", "sites", "status_on"]
+__all__ = ["SIGNS", "STATUSES", "Site", "sites", "status_on"]
 
 # in the order of the legend; the last four say that nothing is made there
 STATUSES: tuple[str, ...] = (
@@ -21,6 +21,13 @@ STATUSES: tuple[str, ...] = (
     "cancelled",
     "denied",
 )
+# what is drawn inside the circle where nothing is made, in a circle of radius 4
+SIGNS = {
+    "suspended": "M-1.1 -1.8V1.8M1.1 -1.8V1.8",
+    "closed": "M-2 0H2",
+    "cancelled": "M-1.8 -1.8L1.8 1.8M-1.8 1.8L1.8 -1.8",
+    "denied": "M-1.8 1.8L1.8 -1.8",
+}
 _EVENTS = {
     "announced": "announced",
     "groundbreaking": "under construction",

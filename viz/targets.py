@@ -154,7 +154,8 @@ def _drawing(
             spot = x(float(old["value"]) / row.goal)
             chart.add("line", class_="was", x1=spot, x2=spot, y1=middle - 9, y2=middle + 9)
         chart.add("line", class_="goal", x1=x(1.0), x2=x(1.0), y1=middle - 10, y2=middle + 10)
-        pace = "not met, as far as known" if status == "missed" else row.pace()
+        plainly = {"missed": "not met, as far as known", "unknown": "what is reached is not known"}
+        pace = plainly.get(status) or row.pace()
         more = " · ".join(filter(None, [deadline, pace or _revised(row)]))
         text_at, room = (0.0, right) if narrow else (right + 16, width - right - 18)
         chart.text(text_at, 70 if narrow else 16, fitted(said, room, 13), class_="value")
@@ -166,7 +167,7 @@ def _drawing(
 def _reached(row: Target) -> str:
     """ "more than 110 of 130 countries", or the target alone."""
     if row.actual is None:
-        return f"{value_words(row.fact)}, none known yet"
+        return value_words(row.fact)
     now = value_words(row.actual)
     aim = value_words(row.fact)
     unit = aim.rsplit(" ", 1)[-1]

@@ -1,13 +1,14 @@
-"""The page a view returns: text that shows itself in a notebook and saves itself whole or not at all."""
+"""The page a view returns: text that shows itself in a notebook and saves itself, as page or as picture."""
 
 from __future__ import annotations
 
 import html
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from autoatlas.ontology.errors import AtlasError
+from autoatlas.ontology.errors import AtlasError, UnknownFormat
 
 __all__ = ["View"]
 
@@ -22,22 +23,49 @@ class View(str):
     (True, True)
     """
 
-    __slots__ = ()
+    _picture: Callable[[], str] | None
+
+    def __new__(cls, text: str = "", picture: Callable[[], str] | None = None) -> View:
+        view = super().__new__(cls, text)
+        view._picture = picture
+        return view
 
     @property
     def html(self) -> str:
         """The page as a plain string."""
         return str.__str__(self)
 
+    def picture(self) -> str:
+        """The same as an SVG that stands alone, in light colours, for print.
+
+        Raises
+        ------
+        UnknownFormat
+            This view has no picture: articles, entities and front pages are to be read.
+        """
+        if self._picture is None:
+            raise UnknownFormat("This view is a page to read, not a picture.", mend="Save it as .html.")
+        return self._picture()
+
     def save(self, path: str | Path) -> Path:
-        """Write the page as UTF-8, whole or not at all, and return where.
+        """Write the view, whole or not at all, and return where: as page, or as picture for .svg and .png.
 
         Raises
         ------
         AtlasError
             The folder does not exist or cannot be written to. Nothing is left behind.
+        UnknownFormat
+            A picture is asked for and this view has none.
+        ExtraMissing
+            A PNG is asked for and the package that draws it is not installed.
         """
         target = Path(path)
+        kind = target.suffix.lower()
+        content = self.encode() if kind not in (".svg", ".png") else self.picture().encode()
+        if kind == ".png":
+            from autoatlas.viz.picture import png
+
+            content = png(content.decode())
         try:
             handle, aside = tempfile.mkstemp(
                 dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
@@ -49,8 +77,8 @@ class View(str):
                 mend="Name a file in a folder that exists and that you may write to.",
             ) from err
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(self)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
             umask = os.umask(0)
             os.umask(umask)
             os.chmod(aside, 0o666 & ~umask)

@@ -6,6 +6,7 @@ import csv
 import io
 import struct
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -282,4 +283,12 @@ def test_a_notebook_shows_the_page_in_a_frame(open_page: Callable[..., Any]) -> 
     frame.wait_for_selector("html[data-ready]", state="attached")
     frame.locator("#table tbody button").first.click()
     assert frame.locator("#panel .panel-title").inner_text()
+    opened.check()
+
+
+def test_it_opens_as_of_a_day(open_page: Callable[..., Any]) -> None:
+    opened = open_page(network_page(small_atlas(), as_of=date(2023, 6, 30)))
+    assert opened.page.locator("#year-shown").inner_text() == "2023"
+    assert "2025-05-12" not in opened.page.locator("#table").inner_text()
+    assert "entities" in opened.page.locator("#shown").inner_text()
     opened.check()
