@@ -25,9 +25,13 @@ def slug(label: str) -> str:
     Letters and digits of any script stay; accents, case and punctuation go. A label without any letter or
     digit, or a very long one, ends in a digest, so that different labels stay apart.
     """
-    plain = unicodedata.normalize("NFKD", label.replace("&", " and ").replace("+", " plus "))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    plain = unicodedata.normalize("NFKC", plain.casefold()).replace("'", "").replace("’", "")
+    plain = label.replace("&", " and ").replace("+", " plus ")
+    if plain.isascii():  # most are, and need no more
+        plain = plain.lower().replace("'", "")
+    else:
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+        plain = unicodedata.normalize("NFKC", plain.casefold()).replace("'", "").replace("’", "")
     words = _APART.sub("-", plain).strip("-")
     if words and len(words) <= _LONGEST_SLUG:
         return words
