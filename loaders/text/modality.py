@@ -22,6 +22,12 @@ class Clauses:
         lead = rx("modality.lead").match(tag)
         if lead and lead.end() not in starts:
             starts = sorted({*starts, lead.end() - 2})
+        resumed = [
+            match.start()
+            for match in rx("modality.resume").finditer(tag)
+            if rx("modality.relative").match(tag, starts[bisect_right(starts, match.start()) - 1])
+        ]
+        starts = sorted({*starts, *resumed})
         self.starts = starts
         self.ends = [*starts[1:], len(tag)]
         self._know = know

@@ -90,7 +90,11 @@ class Names:
     def _bounded(text: str, start: int, end: int) -> bool:
         if text[start] >= "\u2e80":  # Chinese has no gaps between words
             return True
-        if text[end - 1].isdigit() and text[end : end + 1] in (",", ".") and text[end + 1 : end + 2].isdigit():
+        if (
+            text[end - 1].isdigit()
+            and text[end : end + 1] in (",", ".")
+            and text[end + 1 : end + 2].isdigit()
+        ):
             return False  # "Jaecoo 6,100" is a figure behind a name
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "

@@ -4,6 +4,7 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.site_rivals import rival_between, still_meant
 
 __all__ = ["facility_of"]
 
@@ -25,14 +26,23 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
     for low, high in ((start, place), (0, place)):
         found = scene.last(high, "F", low)
         if found is not None:
-            return found[1].facility
+            facility = found[1].facility
+            if (
+                low == 0
+                and facility is not None
+                and rival_between(reading, scene, facility, max(found[0], start), place)
+            ):
+                break
+            return facility
     after = scene.next(place, "F", end)
     if after is not None:
         return after[1].facility
     if near:
         after = scene.next(place, "F")
         if after is not None:
-            return after[1].facility
+            facility = after[1].facility
+            if facility is None or not rival_between(reading, scene, facility, start, place):
+                return facility
     for at, mention in scene.all("P"):
         if rx("facilities.facility_of_at_for").search(scene.tag[max(0, at - 4) : at]):
             named = next(
@@ -49,6 +59,10 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
                 return named
     if scene.sentence.block.kind == "bullet" and reading.section_facility is not None:
         return reading.section_facility
-    if reading.facility is not None and reading.scenes - reading.facility_scene <= 3:
+    if (
+        reading.facility is not None
+        and reading.scenes - reading.facility_scene <= 3
+        and still_meant(reading, scene, reading.facility, place)
+    ):
         return reading.facility
     return None

@@ -9,18 +9,34 @@ from autoatlas.loaders.text.site_find import same_group
 __all__ = ["rival_between", "still_meant"]
 
 
+_LINKS = ("brandOf", "subsidiaryOf", "ownsStake", "partnersWith", "acquires")
+
+
 def _rival(reading: Reading, scene: Scene, facility: Facility, place: int, mention: Mention) -> bool:
     """Whether a name is that of another maker, and in a role that takes over what follows."""
     if mention.cls == "Country" or mention.kind == "makers" or facility.operator is None:
         return False
     tag = scene.tag
-    if rx("facilities.rival_aside").search(tag[max(0, place - 24) : place]):
+    start, _ = reading.clauses.span(place)
+    if rx("facilities.rival_aside").search(tag[max(start, place - 40) : place]):
+        return False
+    if rx("facilities.rival_goods").match(tag[place + 1 : place + 40]):
         return False
     if mention.tag == "O" and rx("facilities.rival_speaks").match(tag[place + 1 : place + 60]):
         return False
-    if mention.label in (reading.registry.relatives(facility.operator[0])):
-        return False
-    return not same_group(reading, facility.operator[0], mention.label)
+    return not _linked(reading, facility.operator[0], mention.label)
+
+
+def _linked(reading: Reading, operator: str, maker: str) -> bool:
+    """Whether two names belong together, by what is known or by what the text has said so far."""
+    if same_group(reading, operator, maker) or operator.startswith(maker) or maker.startswith(operator):
+        return True
+    for child, parent in ((operator, maker), (maker, operator)):
+        known = reading.registry.find(child)
+        if known is not None and known.parent == parent:
+            return True
+    pair = {operator, maker}
+    return any(draft.property in _LINKS and {draft.subject, draft.object} == pair for draft in reading.drafts[-60:] if isinstance(draft.subject, str) and isinstance(draft.object, str))
 
 
 def rival_between(reading: Reading, scene: Scene, facility: Facility, start: int, end: int) -> bool:

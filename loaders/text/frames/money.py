@@ -38,11 +38,6 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     ):
         return False
     before, after, start, end = context_of(reading, scene, place)
-    site = scene.at(place)
-    for _, other in scene.all("F"):
-        if other.start <= mention.start < other.end:
-            pass
-    del site
     near = before[-90:]
     cue = rx("company.read_money_cue").search(near) or rx("company.read_money_cue_2").match(after[:60])
     block = rx("company.read_money_block")
@@ -140,12 +135,18 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     facility = implied_site(reading, scene, place)
     in_clause = scene.within(start, end, "F")
     makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    people = [
+        m for p, m in scene.all("MB") if p < place and m.cls != "Country" and not scene.within(p, place, "F")
+    ]
     target = rx("company.read_money_target").match(after)
     target_maker = scene.at(place + 1 + target.start("t")) if target else None
     if target_maker is not None and target_maker.cls != "Country" and not in_clause:
         subject = target_maker
-    elif maker_level and not in_clause and makers:
-        subject, where = makers[0], _label(scene, place + 1 + maker_level.start("c"))
+    elif maker_level and not in_clause and (makers or people):
+        subject, where = (
+            (makers or people)[-1 if not makers else 0],
+            _label(scene, place + 1 + maker_level.start("c")),
+        )
     elif (
         (facility is not None and not in_clause and rx("company.read_money_phase_stage").search(tag[:place]))
         or in_clause
@@ -169,8 +170,6 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):
         return True
     if isinstance(subject, Mention) and not rx("company.read_money_invest_earmark").search(near + after[:50]):
-        return True
-    if isinstance(subject, Facility) and False:
         return True
     part = phase_of(reading, scene, place)
     period = when_of(reading, scene, place, modality)
