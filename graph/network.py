@@ -94,6 +94,8 @@ def project(
     """
     import networkx as nx
 
+    if entities.is_empty():
+        return nx.MultiDiGraph()
     if modalities is not None:
         facts = facts.filter(pl.col("modality").is_in(list(modalities)))
     # numbers in the place of IRIs, in the same order, since they sort and compare far faster
