@@ -12,7 +12,7 @@ import polars as pl
 
 from autoatlas.loaders.table.model import Table
 from autoatlas.loaders.table.rules_facilities import facility_rules
-from autoatlas.loaders.table.rules_figures import figure_rules, long_rules, tariff_rules
+from autoatlas.loaders.table.rules_figures import figure_rules, long_rules, stake_rules, tariff_rules
 from autoatlas.loaders.table.shapes import Column, look_at
 from autoatlas.loaders.table.sketch import Rule, Sketch
 
@@ -41,6 +41,8 @@ def propose(table: Table) -> tuple[str, str]:
         long_rules(sketch)
     elif sketch.measure("tariff") or sketch.has("levier"):
         tariff_rules(sketch)
+    elif sketch.measure("ownsStake"):
+        stake_rules(sketch)
     elif sketch.is_plants():
         facility_rules(sketch)
     else:

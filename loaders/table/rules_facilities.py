@@ -156,7 +156,7 @@ def _sizes(
         name = heading.property
         if name in ("latitude", "longitude"):
             continue
-        when, fields = dict(alive), {"modality": modality}
+        when, fields = dict(alive), {"modality": heading.modality or modality}
         unit = sketch.currency(heading) if name == "investment" else heading.unit
         if name == "annualCapacity":
             when["facility_kind"] = "plant"
@@ -164,7 +164,10 @@ def _sizes(
             if stated is not None:
                 known = {value: value for value in stated.values if value in MODALITIES}
                 known |= {"site": "actual"} if "site" in stated.values else {}
-                fields["modality"] = [{"from": sketch.cell(stated), "map": known}, *_as_list(modality)]
+                fields["modality"] = [
+                    {"from": sketch.cell(stated), "map": known},
+                    *_as_list(heading.modality or modality),
+                ]
                 if "site" in stated.values:
                     fields["part"] = {"from": sketch.cell(stated), "map": {"site": "site"}}
         if unit is None:

@@ -5,11 +5,34 @@ from typing import Any
 
 from autoatlas.loaders.table.shapes import Column, classes_of
 from autoatlas.loaders.table.sketch import CONFIDENCE, WEB, Rule, Sketch
-from autoatlas.loaders.table.words import Heading, association_in, normal, product_in, read_heading
+from autoatlas.loaders.table.words import (
+    Heading,
+    association_in,
+    currency_in,
+    normal,
+    product_in,
+    read_heading,
+)
 from autoatlas.ontology.terms import FACT_COLUMNS, PRODUCTS, PROPERTIES
 
-__all__ = ["figure_rules", "long_rules", "tariff_rules"]
+__all__ = ["figure_rules", "long_rules", "stake_rules", "tariff_rules"]
 
+_FIGURE_WORDS = {
+    "value",
+    "n",
+    "count",
+    "units",
+    "volume",
+    "number",
+    "figure",
+    "amount",
+    "quantity",
+    "qty",
+    "total",
+}
+_BY = re.compile(
+    r"\bby (destination|country|market|maker|brand|model|month|year|region)( country)?\b|\b(csv|xlsx|json)\b"
+)
 _TOTALS = r"(?i)^[(\[]?\s*(grand |sub.?)?(total|sum|all|合计|总计|其中)\b.*$"
 
 
@@ -132,6 +155,29 @@ def tariff_rules(sketch: Sketch) -> None:
         sketch.add("The duty on all cars.", when, **shared)
 
 
+def stake_rules(sketch: Sketch) -> None:
+    """Who owns how much of whom."""
+    share = sketch.measure("ownsStake")
+    names = [c for c in sketch.columns if c.role in ("operator", "brand", "facility") and c.values]
+    owner = next((c for c in names if re.search(r"owner|holder|investor|parent|group", normal(c.name))), None)
+    owned = next((c for c in names if c is not owner), None)
+    if share is None or owner is None or owned is None:
+        sketch.missing = "who owns, or what is owned, is in no column"
+        return
+    kinds = ["Automaker", "Organization"]
+    sketch.add(
+        "A stake.",
+        subject=sketch.cell(owner),
+        subject_type=kinds,
+        property="ownsStake",
+        object=sketch.cell(owned),
+        object_type=[*kinds, "Facility"],
+        value=sketch.number(share),
+        unit="percent",
+        **sketch.period(),
+    )
+
+
 def figure_rules(sketch: Sketch) -> None:
     """Statistics: somebody's figures by period."""
     country = sketch.has("country") or sketch.has("destination")
@@ -168,7 +214,8 @@ def figure_rules(sketch: Sketch) -> None:
         elif heading.scale != 1.0:
             value = {"from": cell, "scale": int(heading.scale)}
         fields = {"property": name, "value": value, "unit": unit, "basis": heading.basis, "place": where}
-        fields |= {"product": heading.product or product, **when_period}
+        fields |= {"product": heading.product or product, "modality": heading.modality}
+        fields |= when_period or _year_in(cell)
         label = PROPERTIES[name].label.capitalize()
         if whole and maker is not None and "Country" in domain:
             one = {maker.name: {"not_match": _TOTALS}}
@@ -213,6 +260,11 @@ def _reporter(sketch: Sketch, scope: str) -> str | None:
         found = registry().resolver.resolve(word, "Country", fuzzy=False)
         if reporter is None and found.how != "new":
             reporter = found.label
+    if reporter is None and sketch.has("destination"):
+        for word in normal(sketch.context).split():
+            found = registry().resolver.resolve(word.title(), "Country", fuzzy=False)
+            if found.how != "new" and len(word) > 3:
+                return found.label
     return reporter
 
 
@@ -248,12 +300,13 @@ def _measures(sketch: Sketch, scope: str) -> list[tuple[str, str, Heading]]:
     """Cells with figures, their properties and what else their headers say."""
     found: list[tuple[str, str, Heading]] = []
     if sketch.across:
-        heading = read_heading(scope) or read_heading(sketch.context)
+        heading = _context_heading(sketch, scope)
         if heading is not None and heading.property is not None:
             sketch.used.update(column.name for column in sketch.columns if column.role == "year across")
             found.append(("{figure}", heading.property, heading))
         return found
     last: str | None = None
+    counted: str | None = None
     for column in sketch.columns:
         heading = column.heading
         if heading is None:
@@ -261,27 +314,48 @@ def _measures(sketch: Sketch, scope: str) -> list[tuple[str, str, Heading]]:
         name = heading.property
         if heading.kind == "growth":
             name = f"{last}Growth" if last in ("exports", "sales", "production") else None
+            heading = heading._replace(product=heading.product or counted)
         if heading.kind == "share":
             sketch.why[column.name] = "a share, but it is not said of what"
         if name is None:
             continue
         if name in ("exports", "sales", "production"):
-            last = name
+            last, counted = name, heading.product
         sketch.used.add(column.name)
         found.append(("{" + column.name + "}", name, heading))
-    if not found:
-        plain = [
-            c
-            for c in sketch.columns
-            if c.numeric
-            and c.role is None
-            and normal(c.name)
-            in ("value", "n", "count", "units", "volume", "number", "figure", "amount", "obs value")
-        ]
-        value = plain[0] if plain else sketch.has("value")
-        heading = read_heading(scope) or read_heading(sketch.context)
-        if value is not None and heading is not None and heading.property is not None:
-            found.append((sketch.cell(value), heading.property, heading))
+    return found or _from_context(sketch, scope)
+
+
+def _year_in(header: str) -> dict[str, str]:
+    """The period of a column such as ``registrations 2024``."""
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", header)
+    return {"period": years[0]} if len(years) == 1 else {}
+
+
+def _context_heading(sketch: Sketch, scope: str) -> Heading | None:
+    """The measure that a column on the whole table, the title or the file's name tells."""
+    for words in (scope, sketch.context):
+        found = read_heading(_BY.sub(" ", normal(words)))
+        if found is not None and found.property is not None:
+            return found
+    return None
+
+
+def _from_context(sketch: Sketch, scope: str) -> list[tuple[str, str, Heading]]:
+    """Figures under headers such as ``units`` or ``value_usd``, with the measure in the file's name or title."""
+    heading = _context_heading(sketch, scope)
+    if heading is None or heading.property is None:
+        return []
+    found = []
+    for column in sketch.columns:
+        if not column.numeric or column.role not in (None, "value"):
+            continue
+        words, currency = set(normal(column.name).split()), currency_in(column.name)
+        if currency is not None and heading.property in ("exports", "imports"):
+            name = f"{heading.property}Value"
+            found.append((sketch.cell(column), name, heading._replace(property=name, unit=currency)))
+        elif currency is None and words & _FIGURE_WORDS:
+            found.append((sketch.cell(column), heading.property, heading))
     return found
 
 

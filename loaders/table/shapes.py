@@ -84,6 +84,8 @@ _FACT_NAMES = {column.name for column in FACT_COLUMNS}
 _URL = re.compile(r"https?://\S+")
 _YEAR = re.compile(r"(?:Q1\s*-\s*Q4\s*)?((?:19|20)\d\d)")
 _MOST_NAMES = 300
+_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
+_COUNTED = ("vehicle", "vehicle/year", "person", "outlet", "plant", "country", "model")
 _KINDS = tuple(f" {kind}" for kind in FACILITY_KINDS)
 
 
@@ -106,6 +108,8 @@ class Column:
         Whether nearly all are dates.
     urls : bool
         Whether most hold an address.
+    decimal : str
+        The mark before the decimals.
     """
 
     name: str
@@ -115,12 +119,13 @@ class Column:
     numeric: bool
     dated: bool
     urls: bool
-    cells: pl.Series
+    decimal: str
 
 
 def look_at(frame: pl.DataFrame) -> list[Column]:
     """Say of each column of a sample what it is: by its header, else by its cells."""
     columns = [_column(frame[name]) for name in frame.columns]
+    _settle_decimals(columns)
     taken = {column.role for column in columns}
     for column in columns:
         if column.role is None and column.heading is None and not column.numeric and not column.dated:
@@ -129,6 +134,16 @@ def look_at(frame: pl.DataFrame) -> list[Column]:
                 column.role = role
                 taken.add(role)
     return columns
+
+
+def _settle_decimals(columns: list[Column]) -> None:
+    """A dot before three digits parts thousands where the table writes decimals with commas, or counts things."""
+    comma = any(column.decimal == "," for column in columns)
+    for column in columns:
+        dotted = [value for value in column.values if "." in value]
+        counts = column.heading is not None and column.heading.unit in _COUNTED
+        if dotted and (comma or counts) and all(_THOUSANDS.fullmatch(value) for value in dotted):
+            column.decimal = ","
 
 
 def _role_by_cells(values: Sequence[str]) -> str | None:
@@ -191,7 +206,7 @@ def _column(cells: pl.Series) -> Column:
         role = "source"
     if normal(name) in _FACT_NAMES and name.casefold() in ("subject", "property", "value", "object"):
         role = name.casefold()
-    return Column(name, role, heading, values, numeric, dated, urls, text)
+    return Column(name, role, heading, values, numeric, dated, urls, decimal)
 
 
 def decimal_of(values: Sequence[str]) -> str:

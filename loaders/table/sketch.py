@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autoatlas.loaders.table.shapes import Column, decimal_of
+from autoatlas.loaders.table.shapes import Column
 from autoatlas.loaders.table.words import Heading, normal
 
 __all__ = ["CONFIDENCE", "WEB", "Rule", "Sketch"]
@@ -101,7 +101,7 @@ class Sketch:
         options: dict[str, Any] = {}
         if scale != 1.0:
             options["scale"] = int(scale)
-        if decimal_of(column.values) == ",":
+        if column.decimal == ",":
             options["decimal"] = ","
         cell = self.cell(column)
         return {"from": cell, **options} if options else cell

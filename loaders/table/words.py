@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from autoatlas.ontology.terms import CURRENCIES
 
-__all__ = ["Heading", "association_in", "normal", "product_in", "read_heading", "role_of"]
+__all__ = ["Heading", "association_in", "currency_in", "normal", "product_in", "read_heading", "role_of"]
 
 _WORDS = Path(__file__).parent / "measures.toml"
 _CURRENCY_WORDS = {
@@ -23,8 +23,10 @@ _CURRENCY_WORDS = {
     "euro": "EUR",
     "euros": "EUR",
 }
-_GROWTH = re.compile(r"\b(growth|change|yoy|mom|y o y|m o m)\b|同比|环比")
-_MONTHLY = re.compile(r"\b(mom|m o m|month on month)\b|环比")
+_GROWTH = re.compile(
+    r"\b(growth|change|y ?o ?y|m ?o ?m|veränderung|variation|variación|variação)\b|同比|环比"
+)
+_MONTHLY = re.compile(r"\b(m ?o ?m|month on month)\b|环比")
 _RATIO = re.compile(r"\b(share|percent|pct|proportion|ratio)\b|占比")
 
 
@@ -45,6 +47,8 @@ class Heading(NamedTuple):
     basis : str or None
     place : str or None
         ``domestic`` or ``overseas``.
+    modality : str or None
+        Where the header says that its figures are aims, plans or forecasts.
     """
 
     property: str | None
@@ -54,6 +58,7 @@ class Heading(NamedTuple):
     scale: float
     basis: str | None
     place: str | None
+    modality: str | None = None
 
 
 @cache
@@ -61,7 +66,7 @@ def _words() -> dict[str, Any]:
     data = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
     for measure in data["measure"]:
         measure["words"] = re.compile(measure["words"])
-    for table in ("product", "body", "scale", "role", "association"):
+    for table in ("product", "body", "scale", "role", "association", "modality"):
         data[table] = {name: re.compile(words) for name, words in data[table].items()}
     return data
 
@@ -109,6 +114,17 @@ def association_in(text: str) -> str | None:
     return next((name for name, pattern in _words()["association"].items() if pattern.search(plain)), None)
 
 
+def currency_in(header: str) -> str | None:
+    """The currency that a header names.
+
+    >>> currency_in("value_usd"), currency_in("Investment (RMB bn)"), currency_in("units")
+    ('USD', 'CNY', None)
+    """
+    words = normal(header).split()
+    code = next((word.upper() for word in words if word.upper() in CURRENCIES), None)
+    return code or next((_CURRENCY_WORDS[word] for word in words if word in _CURRENCY_WORDS), None)
+
+
 def read_heading(header: str) -> Heading | None:
     """The measure that a header names; None where it names none.
 
@@ -126,11 +142,7 @@ def read_heading(header: str) -> Heading | None:
         if _RATIO.search(text):
             return Heading(None, "share", "percent", product_in(header), 1.0, None, None)
         return None
-    unit = measure.get("unit")
-    if unit is None:
-        words = text.split()
-        unit = next((word.upper() for word in words if word.upper() in CURRENCIES), None)
-        unit = unit or next((_CURRENCY_WORDS[word] for word in words if word in _CURRENCY_WORDS), None)
+    unit = measure.get("unit") or currency_in(header)
     scale = 1.0
     if unit not in ("percent", "degree", "country"):
         scale = next(
@@ -140,6 +152,7 @@ def read_heading(header: str) -> Heading | None:
     if re.search(r"\b(overseas|abroad)\b|海外", text):
         place = "overseas"
     found = measure["property"]
-    return Heading(
-        found, "measure", unit, product_in(header), scale, basis if found.endswith("Growth") else None, place
-    )
+    basis = basis if found.endswith("Growth") else None
+    modality = next((name for name, words in _words()["modality"].items() if words.search(text)), None)
+    modality = None if found == "modelsPlanned" else modality
+    return Heading(found, "measure", unit, product_in(header), scale, basis, place, modality)

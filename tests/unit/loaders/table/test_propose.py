@@ -163,6 +163,77 @@ def test_a_table_that_is_nearly_facts(tmp_path):
     assert extraction.report.skipped["property happiness is not one of the vocabulary"] == 1
 
 
+def test_german_headers_decimal_commas_and_a_year_in_a_header(tmp_path):
+    text = (
+        "Rang;Marke;Land;Neuzulassungen 2024;Veränderung in %;Marktanteil (%)\n"
+        "1;BYD;Deutschland;2.891;-29,6;0,1\n2;MG;Deutschland;20.900;-1,5;0,7\n"
+    )
+    frame, _, _ = proposed(tmp_path, text)
+    assert frame.filter(subject="BYD").select("property", "value", "place", "start").rows() == [
+        ("sales", 2891, "Germany", "2024"),
+        ("salesGrowth", -29.6, "Germany", None),
+        ("marketShare", 0.1, "Germany", None),
+    ]
+
+
+def test_aims_in_a_header_are_no_facts_of_today(tmp_path):
+    frame, _, _ = proposed(tmp_path, "automaker,target_outlets,countries,as_of\nChery,3000,100,2024\n")
+    assert frame.select("property", "value", "modality").rows() == [
+        ("outlets", 3000, "target"),
+        ("countriesPresent", 100, "actual"),
+    ]
+
+
+def test_a_status_is_known_by_its_words_whatever_its_column_is_called(tmp_path):
+    text = (
+        "Company,Plant,Location,Country,Production capacity (units/yr),Phase,Year opened,Investment (USD million)\n"
+        "Chery,Jacareí factory,Jacareí,Brazil,50000,Operational,2014,400\n"
+        "BYD,BYD Manisa,Manisa,Turkiye,150000,Under construction,2026,1000\n"
+    )
+    frame, _, _ = proposed(tmp_path, text)
+    said = frame.select("subject", "property", "value", "modality", "start").rows()
+    assert ("BYD Manisa plant", "annualCapacity", 150000, "planned", None) in said
+    assert ("BYD Manisa plant", "investment", 1_000_000_000, "planned", None) in said
+    assert ("BYD Manisa plant", "productionStart", None, "planned", "2026") in said
+    assert ("Chery Jacareí plant", "productionStart", None, "actual", "2014") in said
+
+
+def test_chinese_headers(tmp_path):
+    text = "车企,国家,产能(万辆),状态,投产时间\n长安,泰国,10,operating,2025年5月\n比亚迪,匈牙利,15,construction,2026\n"
+    frame, _, _ = proposed(tmp_path, text)
+    said = frame.select("subject", "property", "value", "modality", "start").rows()
+    assert ("Changan Thailand plant", "annualCapacity", 100000, "actual", None) in said
+    assert ("BYD Hungary plant", "productionStart", None, "planned", "2026") in said
+
+
+def test_stakes(tmp_path):
+    frame, _, _ = proposed(tmp_path, "Owner,Company,Stake (%)\nGeely,Volvo Cars,78.7\n")
+    assert frame.select("subject", "property", "object", "value").rows() == [
+        ("Geely", "ownsStake", "Volvo", 78.7)
+    ]
+
+
+def test_destinations_with_the_exporter_in_the_files_name(tmp_path):
+    text = "destination,units,value_usd,period\nRussia,1158000,9.6e9,2024\nMexico,445000,3.1e9,2024\n"
+    frame, _, _ = proposed(tmp_path, text, "china car exports by destination.csv")
+    assert frame.select("subject", "property", "value", "unit", "place").rows() == [
+        ("China", "exports", 1158000, "vehicle", "Russia"),
+        ("China", "exports", 445000, "vehicle", "Mexico"),
+        ("China", "exportsValue", 9.6e9, "USD", "Russia"),
+        ("China", "exportsValue", 3.1e9, "USD", "Mexico"),
+    ]
+
+
+def test_shares_and_growth_of_what_stands_before_them(tmp_path):
+    text = "Month,CPCA retail NEV,YoY %,NEV share of retail sales\n2025-01,744000,10.5,41.5\n"
+    frame, _, _ = proposed(tmp_path, text)
+    assert frame.select("subject", "property", "value", "product").rows() == [
+        ("China", "sales", 744000, "nev"),
+        ("China", "salesGrowth", 10.5, "nev"),
+        ("China", "salesShare", 41.5, "nev"),
+    ]
+
+
 def test_a_table_without_facts_is_refused_and_its_proposal_says_what_is_missing(tmp_path):
     path = tmp_path / "codes.csv"
     path.write_text("code,name\n1,Alpha\n2,Beta\n", encoding="utf-8")

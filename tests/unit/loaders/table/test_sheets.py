@@ -87,6 +87,33 @@ def test_the_fullest_sheet_is_read_unless_one_is_named(tmp_path):
         open_table(path, sheet="Nope")
 
 
+def test_an_open_document_spreadsheet(tmp_path):
+    def cell(value):
+        kind = f'float" office:value="{value}' if isinstance(value, int) else "string"
+        return f'<table:table-cell office:value-type="{kind}"><text:p>{value}</text:p></table:table-cell>'
+
+    rows = (["country", "sales", "year"], ["Chile", 1234, 2024], ["Peru", 567, 2024])
+    cells = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body>'
+        f'<office:spreadsheet><table:table table:name="Data">{cells}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
+    )
+    path = tmp_path / "t.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    facts = pl.concat(list(read(path)))
+    assert facts.select("subject", "property", "value", "start").rows() == [
+        ("Chile", "sales", 1234, "2024"),
+        ("Peru", "sales", 567, "2024"),
+    ]
+
+
 def test_a_spreadsheet_that_is_a_bomb_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("autoatlas.loaders.table.opening._RATIO_FROM", 1_000_000)
     path = tmp_path / "bomb.xlsx"
