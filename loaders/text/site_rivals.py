@@ -36,7 +36,11 @@ def _linked(reading: Reading, operator: str, maker: str) -> bool:
         if known is not None and known.parent == parent:
             return True
     pair = {operator, maker}
-    return any(draft.property in _LINKS and {draft.subject, draft.object} == pair for draft in reading.drafts[-60:] if isinstance(draft.subject, str) and isinstance(draft.object, str))
+    return any(
+        draft.property in _LINKS and {draft.subject, draft.object} == pair
+        for draft in reading.drafts[-60:]
+        if isinstance(draft.subject, str) and isinstance(draft.object, str)
+    )
 
 
 def rival_between(reading: Reading, scene: Scene, facility: Facility, start: int, end: int) -> bool:
