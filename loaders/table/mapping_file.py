@@ -7,10 +7,10 @@ not by a strange fact.
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from autoatlas.loaders.table.lists import shared_lists
 from autoatlas.loaders.table.mapping import (
     Choice,
     Condition,
@@ -24,7 +24,7 @@ from autoatlas.loaders.table.mapping import (
 from autoatlas.ontology.errors import SourceUnreadable
 from autoatlas.ontology.terms import CLASSES, FACT_COLUMNS, MODALITIES, PROPERTIES, PUBLISHER_KINDS
 
-__all__ = ["parse_mapping", "read_mapping", "shared_lists"]
+__all__ = ["parse_mapping", "read_mapping"]
 
 _FIELDS = {column.name for column in FACT_COLUMNS} - {"quote_start", "quote_end"} | {"period"}
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -41,7 +41,6 @@ _TABLE_KEYS = {
     "sections",
     "distinct",
 }
-_LISTS = Path(__file__).parent / "profiles" / "lists.toml"
 
 
 def read_mapping(path: str | Path) -> TableMapping:
@@ -89,13 +88,6 @@ def parse_mapping(text: str, *, where: str = "mapping") -> TableMapping:
             f"this is not TOML ({error})", where=where, mend="See docs/tables.md."
         ) from error
     return _Reader(where).mapping(data)
-
-
-@cache
-def shared_lists() -> dict[str, dict[str, str]]:
-    """The lists that every mapping may use by name, such as the products of HS codes."""
-    data = tomllib.loads(_LISTS.read_text(encoding="utf-8"))
-    return {name: {key: str(value) for key, value in pairs.items()} for name, pairs in data.items()}
 
 
 class _Reader:

@@ -77,7 +77,7 @@ def normal(header: str) -> str:
     >>> normal("Growth_percent (YoY)"), normal("salesVolume")
     ('growth percent yoy', 'sales volume')
     """
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
+    parted = re.sub(r"(?<=[a-z]{2})(?=[A-Z][a-z])", " ", header)
     return re.sub(r"[\W_]+", " ", parted.casefold()).strip()
 
 

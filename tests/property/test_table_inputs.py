@@ -17,7 +17,7 @@ from autoatlas.ontology.errors import AtlasError
 from autoatlas.ontology.facts import FACT_SCHEMA, to_frame
 from autoatlas.ontology.terms import Fact
 
-CALM = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CALM = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 FORMATS = (
     "csv",
     "tsv",
@@ -178,7 +178,7 @@ def test_sound_files_with_some_bytes_changed(tmp_path, at, change, suffix):
     survive(path)
 
 
-@settings(CALM, max_examples=25)
+@settings(CALM, max_examples=10)
 @given(at=st.integers(0, 4000), change=st.binary(max_size=8), kind=st.sampled_from(["parquet", "arrow"]))
 def test_damaged_binary_files(tmp_path, at, change, kind):
     path = tmp_path / f"t.{kind}"
