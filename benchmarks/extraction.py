@@ -8,6 +8,7 @@ turn, if spaCy is installed (group ``peers``).
 
 import argparse
 import json
+import os
 import re
 import statistics
 import sys
@@ -138,7 +139,7 @@ def _shown(claim: Claim) -> str:
     number = (
         None
         if claim.value is None
-        else f"{row.get('comparator') or '='} {claim.value:,.10g} {row.get('unit')}"
+        else f"{row.get('comparator') or '='} {claim.value:,.15g} {row.get('unit')}"
     )
     details = [row.get(column) for column in ("modality", "basis", "start", "end", "place", "product")]
     said = [row.get("subject"), row.get("property"), row.get("object"), number]
@@ -272,4 +273,7 @@ def _say(stream: Any, lines: Any) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        os._exit(141)  # the reader of our output has gone, and flushing would only complain
