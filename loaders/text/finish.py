@@ -259,7 +259,7 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
             subject.planned
             and modality == "actual"
             and not (draft.happened and draft.property in (_HAPPENED | {"completed", "productionStart"}))
-            and not (draft.property == "investment" and draft.happened)
+            and not (draft.property in ("investment", "employees") and draft.happened)
         ):
             modality = "planned"
         if subject.rumoured and modality in ("planned", "actual") and not draft.happened:
@@ -268,6 +268,16 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
         if label is None:
             return None
         subject = label
+    if (
+        modality == "actual"
+        and draft.value is not None
+        and reading.published
+        and draft.end
+        and draft.end > reading.published[: len(draft.end)]
+        and draft.property not in ("tariff",)
+        and draft.end[:4] > reading.published[:4]
+    ):
+        modality = "planned"
     if isinstance(target, Facility):
         label = _label(target)
         if label is None:

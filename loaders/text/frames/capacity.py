@@ -95,6 +95,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     subject, where = _who_makes(reading, scene, place, before)
     if subject is None:
         return True
+    if mention.tag == "W" and isinstance(subject, Facility) and subject.kind == "plant" and "F" not in tag:
+        return True
     if (
         isinstance(subject, Facility)
         and mention.tag == "V"

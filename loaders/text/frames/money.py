@@ -139,6 +139,8 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         m for p, m in scene.all("MB") if p < place and m.cls != "Country" and not scene.within(p, place, "F")
     ]
     target = rx("company.read_money_target").match(after)
+    if not in_clause and rx("company.read_money_pair_subject").search(tag[start:place]):
+        return True
     target_maker = scene.at(place + 1 + target.start("t")) if target else None
     if target_maker is not None and target_maker.cls != "Country" and not in_clause:
         subject = target_maker

@@ -140,6 +140,8 @@ def _active(reading: Reading, scene: Scene) -> None:
             tag[:place]
         ):
             continue
+        if rx("products.active_stopped").search(tag[max(0, place - 14) : place]):
+            continue
         modality = reading.clauses.at(place)
         if rx("products.active_had").match(tag[start:place][-5:]) and modality == "planned":
             modality = "actual"

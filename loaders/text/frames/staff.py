@@ -87,6 +87,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         if dates and dates[-1].start:
             day = dates[-1].start[:7]
             period = Period(day, day)
+    if modality == "actual" and rx("company.read_staff_present").search(near):
+        period = Period(None, None)
     part = phase_of(reading, scene, place)
     if (
         isinstance(subject, Facility)
@@ -103,6 +105,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         start=period.start,
         end=period.end,
         part=part,
+        happened=modality == "actual" and rx("company.read_staff_already").search(tag[start:end]) is not None,
         confidence=0.91,
         **columns_of(mention),
     )
