@@ -249,6 +249,13 @@ def find_or_make(
                 )
             ):
                 return facility
+    if (
+        not explicit
+        and phrase.definite
+        and operator is not None
+        and rx("facilities.only_talks").search(scene.tag[max(0, phrase.start - 60) : phrase.start])
+    ):
+        return None
     getting = (
         operator is None
         and bool(labels)

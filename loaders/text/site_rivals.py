@@ -50,9 +50,19 @@ def rival_between(reading: Reading, scene: Scene, facility: Facility, start: int
     )
 
 
+def _moved_on(reading: Reading, scene: Scene, facility: Facility) -> bool:
+    """Whether a sentence since the site was last spoken of had another maker as its subject."""
+    maker = reading.maker
+    if maker is None or maker.cls == "Country" or facility.operator is None:
+        return False
+    if not any(index > reading.facility_scene and named.label == maker.label for index, named in reading.makers):
+        return False
+    return not _linked(reading, facility.operator[0], maker.label)
+
+
 def still_meant(reading: Reading, scene: Scene, facility: Facility, place: int) -> bool:
     """Whether a figure at a place can be about the site that the sentences before were about."""
-    if rival_between(reading, scene, facility, 0, place):
+    if rival_between(reading, scene, facility, 0, place) or _moved_on(reading, scene, facility):
         return False
     tag = scene.tag
     if facility.operator is not None and rx("facilities.rival_opens").match(tag):

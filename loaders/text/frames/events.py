@@ -91,13 +91,13 @@ _OFFICES = ("R&D centre", "design centre", "regional headquarters", "warehouse")
 def read_events(reading: Reading, scene: Scene) -> None:
     """Note what has happened, or is to happen, to the facilities of a scene."""
     tag = scene.tag
+    _offices(reading, scene)
     if not any(stem in tag for stem in _STEMS):
         return
     far = 8 if re.search(r"\bproject\b", tag) else 3
     if "F" not in tag and (reading.facility is None or scene.index - reading.facility_scene > far):
         return
     know = reading.know
-    _offices(reading, scene)
     _future(reading, scene)
     done: set[tuple[str, int]] = set()
     spans: list[tuple[int, int]] = []
@@ -154,6 +154,9 @@ def _future(reading: Reading, scene: Scene) -> None:
         draft.basis = "started"
 
 
+_STARTS = ("started", "opened", "completed")
+
+
 def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: int, end: int) -> None:
     tag = scene.tag
     modality = reading.clauses.at(start)
@@ -174,7 +177,9 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     ):
         modality = "actual"
     instead = rx("events.note_instead").search(tag[start:])
-    if modality in ("none", "rumoured") and instead and kind in ("started", "opened", "completed"):
+    moved = rx("events.note_moved").search(tag[start:])
+    instead = moved or instead
+    if instead and (moved or modality in ("none", "rumoured")) and kind in _STARTS:
         later = scene.at(start + instead.start("d"))
         if later is not None and later.date.first:
             if facility.planned is None:
@@ -320,7 +325,20 @@ def _models_start(reading: Reading, scene: Scene, facility: Facility, start: int
     ):
         facility.planned = False
         return True
+    if behind and facility.planned is None and _runs_already(scene, facility):
+        return True
     return bool(before and rx("events.models_start_go_es_2").search(tag[start:end]))
+
+
+def _runs_already(scene: Scene, facility: Facility) -> bool:
+    """Whether a site is introduced as one that is there: ``at its Figueruelas plant``, not ``at its new plant``."""
+    site = next(((p, m) for p, m in scene.all("F") if m.facility is facility), None)
+    phrase = site[1].extra.get("phrase") if site is not None else None
+    if site is None or phrase is None or phrase.ordinal or phrase.indefinite:
+        return False
+    if not (phrase.own or phrase.owner or phrase.definite or phrase.modifier):
+        return False
+    return rx("events.runs_already_not").search(" ".join(phrase.mods)) is None
 
 
 def _other_date(reading: Reading, scene: Scene, start: int, kind: str) -> Mention | None:
