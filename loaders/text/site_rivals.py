@@ -55,7 +55,9 @@ def _moved_on(reading: Reading, scene: Scene, facility: Facility) -> bool:
     maker = reading.maker
     if maker is None or maker.cls == "Country" or facility.operator is None:
         return False
-    if not any(index > reading.facility_scene and named.label == maker.label for index, named in reading.makers):
+    if not any(
+        index > reading.facility_scene and named.label == maker.label for index, named in reading.makers
+    ):
         return False
     return not _linked(reading, facility.operator[0], maker.label)
 

@@ -177,7 +177,14 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
     before, _after, start, end = context_of(reading, scene, place)
     cue = rx("company.read_countries_cue").search(before)
     if not cue and rx("company.read_countries_aim").search(before):
-        cue = next((d for d in reading.drafts[-4:] if d.property == "countriesPresent" and d.quote[0] >= scene.sentence.start - 300), None)
+        cue = next(
+            (
+                d
+                for d in reading.drafts[-4:]
+                if d.property == "countriesPresent" and d.quote[0] >= scene.sentence.start - 300
+            ),
+            None,
+        )
     if not cue or rx("company.read_countries_plants_factor").search(before):
         return False
     modality = modality_at(reading, place)
