@@ -33,7 +33,9 @@ def main(arguments: list[str]) -> int:
     if task == "test":
         install(developing=True)
         find_chromium()
-        return run([PYTHON, "-m", "pytest", *rest], check=False)
+        return run(
+            [PYTHON, "-m", "pytest", "--numprocesses", "auto", "--dist", "worksteal", *rest], check=False
+        )
     if task == "lint":
         install(developing=True)
         return lint()
@@ -99,7 +101,9 @@ def find_chromium() -> None:
     if found:
         os.environ["CHROME"] = found
     else:
-        say("No Chromium was found, so browser tests will be skipped. Install one, or set CHROME to its path.")
+        say(
+            "No Chromium was found, so browser tests will be skipped. Install one, or set CHROME to its path."
+        )
 
 
 def install_system_packages(*names: str) -> bool:
