@@ -361,3 +361,19 @@ def test_wikidata_results_group_what_joins_repeat(tmp_path):
     assert ("Changan Rayong plant", "productionStart", None, None, "2025-05") in said
     assert ("Voyah", "subsidiaryOf", "Dongfeng", None, None) in said
     assert extraction.report.skipped["items without a label in English"] == 1
+
+
+def test_a_comtrade_download_whose_rows_end_with_a_comma_too_many(tmp_path):
+    path = tmp_path / "TradeData.csv"
+    lines = pl.DataFrame([COMTRADE]).write_csv().splitlines()
+    path.write_text("\n".join([lines[0], lines[1] + ",", lines[1] + ","]), encoding="utf-8")
+    frame, extraction = loaded(path)
+    assert not extraction.report.faults
+    assert frame.filter(property="exports")["value"].to_list() == [1000, 1000]
+
+
+def test_an_iea_edition_with_another_name_for_its_first_column(tmp_path):
+    path = tmp_path / "iea.csv"
+    path.write_text(IEA.replace("region,", "region_country,", 1), encoding="utf-8")
+    frame, _ = loaded(path)
+    assert frame.filter(subject="Turkey")["value"].to_list() == [65000]
