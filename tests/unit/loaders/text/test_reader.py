@@ -28,7 +28,52 @@ OFF_TOPIC = [
 ]
 
 WORDS = st.sampled_from(
-    ["BYD", "Chery", "Geely", "Toyota", "the", "a", "its", "plant", "factory", "capacity", "of", "in", "Thailand", "Hungary", "Rayong", "Szeged", "and", "which", "opened", "sold", "exported", "12,500", "cars", "vehicles", "45%", "$3bn", "2025", "May", "up", "by", "to", "will", "not", "(", ")", ",", ".", ":", "-", "|", "\n", "#", "“", "”"]
+    [
+        "BYD",
+        "Chery",
+        "Geely",
+        "Toyota",
+        "the",
+        "a",
+        "its",
+        "plant",
+        "factory",
+        "capacity",
+        "of",
+        "in",
+        "Thailand",
+        "Hungary",
+        "Rayong",
+        "Szeged",
+        "and",
+        "which",
+        "opened",
+        "sold",
+        "exported",
+        "12,500",
+        "cars",
+        "vehicles",
+        "45%",
+        "$3bn",
+        "2025",
+        "May",
+        "up",
+        "by",
+        "to",
+        "will",
+        "not",
+        "(",
+        ")",
+        ",",
+        ".",
+        ":",
+        "-",
+        "|",
+        "\n",
+        "#",
+        "“",
+        "”",
+    ]
 )
 
 HOSTILE = {
