@@ -58,4 +58,5 @@ def ahead(items: Iterator[T], most: int = 1) -> Iterator[T]:
             yield item  # type: ignore[misc]
     finally:
         stopped.set()
-        thread.join(timeout=5.0)
+        # Ctrl-C should not wait for a batch to be finished
+        thread.join(timeout=0.5)
