@@ -1,6 +1,5 @@
 """``autoatlas demo``: the main job on the packaged atlas, from an article to a graph and its pages."""
 
-import os
 from pathlib import Path
 
 import click
@@ -19,22 +18,16 @@ def command(folder: str) -> None:
     import autoatlas
     from autoatlas.graph import Atlas
     from autoatlas.loaders import extract
-    from autoatlas.viz import network_page
+    from autoatlas.viz import atlas_site
 
-    os.makedirs(folder, exist_ok=True)
     article = Path(autoatlas.__file__).parent / "data" / ARTICLE
     read = Atlas()
-    common.say(f"{read.load(extract(article))}: {article.name}")
+    common.say(f"Read {article.name}: {read.load(extract(article)).facts} facts")
     atlas = Atlas.packaged()
-    common.say(f"{atlas}: {atlas.facts().collect().height:,} facts, {atlas.sources().height:,} sources")
+    documents = atlas.documents()
+    common.say(f"Built the atlas: {documents['facts'].sum():,} facts from {atlas.sources().height:,} sources")
     answer = atlas.query("plants-abroad", maker="BYD")
-    common.say(f"Where does BYD build abroad? {len(answer)} plants and plans:\n")
-    common.write_output("-", answer.table())
-    pages = {
-        "article-network.html": network_page(read, title="What one article says"),
-        "network.html": network_page(atlas, title="Automakers abroad"),
-        "byd.html": network_page(atlas, focus="BYD", depth=1, title="BYD abroad"),
-    }
-    for name, page in pages.items():
-        common.write_output(os.path.join(folder, name), page)
-        common.say(f"wrote {os.path.join(folder, name)}")
+    common.say(f"Asked where BYD builds abroad: {len(answer)} plants and plans")
+    common.say(f"Drawing its pages into {folder} ...")
+    written = atlas_site(atlas, folder, articles={"going-abroad": extract(article)})
+    common.say(f"Wrote {len(written)} pages. Open {written[0]} in a browser.")

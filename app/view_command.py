@@ -1,4 +1,4 @@
-"""``autoatlas view``: one page that works without a network."""
+"""``autoatlas view``: one page that works without a network, or a picture of it."""
 
 import sys
 from datetime import date
@@ -22,6 +22,7 @@ VIEWS = {
     "matrix": ("as_of",),
     "flows": ("as_of",),
     "article": (),
+    "entity": ("focus", "as_of"),
 }
 
 
@@ -43,7 +44,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
 @common.output_option
 @common.store_option
 @common.encoding_option
-@click.option("--focus", metavar="ENTITY", help="Draw the neighbourhood of this entity.")
+@click.option("--focus", metavar="ENTITY", help="Draw this entity, or the network around it.")
 @click.option("--depth", type=click.IntRange(0, 10), help="How far from the focus; 2 when left out.")
 @click.option("--as-of", callback=_day, metavar="DATE", help="Only what had been published by then.")
 @click.option("--title", default="", metavar="TEXT", help="The heading of the page.")
@@ -55,7 +56,10 @@ def command(
     encoding: str | None,
     **options: Any,
 ) -> int:
-    """Draw a VIEW of the documents given, else of the store, else of the packaged atlas."""
+    """Draw a VIEW of the documents given, else of the store, else of the packaged atlas.
+
+    The file's name says what it becomes: .html a page, .svg or .png a picture.
+    """
     from autoatlas import viz
 
     if output == "-" and sys.stdout.isatty():
@@ -71,9 +75,22 @@ def command(
         page, status = _article(draw, documents, encoding, title)
     else:
         atlas, status = _atlas(documents, store, encoding)
-        page = draw(atlas, title=title, **chosen)
-    common.write_output(output, page)
+        page = (
+            _entity(draw, atlas, title, **chosen) if view == "entity" else draw(atlas, title=title, **chosen)
+        )
+    if output == "-":
+        common.write_output(output, page)
+    else:
+        page.save(output)
     return status
+
+
+def _entity(draw: Any, atlas: "Atlas", title: str, focus: str | None = None, **options: Any) -> Any:
+    if focus is None:
+        raise click.UsageError("Name the entity to draw with --focus.")
+    if title:
+        raise click.UsageError("The page of an entity is headed by its name; leave out --title.")
+    return draw(atlas, focus, **options)
 
 
 def _atlas(documents: tuple[str, ...], store: str | None, encoding: str | None) -> "tuple[Atlas, int]":
@@ -90,7 +107,7 @@ def _atlas(documents: tuple[str, ...], store: str | None, encoding: str | None) 
     return atlas, reading.status
 
 
-def _article(draw: Any, documents: tuple[str, ...], encoding: str | None, title: str) -> tuple[str, int]:
+def _article(draw: Any, documents: tuple[str, ...], encoding: str | None, title: str) -> tuple[Any, int]:
     from autoatlas.loaders import extract
 
     if len(documents) != 1:
