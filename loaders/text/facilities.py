@@ -9,6 +9,7 @@ from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import find_or_make, known_site, operator_of, owner_of, remember
 from autoatlas.loaders.text.site_hints import note_implied, note_latter, note_places, note_runner, note_town
+from autoatlas.loaders.text.site_rivals import rival_between
 from autoatlas.loaders.text.site_words import places_elsewhere, places_there
 from autoatlas.loaders.text.sites import SitePhrase, site_phrases
 
@@ -27,6 +28,18 @@ def read_sites(reading: Reading, scene: Scene) -> None:
         place = phrase.end
         found = _resolve(reading, scene, phrase)
         if not found:
+            if (
+                phrase.kind in ("plant", "battery plant")
+                and (phrase.indefinite or phrase.owner is not None)
+                and not phrase.plural
+                and (
+                    reading.facility is None
+                    or reading.facility.kind != phrase.kind
+                    or rival_between(reading, scene, reading.facility, 0, phrase.end)
+                )
+                and not rx("facilities.unplaced_predicate").search(scene.tag[: phrase.start])
+            ):
+                reading.memory["unplaced"] = scene.index
             continue
         fresh += 1
         mention = Mention(0, 0, "F", facility=found[0], extra={"all": found, "phrase": phrase})

@@ -140,11 +140,36 @@ def note_implied(reading: Reading, scene: Scene) -> None:
         return
     if "F" in scene.tag or not re.search("[PU]", scene.tag):
         return
+    _where_made(reading, scene)
     place = 0
     for _ in range(4):
         place = _next_implied(reading, scene, place)
         if not place:
             return
+
+
+def _where_made(reading: Reading, scene: Scene) -> None:
+    """``X plans to hire 900 people in TOWN, where it makes the …``: there is a plant in that town."""
+    match = rx("facilities.where_it_makes").search(scene.tag)
+    if match is None:
+        return
+    place = match.start("p")
+    names, end = place_phrase(scene, place, reading.know)
+    operator = operator_of(runner_of(reading, scene, SitePhrase(place, place, "plant")))
+    if not names or operator is None or names[0].kind in ("country", "region", "province"):
+        return
+    phrase = SitePhrase(place, end, "plant", kind="plant", places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return
+    if facility.born == scene.index and facility.planned is None:
+        facility.planned = bool(match["will"])
+    scene.add(
+        place,
+        end,
+        Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}),
+    )
+    remember(reading, facility)
 
 
 def _next_implied(reading: Reading, scene: Scene, place: int) -> int:

@@ -64,6 +64,8 @@ def _moved_on(reading: Reading, scene: Scene, facility: Facility) -> bool:
 
 def still_meant(reading: Reading, scene: Scene, facility: Facility, place: int) -> bool:
     """Whether a figure at a place can be about the site that the sentences before were about."""
+    if reading.memory.get("unplaced", -9) >= max(reading.facility_scene, 0):
+        return False
     if rival_between(reading, scene, facility, 0, place) or _moved_on(reading, scene, facility):
         return False
     tag = scene.tag

@@ -233,6 +233,7 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
     maker = maker_for(reading, scene, place)
     if (
         maker is not None
+        and reading.memory.get("unplaced") != scene.index
         and re.search(r"capacity", before)
         and scene.within(0, place, "MB")
         and maker.cls != "Country"

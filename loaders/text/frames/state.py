@@ -67,7 +67,7 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     if ahead and not rx("state.not_new").search(ahead[0] + after[ahead.end() : ahead.end() + 14]):
         introduced_running = phrase is not None and (phrase.definite or phrase.own or phrase.owner) and fresh
         strong = rx("state.state_strong").search(ahead[0])
-        if strong or not introduced_running or facility.scene == scene.index:
+        if strong or not introduced_running:
             facility.planned = True
             return
     if rx("state.state_which_that").match(after):

@@ -134,8 +134,24 @@ class Subjects(Figures):
             return named is not None or bool(rx("trade.is_market_its_their").search(self.tag[:cue]))
         return False
 
+    def _of_land(self) -> Mention | None:
+        """The country whose association or authority a sentence quotes: its figures are the country's."""
+        match = rx("trade.land_speaks").search(self.tag)
+        if match is None or self.scene.within(0, len(self.tag), "MB"):
+            return None
+        known = self.scene.at(match.start("o"))
+        words = known.label.split() if known is not None else []
+        for word in words:
+            country = self.reading.registry.country_of_demonym(word)
+            if country is not None:
+                return Mention(0, 0, "C", country, "Country")
+        return None
+
     def _default(self) -> Mention | None:
         reading = self.reading
+        land = self._of_land()
+        if land is not None:
+            return land
         sheet = reading.section_facility
         if (
             self.scene.sentence.block.kind == "bullet"
