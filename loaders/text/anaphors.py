@@ -50,7 +50,7 @@ def _resolve(mention: DateMention, known: list[DateMention]) -> DateMention:
             return replace(mention, first=last, last=last, kind="day")
         if mention.anaphor in ("half", "quarter") and other.kind not in (mention.anaphor, "span"):
             continue
-        if other.kind == "day" and mention.anaphor == "period":
+        if mention.anaphor == "period" and (other.kind == "day" or other.relation in ("end_of", "as_of")):
             continue
         return replace(
             mention, first=_shifted(first, mention.shift), last=_shifted(last, mention.shift), kind=other.kind

@@ -136,6 +136,7 @@ def _read_block(reading: Reading, block: Block) -> None:
             _question(reading, scene)
             continue
         _denials(reading, scene)
+        _market(reading, scene)
         for frame in _FRAMES:
             frame(reading, scene)
         leave_scene(reading, scene)
@@ -147,6 +148,14 @@ def _read_block(reading: Reading, block: Block) -> None:
             reading.memory["paragraph_country"] = plain[-1].label
             if sentence.first:
                 reading.memory["block_country"] = plain[0].label
+
+
+def _market(reading: Reading, scene: Scene) -> None:
+    """The market that a text opens with is the one its shares are of."""
+    match = rx("reader.text_market").search(scene.tag) if scene.index < 4 else None
+    mention = scene.at(match.start("c")) if match else None
+    if mention is not None:
+        reading.memory.setdefault("text_market", mention.label)
 
 
 def _denials(reading: Reading, scene: Scene) -> None:

@@ -101,7 +101,12 @@ class Reading:
         lang = self.know.language
         for begin, end, entry in self.finder.find(self.text, start):
             if entry.label == "overseas":
-                continue  # "abroad" is read by the frames, which know abroad from where
+                # "abroad" is read by the frames, which know abroad from where
+                gap = self.text.find(" ", begin, end) + 1
+                for low, high, part in self.finder.find(self.text[gap:end]) if gap else ():
+                    if part.cls == "Country":
+                        found.append(self.finder.mention(gap + low, gap + high, part))
+                continue
             if " and " in self.text[begin:end] and re.match(
                 r"[ ](?:badges|brands|models|cars)\b", self.text[end : end + 8]
             ):
@@ -121,7 +126,8 @@ class Reading:
                 end = quantity.end
                 if tag == "Z":  # what it is a share of is read apart
                     sign = _PERCENT.match(self.text, quantity.number_end)
-                    end = sign.end() if sign else end
+                    whole = self.text.find(" of ", quantity.number_end - 1, end)
+                    end = sign.end() if sign else whole if whole > quantity.start else end
                 numbers.append(Mention(quantity.start, end, tag, quantity=quantity))
         dates = [
             Mention(found.start, found.end, "D", date=found) for found in resolved(figures.dates, self.text)

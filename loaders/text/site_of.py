@@ -30,7 +30,7 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
             if (
                 low == 0
                 and facility is not None
-                and rival_between(reading, scene, facility, max(found[0], start), place)
+                and rival_between(reading, scene, facility, found[0], place)
             ):
                 break
             return facility

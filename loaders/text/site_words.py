@@ -58,7 +58,8 @@ def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list
     for match in rx("facilities.elsewhere").finditer(tag, phrase.end, min(len(tag), end + 1)):
         if "F" in tag[phrase.end : match.start()]:
             break
-        if rx("facilities.elsewhere_sold_sales").search(tag[: match.start()]):
+        purpose = rx("facilities.elsewhere_purpose").fullmatch(tag[phrase.end : match.start()])
+        if not purpose and rx("facilities.elsewhere_sold_sales").search(tag[: match.start()]):
             continue
         last = match
         break

@@ -105,7 +105,7 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             phrase.own, phrase.start = True, token.start()
             break
         letter = bare[:1]
-        if bare in ("M's", "B's", "O's", "U's", "M'", "B'", "O'"):
+        if bare in ("M's", "B's", "O's", "U's", "M'", "B'", "O'", "U'"):
             phrase.owner, phrase.start = scene.at(token.start() + token[0].index(letter)), token.start()
             break
         if bare in ("C's", "P's", "R's"):

@@ -95,6 +95,14 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     subject, where = _who_makes(reading, scene, place, before)
     if subject is None:
         return True
+    if (
+        mention.tag == "W"
+        and isinstance(subject, Facility)
+        and subject.kind == "plant"
+        and subject.operator is not None
+        and subject.operator[1] == "Organization"
+    ):
+        subject.kind = "battery plant"
     if mention.tag == "W" and isinstance(subject, Facility) and subject.kind == "plant" and "F" not in tag:
         return True
     if (

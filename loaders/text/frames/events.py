@@ -212,6 +212,11 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         return
     if kind == "started" and "X" in tag and _models_start(reading, scene, facility, start, end):
         return
+    if kind == "suspended" and part is None:
+        model = rx("events.suspended_model").match(tag, end)
+        named = scene.at(model.start("x")) if model else None
+        if named is not None:
+            part = named.label
     mention = date_in_clause(reading, scene, start, end) or _other_date(reading, scene, start, kind)
     date = mention.date if mention is not None else None
     columns: dict[str, Any] = {"start": date.first if date else None, "end": date.last if date else None}

@@ -360,7 +360,7 @@ def read_modes(reading: Reading, scene: Scene) -> None:
             "assemblyMode",
             facility,
             object=mode,
-            modality="planned" if modality in ("could",) else modality,
+            modality=("planned" if facility.planned is not False else "actual") if modality == "could" else modality,
             start=period.start if period and modality != "actual" else None,
             end=period.end if period and modality != "actual" else None,
             part=part,

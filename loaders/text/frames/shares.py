@@ -294,6 +294,9 @@ def _holder(reading: Reading, scene: Scene, place: int, before: str) -> Mention 
     at = rx("shares.holder_at").search(before)
     if at:
         return scene.at(place - len(before) + at.start("who"))
+    named = rx("shares.holder_of").search(scene.tag[:place])
+    if named:
+        return scene.at(named.start("who"))
     return maker_for(reading, scene, place)
 
 
