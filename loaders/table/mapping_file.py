@@ -18,16 +18,15 @@ from autoatlas.loaders.table.mapping import (
     InvalidMapping,
     SkipRule,
     TableMapping,
-    Template,
     Wide,
 )
+from autoatlas.loaders.table.settings import Settings
 from autoatlas.ontology.errors import SourceUnreadable
 from autoatlas.ontology.terms import CLASSES, FACT_COLUMNS, MODALITIES, PROPERTIES, PUBLISHER_KINDS
 
 __all__ = ["parse_mapping", "read_mapping"]
 
 _FIELDS = {column.name for column in FACT_COLUMNS} - {"quote_start", "quote_end"} | {"period"}
-_PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _CHOICE_KEYS = {"from", "map", "otherwise", "code", "match", "scale", "decimal", "date", "missing"}
 _TESTS = {"is", "not", "match", "filled", "not_match"}
 _TABLE_KEYS = {
@@ -90,66 +89,7 @@ def parse_mapping(text: str, *, where: str = "mapping") -> TableMapping:
     return _Reader(where).mapping(data)
 
 
-class _Reader:
-    def __init__(self, where: str) -> None:
-        self.where = where
-
-    def fail(self, place: str, what: str, mend: str = "See docs/tables.md.") -> InvalidMapping:
-        return InvalidMapping(what, where=f"{self.where}, {place}" if place else self.where, mend=mend)
-
-    def keys(self, place: str, data: Mapping[str, Any], known: set[str]) -> None:
-        for key in data:
-            if key not in known:
-                raise self.fail(
-                    place, f"{key!r} means nothing here", f"Known are {', '.join(sorted(known))}."
-                )
-
-    def text(self, place: str, value: Any) -> str:
-        if not isinstance(value, str):
-            raise self.fail(place, f"{value!r} is no text", "Put it in quotes.")
-        return value
-
-    def texts(self, place: str, value: Any) -> tuple[str, ...]:
-        if isinstance(value, list):
-            return tuple(self.text(place, one) for one in value)
-        return (self.text(place, value),)
-
-    def table(self, place: str, value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise self.fail(place, "a table is wanted here")
-        return value
-
-    def pattern(self, place: str, value: Any) -> re.Pattern[str]:
-        try:
-            return re.compile(self.text(place, value))
-        except re.error as error:
-            raise self.fail(place, f"{value!r} is no regular expression ({error})") from error
-
-    def template(self, place: str, value: Any) -> Template:
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = str(value)
-        parts: list[tuple[str, bool]] = []
-        text, at = self.text(place, value), 0
-        plain = ""
-        for match in _PART.finditer(text):
-            plain += text[at : match.start()]
-            at = match.end()
-            if match[0] in ("{{", "}}"):
-                plain += match[0][0]
-            elif match[1]:
-                if plain:
-                    parts.append((plain, False))
-                    plain = ""
-                parts.append((match[1].strip(), True))
-            else:
-                raise self.fail(
-                    place, f"a brace in {text!r} has no partner", "Write {column}; a brace itself is {{."
-                )
-        plain += text[at:]
-        if plain or not parts:
-            parts.append((plain, False))
-        return Template(tuple(parts))
-
+class _Reader(Settings):
     def mapping(self, data: dict[str, Any]) -> TableMapping:
         known = {
             "name",
@@ -193,12 +133,18 @@ class _Reader:
             where=self.where,
             name=self.text("name", data.get("name", Path(self.where).stem)),
             facts=tuple(self.fact(number, rule, lists) for number, rule in enumerate(rules, 1)),
-            skips=tuple(self.skip(number, rule) for number, rule in enumerate(data.get("skip", []), 1)),
+            skips=tuple(
+                self.skip(number, rule)
+                for number, rule in enumerate(self.array("skip", data.get("skip", [])), 1)
+            ),
             rest=self.template("rest", data.get("rest", "no rule of the mapping is for this row")),
             source=source,
             codes=self.codes(data.get("codes", {}), lists),
             needs=self.texts("recognise.columns", recognise.get("columns", [])),
-            needs_match=tuple(self.pattern("recognise.match", one) for one in recognise.get("match", [])),
+            needs_match=tuple(
+                self.pattern("recognise.match", one)
+                for one in self.texts("recognise.match", recognise.get("match", []))
+            ),
             needs_value=self.pairs("recognise.value", recognise.get("value", {})),
             needs_cells=self.pattern("recognise.cells", recognise["cells"]) if "cells" in recognise else None,
             derived={
@@ -223,30 +169,6 @@ class _Reader:
                 raise self.fail("codes", f"there is no list {value!r}", f"Known are {', '.join(lists)}.")
             return lists[value]
         return self.pairs("codes", value)
-
-    def truth(self, place: str, value: Any) -> bool:
-        if not isinstance(value, bool):
-            raise self.fail(place, f"{value!r} is not true or false")
-        return value
-
-    def whole(self, place: str, value: Any, *, texts: bool = False) -> Any:
-        right = value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
-        if not right and not (texts and isinstance(value, str)):
-            raise self.fail(place, f"{value!r} is no row or sheet", "Write its number, from 1.")
-        return value
-
-    def delimiter(self, value: Any) -> str | None:
-        if value is not None and (not isinstance(value, str) or len(value) != 1 or not value.isascii()):
-            raise self.fail("table.delimiter", f"{value!r} is not one character", 'Write ",", ";" or "\\t".')
-        return value
-
-    def pairs(self, place: str, value: Any) -> dict[str, str]:
-        found = {}
-        for key, one in self.table(place, value).items():
-            if isinstance(one, bool) or not isinstance(one, (str, int, float)):
-                raise self.fail(f"{place}.{key}", f"{one!r} is no text", "Put it in quotes.")
-            found[key] = str(one)
-        return found
 
     def wide(self, value: Any) -> Wide:
         data = self.table("table.wide", value)
@@ -356,6 +278,8 @@ class _Reader:
                 raise self.fail(f"{place} {name}", f"{word!r} is not a {name}", "See docs/vocabulary.md.")
 
     def choices(self, place: str, value: Any, lists: Mapping[str, Mapping[str, str]]) -> tuple[Choice, ...]:
+        if value == []:
+            raise self.fail(place, "the list is empty", "Name at least one way to fill it.")
         return tuple(
             self.choice(place, one, lists) for one in (value if isinstance(value, list) else [value])
         )

@@ -1,7 +1,9 @@
 """Input at random: never a traceback, always a clear error or the row; facts come back as they were."""
 
 import json
+import tomllib
 import zipfile
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from autoatlas.loaders.rdf import read as read_rdf
 from autoatlas.loaders.table import propose_mapping, read
-from autoatlas.loaders.table.mapping_file import parse_mapping
+from autoatlas.loaders.table.mapping_file import _Reader, parse_mapping
 from autoatlas.loaders.table.scalars import parse_date, parse_number
 from autoatlas.ontology.dates import is_partial_date
 from autoatlas.ontology.errors import AtlasError
@@ -281,3 +283,36 @@ def come_back(tmp_path, rows, suffix):
     again = pl.concat(list(extraction))
     assert not extraction.report.faults
     assert again.equals(frame)
+
+
+ODD = st.recursive(
+    st.booleans()
+    | st.integers(-3, 3)
+    | st.floats(allow_nan=False)
+    | st.sampled_from(["{a}", "{", "(", "BYD", ""]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["from", "map", "x"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+PROFILES = sorted((Path(read.__code__.co_filename).parent / "profiles").glob("*.toml"))
+
+
+@settings(CALM, max_examples=200)
+@given(st.sampled_from([path for path in PROFILES if path.name != "lists.toml"]), st.data())
+def test_profiles_with_one_setting_changed(path, data):
+    mapping = tomllib.loads(path.read_text(encoding="utf-8"))
+    at, steps = mapping, data.draw(st.integers(1, 5))
+    for step in range(steps):
+        key = data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else list(range(len(at)))))
+        if step == steps - 1 or not isinstance(at[key], dict | list) or not at[key]:
+            at[key] = data.draw(ODD)
+            break
+        at = at[key]
+    refused = None
+    try:
+        _Reader("m.toml").mapping(mapping)
+    except AtlasError as error:
+        refused = error
+    assert refused is None or refused.where.startswith("m.toml")

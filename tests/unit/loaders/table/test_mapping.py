@@ -188,6 +188,26 @@ def test_a_slip_in_a_mapping_is_told_with_its_place(old, new, what):
     assert caught.value.mend
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *(
+            "skip = 3",
+            "recognise = 3",
+            "recognise = { match = 3 }",
+            "lists = { a = 3 }",
+            "derived = { a = [] }",
+        ),
+        *("table = { wide = {} }", "source = []", "codes = 3", 'codes = "none"', "rest = true", "name = 3"),
+    ],
+)
+def test_settings_of_the_wrong_kind(odd):
+    rule = '[[fact]]\nsubject = "{a}"\nsubject_type = "Country"\nproperty = "exports"\nvalue = "{b}"\n'
+    with pytest.raises(InvalidMapping) as caught:
+        parse_mapping(f"{odd}\n{rule}", where="m.toml")
+    assert caught.value.where.startswith("m.toml, ")
+
+
 def test_a_column_that_the_table_has_not_is_told_with_those_it_has(tmp_path):
     with pytest.raises(InvalidMapping, match="no column 'Jahre'") as caught:
         loaded(tmp_path, mapping=MAPPING.replace("{Jahr}", "{Jahre}"))
