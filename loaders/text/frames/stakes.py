@@ -100,6 +100,8 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
         target = _target(reading, scene, match["what"], match.start("what"), match.end("what"))
         if share is None or rx("owners.stakes_market_sales").search(tag[match.end("z") : match.end() + 12]):
             continue
+        if " and " in (match["mid"] or "") and rx("owners.stakes_next").match(tag, match.end()):
+            continue
         if target is not None and (rx("owners.stakes_sales_exports").match(tag[match.end() :])):
             continue
         used.add(match.start("z"))
@@ -132,6 +134,23 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
             if more is not None:
                 used.add(rest.start("z"))
                 _stake(reading, scene, scene.at(rest.start("who")), target, more, rest.start("z"))
+    for match in rx("owners.stakes_by").finditer(tag):
+        owned = scene.at(match.start("what"))
+        for part in rx("owners.stakes_by_part").finditer(tag, match.start("list"), match.end("list")):
+            share = scene.at(part.start("z"))
+            if share is not None and part.start("z") not in used:
+                used.add(part.start("z"))
+                _stake(
+                    reading,
+                    scene,
+                    scene.at(part.start("who")),
+                    owned,
+                    share,
+                    part.start("z"),
+                    firm="planned"
+                    if reading.clauses.at(match.start()) == "planned" and " to be " in match[0]
+                    else "actual",
+                )
     inwhich = rx("owners.stakes_inwhich")
     for match in inwhich.finditer(tag):
         for who, z in (("who", "z"), ("who2", "z2")):
