@@ -81,6 +81,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return []
     if phrase.there:
         names = places_there(reading, scene, phrase)
+    if not names and not phrase.plural:
+        names = _where(reading, scene, phrase)
     if phrase.plural:
         owners = [m for _, m in scene.within(0, phrase.start, "MB") if m.cls != "Country"]
         if (
@@ -139,6 +141,18 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     ):
         return []
     return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
+
+
+def _where(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
+    """``TOWN, in the south of COUNTRY, where X is building its first plant``: the place before the clause."""
+    match = rx("facilities.where_before").search(scene.tag[: phrase.start])
+    if match is None:
+        return []
+    names, end = place_phrase(scene, match.start("p"), reading.know)
+    if names and all(name.kind != "country" for name in names):
+        countries = [m for _, m in scene.within(end, match.end(), "C")]
+        names += [PlaceName(m.label, "country") for m in countries[:1]]
+    return names if names and names[0].kind not in ("country", "region") else []
 
 
 def _one(facility: Facility | None) -> list[Facility]:

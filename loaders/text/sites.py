@@ -130,14 +130,16 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
                 mods.insert(0, "regional")
             else:
                 phrase.demonym = mention.label if mention else None
-        elif bare in ("P", "C", "U", "R"):
+        elif bare == "R":
+            mods.insert(0, "regional")
+        elif bare in ("P", "C", "U"):
             mention = scene.at(token.start() + token[0].index(letter))
             if mention is not None:
                 phrase.places.insert(
                     0,
                     PlaceName(
                         mention.label,
-                        {"C": "country", "R": "region"}.get(letter, mention.kind),
+                        {"C": "country"}.get(letter, mention.kind),
                         country=mention.country,
                     ),
                 )
