@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from autoatlas.graph.check.finding import Finding
+from autoatlas.graph.identity import curated_verdicts
 from autoatlas.ontology.facilities import FacilityLabel, parse_facility_label
 from autoatlas.ontology.iris import slug
 
@@ -41,6 +42,7 @@ def _sites(claims: pl.DataFrame) -> Iterator[Finding]:
     countries = _objects(about.filter(pl.col("property") == "locatedIn", pl.col("object_type") == "Country"))
     points = _points(about)
     sources = _sources(claims)
+    apart = curated_verdicts().different
     groups: dict[tuple[str, str], list[tuple[str, FacilityLabel]]] = defaultdict(list)
     for label in sorted(set(about["subject"])):
         parts = parse_facility_label(label)
@@ -48,7 +50,11 @@ def _sites(claims: pl.DataFrame) -> Iterator[Finding]:
             groups[slug(parts.operator), parts.kind].append((label, parts))
     for sites in groups.values():
         for (label, parts), (other, others) in combinations(sites, 2):
-            if parts.number != others.number or not countries[label] & countries[other]:
+            if (
+                (label, other) in apart
+                or parts.number != others.number
+                or not countries[label] & countries[other]
+            ):
                 continue
             why = _why_one_site(label, other, parts, others, places, points)
             if why:
