@@ -8,6 +8,7 @@ unconnected parts are set side by side.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -214,18 +215,24 @@ def _far_field(spots: Points, charge: Points) -> Points:
             flat = (base[:, 0] + dx) * cells + base[:, 1] + dy
             corners.append((flat, share))
             mesh += np.bincount(flat, weights=share * charge, minlength=cells * cells)
-    reach = np.minimum(np.arange(2 * cells), 2 * cells - np.arange(2 * cells)).astype(np.float64)
-    sign = np.where(np.arange(2 * cells) < cells, 1.0, -1.0)
-    square = reach[:, None] ** 2 + reach[None, :] ** 2 + 0.6
     spectrum = np.fft.rfft2(mesh.reshape(cells, cells), s=(2 * cells, 2 * cells))
     force = np.empty_like(spots)
     for axis in (0, 1):
-        along = (reach * sign)[:, None] if axis == 0 else (reach * sign)[None, :]
-        field = np.fft.irfft2(spectrum * np.fft.rfft2(along / square), s=(2 * cells, 2 * cells))
+        field = np.fft.irfft2(spectrum * _kernels(cells)[axis], s=(2 * cells, 2 * cells))
         values = field[:cells, :cells].ravel()
         force[:, axis] = sum(values[flat] * share for flat, share in corners)
     force *= (cells / span) * charge[:, None] / 2.0
     return force
+
+
+@lru_cache(maxsize=2)
+def _kernels(cells: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
+    """What one charge does to a grid of twice the size, along either axis, as a spectrum."""
+    reach = np.minimum(np.arange(2 * cells), 2 * cells - np.arange(2 * cells)).astype(np.float64)
+    sign = np.where(np.arange(2 * cells) < cells, 1.0, -1.0)
+    square = reach[:, None] ** 2 + reach[None, :] ** 2 + 0.6
+    along = reach * sign
+    return np.fft.rfft2(along[:, None] / square), np.fft.rfft2(along[None, :] / square)
 
 
 def _upright(spots: Points) -> Points:

@@ -70,6 +70,8 @@ def safe_link(address: str | None) -> str | None:
 def clean(text: str) -> str:
     """Take out control characters that show nothing; tabs and line ends stay. Bidi controls stay too: the
     page shows such text isolated from what is around it."""
+    if text.isascii() and text.isprintable():
+        return text
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
 
 
@@ -81,6 +83,8 @@ def plain(text: str) -> str:
     >>> plain(" BYD\\n\\u202eplant ")
     'BYD plant'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", _BIDI.sub("", clean(text))).strip()
 
 

@@ -31,7 +31,7 @@ def moment(text: str) -> float:
     Examples
     --------
     >>> moment("2024"), moment("2024-07"), round(moment("2024-07-04"), 3)
-    (2024.5, 2024.5416666666667, 2024.508)
+    (2024.5, 2024.5416666666667, 2024.51)
     """
     year, *rest = (int(part) for part in text.split("-"))
     if not rest:

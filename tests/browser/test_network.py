@@ -225,6 +225,8 @@ def test_dark_follows_the_system_and_the_button(open_page: Callable[..., Any], r
     opened.page.click("#theme")
     assert opened.page.evaluate(background) == "rgb(251, 250, 247)"
     assert opened.page.evaluate("AA.now.scene.colours.fill[0]") != dark
+    # what a page keeps reaches the disk a moment later
+    opened.page.wait_for_timeout(400)
     opened.page.reload()
     assert opened.page.evaluate(background) == "rgb(251, 250, 247)"
     opened.check()
@@ -291,4 +293,23 @@ def test_it_opens_as_of_a_day(open_page: Callable[..., Any]) -> None:
     assert opened.page.locator("#year-shown").inner_text() == "2023"
     assert "2025-05-12" not in opened.page.locator("#table").inner_text()
     assert "entities" in opened.page.locator("#shown").inner_text()
+    opened.check()
+
+
+def test_a_large_picture_is_where_it_was_moved_to(open_page: Callable[..., Any]) -> None:
+    opened = open_page(network_page(random_atlas(2200, 2600)))
+    page = opened.page
+    page.evaluate(
+        """() => new Promise((done) => {
+            let step = 0;
+            const move = () => {
+                AA.now.renderer.pan(-4, 2);
+                if (++step < 20) requestAnimationFrame(move); else setTimeout(done, 400);
+            };
+            move();
+        })"""
+    )
+    assert colours(page) > 20
+    opened.click_node("Country number 0")
+    assert page.locator("#panel .panel-title").inner_text() == "Country number 0"
     opened.check()

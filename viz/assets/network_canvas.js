@@ -132,15 +132,32 @@ AA.renderer = (holder, facts, scene, on) => {
       ctx.stroke(open[kind]);
     });
   };
-  const draw = () => {
-    waiting = false;
-    if (!lines) build();
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.fillStyle = scene.colours.paper;
-    ctx.fillRect(0, 0, canvas.width, canvas.height);
+  // While a large picture moves, its last drawing is moved with it, and drawn anew a few times a second.
+  const last = document.createElement("canvas"), lastPen = last.getContext("2d");
+  let lastView = null, lastAt = 0;
+  const moved = () => {
+    const by = view.scale / lastView.scale;
+    ctx.drawImage(last, (view.x - lastView.x * by) * ratio, (view.y - lastView.y * by) * ratio, last.width * by, last.height * by);
+  };
+  const whole = () => {
     drawLines();
     if (edges.s.length < 400 || view.scale > 0.6) drawArrows();
     drawNodes();
+    if (!many) return;
+    last.width = canvas.width;
+    last.height = canvas.height;
+    lastPen.drawImage(canvas, 0, 0);
+    lastView = { scale: view.scale, x: view.x, y: view.y };
+    lastAt = performance.now();
+  };
+  const draw = () => {
+    waiting = false;
+    const same = lines !== null;
+    if (!same) build();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = scene.colours.paper;
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    if (many && moving && same && lastView && performance.now() - lastAt < 400) moved(); else whole();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     scene.labelled = labels.draw(ctx, view, moving && many ? 80 : most);
     frames++;
@@ -162,6 +179,7 @@ AA.renderer = (holder, facts, scene, on) => {
     canvas.style.width = `${view.width}px`;
     canvas.style.height = `${view.height}px`;
     stamps = new Map();
+    lastView = null;
     later();
   };
 
