@@ -76,6 +76,8 @@ def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceN
             break
         if step[0] == ", " and tag[step.end() : step.end() + 1] == "U" and not _closed(tag, step.end()):
             break
+        if re.match(r",? on the U(?![a-z'])", tag[place : place + 12]):
+            break  # a river or a coast is no place that a facility is in
         near = bool(step["near"])
         match = atom.match(tag, step.end())
     return found, place

@@ -129,6 +129,8 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     if modality == "none":
         return True
     modality = firm_of(modality)
+    if modality == "actual" and rx("company.read_money_going_on").search(near):
+        modality = "planned"
     maker_level = rx("company.read_money_maker_level").search(after[:60])
     subject: Any = None
     where = None
@@ -142,7 +144,14 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     if not in_clause and rx("company.read_money_pair_subject").search(tag[start:place]):
         return True
     target_maker = scene.at(place + 1 + target.start("t")) if target else None
-    if target_maker is not None and target_maker.cls != "Country" and not in_clause:
+    there = rx("company.read_money_into_place").match(after)
+    spot = scene.at(place + 1 + there.start("p")) if there else None
+    at_spot = [f for f in reading.facilities if spot is not None and f.has_place(spot.label) and not f.uncertain]
+    if facility is not None and rx("company.read_money_on_it").match(after):
+        subject = facility
+    elif len(at_spot) == 1 and not in_clause:
+        subject = at_spot[0]
+    elif target_maker is not None and target_maker.cls != "Country" and not in_clause:
         subject = target_maker
     elif maker_level and not in_clause and (makers or people):
         subject, where = (
