@@ -46,8 +46,7 @@ _TYPE = f"<{RDF}type>"
 _LABEL = f"<{RDFS}label>"
 _ISSUED = f"<{DCTERMS}issued>"
 _DERIVED_FROM = f"<{PREFIXES['prov']}wasDerivedFrom>"
-# A loader is a word with a version. It has no term in the standard vocabularies that takes text.
-_LOADER = f"<{PREFIXES['aa']}loader>"
+_LOADER = f"<{AA.loader}>"
 
 # What a fact says and by which source; never how it was read (quote, offsets, confidence).
 _SAID = (

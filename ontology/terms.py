@@ -1103,6 +1103,7 @@ class AA:
     latitude: Final = "https://w3id.org/autoatlas/ontology#latitude"
     launches: Final = "https://w3id.org/autoatlas/ontology#launches"
     leadsIn: Final = "https://w3id.org/autoatlas/ontology#leadsIn"
+    loader: Final = "https://w3id.org/autoatlas/ontology#loader"
     localContent: Final = "https://w3id.org/autoatlas/ontology#localContent"
     locatedIn: Final = "https://w3id.org/autoatlas/ontology#locatedIn"
     longitude: Final = "https://w3id.org/autoatlas/ontology#longitude"
