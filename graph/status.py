@@ -17,6 +17,7 @@ facility was taken up again after that. Where no date says that it runs, an actu
 
 from datetime import date
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import polars as pl
 
@@ -55,6 +56,9 @@ UNDER_WAY = ("announced", "under construction")
 GONE = ("suspended", "closed", "cancelled", "denied", SHELVED, PRESUMED_CANCELLED)
 """Statuses in which nothing is made there and nothing is on the way."""
 
+# the facts of a snapshot made ready, as long as the snapshot lives: a store that changes has another one
+_READY: "WeakKeyDictionary[object, pl.DataFrame]" = WeakKeyDictionary()
+
 _STEPS = {"announced": 0, "groundbreaking": 1, "completed": 1, "productionStart": 2}
 _ENDS = {"suspended": 3, "cancelled": 4, "closed": 5}
 _RUNS = ("production", "produces")
@@ -78,16 +82,27 @@ def dated_facts(facts: pl.DataFrame, sources: pl.DataFrame | None = None) -> pl.
         The facts with ``published`` filled in, and ``told`` (first day of it), ``first`` and ``last`` (first
         and last day of the period), all three of type date.
     """
-    if sources is not None and sources.height:
-        dates = sources.drop_nulls("published").unique("source", keep="first")
+    undated = facts.filter(pl.col("published").is_null())["source"].unique()
+    if sources is not None and undated.len():
+        known = sources.drop_nulls("published").filter(pl.col("source").is_in(undated.implode()))
+        dates = known.unique("source", keep="first")
         published = pl.col("source").replace_strict(
             dates["source"], dates["published"], default=None, return_dtype=pl.String
         )
         facts = facts.with_columns(published=pl.coalesce("published", published))
+    # a million facts have a few hundred different dates
+    texts = pl.concat([facts[name].unique() for name in ("published", "start", "end")]).unique().drop_nulls()
+    days = pl.DataFrame({"text": texts}).with_columns(
+        first=first_day_column("text"), last=last_day_column("text")
+    )
+
+    def day(text: pl.Expr, which: str) -> pl.Expr:
+        return text.replace_strict(days["text"], days[which], default=None, return_dtype=pl.Date)
+
     return facts.with_columns(
-        told=first_day_column("published"),
-        first=first_day_column("start").fill_null(first_day_column("end")),
-        last=last_day_column("end").fill_null(last_day_column("start")),
+        told=day(pl.col("published"), "first"),
+        first=day(pl.coalesce("start", "end"), "first"),
+        last=day(pl.coalesce("end", "start"), "last"),
     )
 
 
@@ -106,10 +121,14 @@ def known_facts(atlas: "Atlas", on: date | None = None) -> pl.DataFrame:
     DataFrame
         As `dated_facts`. A facility that has several labels stands under the one that the index gives it.
     """
-    same = atlas.same_entities()
-    facts = dated_facts(atlas.facts().collect(), atlas.sources())
-    if same:
-        facts = facts.with_columns(pl.col("subject", "object").replace(same))
+    contents = atlas._snapshot().contents
+    facts = _READY.get(contents)
+    if facts is None:
+        same = atlas.same_entities()
+        facts = dated_facts(atlas.facts().collect(), atlas.sources())
+        if same:
+            facts = facts.with_columns(pl.col("subject", "object").replace(same))
+        _READY[contents] = facts
     return facts if on is None else facts.filter((pl.col("told") <= on).fill_null(True))
 
 

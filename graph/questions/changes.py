@@ -89,10 +89,13 @@ def what_changed(known: Known, *, since: date | None) -> pl.DataFrame:
     leaves out: what was only confirmed; coordinates; figures of a new period, which are new and not revised
     """
     start = _month_before(known.on) if since is None else since
+    window = pl.col("told") > start
     facts = known.facts.filter(
         ~pl.col("property").is_in(["latitude", "longitude"]), pl.col("told").is_not_null()
-    ).with_columns(value_text=said())
-    window = pl.col("told") > start
+    )
+    # only what was spoken of within the time can be new or revised
+    spoken_of = facts.filter(window).select("subject", "property").unique()
+    facts = facts.join(spoken_of, on=["subject", "property"], how="semi").with_columns(value_text=said())
     is_date = pl.col("property").is_in([*_STEPS, *_ENDS, "announced"])
     # figures of a period are of that period; of a state, a plan or a date the newest replaces the one before
     flow = (pl.col("modality") == "actual") & pl.col("value").is_not_null() & pl.col("start").is_not_null()
