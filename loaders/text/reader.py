@@ -82,6 +82,18 @@ def _about_cars(reading: Reading) -> bool:
     )
     hits += sum(mention.tag == "X" for mention in reading.all)
     makers = sum(mention.tag in "MB" for mention in reading.all)
+    foreign = sum(
+        1
+        for _ in zip(
+            range(200),
+            rx("reader.about_cars_foreign").finditer(
+                text, reading.document.body, reading.document.body + 40_000
+            ),
+            strict=False,
+        )
+    )
+    if foreign >= 3 and foreign > hits:
+        return False
     hits += makers // 2
     words = min(text.count(" ", reading.document.body) + 1, 6_000)
     return (hits >= 1 and hits * 300 >= words) or (makers > 0 and words <= 25)

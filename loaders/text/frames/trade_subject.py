@@ -43,7 +43,11 @@ class Subjects(Figures):
             inside = self._named(start, place)
             if inside is not None:
                 return inside
-            there = [m for _, m in scene.within(start, len(tag), "C")]
+            there = [
+                m
+                for p, m in scene.within(start, len(tag), "C")
+                if not rx("trade.subject_outside").search(tag[max(0, p - 18) : p])
+            ]
             if there and carried is None:
                 return there[0]
             if self.reading.country and rx("trade.subject_there").search(tag[start:]):
