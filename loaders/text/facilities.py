@@ -26,7 +26,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
         if phrase is None:
             break
         place = phrase.end
-        found = _resolve(reading, scene, phrase)
+        found = _apposed(reading, scene, phrase) or _resolve(reading, scene, phrase)
         if not found:
             if (
                 phrase.kind in ("plant", "battery plant")
@@ -141,6 +141,23 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     ):
         return []
     return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
+
+
+def _apposed(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
+    """``its factory in TOWN, the company's second plant in COUNTRY``: one plant, said twice."""
+    if not scene.tag[: phrase.start].endswith("F, ") or not scene.tag[phrase.end : phrase.end + 1] in (
+        ".",
+        ",",
+        "",
+    ):
+        return []
+    before = scene.at(phrase.start - 3)
+    facility = before.facility if before is not None else None
+    same = facility is not None and facility.scene == scene.index and facility.kind == phrase.kind
+    if not same or phrase.plural or any(name.kind != "country" for name in phrase.places):
+        return []
+    fill_site(reading, scene, facility, phrase.places, phrase)
+    return [facility]
 
 
 def _where(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:

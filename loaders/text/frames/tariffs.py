@@ -144,6 +144,10 @@ def _levier(reading: Reading, scene: Scene, topic: dict[str, Any] | None) -> Men
     if rx("tariffs.levier_brussels_european").search(raw):
         return Mention(0, 0, "R", "European Union", "Region")
     here = reading.memory.get("paragraph_country")
+    section = reading.section_country
+    if section and section != "China" and not (topic and topic["levier"].label == section):
+        if topic is None or scene.sentence.block is not topic.get("block"):
+            return Mention(0, 0, "C", section, "Country")
     if topic is not None:
         levier = topic["levier"]
         if isinstance(levier, Mention) and not (
