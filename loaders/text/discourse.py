@@ -50,6 +50,16 @@ def subject_before(scene: Scene, place: int, start: int = 0, tags: str = "MBO") 
     return found[0][1] if found else None
 
 
+def _acting(scene: Scene, place: int, mention: Mention) -> bool:
+    """Whether an organisation opens a sentence as a firm that does things, not as one that speaks of others."""
+    return (
+        place <= 9
+        and not rx("discourse.no_firm").search(mention.label)
+        and not rx("discourse.speaks").match(scene.tag[place + 1 :])
+        and rx("discourse.opens").match(scene.tag[:place]) is not None
+    )
+
+
 def leave_scene(reading: Reading, scene: Scene) -> None:
     """Remember who and where the sentence was about."""
     heading = scene.sentence.block.kind == "heading"
@@ -64,7 +74,7 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
             candidate = Mention(0, 0, {"Brand": "B", "Organization": "O"}.get(cls, "M"), label, cls)
         else:
             candidate = mention
-        if mention.tag == "O":
+        if mention.tag == "O" and not _acting(scene, place, mention):
             continue
         lead = scene.tag[:place]
         if rx("discourse.leave_scene_after_like").search(lead):

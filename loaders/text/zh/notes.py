@@ -1,0 +1,176 @@
+"""What is known while a Chinese article is read: its marks, who and what is being spoken of, and the facts so far."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from autoatlas.loaders.document import Document
+from autoatlas.loaders.text.date_mention import DateMention
+from autoatlas.loaders.text.drafts import Draft, Facility
+from autoatlas.loaders.text.figures import find_figures
+from autoatlas.loaders.text.knowledge import knowledge
+from autoatlas.loaders.text.names import names
+from autoatlas.loaders.text.quantities import Quantity
+from autoatlas.loaders.text.zh.sentences import Sentence
+from autoatlas.ontology.registry import registry
+
+__all__ = ["Clause", "Mark", "Name", "Notes", "Run"]
+
+Name = tuple[str, str]
+"""A label and its class."""
+
+_KINDS = {
+    "Automaker": "maker",
+    "Brand": "maker",
+    "Country": "country",
+    "Region": "region",
+    "Place": "place",
+    "Model": "model",
+    "Organization": "org",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something recognised: a name, a word for a product, a quantity or a date."""
+
+    kind: str
+    start: int
+    end: int
+    label: str = ""
+    cls: str = ""
+    quantity: Quantity | None = None
+    date: DateMention | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """What the sentence has said so far."""
+
+    subject: Name | None = None
+    place: str | None = None
+    metrics: list[str] = field(default_factory=list)
+    period: tuple[str, str] | None = None
+    product: str | None = None
+    group: list[Draft] = field(default_factory=list)
+    share: Draft | None = None
+    used: int = 0
+    facility: Facility | None = None
+    places: list[Mark] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause with its marks."""
+
+    start: int
+    end: int
+    text: str
+    marks: list[Mark]
+    sentence: Sentence
+    before: str
+
+    def of(self, *kinds: str) -> list[Mark]:
+        """Its marks of some kinds."""
+        return [mark for mark in self.marks if mark.kind in kinds]
+
+    def ahead(self, at: int, size: int = 12) -> str:
+        """The words in front of a place in the text."""
+        return self.text[max(0, at - self.start - size) : at - self.start]
+
+    def behind(self, at: int, size: int = 12) -> str:
+        """The words after a place in the text."""
+        return self.text[at - self.start : at - self.start + size]
+
+    @property
+    def quote(self) -> tuple[int, int]:
+        """The sentence."""
+        return self.sentence.start, self.sentence.end
+
+
+class Notes:
+    """The state of a reading; `finish` turns its drafts and facilities into facts."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.published = document.published
+        self.drafts: list[Draft] = []
+        self.facilities: list[Facility] = []
+        self.memory: dict[str, Any] = {}
+        self.subject: Name | None = None
+        self.maker: Name | None = None
+        self.country: str | None = None
+        self.topic_country: str | None = None
+        self.facility: Facility | None = None
+        self.facility_sentence = -9
+        self.number = 0
+        self.period: tuple[str, str] | None = None
+        self.metrics: list[str] = []
+        self.product: str | None = None
+        self.home: str | None = None
+        self.said: str | None = None
+        self.marks = _marks(document)
+        self._starts = [mark.start for mark in self.marks]
+        self.memory["named_countries"] = {m.label for m in self.marks if m.kind == "country"}
+
+    def within(self, start: int, end: int) -> list[Mark]:
+        """The marks that lie in a stretch."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [mark for mark in self.marks[low:high] if mark.end <= end]
+
+    def country_of(self, place: str) -> str | None:
+        """The country of a known town, where the text names it."""
+        found = registry().find(place, "Place")
+        country = found.country if found else None
+        return country if country in self.memory["named_countries"] else None
+
+    def home_of(self, label: str) -> str | None:
+        """Where a company or association is at home."""
+        return registry().home_of(label)
+
+    def add(self, clause: Clause, prop: str, subject: Any, cls: str, **columns: Any) -> Draft:
+        """Note a fact; the quote is the sentence."""
+        columns.setdefault("said_by", self.said)
+        draft = Draft(prop, subject, cls, quote=clause.quote, **columns)
+        if draft.confidence == 0.92:
+            draft.confidence = 0.85
+        self.drafts.append(draft)
+        return draft
+
+
+@cache
+def _products() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = knowledge("zh").tables["products"]
+    return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True)))), table
+
+
+@cache
+def _people() -> dict[str, str]:
+    return {alias.alias: alias.label for alias in registry().people() if len(alias.alias) > 1}
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published) if published else None
+    except ValueError:
+        return None
+
+
+def _marks(document: Document) -> list[Mark]:
+    text, start = document.text, document.body
+    figures = find_figures(text, _day(document.published), start, len(text), lang="zh")
+    found = [Mark("quantity", q.start, q.end, quantity=q) for q in figures.quantities]
+    found += [Mark("date", d.start, d.end, date=d) for d in figures.dates]
+    for low, high, entry in names().find(text, start):
+        if entry.label == "overseas":
+            found.append(Mark("abroad", low, high, entry.label))
+        elif entry.cls in _KINDS and not entry.adjective and not (entry.weak and high - low < 2):
+            found.append(Mark(_KINDS[entry.cls], low, high, entry.label, entry.cls))
+    pattern, table = _products()
+    for match in pattern.finditer(text, start):
+        found.append(Mark("product", match.start(), match.end(), table[match[0]]))
+    return sorted(found, key=lambda mark: (mark.start, -mark.end))
