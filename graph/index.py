@@ -155,11 +155,13 @@ def put_documents(
     documents: Iterable[str],
     picture: Picture,
     progress: Progress | None = None,
+    *,
+    in_memory: bool = False,
 ) -> dict[str, int]:
     """Put documents into their graphs, which must be empty, and return how many triples each has.
 
-    Below `BULK` triples in one transaction, above it by the bulk loader, with the text made in the background
-    while the loader reads it.
+    On disk below `BULK` triples in one transaction, above it by the bulk loader, with the text made in the
+    background while the loader reads it. In memory batch by batch: an index that fails half-way is let go.
     """
     wanted = list(documents)
     counts = dict.fromkeys(wanted, 0)
@@ -176,11 +178,14 @@ def put_documents(
         return counts
     quads = ox.RdfFormat.N_QUADS if len(wanted) > 1 else ox.RdfFormat.N_TRIPLES
     graph = None if len(wanted) > 1 else ox.NamedNode(safe_iri(wanted[0]))
-    if facts * _A_FACT < BULK:
-        store.load(b"".join(text()), quads, to_graph=graph)
+    # lenient: the text is ours and its IRIs have been checked, so that the parser need not
+    if in_memory:
+        for batch in text():
+            store.load(batch, quads, to_graph=graph, lenient=True)
+    elif facts * _A_FACT < BULK:
+        store.load(b"".join(text()), quads, to_graph=graph, lenient=True)
     else:
         with in_background(text()) as batches:
-            # the text is ours and its IRIs have been checked, so that the parser need not
             text_file = cast("IO[bytes]", _Reader(batches))
             store.bulk_load(text_file, quads, to_graph=graph, lenient=True)
     return counts
@@ -225,7 +230,7 @@ def replace_lines(store: ox.Store, graph: str, lines: Iterable[str]) -> None:
         store.remove(ox.Quad(triple.subject, triple.predicate, triple.object, name))
     added = b"".join(sorted(wanted - present))
     if added:
-        store.load(added, ox.RdfFormat.N_TRIPLES, to_graph=name)
+        store.load(added, ox.RdfFormat.N_TRIPLES, to_graph=name, lenient=True)
 
 
 def put_picture(store: ox.Store, picture: Picture) -> None:

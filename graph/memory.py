@@ -45,7 +45,7 @@ class MemorySnapshot:
 
             picture = ix.take_picture(self.contents, datetime.now(UTC).date())
             store = ox.Store()
-            ix.put_documents(store, self.contents, self.manifest.documents, picture)
+            ix.put_documents(store, self.contents, self.manifest.documents, picture, in_memory=True)
             ix.put_picture(store, picture)
             self._index = store
         return self._index
