@@ -252,6 +252,15 @@ def find_or_make(
     if (
         not explicit
         and phrase.definite
+        and labels
+        and operator is not None
+        and not scene.within(0, phrase.start, "MBO")
+        and operator[0] not in reading.memory.get("place_makers", {}).get(labels[0], [operator[0]])
+    ):
+        return None
+    if (
+        not explicit
+        and phrase.definite
         and operator is not None
         and rx("facilities.only_talks").search(scene.tag[max(0, phrase.start - 60) : phrase.start])
     ):

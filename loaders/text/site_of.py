@@ -27,11 +27,7 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
         found = scene.last(high, "F", low)
         if found is not None:
             facility = found[1].facility
-            if (
-                low == 0
-                and facility is not None
-                and rival_between(reading, scene, facility, found[0], place)
-            ):
+            if low == 0 and facility is not None and rival_between(reading, scene, facility, found[0], place):
                 break
             return facility
     after = scene.next(place, "F", end)

@@ -15,6 +15,7 @@ __all__ = [
     "maker_for",
     "period_of",
     "product_at",
+    "resumed_subject",
     "shift_years",
 ]
 
@@ -57,6 +58,8 @@ def date_in_clause(
         date = mention.date
         if date.first is None and date.last is None:
             continue
+        if not base and rx("slots.against").search(scene.tag[max(0, at - 16) : at]):
+            continue
         if date.base != base or rx("slots.said").search(scene.tag[max(0, at - 40) : at]):
             continue
         gap = at - (stop or place) if at > place else (place - at) * 1.2
@@ -89,6 +92,9 @@ def maker_for(reading: Reading, scene: Scene, place: int, tags: str = "MB") -> M
     through = apposed(scene, place)
     if through is not None and through.cls != "Country" and (through.tag in tags or through.tag == "O"):
         return through
+    resumed = resumed_subject(scene, start, tags)
+    if resumed is not None:
+        return resumed
     for low in (start, 0):
         found = scene.within(low, place, tags)
         plain = [(p, m) for p, m in found if not rx("slots.not_subject").search(tag[max(0, p - 18) : p])]
@@ -113,6 +119,16 @@ def maker_for(reading: Reading, scene: Scene, place: int, tags: str = "MB") -> M
     if by:
         return scene.at(place + by.start(1))
     return reading.maker or reading.section_maker
+
+
+def resumed_subject(scene: Scene, start: int, tags: str = "MBO") -> Mention | None:
+    """``X - Y has 32%, Z the rest - raised output``: X, for what stands behind the second dash."""
+    tag = scene.tag
+    if tag[start : start + 3] != " - " or not rx("slots.resumed").match(tag, start):
+        return None
+    before = tag.rfind(" - ", 0, start)
+    named = scene.at(before - 1) if before > 0 else None
+    return named if named is not None and named.tag in tags and named.cls != "Country" else None
 
 
 def product_at(reading: Reading, scene: Scene, start: int, end: int) -> str | None:

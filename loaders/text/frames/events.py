@@ -212,6 +212,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         return
     if kind == "started" and "X" in tag and _models_start(reading, scene, facility, start, end):
         return
+    if kind == "suspended" and rx("events.suspended_others").match(tag, end):
+        return
     if kind == "suspended" and part is None:
         model = rx("events.suspended_model").match(tag, end)
         named = scene.at(model.start("x")) if model else None

@@ -141,12 +141,16 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         m for p, m in scene.all("MB") if p < place and m.cls != "Country" and not scene.within(p, place, "F")
     ]
     target = rx("company.read_money_target").match(after)
+    if rx("company.read_money_stake").search(tag[:place]):
+        return True
     if not in_clause and rx("company.read_money_pair_subject").search(tag[start:place]):
         return True
     target_maker = scene.at(place + 1 + target.start("t")) if target else None
     there = rx("company.read_money_into_place").match(after)
     spot = scene.at(place + 1 + there.start("p")) if there else None
-    at_spot = [f for f in reading.facilities if spot is not None and f.has_place(spot.label) and not f.uncertain]
+    at_spot = [
+        f for f in reading.facilities if spot is not None and f.has_place(spot.label) and not f.uncertain
+    ]
     if facility is not None and rx("company.read_money_on_it").match(after):
         subject = facility
     elif len(at_spot) == 1 and not in_clause:

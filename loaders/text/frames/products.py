@@ -77,6 +77,9 @@ def _note(
         kind = model.cls or "Model"
         if model.tag == "U":
             kind = "Model"
+            known = reading.registry.find(label[:-1]) if label.endswith("s") else None
+            if known is not None and known.cls in ("Automaker", "Brand"):
+                label, kind = known.label, "Brand"
         if model.cls == "Country":
             continue
         if model.tag == "M":
@@ -255,12 +258,15 @@ def _branded(reading: Reading, scene: Scene) -> None:
                 _note(reading, scene, facility, [mention], place, "actual", 0.84)
     still = rx("products.branded_still").search(tag)
     if still and (scene.within(0, len(tag), "F") or rx("products.branded_there_here").search(tag)):
-        brand = scene.at(still.start("who"))
-        facility = _made_at(reading, scene, still.start("who"))
-        if brand is not None and facility is not None and brand.cls != "Country":
-            _note(
-                reading, scene, facility, [brand], still.start(), reading.clauses.at(still.start("who")), 0.86
-            )
+        group = "who" if still["who"] else "who2"
+        brands = [brand for brand in scene.group(still, group, "MB") if brand.cls != "Country"]
+        facility = _made_at(reading, scene, still.start(group))
+        modality = reading.clauses.at(still.start(group))
+        if facility is not None:
+            brands = [
+                brand for brand in brands if facility.operator is None or brand.label != facility.operator[0]
+            ]
+            _note(reading, scene, facility, brands, still.start(), modality, 0.86)
     active = rx("products.branded_active").search(tag)
     if active:
         brand = scene.at(active.start("who"))
@@ -360,7 +366,9 @@ def read_modes(reading: Reading, scene: Scene) -> None:
             "assemblyMode",
             facility,
             object=mode,
-            modality=("planned" if facility.planned is not False else "actual") if modality == "could" else modality,
+            modality=("planned" if facility.planned is not False else "actual")
+            if modality == "could"
+            else modality,
             start=period.start if period and modality != "actual" else None,
             end=period.end if period and modality != "actual" else None,
             part=part,

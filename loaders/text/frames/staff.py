@@ -74,7 +74,11 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         and re.search(r"employ", tag[start:place])
     ):
         subject = makers[-1]
-    if subject is None and rx("company.read_staff_company").search(tag[start:place]) and reading.maker is not None:
+    if (
+        subject is None
+        and rx("company.read_staff_company").search(tag[start:place])
+        and reading.maker is not None
+    ):
         subject = reading.maker if reading.maker.cls == "Automaker" else None
     if subject is None:
         return True

@@ -50,6 +50,10 @@ def _stake(
         return
     modality = "planned" if modality == "could" else modality
     period = period_at(reading, scene, place, modality) if not firm else Period(None, None)
+    if period.mention is not None and rx("owners.stakes_leaves").search(
+        scene.tag[min(place, scene.position(period.mention.start)) : max(place, scene.position(period.mention.start))]
+    ):
+        period = Period(None, None)
     quantity = share.quantity
     if quantity.lead == "from" and not any_lead:
         return

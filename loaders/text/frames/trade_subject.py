@@ -3,7 +3,7 @@
 from autoatlas.loaders.text.frames.trade_state import Figures, Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
-from autoatlas.loaders.text.slots import antecedent, product_at
+from autoatlas.loaders.text.slots import antecedent, product_at, resumed_subject
 
 __all__ = ["Subjects"]
 
@@ -18,6 +18,9 @@ class Subjects(Figures):
         tag, scene = self.tag, self.scene
         if cue is None:
             return carried.subject if carried else None
+        resumed = resumed_subject(scene, self.reading.clauses.span(place)[0], "MB")
+        if resumed is not None:
+            return resumed
         whose = antecedent(self.reading, scene, cue[0] if cue[3] in ("noun", "verb", "passive") else place)
         if whose is not None:
             return whose

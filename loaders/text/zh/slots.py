@@ -1,0 +1,117 @@
+"""Who, where, when, what and how firmly, for a figure in a Chinese clause."""
+
+import re
+
+from autoatlas.loaders.text.knowledge import knowledge
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
+
+__all__ = ["last_of", "modality_of", "period_at", "product_at", "rx", "subject_at", "usable"]
+
+_PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给)$")
+
+
+def rx(name: str) -> re.Pattern[str]:
+    """A pattern of the Chinese knowledge."""
+    return knowledge("zh").pattern(f"zh.{name}")
+
+
+def last_of(marks: list[Mark], at: int) -> Mark | None:
+    """The last mark that ends ahead of a place in the text."""
+    found = None
+    for mark in marks:
+        if mark.end <= at:
+            found = mark
+    return found
+
+
+def usable(clause: Clause, mark: Mark) -> bool:
+    """Whether a date may be the time of a figure: not what it is compared with, nor when somebody spoke."""
+    when = mark.date
+    if when is None or when.base or rx("compared").search(clause.ahead(mark.start)):
+        return False
+    return not rx("report").search(clause.behind(mark.end))
+
+
+def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str] | None:
+    """The period of what stands at a place; also what the clause says behind it, where nothing stands ahead."""
+    found: tuple[str, str] | None = None
+    for mark in clause.of("date"):
+        when = mark.date
+        if when is None or not usable(clause, mark) or (mark.start > at and found is not None):
+            continue
+        if mark.start > at and run.period is not None:
+            continue
+        if when.anaphor:
+            base = run.period or notes.period
+            if base and when.shift == 0:
+                found = (base[0][:4], base[0][:4]) if when.anaphor == "year" else base
+        elif when.first and when.last and when.kind != "day":
+            found = (when.first, when.last)
+    if found is not None:
+        run.period = notes.period = found
+    return run.period
+
+
+def product_at(notes: Notes, run: Run, clause: Clause, mark: Mark) -> str | None:
+    """What was counted by the figure ``mark``."""
+    near = [m for m in clause.of("product") if m.start < mark.end or m.start - mark.end <= 2]
+    after = [m for m in near if m.start >= mark.end]
+    inside = mark.quantity.products if mark.quantity else ()
+    found = after[0].label if after else inside[-1] if inside else near[-1].label if near else None
+    if found is not None:
+        run.product = found
+    else:
+        found = run.product
+    return None if found == "vehicle" else found
+
+
+def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
+    """Whose figure stands at a place: the last maker or country that is spoken of there."""
+    found: Name | None = None
+    for mark in clause.of("maker", "country"):
+        if mark.start >= at and found is not None:
+            break
+        behind, ahead = clause.behind(mark.end), clause.ahead(mark.start)
+        if mark.kind == "country":
+            if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
+                found = (
+                    (mark.label, "Country") if not behind.startswith("车") or "车企" in behind[:3] else found
+                )
+            elif _PLACED.search(ahead) or mark.start > at:
+                run.place = mark.label
+                notes.country = mark.label
+            else:
+                notes.country = mark.label
+                if found is None and (run.subject is None or run.subject[1] == "Country"):
+                    found = (mark.label, "Country")
+                else:
+                    run.place = mark.label
+        elif mark.start < at or found is None:
+            if mark.start > at and run.subject is not None:
+                continue
+            found = (mark.label, mark.cls)
+    if found is not None:
+        if run.subject is not None and run.subject != found:
+            run.group = []
+        run.subject = notes.subject = found
+        if found[1] in ("Automaker", "Brand"):
+            notes.maker = found
+    if rx("abroad").search(clause.text):
+        run.place = "overseas"
+    elif re.search(r"当地|该国", clause.text) and notes.country:
+        run.place = notes.country
+    return run.subject or notes.subject or (notes.home and (notes.home, "Country")) or None
+
+
+def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None) -> str:
+    """How firmly a figure is stated."""
+    ahead = clause.text[: max(0, at - clause.start)]
+    known = clause.before + ahead
+    if rx("target").search(ahead) or (rx("target").search(clause.before) and not rx("share").search(ahead)):
+        return "target"
+    if rx("rumoured").search(known):
+        return "rumoured"
+    future = bool(start and notes.published and start > notes.published[: len(start)])
+    if rx("planned").search(ahead) or (rx("planned").search(clause.before) and future):
+        return "forecast" if notes.said and notes.memory.get("association") == notes.said else "planned"
+    return "planned" if future else "actual"

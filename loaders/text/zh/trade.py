@@ -1,0 +1,463 @@
+"""Exports, sales, production, shares and their growth, in Chinese."""
+
+import re
+
+from autoatlas.loaders.text.drafts import Draft
+from autoatlas.loaders.text.quantities import Quantity
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
+from autoatlas.loaders.text.zh.slots import (
+    last_of,
+    modality_of,
+    period_at,
+    product_at,
+    rx,
+    subject_at,
+    usable,
+)
+from autoatlas.ontology.dates import is_partial_date
+
+__all__ = ["metrics_in", "read_trade"]
+
+_MARKET = re.compile(r"占(?:着|据|有|到)?.{0,14}市场|市场份额|市占|占有率|份额")
+
+
+def metrics_in(clause: Clause, at: int) -> list[str]:
+    """What is counted, by the nearest word ahead of a place, failing that behind it; two where both are named."""
+    best: tuple[int, list[str]] | None = None
+    offset = at - clause.start
+    for name, metrics in (
+        ("pair", ["production", "sales"]),
+        ("exports", ["exports"]),
+        ("sales", ["sales"]),
+        ("production", ["production"]),
+        ("stock", ["vehicleStock"]),
+        ("other", []),
+    ):
+        for match in rx(name).finditer(clause.text):
+            distance = offset - match.end() if match.end() <= offset else 1000 + match.start() - offset
+            if best is None or distance < best[0]:
+                best = (distance, metrics)
+    return [] if best is None else best[1] or ["other"]
+
+
+def read_trade(notes: Notes, run: Run, clause: Clause) -> None:
+    """Read the figures of a clause that count vehicles, or say how such a count grew or what its share is."""
+    counts = [m for m in clause.of("quantity") if m.quantity and m.quantity.counts == "vehicle"]
+    for mark in clause.of("quantity"):
+        quantity = mark.quantity
+        if quantity is None:
+            continue
+        if quantity.counts == "vehicle" and quantity.kind == "count":
+            _count(notes, run, clause, mark, quantity)
+        elif quantity.kind == "percent" or (quantity.kind == "multiple" and not quantity.derived):
+            _rate(notes, run, clause, mark, quantity, bool(counts))
+    if clause.of("maker", "country", "date", "product") and not clause.of("quantity"):
+        subject_at(notes, run, clause, clause.end)
+        period_at(notes, run, clause, clause.end)
+        products = clause.of("product")
+        if products:
+            run.product = products[-1].label
+        found = metrics_in(clause, clause.end)
+        if found and found != ["other"]:
+            run.metrics = found
+
+
+def _capacity(clause: Clause, mark: Mark, quantity: Quantity) -> bool:
+    text = clause.text[: mark.end - clause.start]
+    behind = clause.behind(mark.end, 8)
+    return bool(rx("capacity").search(text) or re.match(r"的?(?:年|设计|生产)?产能", behind)) or (
+        quantity.per == "year" and not rx("sales").search(text)
+    )
+
+
+def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
+    ahead = clause.ahead(quantity.number_start)
+    if _capacity(clause, mark, quantity) or rx("replaced").search(clause.text):
+        return
+    if (
+        quantity.additional
+        or rx("increment").search(ahead[-6:])
+        or (quantity.value < 20 and quantity.value > 0)
+    ):
+        return
+    if rx("considered").search(clause.text) or rx("denied").search(clause.before + clause.text):
+        return
+    metrics = metrics_in(clause, mark.start)
+    product = product_at(notes, run, clause, mark)
+    if metrics == ["other"]:
+        run.metrics = metrics
+        return
+    run.metrics = metrics or run.metrics
+    metrics = run.metrics
+    if not metrics and clause.of("product") and notes.metrics and run.used == 0:
+        metrics = notes.metrics
+    if not metrics or metrics == ["other"]:
+        return
+    subject = subject_at(notes, run, clause, mark.start)
+    period = period_at(notes, run, clause, mark.start)
+    if period is None and notes.period is not None and not run.used:
+        period = notes.period
+    if subject is None:
+        return
+    if len(metrics) == 2 and run.group and len(run.group) < 2:
+        metric = metrics[1]
+    else:
+        metric, run.group = metrics[0], []
+    place = run.place
+    label, cls = subject
+    if metric == "vehicleStock":
+        if cls != "Country":
+            if not (place or notes.country):
+                return
+            label, cls = place or notes.country or "", "Country"
+        place = None
+    if cls == "Country":
+        place = None if metric != "exports" or place in ("overseas", label) else place
+    if metric == "exports" and place == "overseas":
+        place = None
+    if (
+        metric == "sales"
+        and cls in ("Automaker", "Brand")
+        and place is None
+        and re.search("国内|全国", clause.text)
+    ):
+        place = "China" if not re.search("算上|包括|含", clause.text) else None
+    start, end = period or (None, None)
+    modality = modality_of(notes, clause, mark.start, start)
+    basis = "cumulative" if rx("cumulative").search(clause.text[: mark.start - clause.start]) else None
+    if basis and start and _to_date(notes, start, end):
+        basis = None
+    if basis and not start and notes.published:
+        end = notes.published
+    if modality == "target":
+        start = None
+    draft = notes.add(
+        clause,
+        metric,
+        label,
+        cls,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit="vehicle",
+        comparator=quantity.comparator,
+        modality=modality,
+        basis=basis,
+        start=start,
+        end=end,
+        place=place,
+        product=product,
+        confidence=0.88,
+    )
+    run.group.append(draft)
+    run.used += 1
+    run.share = None
+    notes.metrics = metrics
+
+
+def _to_date(notes: Notes, start: str, end: str | None) -> bool:
+    """A year, or a part of one, is a period like any other."""
+    return bool(end) and start[:4] == str(end)[:4]
+
+
+def _basis(notes: Notes, run: Run, clause: Clause, at: int) -> str | None:
+    """``yoy``, ``mom``, or ``skip`` for growth against anything else."""
+    text = clause.text[: at - clause.start]
+    best, basis = -1, None
+    for name in ("yoy", "mom"):
+        for match in rx(name).finditer(text):
+            if match.end() > best:
+                best, basis = match.end(), name
+    for mark in clause.of("date"):
+        if (
+            mark.end <= at
+            and mark.end - clause.start > best
+            and rx("compared").search(clause.ahead(mark.start))
+        ):
+            when = mark.date
+            if when is None or when.anaphor:
+                continue
+            best, basis = mark.end - clause.start, _against(run.period, when.first)
+    return basis
+
+
+def _against(period: tuple[str, str] | None, base: str | None) -> str:
+    if period is None or base is None or not is_partial_date(base):
+        return "skip"
+    year, base_year = int(period[0][:4]), int(base[:4])
+    if period[0][4:] == base[4:]:
+        return "yoy" if year - base_year == 1 else "skip"
+    if len(base) == 7 and len(period[0]) == 7:
+        months = (year - base_year) * 12 + int(period[0][5:7]) - int(base[5:7])
+        return "mom" if months == 1 else "skip"
+    return "skip"
+
+
+def _sign(clause: Clause, at: int) -> int:
+    """1 for a rise, -1 for a fall, 0 where neither is said."""
+    text = clause.text[: at - clause.start]
+    best, sign = -1, 0
+    for name, value in (("down", -1), ("up", 1)):
+        for match in rx(name).finditer(text):
+            if match.end() > best or (match.end() == best and value < 0):
+                best, sign = match.end(), value
+    return sign
+
+
+def _rate(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, counted: bool) -> None:
+    if rx("local_content").search(clause.text) or rx("denied").search(clause.text):
+        return
+    ahead = clause.text[: mark.start - clause.start]
+    share_at = max((m.end() for m in rx("share").finditer(ahead)), default=-1)
+    sign = _sign(clause, mark.start)
+    basis = _basis(notes, run, clause, mark.start)
+    grown = max((m.end() for name in ("up", "down") for m in rx(name).finditer(ahead)), default=-1)
+    if quantity.signed and not sign:
+        sign = 1
+    if share_at > grown or (share_at < 0 and not sign and basis is None):
+        if quantity.kind == "percent":
+            _share(notes, run, clause, mark, quantity)
+        return
+    if basis == "skip" or (not sign and basis is None):
+        return
+    _growth(notes, run, clause, mark, quantity, (sign or 1, basis))
+
+
+def _growth(
+    notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, how: tuple[int, str | None]
+) -> None:
+    sign, basis = how
+    value = quantity.value
+    if quantity.kind == "multiple":
+        if quantity.unit != "fold":
+            return
+        value = value * 100
+    if re.search(r"(?:百分点|个点)", clause.behind(mark.end, 4)) or quantity.kind == "points":
+        return
+    own = metrics_in(clause, mark.start)
+    if own == ["other"]:
+        return
+    group = run.group
+    if group and (not own or own[0] == group[0].property or len(own) == len(group) == 2):
+        draft = _nth(run, clause, mark, group)
+    else:
+        metrics = own or run.metrics
+        if not metrics or metrics[0] in ("other", "vehicleStock"):
+            return
+        draft = None
+    if draft is not None:
+        if re.search(r"额|营收|收入|利润|价", clause.text):
+            return
+        product = draft.product
+        if clause.of("product") and not any(
+            m.start < mark.start and run.group for m in clause.of("quantity")
+        ):
+            product = product_at(notes, run, clause, mark)
+        period = (draft.start, draft.end)
+        if any(usable(clause, m) and m.date and not m.date.anaphor for m in clause.of("date")):
+            period = period_at(notes, run, clause, mark.start) or period
+        subject, cls, metric, place, modality = (
+            draft.subject,
+            draft.subject_type,
+            draft.property,
+            draft.place,
+            draft.modality,
+        )
+        if draft.basis == "cumulative":
+            return
+    else:
+        who = subject_at(notes, run, clause, mark.start)
+        if who is None or re.search(r"额|营收|收入|利润|价", clause.text):
+            return
+        subject, cls = who
+        metric = metrics[0]
+        product = product_at(notes, run, clause, mark)
+        period = period_at(notes, run, clause, mark.start) or notes.period or (None, None)
+        place = None if cls == "Country" or (metric == "exports" and run.place == "overseas") else run.place
+        modality = modality_of(notes, clause, mark.start, period[0])
+    notes.add(
+        clause,
+        f"{metric}Growth",
+        subject,
+        cls,
+        value=sign * abs(value),
+        unit="percent",
+        comparator=quantity.comparator,
+        modality=modality,
+        basis="mom" if basis == "mom" else None,
+        start=period[0],
+        end=period[1],
+        place=place,
+        product=product,
+        confidence=0.86,
+    )
+
+
+def _nth(run: Run, clause: Clause, mark: Mark, group: list[Draft]) -> Draft:
+    """The count that a rate belongs to: in turn where there are two counts and two rates."""
+    if len(group) == 1:
+        return group[0]
+    rates = [m for m in clause.of("quantity") if m.quantity and m.quantity.kind == "percent"]
+    own = metrics_in(clause, mark.start)
+    if len(rates) < 2 and len(own) == 1:
+        return next((draft for draft in group if draft.property == own[0]), group[-1])
+    run_on = [m for m in rates if m.start < mark.start]
+    return group[min(len(run_on), len(group) - 1)] if len(rates) > 1 else group[_turn(run, mark)]
+
+
+def _turn(run: Run, mark: Mark) -> int:
+    """Two rates in two clauses: ``依次提高27.4%、26.8%`` is one clause, ``…，…`` two."""
+    run.used += 1
+    return run.used % 2 if run.used > 2 else 0
+
+
+def _share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
+    text = clause.text
+    ahead = text[: mark.start - clause.start]
+    behind = clause.behind(mark.end, 12)
+    brands = re.match(r"(?:是|为|都是|来自)", behind)
+    abroad = (
+        rx("overseas_share").search(ahead)
+        or (
+            rx("abroad").search(behind)
+            and rx("overseas_half").search(behind)
+            and rx("comes_from").search(behind)
+        )
+        or (rx("abroad").search(behind) and re.match(r"的?(?:总)?(?:销量|交付量)", behind))
+    )
+    if abroad:
+        _overseas(notes, run, clause, mark, quantity)
+        return
+    if brands:
+        for country in clause.of("country"):
+            if country.start >= mark.end and rx("own_brands").search(clause.behind(country.end)):
+                place = run.subject[0] if run.subject and run.subject[1] == "Country" else notes.country
+                _market(notes, run, clause, mark, quantity, (country.label, "Country", place))
+                return
+        return
+    asked = rx("share").search(ahead) is not None
+    who = subject_at(notes, run, clause, mark.start)
+    if not asked:
+        if run.share is None or not (rx("aspect").search(ahead[-6:]) and (clause.of("date", "maker"))):
+            return
+        if run.share.property == "marketShare":
+            if who is None:
+                return
+            _market(notes, run, clause, mark, quantity, (*who, run.share.place))
+            return
+        period = period_at(notes, run, clause, mark.start)
+        if period:
+            known = run.share
+            _emit_share(
+                notes,
+                run,
+                clause,
+                quantity,
+                known.property,
+                (known.subject, known.subject_type),
+                known.place,
+                known.product,
+                period,
+            )
+        return
+    if who is None:
+        return
+    named = [m for m in clause.of("country") if m.start < mark.start]
+    brand = bool(named) and rx("own_brands").search(clause.behind(named[0].end)) is not None
+    place = run.place or (notes.country if who[1] != "Country" else None)
+    if brand or who[1] in ("Automaker", "Brand"):
+        if brand and named[1:]:
+            place = named[-1].label
+        if who[1] in ("Automaker", "Brand") and clause.of("product") and not _MARKET.search(text):
+            if re.search("出口", ahead):
+                _emit_share(
+                    notes,
+                    run,
+                    clause,
+                    quantity,
+                    "exportsShare",
+                    who,
+                    None,
+                    product_at(notes, run, clause, mark),
+                    period_at(notes, run, clause, mark.start),
+                )
+            return
+        if _MARKET.search(text) or brand or re.search(r"占.{0,12}(?:销量|销售)", ahead):
+            _market(notes, run, clause, mark, quantity, (*who, place))
+        return
+    if _MARKET.search(text) and not clause.of("product"):
+        return
+    own = metrics_in(clause, mark.start)
+    metric = (own or run.metrics or notes.metrics or ["sales"])[0]
+    product = product_at(notes, run, clause, mark)
+    if product is None or metric in ("other", "vehicleStock"):
+        return
+    _emit_share(
+        notes,
+        run,
+        clause,
+        quantity,
+        f"{metric}Share",
+        who,
+        None,
+        product,
+        period_at(notes, run, clause, mark.start) or notes.period,
+    )
+
+
+def _overseas(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
+    who = subject_at(notes, run, clause, mark.start)
+    if who is None or who[1] not in ("Automaker", "Brand"):
+        who = notes.maker
+    if who is None:
+        return
+    period = period_at(notes, run, clause, mark.start) or (None, None)
+    modality = modality_of(notes, clause, mark.start, period[0])
+    notes.add(
+        clause,
+        "overseasShare",
+        *who,
+        value=quantity.value,
+        unit="percent",
+        comparator=quantity.comparator,
+        modality=modality,
+        start=None if modality == "target" else period[0],
+        end=period[1],
+    )
+
+
+def _market(
+    notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, who: tuple[str, str, str | None]
+) -> None:
+    product = product_at(notes, run, clause, mark)
+    period = period_at(notes, run, clause, mark.start)
+    if who[2] is None or who[2] == who[0]:
+        return
+    _emit_share(notes, run, clause, quantity, "marketShare", who[:2], who[2], product, period)
+
+
+def _emit_share(
+    notes: Notes,
+    run: Run,
+    clause: Clause,
+    quantity: Quantity,
+    prop: str,
+    who: tuple[str, str],
+    place: str | None,
+    product: str | None,
+    period: tuple[str, str] | None,
+) -> None:
+    start, end = period or (None, None)
+    run.share = notes.add(
+        clause,
+        prop,
+        *who,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit="percent",
+        comparator=quantity.comparator,
+        modality=modality_of(notes, clause, quantity.start, start),
+        start=start,
+        end=end,
+        place=place,
+        product=product,
+    )
