@@ -34,14 +34,11 @@ def is_source_table(columns: Collection[str]) -> bool:
 
 def fact_frames(table: Table, names: Names, report: Report) -> Iterator[pl.DataFrame]:
     """Yield the facts of a table that has a fact's columns, validated."""
-    for name in table.columns:
-        if name not in FACT_SCHEMA:
-            report.skipped[f"column {name!r} is not one of a fact's"] = 0
     numbered = "quote_start" not in table.columns
     for batch in table.batches():
         for name in batch.frame.columns:
-            if name not in FACT_SCHEMA:
-                report.skipped[f"column {name!r} is not one of a fact's"] += batch.frame[name].count()
+            if name not in FACT_SCHEMA and (count := blank_to_null(batch.frame[name]).count()):
+                report.skipped[f"column {name!r} is not one of a fact's"] += count
         frame, rows, faults = _typed(batch, table.where, numbered)
         frame = names.facts(fill_defaults(frame))
         good, wrong = validate(frame, where=table.where, first_row=0)
