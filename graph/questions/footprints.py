@@ -19,6 +19,137 @@ _LEAST = 3
 """Countries that a maker must be known in before its footprint is compared."""
 
 
+def brands_of(known: Known, *, maker: str) -> pl.DataFrame:
+    """The brands and subsidiaries of a maker, and where each is.
+
+    question: Which brands belong to a maker, and in which countries is each present?
+    asked by: supplier
+    parameter maker (Automaker): the maker, as Chery
+    parameter on (date, default today): the day as of which to tell: no later source is seen
+    column brand: the brand, or a maker that is its subsidiary
+    column relation: brandOf or subsidiaryOf
+    column belongs_to: whom it belongs to next: the maker, or another of these
+    column countries (country): how many countries it is said to be in by name: present, sold or built there
+    column present_in: those countries
+    column source: who says whose it is; empty where the registry does
+    leaves out: plans to enter a country; countries that are only counted, not named
+    """
+    facts = known.facts.filter(pl.col("modality") == "actual")
+    told = {
+        child: (relation, source)
+        for child, relation, source in facts.filter(pl.col("property").is_in(["brandOf", "subsidiaryOf"]))
+        .sort("told", nulls_last=False)
+        .select("subject", "property", "source")
+        .iter_rows()
+    }
+    located = facts.filter(pl.col("property") == "locatedIn", pl.col("object_type") == "Country").select(
+        facility="subject", country="object"
+    )
+    built = facts.filter(pl.col("property") == "produces").select(of="object", facility="subject")
+    runs = facts.filter(pl.col("property") == "operates").select(of="subject", facility="object")
+    sites = pl.concat([built, runs]).join(located, on="facility").select("of", "country")
+    places = _signs(facts)
+    where: dict[str, set[str]] = {}
+    for name, country in pl.concat([sites, places]).unique().iter_rows():
+        if known_entity(country, "Country") is not None and country != home_of(maker):
+            where.setdefault(name, set()).add(country)
+    rows = []
+    for child in sorted(known.group_of(maker) - {maker}):
+        entity = known_entity(child, "Brand") or known_entity(child, "Automaker")
+        relation, source = told.get(child, (entity.relation if entity is not None else None, None))
+        countries = sorted(where.get(child, ()))
+        rows.append((child, relation, known.parents.get(child), len(countries), ", ".join(countries), source))
+    schema = {
+        "brand": pl.String, "relation": pl.String, "belongs_to": pl.String, "countries": pl.Int64,
+        "present_in": pl.String, "source": pl.String,
+    }  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("relation", "brand", nulls_last=True)
+
+
+def partners_in(known: Known, *, country: str) -> pl.DataFrame:
+    """Who works with whom in a country, a row a pair, relation and plant.
+
+    question: Who works with whom in a country, and who builds for whom under contract?
+    asked by: supplier
+    parameter country (Country): the country, as Indonesia
+    parameter on (date, default today): the day as of which to tell: no later source or event is seen
+    column maker: the maker
+    column partner: its partner there, or who runs the plant that builds its cars
+    column relation: partnersWith, or contract where the other's plant builds for it
+    column plant: the plant, of those that build under contract
+    column status: of the plant, see plants-abroad
+    column modality: whether the partnership or production is so, planned, or else
+    column sources: how many say so
+    column source: the newest of them
+    leaves out: partners of whom no source says that they work together there, and who run no plant there
+    """
+    facts = known.facts.filter(pl.col("modality") != "denied")
+    told = facts.filter(pl.col("property") == "partnersWith")
+    there = told.filter(pl.col("place") == country).with_columns(plant=pl.lit(None, pl.String))
+    plants = (
+        facts.filter(pl.col("property") == "locatedIn", pl.col("object") == country)
+        .select(plant="subject")
+        .unique()
+    )
+    operators = (
+        facts.filter(pl.col("property") == "operates")
+        .select(operator="subject", kind="subject_type", plant="object")
+        .unique()
+        .join(plants, on="plant")
+    )
+    # makers have plants in many countries: of a maker as the partner, only a place tells where
+    local = operators.filter(pl.col("kind") == "Organization")
+    elsewhere = told.filter(pl.col("place").is_null()).join(
+        local, left_on="object", right_on="operator", how="semi"
+    )
+    partners = pl.concat([there, elsewhere], how="diagonal").select(
+        "plant",
+        "modality",
+        "told",
+        "source",
+        maker="subject",
+        partner="object",
+        relation=pl.lit("partnersWith"),
+    )
+    builds = (
+        facts.filter(
+            pl.col("property") == "produces", pl.col("object_type").is_in(["Brand", "Automaker", "Model"])
+        )
+        .join(operators, left_on="subject", right_on="plant")
+        .select("modality", "told", "source", plant="subject", of="object", partner="operator")
+    )
+    makers = {name: maker_of(name) for name in builds["of"].unique()}
+    built = builds.with_columns(
+        maker=pl.col("of").replace_strict(makers, default=None, return_dtype=pl.String),
+        relation=pl.lit("contract"),
+    ).drop_nulls("maker")
+    # a maker that runs the plant itself builds for itself
+    own = {
+        (name, who)
+        for name, who in built.select("maker", "partner").unique().iter_rows()
+        if maker_of(who) == name
+    }
+    status = known.statuses.select(plant="facility", status="presumed")
+    firm = ["denied", "rumoured", "forecast", "target", "planned", "actual"]
+    return (
+        pl.concat([partners, built.select(partners.columns)])
+        .filter(
+            ~pl.struct("maker", "partner").map_elements(
+                lambda row: (row["maker"], row["partner"]) in own, pl.Boolean
+            )
+        )
+        .sort("told", "source", nulls_last=False)
+        .group_by("maker", "partner", "relation", "plant", maintain_order=True)
+        .agg(
+            pl.col("source").last(),
+            sources=pl.col("source").n_unique(),
+            modality=pl.col("modality").sort_by(pl.col("modality").cast(pl.Enum(firm))).last(),
+        )
+        .join(status, on="plant", how="left")
+        .sort("maker", "partner", "relation", "plant", nulls_last=True)
+    )
+
+
 def similar_footprints(known: Known, *, home: str, maker: str | None) -> pl.DataFrame:
     """Pairs of makers by how alike the countries are that they are in.
 
@@ -144,13 +275,7 @@ def _footprints(known: Known, home: str) -> dict[str, set[str]]:
     """Countries abroad of each maker: with a plant that is not given up, or sold or present in."""
     plants = abroad(known, home).filter(pl.col("presumed").is_in(_ALIVE)).select("maker", "country")
     facts = known.facts.filter(pl.col("modality") == "actual")
-    present = facts.filter(pl.col("property") == "presentIn").select(of="subject", country="object")
-    sold = facts.filter(
-        pl.col("property").is_in(["sales", "marketShare", "outlets"]),
-        pl.col("subject_type").is_in(["Automaker", "Brand"]),
-        pl.col("place").is_not_null(),
-    ).select(of="subject", country="place")
-    signs = pl.concat([present, sold]).unique()
+    signs = _signs(facts)
     makers = {name: maker_of(name) for name in signs["of"].unique()}
     named = signs.with_columns(
         maker=pl.col("of").replace_strict(makers, default=None, return_dtype=pl.String)
@@ -162,6 +287,17 @@ def _footprints(known: Known, home: str) -> dict[str, set[str]]:
         if country != home and home_of(maker) == home and known_entity(country, "Country") is not None:
             found.setdefault(maker, set()).add(country)
     return found
+
+
+def _signs(facts: pl.DataFrame) -> pl.DataFrame:
+    """Makers and brands with the places that they are said to be present or sold in: ``of``, ``country``."""
+    present = facts.filter(pl.col("property") == "presentIn").select(of="subject", country="object")
+    sold = facts.filter(
+        pl.col("property").is_in(["sales", "marketShare", "outlets"]),
+        pl.col("subject_type").is_in(["Automaker", "Brand"]),
+        pl.col("place").is_not_null(),
+    ).select(of="subject", country="place")
+    return pl.concat([present, sold]).unique()
 
 
 def _capacities(known: Known, home: str) -> dict[str, dict[str, float]]:
@@ -190,4 +326,4 @@ def _partners(known: Known, home: str) -> list[tuple[str, str]]:
     return sorted((one, other) for one, other in pairs if home_of(one) == home and maker_of(other) != one)
 
 
-QUESTIONS = (similar_footprints, footprint_clusters, centrality)
+QUESTIONS = (brands_of, partners_in, similar_footprints, footprint_clusters, centrality)

@@ -12,6 +12,8 @@ from autoatlas.ontology.registry import registry
 
 __all__ = ["QUESTIONS"]
 
+_SEVERAL = 3  # makers whose sales are known one by one, from which their sum tells something of the market
+
 
 def duty_by_maker(known: Known, *, market: str, exporter: str, product: str) -> pl.DataFrame:
     """All duties together, a row a maker.
@@ -121,13 +123,14 @@ def capacity_over_sales(known: Known, *, home: str) -> pl.DataFrame:
     column sales_least (vehicle): sales of a year there, the lowest that a source gives
     column sales_most (vehicle): the highest
     column year: the newest year of which they are known
-    column sales_of: makers together where a source counts all; the sum of those that are counted one by one;
-      or exports there, where only those are known
+    column months (month): of that year that the figures hold, from January on; sales of the year are no less
+    column sales_of: makers together where a source counts all; exports there where only those are known; else the
+      sum of makers that are counted one by one, at least three
     column bound: how the sources bound the sales
     column over_least (percent): operating capacity over the highest sales
     column over_most (percent): operating and coming capacity over the lowest sales
-    leaves out: countries without a figure of sales for one of the last two whole years; capacity that is not
-      stated
+    leaves out: countries without a figure of sales for at least six months of one of the last two years;
+      capacity that is not stated
     """
     rows = abroad(known, home)
     size = pl.coalesce("capacity", "planned_capacity")
@@ -145,10 +148,10 @@ def capacity_over_sales(known: Known, *, home: str) -> pl.DataFrame:
             coming=total(pl.coalesce("planned_capacity", "capacity").filter(comes)),
         )
     )
-    sold = _year_sales(known, home)
+    sold = _year_sales(known, home, least=6)
     together = (
         sold.filter(pl.col("subject") == home)
-        .group_by("place", "property", "year")
+        .group_by("place", "property", "year", "months")
         .agg(
             sales_least=pl.col("value").min(),
             sales_most=pl.col("value").max(),
@@ -158,26 +161,35 @@ def capacity_over_sales(known: Known, *, home: str) -> pl.DataFrame:
             sales_of=pl.when(pl.col("property") == "sales")
             .then(pl.lit("makers together"))
             .otherwise(pl.lit("exports there")),
-            _rank=pl.when(pl.col("property") == "sales").then(0).otherwise(2),
+            _rank=pl.when(pl.col("property") == "sales").then(0).otherwise(1),
         )
     )
     summed = (
         sold.filter(pl.col("maker").is_not_null(), pl.col("property") == "sales")
+        .filter(pl.col("months") == 12)
         .group_by("place", "year", "maker")
         .agg(pl.col("value").max(), low=pl.col("value").min(), bound=sum_bound(pl.col("comparator")))
         .group_by("place", "year")
         .agg(sales_least=pl.col("low").sum(), sales_most=pl.col("value").sum(), makers=pl.len())
+        .filter(pl.col("makers") >= _SEVERAL)
         .with_columns(
             bound=pl.lit(">="),
+            months=pl.lit(12, pl.Int32),
             sales_of=pl.format("{} makers one by one", "makers"),
-            _rank=pl.lit(1, pl.Int32),
+            _rank=pl.lit(2, pl.Int32),
         )
     )
     sales = (
         pl.concat([together, summed], how="diagonal")
         .filter(pl.col("year") >= known.on.year - 2)
-        .sort("year", "_rank", descending=[True, False])
+        # sales of all before exports, and those before sales one by one; a whole year before a part of a later one
+        .sort("_rank", pl.col("months") == 12, "year", "months", descending=[False, True, True, True])
         .unique("place", keep="first", maintain_order=True)
+        .with_columns(
+            bound=pl.when(pl.col("months") == 12)
+            .then("bound")
+            .otherwise(pl.when(pl.col("bound").is_in(["=", ">="])).then(pl.lit(">=")).otherwise(pl.lit(">")))
+        )
     )
     whole = pl.col("operating").fill_null(0) + pl.col("coming").fill_null(0)
     return (
@@ -191,24 +203,27 @@ def capacity_over_sales(known: Known, *, home: str) -> pl.DataFrame:
     )
 
 
-def _year_sales(known: Known, home: str) -> pl.DataFrame:
-    """Sales and exports of whole years by the makers of a country, or by the country, with a place."""
-    whole_year = (pl.col("first").dt.month() == 1) & (pl.col("first").dt.day() == 1)
-    until = pl.col("first").dt.offset_by("1y").dt.offset_by("-1d") == pl.col("last")
+def _year_sales(known: Known, home: str, *, least: int = 12) -> pl.DataFrame:
+    """Sales and exports in a place from January on, of at least so many months, by the makers of a country."""
     facts = known.facts.filter(
         pl.col("property").is_in(["sales", "exports"]),
         pl.col("modality") == "actual",
         pl.col("place").is_not_null() & (pl.col("place") != "overseas"),
         pl.col("product").is_null() | pl.col("product").is_in(["vehicle", "passenger"]),
         pl.col("basis").is_null(),
-        whole_year & until,
-    )
+        pl.col("first").dt.month() == 1,
+        pl.col("first").dt.day() == 1,
+        pl.col("first").dt.year() == pl.col("last").dt.year(),
+        pl.col("last") == pl.col("last").dt.month_end(),
+    ).with_columns(year=pl.col("first").dt.year(), months=pl.col("last").dt.month().cast(pl.Int32))
     makers = {name: maker_of(name) for name in facts["subject"].unique()}
     own = {name: maker for name, maker in makers.items() if maker is not None and home_of(maker) == home}
-    return facts.with_columns(
-        year=pl.col("first").dt.year(),
-        maker=pl.col("subject").replace_strict(own, default=None, return_dtype=pl.String),
-    ).filter((pl.col("subject") == home) | pl.col("maker").is_not_null())
+    named = facts.with_columns(
+        maker=pl.col("subject").replace_strict(own, default=None, return_dtype=pl.String)
+    )
+    return named.filter(
+        pl.col("months") >= least, (pl.col("subject") == home) | pl.col("maker").is_not_null()
+    )
 
 
 def _sales_in(known: Known, market: str, home: str) -> pl.DataFrame:

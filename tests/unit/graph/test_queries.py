@@ -153,9 +153,10 @@ def test_which_makers_have_plants_in_a_region(world):
 
 
 def test_brands_and_where_they_are(world):
-    assert asked(world, "brands-of", "brand", "countries", "present_in", maker="BYD") == [
-        ("Denza", 1, "Thailand")
-    ]
+    rows = asked(world, "brands-of", "brand", "relation", "countries", "present_in", maker="BYD")
+    # what no source tells, the registry does
+    assert ("Denza", "brandOf", 1, "Thailand") in rows
+    assert ("Yangwang", "brandOf", 0, "") in rows
 
 
 def test_when_a_plant_was_begun_and_opened(world):
