@@ -41,14 +41,21 @@ def target_pace(known: Known, *, maker: str | None, due: date) -> pl.DataFrame:
     column last_end: end of its time, or when it was told
     column needed (percent): growth a year from the last figure to the target
     column past (percent): growth a year up to the last figure, from one at least half a year older
-    column verdict: reached, missed, on pace, behind; open where the hedges or the figures do not tell
+    column verdict: reached, missed, on pace, behind; what is counted by the year is reached in its year only;
+      open where the hedges or the figures do not tell
     column told: when the target appeared
     column source: of the target
-    leaves out: targets without a deadline; actual figures of less than a year, for what is counted by the year
+    leaves out: targets without a deadline, and of growth; actual figures of less than a year, for what is counted
+      by the year
     """
     group = None if maker is None else known.group_of(maker)
+    states = [name for name, one in PROPERTIES.items() if one.is_state]
+    is_state = pl.col("property").is_in(states) | pl.col("property").str.ends_with("Share")
     facts = known.facts.filter(
-        pl.col("value").is_not_null(), pl.col("basis").is_null(), pl.col("subject_type") != "Facility"
+        pl.col("value").is_not_null(),
+        pl.col("basis").is_null(),
+        pl.col("subject_type") != "Facility",
+        ~pl.col("property").str.ends_with("Growth"),
     )
     if group is not None:
         facts = facts.filter(pl.col("subject").is_in(list(group)))
@@ -56,13 +63,11 @@ def target_pace(known: Known, *, maker: str | None, due: date) -> pl.DataFrame:
         with_bounds(
             facts.filter(pl.col("modality") == "target", pl.col("last") >= due.replace(month=1, day=1))
         )
-        .with_columns(year=pl.col("last").dt.year())
+        .with_columns(year=pl.col("last").dt.year(), is_state=is_state)
         .sort("told", pl.col("comparator") == "=", nulls_last=False)
         .unique([*_SCOPE, "year"], keep="last", maintain_order=True)
     )
-    states = [name for name, one in PROPERTIES.items() if one.is_state]
     whole_year = pl.col("first").dt.offset_by("1y").dt.offset_by("-1d") == pl.col("last")
-    is_state = pl.col("property").is_in(states) | pl.col("property").str.ends_with("Share")
     actual = with_bounds(
         facts.filter(
             pl.col("modality") == "actual",
@@ -127,6 +132,8 @@ def _pace(aim: dict[str, Any], figures: pl.DataFrame | None, on: date) -> dict[s
         row.get("past"),
         bool(reached.height),
     )
+    if row["verdict"] == "reached" and not reached.height and not aim["is_state"]:
+        row["verdict"] = "on pace"  # what an earlier year brought, the target's own year has yet to bring
     return row
 
 

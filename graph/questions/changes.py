@@ -99,7 +99,12 @@ def what_changed(known: Known, *, since: date | None) -> pl.DataFrame:
     is_date = pl.col("property").is_in([*_STEPS, *_ENDS, "announced"])
     # figures of a period are of that period; of a state, a plan or a date the newest replaces the one before
     flow = (pl.col("modality") == "actual") & pl.col("value").is_not_null() & pl.col("start").is_not_null()
-    scoped = with_bounds(facts).with_columns(
+    # a year and a day within it are one date told more or less finely
+    bounded = with_bounds(facts).with_columns(
+        low=pl.when(is_date).then(pl.col("first").to_physical().cast(pl.Float64)).otherwise("low"),
+        high=pl.when(is_date).then(pl.col("last").to_physical().cast(pl.Float64)).otherwise("high"),
+    )
+    scoped = bounded.with_columns(
         _period=pl.when(flow & ~is_date).then(
             pl.concat_str(pl.col("start"), pl.lit(".."), pl.col("end").fill_null(""))
         ),
@@ -145,7 +150,7 @@ def what_changed(known: Known, *, since: date | None) -> pl.DataFrame:
         .then(pl.lit("new"))
         .when(apart & pl.col("is_flow"))
         .then(pl.lit("contradicted"))
-        .when(apart | (pl.col("low").is_null() & (pl.col("before") != pl.col("value_text"))))
+        .when(apart)
         .then(pl.lit("revised"))
     )
     feed = now.with_columns(kind=kind).drop_nulls("kind")

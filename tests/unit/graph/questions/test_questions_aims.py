@@ -23,6 +23,9 @@ def aims(say):
         figure(say, "BYD", "sales", 1300000, "2026", "2026-01-25", "target", **abroad),
         figure(say, "Great Wall Motor", "sales", 1000000, "2025", "2021-08", "target", **abroad),
         figure(say, "Great Wall Motor", "sales", 506066, "2025", "2026-01", **abroad),
+        figure(say, "Chery", "sales", 2800000, "2025", "2026-01"),
+        figure(say, "Chery", "sales", 2700000, "2026", "2026-01", "target"),
+        figure(say, "Chery", "salesGrowth", 14, "2026", "2026-01", "target"),
         figure(say, "Voyah", "countriesPresent", 15, "2023-05", "2023-05", **voyah),
         figure(say, "Voyah", "countriesPresent", 30, "2025-05", "2025-05", comparator=">", **voyah),
         figure(say, "Voyah", "countriesPresent", 60, "2030", "2025-05", "target", **voyah),
@@ -35,6 +38,8 @@ def test_pace_needed_and_seen_with_the_hedges(aims, ask):
         ("BYD", "2025", 800000, "=", 1046083, "=", None, 150.7, "reached"),
         ("Great Wall Motor", "2025", 1000000, "=", 506066, "=", None, None, "missed"),
         ("BYD", "2026", 1300000, "=", 1046083, "=", 24.3, 150.7, "on pace"),
+        # more than that in 2025 does not reach the aim of 2026
+        ("Chery", "2026", 2700000, "=", 2800000, "=", None, None, "on pace"),
         # from the end of May 2025 to the end of 2030: (60 / 30) ** (1 / 5.583) - 1; doubled within two years
         ("Voyah", "2030", 60, "=", 30, ">", 13.2, 41.4, "on pace"),
     ]
