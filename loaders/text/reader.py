@@ -60,6 +60,10 @@ def read_facts(document: Document) -> list[Fact]:
     list of Fact
         What the text states, in its order; quotes are cut from ``document.text``.
     """
+    from autoatlas.loaders.text.zh import is_chinese, read_facts_zh
+
+    if is_chinese(document.text, document.body):
+        return read_facts_zh(document)
     reading = Reading(document, knowledge("en"), names())
     if not _about_cars(reading):
         return []

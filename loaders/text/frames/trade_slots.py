@@ -214,6 +214,11 @@ class Slots(Subjects):
             max(0, self.scene.position(self.scene.sentence.start + since.start()))
         ) > self.reading.clauses.index(min(level.position, len(self.tag) - 1)):
             since = None
+        if since:
+            at = max(0, self.scene.position(self.scene.sentence.start + since.start()))
+            low, high = self.reading.clauses.span(at)
+            if not low <= level.position < high and rx("modality.relative").match(self.tag, low):
+                since = None
         if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
             self._cumulative(level)
         self.emitted.append(level)

@@ -33,6 +33,8 @@ class Subjects(Figures):
                 if mention is not None and not self._is_market(mention, owner["who"], cue[0]):
                     return self._as_subject(mention)
             behind = rx("trade.subject_behind").match(tag[cue[1] : cue[1] + 30])
+            if not behind and rx("trade.subject_by_site").match(tag, cue[1]):
+                return None
             if cue[2] == "imports":
                 behind = None
             if behind:

@@ -85,6 +85,10 @@ class Clause:
         """The words after a place in the text."""
         return self.text[at - self.start : at - self.start + size]
 
+    def sentence_text(self, text: str) -> str:
+        """The words of its sentence."""
+        return text[self.sentence.start : self.sentence.end]
+
     @property
     def quote(self) -> tuple[int, int]:
         """The sentence."""

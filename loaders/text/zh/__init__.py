@@ -1,0 +1,113 @@
+"""The reader of Chinese articles: clause by clause, from the figures and words for sites to facts.
+
+Chinese sentences run long and drop their subject, so what a clause leaves out is taken from the clause before,
+then from the sentence before and from the paragraph. Words are in ``knowledge/zh/words.toml``.
+"""
+
+from typing import cast
+
+from autoatlas.loaders.document import Document
+from autoatlas.loaders.text.finish import finish
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.zh.measures import read_measures
+from autoatlas.loaders.text.zh.notes import Clause, Notes, Run
+from autoatlas.loaders.text.zh.relations import read_relations
+from autoatlas.loaders.text.zh.sentences import Line, Sentence, clauses, is_chinese, lines, sentences
+from autoatlas.loaders.text.zh.sites import read_sites
+from autoatlas.loaders.text.zh.slots import rx
+from autoatlas.loaders.text.zh.trade import read_trade
+from autoatlas.ontology.terms import Fact
+
+__all__ = ["is_chinese", "read_facts_zh"]
+
+_ASSOCIATIONS = ("Association", "CAAM", "CPCA", "Gaikindo", "Customs")
+
+
+def read_facts_zh(document: Document) -> list[Fact]:
+    """Read an article in Chinese.
+
+    Parameters
+    ----------
+    document : Document
+
+    Returns
+    -------
+    list of Fact
+        What the text states, in its order; quotes are sentences of ``document.text``.
+    """
+    notes = Notes(document)
+    if not _about_cars(notes):
+        return []
+    for line in lines(document.text, document.body):
+        _read_line(notes, line)
+    return finish(cast(Reading, notes))
+
+
+def _about_cars(notes: Notes) -> bool:
+    text = notes.text[notes.document.body :]
+    hits = sum(1 for _ in zip(range(50), rx("car_words").finditer(text), strict=False))
+    makers = sum(mark.kind == "maker" for mark in notes.marks)
+    return (hits >= 1 and hits * 300 >= min(len(text), 10_000)) or (makers > 0 and len(text) <= 60)
+
+
+def _read_line(notes: Notes, line: Line) -> None:
+    marks = notes.within(line.start, line.end)
+    if line.heading:
+        makers = [m for m in marks if m.kind == "maker"]
+        if len({m.label for m in makers}) == 1:
+            notes.maker = notes.subject = (makers[0].label, makers[0].cls)
+        notes.facility = None
+        return
+    if not line.bullet:
+        notes.memory["line_country"] = None
+    notes.product = next(
+        (m.label for m in marks if m.kind == "product" and m.end - line.start <= 8 and line.label), None
+    )
+    notes.period = None
+    if notes.home and not line.bullet:
+        notes.subject = (notes.home, "Country")
+    for sentence in sentences(notes.text, line):
+        notes.number += 1
+        if not notes.text[sentence.start : sentence.end].rstrip("”」』").endswith(("？", "?")):
+            _read_sentence(notes, sentence)
+
+
+def _read_sentence(notes: Notes, sentence: Sentence) -> None:
+    run = Run(product=notes.product)
+    _speaker(notes, sentence)
+    for low, high in clauses(notes.text, sentence):
+        clause = Clause(
+            low, high, notes.text[low:high], notes.within(low, high), sentence, notes.text[sentence.start : low]
+        )
+        if notes.text[high : high + 1] in ("：", ":") and sentence.first:
+            countries = clause.of("country")
+            if len(countries) == 1 and high - low <= 12:
+                notes.memory["line_country"] = run.place = notes.country = countries[0].label
+                run.places = countries
+                notes.facility = None
+                continue
+        facility = read_sites(notes, run, clause)
+        read_measures(notes, run, clause, facility)
+        read_trade(notes, run, clause)
+        read_relations(notes, run, clause, facility)
+        countries = [m for m in clause.of("country") if m.label != "China"]
+        if countries:
+            notes.country = countries[-1].label
+        makers = clause.of("maker")
+        if makers and run.subject is None:
+            run.subject = notes.subject = (makers[-1].label, makers[-1].cls)
+            notes.maker = run.subject
+
+
+def _speaker(notes: Notes, sentence: Sentence) -> None:
+    """An association speaks for the industry of its country."""
+    for mark in notes.within(sentence.start, sentence.end):
+        if mark.kind == "org" and rx("said").search(notes.text[mark.end : mark.end + 14].lstrip("）)（(")):
+            notes.said = mark.label
+            home = notes.home_of(mark.label)
+            if home and any(word in mark.label for word in _ASSOCIATIONS):
+                notes.memory["association"] = mark.label
+                notes.home = home
+                notes.subject = (home, "Country")
+            return
+    notes.said = notes.said if notes.said == notes.memory.get("association") else None

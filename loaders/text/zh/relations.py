@@ -1,0 +1,114 @@
+"""Who works with whom, what a plant builds, where a maker is present, in Chinese."""
+
+import re
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
+from autoatlas.loaders.text.zh.slots import modality_of, rx, usable
+
+__all__ = ["read_relations"]
+
+_BUILT = re.compile(r"生产|组装|制造|代工|投产|下线|量产|装配")
+_BRANDS = re.compile(r"(?:是|系|为)(?:$|[^，]{0,4}$)")
+_OFFICIAL = re.compile(r"部|协会|联合会|政府|银行|大学|委员会|总署|交易所|研究|通讯社|统计局")
+
+
+def read_relations(notes: Notes, run: Run, clause: Clause, facility: Facility | None) -> None:
+    """Read the relations that a clause states."""
+    if rx("denied").search(clause.text) or rx("considered").search(clause.text):
+        return
+    _brand(notes, run, clause)
+    _presence(notes, run, clause)
+    _partners(notes, run, clause, facility)
+    if facility is not None and facility.kind == "plant":
+        _models(notes, run, clause, facility)
+
+
+def _brand(notes: Notes, run: Run, clause: Clause) -> None:
+    makers = clause.of("maker")
+    for mark in makers:
+        if mark.cls != "Brand" or not rx("brand").search(clause.ahead(mark.start, 8)):
+            continue
+        owners = [m for m in makers if m.end <= mark.start]
+        owner: Name | None = (owners[-1].label, owners[-1].cls) if owners else run.subject or notes.maker
+        if owner and owner[1] == "Automaker" and owner[0] != mark.label:
+            notes.add(clause, "brandOf", mark.label, "Brand", object=owner[0], object_type="Automaker")
+
+
+def _presence(notes: Notes, run: Run, clause: Clause) -> None:
+    for country in clause.of("country"):
+        ahead = clause.text[: country.start - clause.start]
+        if not rx("enters").search(ahead) or re.search("计划|拟|打算|准备|将", ahead):
+            continue
+        makers = [m for m in clause.of("maker") if m.end <= country.start]
+        who: Name | None = (makers[-1].label, makers[-1].cls) if makers else run.subject or notes.maker
+        if who is None or who[1] not in ("Automaker", "Brand"):
+            continue
+        when = next(
+            (m.date for m in clause.of("date") if m.date and m.date.first and usable(clause, m)), None
+        )
+        notes.add(clause, "presentIn", *who, object=country.label, object_type="Country",
+                  start=when.first if when else None, end=when.last if when else None)
+
+
+def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None) -> None:
+    found = rx("partner").search(clause.text)
+    if not found or rx("not_partner").search(clause.text):
+        return
+    names = clause.of("maker", "org")
+    others: list[Mark] = []
+    for mark in names:
+        written = notes.text[mark.start : mark.end]
+        if mark.label not in [o.label for o in others] and not _OFFICIAL.search(written):
+            others.append(mark)
+    who: Name | None = None
+    if len(others) == 1:
+        who = notes.maker if notes.maker and notes.maker[0] != others[0].label else None
+        linked = re.search(r"(?:与|和|同|由|方|伙伴|跟)$", clause.ahead(others[0].start, 4)) or re.search(
+            r"^(?:将|自|起|的)?.{0,24}代工", clause.behind(others[0].end, 40)
+        )
+        if not linked:
+            return
+        target = others[0]
+    elif len(others) == 2:
+        first, target = others
+        who = (first.label, first.cls)
+        if target.cls != "Organization" and first.cls == "Organization":
+            who, target = (target.label, target.cls), first
+        between = notes.text[min(first.end, target.end) : max(first.start, target.start)]
+        if not re.search("与|和|、|同|联手|携手|授权|为|由|跟", between):
+            return
+    else:
+        return
+    if who is None or who[1] not in ("Automaker", "Brand") or who[0] == target.label:
+        return
+    parent = {who[0], target.label}
+    if any(d.property == "partnersWith" and {d.subject, d.object} == parent for d in notes.drafts):
+        return
+    if rx("planned").search(clause.text[: found.start()]):
+        return
+    notes.add(clause, "partnersWith", *who, object=target.label, object_type=target.cls)
+    if rx("contract").search(clause.text) and facility is not None and facility.operator == (
+        target.label,
+        target.cls,
+    ):
+        notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
+
+
+def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
+    built = _BUILT.search(clause.before[-40:] + clause.text)
+    if not built:
+        return
+    for mark in clause.of("model"):
+        verb = _BUILT.search(clause.text)
+        if verb is None and not clause.before.rstrip("，").endswith(mark.label):
+            if not _BUILT.search(clause.before[-30:]):
+                continue
+        when = None
+        for known in clause.of("date"):
+            if known.date and known.date.first and known.date.last and usable(clause, known):
+                when = known.date
+        opened = rx("event").search(clause.text) is not None and verb is not None and "投产" in clause.text
+        start, end = (when.first, when.last) if when and not opened else (None, None)
+        notes.add(clause, "produces", facility, "Facility", object=mark.label, object_type="Model",
+                  modality=modality_of(notes, clause, mark.start, start), start=start, end=end)
