@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from autoatlas.viz.article import article_page
     from autoatlas.viz.entity import entity_page
+    from autoatlas.viz.findings import findings_page, verdicts_page
     from autoatlas.viz.flows import flows_page
     from autoatlas.viz.index import index_page
     from autoatlas.viz.map import map_page
@@ -21,6 +22,7 @@ __all__ = [
     "article_page",
     "atlas_site",
     "entity_page",
+    "findings_page",
     "flows_page",
     "index_page",
     "map_page",
@@ -29,6 +31,7 @@ __all__ = [
     "pyvis_network",
     "targets_page",
     "timeline_page",
+    "verdicts_page",
 ]
 
 _PLACES = {
@@ -36,6 +39,7 @@ _PLACES = {
     "article_page": "article",
     "atlas_site": "site",
     "entity_page": "entity",
+    "findings_page": "findings",
     "flows_page": "flows",
     "index_page": "index",
     "map_page": "map",
@@ -44,6 +48,7 @@ _PLACES = {
     "pyvis_network": "pyvis_object",
     "targets_page": "targets",
     "timeline_page": "timeline",
+    "verdicts_page": "findings",
 }
 
 

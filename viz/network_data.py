@@ -30,6 +30,7 @@ FACT_TEXTS = (
     "quote",
 )
 _DEFAULTS = {"comparator": "="}
+_NARROWING = frozenset({"product", "place", "part", "basis"})
 
 
 class _Strings:
@@ -207,26 +208,40 @@ def _facts(
     sources = _Strings()
     rank = {name: at for at, name in enumerate(FIRMNESS)}
     by_label = {label: at for at, label in enumerate(labels)}
+    total = sum(len(attrs["facts"]) for attrs in attributes) + sum(len(facts) or 1 for *_, facts in relations)
     columns: dict[str, list[Any]] = {
-        name: [] for name in ("s", "p", "o", "m", "value", "value_max", "text", "when", "with", "source")
+        name: [0] * total for name in ("s", "p", "o", "m", "text", "when", "with", "source")
     }
-    texts: dict[str, list[int]] = {name: [] for name in FACT_TEXTS}
+    columns |= {name: [None] * total for name in ("value", "value_max")}
+    texts: dict[str, list[int]] = {name: [0] * total for name in FACT_TEXTS}
+    used = 0
 
     def add(subject: int, prop: str, target: int, fact: Mapping[str, Any]) -> None:
-        get = fact.get
-        columns["s"].append(subject)
-        columns["p"].append(properties(prop))
-        columns["o"].append(target)
-        columns["m"].append(rank.get(get("modality") or "actual", 0))
-        columns["value"].append(_finite(get("value")))
-        columns["value_max"].append(_finite(get("value_max")))
-        columns["text"].append(strings(value_words(fact)))
-        columns["when"].append(strings(period(get("start"), get("end"), get("modality"))))
-        columns["with"].append(strings(qualifiers(fact)))
-        columns["source"].append(sources(get("source")))
-        for name, column in texts.items():
-            value = get(name)
-            column.append(0 if value is None or value == _DEFAULTS.get(name) else strings(value))
+        # a fact has few of its columns: only those that it has cost time
+        nonlocal used
+        at, used = used, used + 1
+        columns["s"][at], columns["p"][at], columns["o"][at] = subject, properties(prop), target
+        narrowed = dated = False
+        for name, value in fact.items():
+            if value is None or value == "":
+                continue
+            if name in texts:
+                if value != _DEFAULTS.get(name):
+                    texts[name][at] = strings(value)
+                narrowed = narrowed or name in _NARROWING
+                dated = dated or name in ("start", "end")
+            elif name == "modality":
+                columns["m"][at] = rank.get(value, 0)
+            elif name == "source":
+                columns["source"][at] = sources(value)
+            elif name in ("value", "value_max"):
+                columns[name][at] = _finite(value)
+        if columns["value"][at] is not None:
+            columns["text"][at] = strings(value_words(fact))
+        if dated:
+            columns["when"][at] = strings(period(fact.get("start"), fact.get("end"), fact.get("modality")))
+        if narrowed:
+            columns["with"][at] = strings(qualifiers(fact))
 
     for node, attrs in enumerate(attributes):
         for fact in attrs["facts"]:
@@ -240,13 +255,18 @@ def _facts(
         edges["p"].append(properties(prop))
         edges["m"].append(rank.get(firmness([fact.get("modality") for fact in facts] or ["actual"]), 0))
         edges["bend"].append(bends[at])
-        edges["first"].append(len(columns["s"]))
+        edges["first"].append(used)
         # a relation of a plain graph says nothing more than itself, and is still a row of the table
         rows = facts or [{}]
         edges["count"].append(len(rows))
         for fact in rows:
             add(number[a], prop, number[b], fact)
-    kept = {name: column for name, column in {**columns, **texts}.items() if any(column)}
+    # a column that holds nothing is left out; a value of 0 is something
+    kept = {
+        name: column
+        for name, column in {**columns, **texts}.items()
+        if any(value is not None for value in column) and (name in ("value", "value_max") or any(column))
+    }
     for name in ("s", "p", "o", "m"):
         kept[name] = columns[name]
     return {
