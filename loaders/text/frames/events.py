@@ -252,6 +252,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     elif (
         kind == "announced"
         and facility.born < scene.index
+        and not facility.planned
         and any(
             d.subject is facility
             and d.modality == "actual"

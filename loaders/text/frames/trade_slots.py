@@ -119,7 +119,11 @@ class Slots(Subjects):
             level.start, level.end = period.start, period.end
             return
         earlier = [
-            m for p, m in scene.within(0, place, "D") if (m.date.first or m.date.last) and not m.date.base
+            m
+            for p, m in scene.within(0, place, "D")
+            if (m.date.first or m.date.last)
+            and not m.date.base
+            and not rx("modality.aside").match(tag, reading.clauses.span(p)[0])
         ]
         if self.emitted:
             level.start, level.end = self.emitted[-1].start, self.emitted[-1].end
@@ -219,6 +223,8 @@ class Slots(Subjects):
             low, high = self.reading.clauses.span(at)
             if not low <= level.position < high and rx("modality.relative").match(self.tag, low):
                 since = None
+            elif re.search("[NV]", self.tag[level.position + 1 : at]):
+                since = None  # "15,061 in June and 53,282 since the turn of the year"
         if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
             self._cumulative(level)
         self.emitted.append(level)
@@ -257,6 +263,19 @@ class Slots(Subjects):
         if rx("trade.cumulative_so_far").search(raw):
             return
         others = [m for _, m in self.scene.all("D") if m not in dates and m.date.last]
+        if (
+            dates
+            and self.reading.published
+            and dates[0].date.first
+            in (
+                self.reading.published[:4],
+                self.reading.published[:4] + "-01",
+                self.reading.published[:4] + "-01-01",
+            )
+        ):
+            level.start = self.reading.published[:4] + "-01"
+            level.end = others[-1].date.last if others else self.reading.published[:7]
+            return
         level.basis = "cumulative"
         if dates:
             level.start = dates[0].date.first
