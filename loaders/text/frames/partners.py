@@ -92,6 +92,7 @@ def read_partners(reading: Reading, scene: Scene) -> None:
         ):
             reading.add("partnersWith", one, object=two, confidence=0.85)
     patterns = ("allied", "teamed_up", "agreement_with", "partner_before", "partner_after", "under_contract")
+    patterns += ("partner_of", "its_partner")
     for number, source in enumerate(patterns):
         for match in rx(f"owners.partners_{source}").finditer(tag):
             one = scene.at(match.start("a")) if "a" in match.re.groupindex and match["a"] else None
