@@ -17,6 +17,7 @@ def finish(reading: Reading) -> list[Fact]:
     """Turn the drafts of a reading into facts, without doubles, in the order of the text."""
     _settle(reading)
     drafts = [*_about_sites(reading), *reading.drafts]
+    drafts += _contracts(reading)
     _openings(drafts)
     facts: dict[tuple[Any, ...], Fact] = {}
     for draft in sorted(drafts, key=lambda draft: draft.quote):
@@ -48,6 +49,40 @@ def finish(reading: Reading) -> list[Fact]:
                 )
             )
     return _without_weaker(list(facts.values()))
+
+
+def _contracts(reading: Reading) -> list[Draft]:
+    """Who builds a maker's model under contract works with that maker."""
+    signed = {
+        (id(draft.subject), draft.quote)
+        for draft in reading.drafts
+        if draft.property == "assemblyMode" and draft.object == "contract"
+    }
+    known = {
+        frozenset((str(draft.subject), str(draft.object)))
+        for draft in reading.drafts
+        if draft.property == "partnersWith"
+    }
+    found: list[Draft] = []
+    for draft in reading.drafts if signed else ():
+        facility = draft.subject
+        if draft.property != "produces" or (id(facility), draft.quote) not in signed:
+            continue
+        model = reading.registry.find(str(draft.object), "Model")
+        if model is None or not model.parent or not isinstance(facility, Facility) or facility.operator is None:
+            continue
+        builder, cls = facility.operator
+        entity = reading.registry.find(builder)
+        pair = frozenset((model.parent, builder))
+        if len(pair) == 1 or pair in known or (entity is not None and entity.parent == model.parent):
+            continue
+        known.add(pair)
+        found.append(
+            Draft(
+                "partnersWith", model.parent, "Automaker", builder, cls, quote=draft.quote, confidence=0.84
+            )
+        )
+    return found
 
 
 def _without_weaker(facts: list[Fact]) -> list[Fact]:

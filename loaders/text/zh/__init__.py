@@ -14,7 +14,7 @@ from autoatlas.loaders.text.zh.notes import Clause, Notes, Run
 from autoatlas.loaders.text.zh.relations import read_relations
 from autoatlas.loaders.text.zh.sentences import Line, Sentence, clauses, is_chinese, lines, sentences
 from autoatlas.loaders.text.zh.sites import read_sites
-from autoatlas.loaders.text.zh.slots import rx
+from autoatlas.loaders.text.zh.slots import rx, subject_at
 from autoatlas.loaders.text.zh.trade import read_trade
 from autoatlas.ontology.terms import Fact
 
@@ -63,7 +63,8 @@ def _read_line(notes: Notes, line: Line) -> None:
     notes.product = next(
         (m.label for m in marks if m.kind == "product" and m.end - line.start <= 8 and line.label), None
     )
-    notes.period = None
+    if notes.home is None:
+        notes.period = None
     if notes.home and not line.bullet:
         notes.subject = (notes.home, "Country")
     for sentence in sentences(notes.text, line):
@@ -93,10 +94,7 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
         countries = [m for m in clause.of("country") if m.label != "China"]
         if countries:
             notes.country = countries[-1].label
-        makers = clause.of("maker")
-        if makers and run.subject is None:
-            run.subject = notes.subject = (makers[-1].label, makers[-1].cls)
-            notes.maker = run.subject
+        subject_at(notes, run, clause, clause.end)
 
 
 def _speaker(notes: Notes, sentence: Sentence) -> None:

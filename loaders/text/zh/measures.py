@@ -28,7 +28,9 @@ def read_measures(notes: Notes, run: Run, clause: Clause, facility: Facility | N
             _area(notes, clause, mark, quantity, facility)
         elif quantity.counts == "person" or (quantity.noun in ("person", "line", None) and _staffed(clause, mark)):
             _staff(notes, run, clause, mark, quantity, facility)
-        elif quantity.counts == "country":
+        elif quantity.counts == "country" or (
+            run.metrics == ["countriesPresent"] and quantity.noun == "line" and clause.of("date")
+        ):
             _reach(notes, run, clause, mark, quantity)
         elif quantity.kind == "percent" and rx("local_content").search(clause.text):
             if facility is not None:
@@ -172,6 +174,8 @@ def _area(notes: Notes, clause: Clause, mark: Mark, quantity: Quantity, facility
     text = clause.text
     if facility is None or rx("not_area").search(text) or _OLD.search(text):
         return
+    if rx("not_area").search(clause.before) and not rx("sites").search(clause.before):
+        return
     if rx("area").search(text) or re.search("厂区", clause.before):
         _of_site(notes, clause, facility, "siteArea", mark, quantity, "m2")
         found = notes.drafts[-1]
@@ -202,7 +206,8 @@ def _staff(
 
 def _reach(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
     text = clause.text + notes.text[clause.end : clause.sentence.end][:8]
-    if not rx("reach").search(text) or rx("not_reach").search(text) or quantity.value < 3:
+    again = quantity.counts != "country"
+    if not (again or rx("reach").search(text)) or rx("not_reach").search(text) or quantity.value < 3:
         return
     who = subject_at(notes, run, clause, mark.start)
     if who is None or who[1] not in ("Automaker", "Brand"):
@@ -213,7 +218,7 @@ def _reach(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     notes.add(clause, "countriesPresent", *who, value=quantity.value, value_max=quantity.value_max, unit="country",
               comparator=quantity.comparator, modality=modality, start=None if modality == "target" else start,
               end=end)
-    run.metrics = ["countriesPresent"]
+    run.metrics, run.period = ["countriesPresent"], when
 
 
 def _outlets(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
@@ -228,6 +233,10 @@ def _outlets(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
         return
     if rx("increment").search(clause.ahead(mark.start, 5)) and not re.search("增加到|增至", text):
         return
+    if "也" in text and run.metrics == ["countriesPresent"] and run.period:
+        carried = run.period
+    else:
+        carried = None
     near = min(abs(clause.start + m.start() - mark.end) for m in rx("outlet").finditer(text))
     if near > 16:
         return
@@ -237,6 +246,8 @@ def _outlets(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
     when = _when(clause, mark)
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
     start, end = when or (None, None)
+    if when is None and carried:
+        start, end = carried
     place = run.place if run.place not in ("overseas", notes.home_of(who[0])) else None
     notes.add(clause, "outlets", *who, value=quantity.value, value_max=quantity.value_max, unit="outlet",
               comparator=quantity.comparator, modality=modality, start=None if modality == "target" else start,

@@ -59,6 +59,7 @@ class Run:
     share: Draft | None = None
     used: int = 0
     facility: Facility | None = None
+    unresolved: bool = False
     places: list[Mark] = field(default_factory=list)
 
 

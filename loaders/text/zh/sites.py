@@ -27,6 +27,8 @@ _EVENTS = {
     "suspended": "suspended",
     "closed": "closed",
 }
+_DATELINE = re.compile(r"(?:\d{4}年)?\d+月\d+日(?:电|讯)")
+_REFERS = re.compile(r"厂|项目|基地|一期|二期|产能|年产|中心")
 _MODEL_START = re.compile(r"(?:车型|新车|首款|款车|首辆车型)")
 
 
@@ -50,11 +52,12 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     _events(notes, run, clause, facility)
     run.facility = notes.facility = facility
     notes.facility_sentence = notes.number
+    notes.memory["facility_line"] = clause.sentence.line.start
     return facility
 
 
 def _gather(run: Run, clause: Clause) -> None:
-    places = clause.of("place", "country")
+    places = [m for m in clause.of("place", "country") if not _DATELINE.match(clause.behind(m.end))]
     if places:
         run.places = [m for m in run.places if m.kind == "country" and m.start < clause.start]
         run.places += places
@@ -66,11 +69,14 @@ def _named(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         kind = _KINDS[match.lastgroup or "plant"]
         ahead = clause.text[: match.start()]
         if _SEVERAL.search(ahead) or _NOT_MAIN.search(ahead):
+            run.unresolved = True
             continue
         if rx("considered").search(clause.text) and not rx("announced").search(clause.before + clause.text):
             continue
         at = clause.start + match.start()
-        found = _resolve(notes, run, clause, kind, at, ahead) or found
+        known = _resolve(notes, run, clause, kind, at, ahead)
+        run.unresolved = known is None and match.group() != "建厂"
+        found = known or found
     return found
 
 
@@ -137,7 +143,7 @@ def _kind_of(notes: Notes, mark: Mark) -> str:
     written = notes.text[mark.start : mark.end]
     if rx("estate").search(mark.label) or re.search("园区?$|特区$|开发区$|工业城$", written):
         return "estate"
-    if re.search("[省州邦]$", written) or notes.text[mark.end : mark.end + 1] in ("省", "州", "邦"):
+    if re.search("[省州]$|..邦$", written) or notes.text[mark.end : mark.end + 1] in ("省", "州"):
         return "province"
     return "town"
 
@@ -184,13 +190,16 @@ def _find_or_make(
 
 def _carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """The facility of the clause before, or of the sentence before where this one names no other subject."""
+    if run.unresolved:
+        return None
     if run.facility is not None:
         return run.facility
     if notes.facility is None or clause.of("maker"):
         return None
     if notes.number - notes.facility_sentence > 2:
         return None
-    return notes.facility
+    same = notes.memory.get("facility_line") == clause.sentence.line.start
+    return notes.facility if same or _REFERS.search(clause.text) else None
 
 
 def _past(notes: Notes, clause: Clause) -> bool:

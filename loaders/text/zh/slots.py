@@ -77,6 +77,8 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
                 found = (
                     (mark.label, "Country") if not behind.startswith("车") or "车企" in behind[:3] else found
                 )
+            elif re.match("(?:项目|工厂|基地|厂)", behind):
+                notes.country = mark.label
             elif _PLACED.search(ahead) or mark.start > at:
                 run.place = mark.label
                 notes.country = mark.label
@@ -87,6 +89,8 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
                 else:
                     run.place = mark.label
         elif mark.start < at or found is None:
+            if re.search("(?:比|超过|超越|低于|仅次于|输给)$", ahead):
+                continue
             if mark.start > at and run.subject is not None:
                 continue
             found = (mark.label, mark.cls)
@@ -111,7 +115,11 @@ def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None)
         return "target"
     if rx("rumoured").search(known):
         return "rumoured"
+    if re.search("(?:计划|规划)是", clause.before):
+        return "planned"
     future = bool(start and notes.published and start > notes.published[: len(start)])
     if rx("planned").search(ahead) or (rx("planned").search(clause.before) and future):
-        return "forecast" if notes.said and notes.memory.get("association") == notes.said else "planned"
+        guess = re.search("预计|预测|估计|有望|预估", known) and not re.search("计划|拟|打算|准备|规划", known)
+        third = guess and notes.said and notes.memory.get("association") == notes.said
+        return "forecast" if third and notes.home and notes.subject == (notes.home, "Country") else "planned"
     return "planned" if future else "actual"

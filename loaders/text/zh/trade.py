@@ -51,7 +51,7 @@ def read_trade(notes: Notes, run: Run, clause: Clause) -> None:
             _count(notes, run, clause, mark, quantity)
         elif quantity.kind == "percent" or (quantity.kind == "multiple" and not quantity.derived):
             _rate(notes, run, clause, mark, quantity, bool(counts))
-    if clause.of("maker", "country", "date", "product") and not clause.of("quantity"):
+    if not clause.of("quantity"):
         subject_at(notes, run, clause, clause.end)
         period_at(notes, run, clause, clause.end)
         products = clause.of("product")
@@ -89,7 +89,7 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         return
     run.metrics = metrics or run.metrics
     metrics = run.metrics
-    if not metrics and clause.of("product") and notes.metrics and run.used == 0:
+    if not metrics and clause.of("product", "date") and notes.metrics and run.used == 0:
         metrics = notes.metrics
     if not metrics or metrics == ["other"]:
         return
@@ -110,6 +110,8 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
             if not (place or notes.country):
                 return
             label, cls = place or notes.country or "", "Country"
+        place = None
+    if re.search(r"总(?:交付|销)|全球", clause.text) and not rx("abroad").search(clause.text):
         place = None
     if cls == "Country":
         place = None if metric != "exports" or place in ("overseas", label) else place
@@ -330,7 +332,8 @@ def _share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     if brands:
         for country in clause.of("country"):
             if country.start >= mark.end and rx("own_brands").search(clause.behind(country.end)):
-                place = run.subject[0] if run.subject and run.subject[1] == "Country" else notes.country
+                land = run.subject or notes.subject
+                place = land[0] if land and land[1] == "Country" else notes.country
                 _market(notes, run, clause, mark, quantity, (country.label, "Country", place))
                 return
         return
