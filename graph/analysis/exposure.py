@@ -43,26 +43,41 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
         ``payer``, a maker or the country for all its others; ``part``, which others, where the source tells
         them apart; ``base``, the duty on all; ``additional``, the newest duty of the payer on top of it;
         ``total``, as a source states it for the payer, else the sum; ``others``, other additional rates of the
-        payer that began by the day and of which no end is known; ``since``; ``bound``; ``source``. Rates in
-        percent.
+        payer that began by the day and of which no end is known; ``since``; ``bound``; ``modality``;
+        ``source``. Rates in percent.
 
     Notes
     -----
-    Only rates that are actual and in force on the day. A duty on top that was told later replaces one told
-    earlier (definitive ones replace provisional ones); duties that stack by separate decisions, as those of
-    the United States on Chinese goods, are not added up: they stand in ``others``. A duty of a product counts
-    for those that it includes: nev for bev, passenger cars for all of them.
+    Only rates in force on the day: actual ones, and planned ones whose day has come. A duty on top that was
+    told later replaces one told earlier (definitive ones replace provisional ones); duties that stack by
+    separate decisions, as those of the United States on Chinese goods, are not added up: they stand in
+    ``others``. A rate that one source says has ended is over in all that told of it before. A duty of a product
+    counts for those that it includes: nev for bev, passenger cars for all of them.
     """
     wanted = {product, *_WHOLE, *(("nev",) if product in _NEV else ())}
     ended = pl.col("end").is_not_null() & (pl.col("start").is_null() | (pl.col("start") != pl.col("end")))
     rates = known.facts.filter(
         pl.col("property") == "tariff",
         pl.col("subject") == market,
-        pl.col("modality") == "actual",
         pl.col("value").is_not_null(),
         pl.col("product").is_null() | pl.col("product").is_in(list(wanted)),
-        pl.col("first").is_null() | pl.col("start").is_null() | (pl.col("first") <= known.on),
-        ~(ended & (pl.col("last") < known.on)).fill_null(False),
+        # a plan whose day has come is in force, unless something later says otherwise
+        pl.when(pl.col("modality") == "actual")
+        .then(pl.col("start").is_null() | (pl.col("first") <= known.on))
+        .otherwise(
+            (pl.col("modality") == "planned")
+            & (pl.col("start").is_not_null())
+            & (pl.col("first") <= known.on)
+        ),
+    )
+    over = (ended & (pl.col("last") < known.on)).fill_null(False)
+    same = ["object", "basis", "part", "value"]
+    ends = rates.filter(over).group_by(same).agg(over_on=pl.col("last").max())
+    rates = (
+        rates.filter(~over)
+        .join(ends, on=same, how="left", nulls_equal=True)
+        # one source tells of the end of what another only tells the beginning of
+        .filter(~(pl.coalesce("told", "first") <= pl.col("over_on")).fill_null(False))
     )
     own = {
         payer: payer == exporter or home_of(payer) == exporter
@@ -71,7 +86,7 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
     rates = rates.filter(
         pl.col("object").is_null()
         | pl.col("object").replace_strict(own, default=False, return_dtype=pl.Boolean)
-    ).sort(pl.col("product") == product, "first", "told", nulls_last=False)
+    ).sort(pl.col("product") == product, "first", pl.col("modality") == "actual", "told", nulls_last=False)
     on_all = pl.col("object").is_null() | (pl.col("object") == exporter)
     plain = rates.filter(pl.col("basis").is_null() & pl.col("part").is_null())
     base = plain.filter(on_all).tail(1)
@@ -83,6 +98,7 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
         since=pl.col("start").last(),
         bound=pl.col("comparator").last(),
         source=pl.col("source").last(),
+        modality=pl.col("modality").last(),
     )
     stated = (
         plain.filter(~on_all)
@@ -92,6 +108,7 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
             stated_since=pl.col("start").last(),
             stated_bound=pl.col("comparator").last(),
             stated_source=pl.col("source").last(),
+            stated_modality=pl.col("modality").last(),
         )
     )
     found = extra.join(
@@ -104,6 +121,7 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
         everyone = base.select(
             pl.lit(exporter, pl.String).alias("payer"), pl.col("value").alias("base"),
             pl.col("start").alias("since"), pl.col("comparator").alias("bound"), "source",
+            "modality",
         )  # fmt: skip
         found = pl.concat([found, everyone], how="diagonal")
     listed = pl.col("others").list.eval(pl.element().cast(pl.String)).list.join(", ").replace("", None)
@@ -123,5 +141,6 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
         others=listed,
         since=pl.coalesce("since", "stated_since"),
         bound=pl.coalesce("bound", "stated_bound"),
+        modality=pl.coalesce("modality", "stated_modality"),
         source=pl.coalesce("source", "stated_source"),
     ).sort("payer", "part", nulls_last=True)

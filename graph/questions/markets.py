@@ -33,8 +33,9 @@ def duty_by_maker(known: Known, *, market: str, exporter: str, product: str) -> 
     column others: other additional rates told for the payer: earlier ones, or decisions of their own that stack
     column since: when the additional duty began, where a source says so
     column bound: how the source bounds the rate
+    column modality: actual, or planned where nothing tells yet that what was planned for a day now past is so
     column source: of the rate
-    leaves out: duties that are planned or have ended; minimum prices agreed instead of a duty
+    leaves out: duties that are yet to come or have ended; minimum prices agreed instead of a duty
     """
     return duties(known, market, exporter, product)
 

@@ -46,6 +46,28 @@ def test_duties_of_an_earlier_day(duties, ask):
     assert ask(duties, "duty-by-maker", "total", market="Mexico", on="2026-02") == [50]
 
 
+def test_a_duty_that_ended_and_one_whose_day_has_come(say, ask):
+    china = {"object": "China", "object_type": "Country", "product": "bev"}
+    atlas = say.atlas(
+        say.fact("Canada", "Country", "tariff", "2024-08", value=6.1, **china),
+        say.fact("Canada", "Country", "tariff", "2024-10", value=100.0, basis="additional", start="2024-10-01", **china),
+        say.fact(
+            "Canada", "Country", "tariff", "2026-01", value=100.0, basis="additional", start="2024", end="2026-01", **china
+        ),
+        say.fact("Brazil", "Country", "tariff", "2024-01", value=18.0, product="bev", start="2024-07", end="2025-06"),
+        say.fact(
+            "Brazil", "Country", "tariff", "2024-01", value=35.0, product="bev", start="2026-07", end="2026-07",
+            modality="planned",
+        ),
+    )  # fmt: skip
+    assert ask(atlas, "duty-by-maker", "payer", "total", market="Canada", on="2025") == [("China", 106.1)]
+    assert ask(atlas, "duty-by-maker", "payer", "total", market="Canada", on="2026-03") == [("China", 6.1)]
+    assert ask(atlas, "duty-by-maker", "total", "modality", market="Brazil", on="2025-01") == [(18, "actual")]
+    assert ask(atlas, "duty-by-maker", "total", "modality", market="Brazil", on="2026-08") == [
+        (35, "planned")
+    ]
+
+
 def test_who_is_exposed_and_who_can_build_near(say, ask):
     plant, near = "BAIC Veracruz plant", "BYD Camaçari plant"
     sold = {"value": 40000.0, "start": "2024", "end": "2024", "place": "Mexico"}
