@@ -49,6 +49,17 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     if fresh and phrase is not None and phrase.indefinite and reading.clauses.at(place) == "rumoured":
         facility.rumoured = facility.planned = True
         return
+    if (
+        fresh
+        and phrase is not None
+        and phrase.indefinite
+        and not (phrase.definite or phrase.own or phrase.owner or phrase.another)
+        and reading.clauses.at(place, after=False) in ("planned", "target")
+        and not rx("state.state_at_from").search(before[-6:])
+        and not rx("state.state_already").search(before + after)
+    ) or (fresh and rx("state.once_complete").match(tag)):
+        facility.planned = True
+        return
     raw = scene.text[mention.start : mention.end].lower()
     if fresh and rx("state.state_about_open").search(raw):
         facility.planned = True
