@@ -48,12 +48,11 @@ def test_duties_of_an_earlier_day(duties, ask):
 
 def test_a_duty_that_ended_and_one_whose_day_has_come(say, ask):
     china = {"object": "China", "object_type": "Country", "product": "bev"}
+    surtax = {**china, "basis": "additional"}
     atlas = say.atlas(
         say.fact("Canada", "Country", "tariff", "2024-08", value=6.1, **china),
-        say.fact("Canada", "Country", "tariff", "2024-10", value=100.0, basis="additional", start="2024-10-01", **china),
-        say.fact(
-            "Canada", "Country", "tariff", "2026-01", value=100.0, basis="additional", start="2024", end="2026-01", **china
-        ),
+        say.fact("Canada", "Country", "tariff", "2024-10", value=100.0, start="2024-10-01", **surtax),
+        say.fact("Canada", "Country", "tariff", "2026-01", value=100.0, start="2024", end="2026-01", **surtax),
         say.fact("Brazil", "Country", "tariff", "2024-01", value=18.0, product="bev", start="2024-07", end="2025-06"),
         say.fact(
             "Brazil", "Country", "tariff", "2024-01", value=35.0, product="bev", start="2026-07", end="2026-07",
