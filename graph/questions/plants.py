@@ -115,12 +115,15 @@ def capacity_by_country(known: Known, *, home: str) -> pl.DataFrame:
     )
 
 
-def capacity_by_year(known: Known, *, home: str, since: float, until: float) -> pl.DataFrame:
+def capacity_by_year(
+    known: Known, *, home: str, country: str | None, since: float, until: float
+) -> pl.DataFrame:
     """Plants running at the end of each year, and their capacity.
 
     question: How has the capacity of the makers of one country abroad grown, and what is due to come?
     asked by: analyst
     parameter home (Country, default China): the makers' home country
+    parameter country (Country, optional): only one country
     parameter since (number, default 2015): the first year
     parameter until (number, default 2030): the last year
     parameter on (date, default today): the day of the knowledge; later years count what is planned
@@ -132,6 +135,8 @@ def capacity_by_year(known: Known, *, home: str, since: float, until: float) -> 
     leaves out: extensions, since sources seldom date a capacity; plans that went silent or ended
     """
     plants = abroad(known, home)
+    if country is not None:
+        plants = plants.filter(pl.col("country") == country)
     return by_year(known.facts, plants, int(since), int(until), known=known.on)
 
 

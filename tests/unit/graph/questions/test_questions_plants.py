@@ -105,6 +105,20 @@ def test_capacity_at_the_end_of_each_year_and_what_is_due(asia_and_europe, ask):
     ]
 
 
+def test_capacity_of_one_country_by_year(asia_and_europe, ask):
+    rows = ask(
+        asia_and_europe,
+        "capacity-by-year",
+        "year",
+        "plants",
+        country="Thailand",
+        since=2023,
+        until=2024,
+        on="2025",
+    )
+    assert rows == [(2024, 1)]
+
+
 def test_capacity_if_plans_hold_has_two_totals(say, ask):
     szeged, cracow = "BYD Szeged plant", "Geely Tychy plant"
     atlas = say.atlas(
