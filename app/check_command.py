@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "html")
 KINDS = ("shape", "contradiction", "arithmetic", "lateness", "staleness", "duplicate")
 LEVELS = ("note", "warning", "error")
 
@@ -66,6 +66,10 @@ def _check_atlas(store: str | None, kinds: tuple[str, ...], level: str, form: st
         common.write_output(
             output, json.dumps([one.as_dict() for one in findings], ensure_ascii=False, indent=1) + "\n"
         )
+    elif form == "html":
+        from autoatlas.viz import findings_page
+
+        common.write_output(output, findings_page(findings))
     else:
         common.write_output(output, _findings_text(shown))
         common.say(f"{len(shown):,} findings at or above {level}; {len(findings) - len(shown):,} below")
@@ -90,16 +94,23 @@ def _check_documents(
 
     atlas = common.open_atlas(store)
     reading = Reading(expand(documents), encoding=encoding)
-    statements = []
+    statements, texts = [], []
     for extraction in reading.each():
         draft = Atlas()
         draft.load(extraction)
         statements += check_document(draft, atlas)
+        texts.append(extraction.text)
     reading.report()
     if form == "json":
         common.write_output(
             output, json.dumps([one.as_dict() for one in statements], ensure_ascii=False, indent=1) + "\n"
         )
+    elif form == "html":
+        from autoatlas.viz import verdicts_page
+
+        if len(texts) != 1 or texts[0] is None:
+            raise click.UsageError("A page of verdicts shows one document that is a text.")
+        common.write_output(output, verdicts_page(texts[0], statements))
     else:
         common.write_output(output, _statements_text(statements))
     contradicted = any(one.verdict == "contradicted" for one in statements)

@@ -65,6 +65,7 @@ def findings_page(findings: Sequence[Finding], *, title: str = "What does not fi
         "findings.html",
         title=title,
         styles=("findings.css",),
+        scripts=("static.js",),
         counts=counts or "nothing was found",
         groups=groups,
     )
@@ -89,6 +90,7 @@ def verdicts_page(text: str, statements: Sequence[Statement], *, title: str = ""
         "verdicts.html",
         title=heading,
         styles=("findings.css",),
+        scripts=("static.js",),
         counts=" · ".join(f"{counts[verdict]} {verdict}" for verdict in _VERDICTS if counts[verdict])
         or "no statements",
         paragraphs=_paragraphs(passages),
