@@ -106,6 +106,12 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     if names:
         return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
     found = known_site(reading, scene, phrase, operator)
+    if found is not None and any(site.kind in ("", "town") for site in found.sites):
+        ahead = rx("facilities.elsewhere_front").match(scene.tag)
+        if ahead and ahead.end() < phrase.start:
+            spot, _ = place_phrase(scene, ahead.end(), reading.know)
+            if spot and spot[0].kind in ("", "town") and not any(found.has_place(name.label) for name in spot):
+                found = None
     if found is not None:
         lead = rx("facilities.resolve_lead").match(scene.tag)
         if lead and not any(site.kind in ("", "town") for site in found.sites):

@@ -28,6 +28,7 @@ _ORDER = {
         )
     )
 }
+_PLURAL = ("Model", "Brand", "Automaker")
 _CAPITALISED = re.compile(
     r"(?<![\w&'’.-])(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’&-]*(?:\.(?=\w)[\w-]+)?|[a-z]\.?[A-Z][\w-]*)"
     r"(?:(?: | & |-)(?:(?:de|da|do|dos|das|del|della|di|du|la|le|el|al|van|von|der|den|of|the|bin|binti|y|e|i)"
@@ -80,7 +81,16 @@ class Names:
                 yield best
                 best = None
             if not self._bounded(text, begin, end):
-                continue
+                if not (
+                    entry.cls in _PLURAL
+                    and text[end : end + 1] == "s"
+                    and text[begin].isupper()
+                    and text[end - 1].islower()
+                    and entry.size > 3
+                    and self._bounded(text, begin, end + 1)
+                ):
+                    continue
+                end += 1  # "Omodas and Jaecoos"
             if best is None or begin < best[0] or (begin == best[0] and end > best[1]):
                 best = (begin, end, entry)
         if best is not None:

@@ -133,6 +133,19 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
         entity = reading.registry.find(reading.maker.label)
         if entity is not None and entity.parent == reading.section_maker.label:
             return reading.section_maker
+    if (
+        noun in ("company", "group", "carmaker", "automaker", "manufacturer")
+        and not earlier
+        and home is None
+        and reading.maker is not None
+        and reading.maker.tag == "B"
+    ):
+        entity = reading.registry.find(reading.maker.label)
+        owner = next(
+            (m for _, m in reversed(reading.makers) if entity is not None and m.label == entity.parent), None
+        )
+        if owner is not None:
+            return owner
     if noun in ("brand", "marque", "car brand"):
         pool = (
             earlier

@@ -255,7 +255,13 @@ def find_or_make(
         and labels
         and operator is not None
         and not scene.within(0, phrase.start, "MBO")
-        and operator[0] not in reading.memory.get("place_makers", {}).get(labels[0], [operator[0]])
+        and (
+            operator[0] not in reading.memory.get("place_makers", {}).get(labels[0], [operator[0]])
+            or (
+                scene.sentence.first
+                and (reading.section_maker is None or reading.section_maker.label != operator[0])
+            )
+        )
     ):
         return None
     if (

@@ -230,6 +230,13 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
                     else reading.country
                 )
             return maker, where
+    national = rx("figures.who_makes_its_national").search(tag[:place])
+    if national:
+        maker = maker_for(reading, scene, place)
+        land = scene.at(national.start("a"))
+        if maker is None or maker.cls == "Country" or land is None or land.cls != "Country":
+            return None, None
+        return maker, land.label
     if rx("figures.who_makes_country_national").search(tag[:place]):
         return None, None
     facility = facility_of(reading, scene, place)

@@ -36,6 +36,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         reading.memory.get("staff") == scene.index
         and mention.tag == "N"
         and rx("company.read_staff_follows").search(near)
+        and not rx("company.read_staff_enlarged").search(near)
     )
     if not cue and not noun_says and not follows:
         return False

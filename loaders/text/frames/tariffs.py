@@ -101,6 +101,7 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
             and not base
             and topic
             and topic["extra"]
+            and topic["levier"].label == levier.label
             and rx("tariffs.read_tariffs_rates_pay").search(near)
             and not rx("tariffs.strong").search(near)
         ):
@@ -133,7 +134,8 @@ def _levier(reading: Reading, scene: Scene, topic: dict[str, Any] | None) -> Men
     ):
         match = rx(f"tariffs.levier_{name}").search(tag)
         if match:
-            mention = scene.at(match.start("who"))
+            group = "who" if match["who"] else "who2"
+            mention = scene.at(match.start(group))
             if mention is not None:
                 if mention.tag == "A":
                     if mention.label == "China":

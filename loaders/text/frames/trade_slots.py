@@ -114,6 +114,8 @@ class Slots(Subjects):
             level.place = None
         own = self.own_date(place)
         date = own or date_in_clause(reading, scene, place)
+        if date is None and mention.quantity is not None and mention.quantity.per == "year":
+            return
         if date is not None:
             period = period_of(date, level.modality)
             level.start, level.end = period.start, period.end
@@ -123,6 +125,7 @@ class Slots(Subjects):
             for p, m in scene.within(0, place, "D")
             if (m.date.first or m.date.last)
             and not m.date.base
+            and not rx("trade.fill_compared").search(tag[max(0, p - 24) : p])
             and not rx("modality.aside").match(tag, reading.clauses.span(p)[0])
         ]
         if self.emitted:

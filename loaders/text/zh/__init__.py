@@ -89,8 +89,8 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
                 continue
         facility = read_sites(notes, run, clause)
         read_measures(notes, run, clause, facility)
-        read_trade(notes, run, clause)
         read_relations(notes, run, clause, facility)
+        read_trade(notes, run, clause)
         countries = [m for m in clause.of("country") if m.label != "China"]
         if countries:
             notes.country = countries[-1].label

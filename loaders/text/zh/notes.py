@@ -103,6 +103,7 @@ class Notes:
         self.document = document
         self.text = document.text
         self.published = document.published
+        self.registry = registry()
         self.drafts: list[Draft] = []
         self.facilities: list[Facility] = []
         self.memory: dict[str, Any] = {}
@@ -165,6 +166,12 @@ def _day(published: str | None) -> date | None:
         return None
 
 
+@cache
+def _towns() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = knowledge("zh").tables["places"]
+    return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True)))), table
+
+
 def _marks(document: Document) -> list[Mark]:
     text, start = document.text, document.body
     figures = find_figures(text, _day(document.published), start, len(text), lang="zh")
@@ -175,6 +182,13 @@ def _marks(document: Document) -> list[Mark]:
             found.append(Mark("abroad", low, high, entry.label))
         elif entry.cls in _KINDS and not entry.adjective and not (entry.weak and high - low < 2):
             found.append(Mark(_KINDS[entry.cls], low, high, entry.label, entry.cls))
+    taken = bytearray(len(text) + 1)
+    for mark in found:
+        taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+    pattern, table = _towns()
+    for match in pattern.finditer(text, start):
+        if not any(taken[match.start() : match.end()]):
+            found.append(Mark("place", match.start(), match.end(), table[match[0]], "Place"))
     pattern, table = _products()
     for match in pattern.finditer(text, start):
         found.append(Mark("product", match.start(), match.end(), table[match[0]]))

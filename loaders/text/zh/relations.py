@@ -10,6 +10,7 @@ __all__ = ["read_relations"]
 
 _BUILT = re.compile(r"生产|组装|制造|代工|投产|下线|量产|装配")
 _BRANDS = re.compile(r"(?:是|系|为)(?:$|[^，]{0,4}$)")
+_LAUNCHED = re.compile(r"(?:正式|全球|同步|率先)*(?:上市|首发|开售|发布上市)(?!公司|以来|时|首)")
 _OFFICIAL = re.compile(r"部|协会|联合会|政府|银行|大学|委员会|总署|交易所|研究|通讯社|统计局")
 
 
@@ -20,6 +21,7 @@ def read_relations(notes: Notes, run: Run, clause: Clause, facility: Facility | 
     _brand(notes, run, clause)
     _presence(notes, run, clause)
     _partners(notes, run, clause, facility)
+    _launches(notes, run, clause)
     if facility is not None and facility.kind == "plant":
         _models(notes, run, clause, facility)
 
@@ -63,7 +65,8 @@ def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None)
             others.append(mark)
     who: Name | None = None
     if len(others) == 1:
-        who = notes.maker if notes.maker and notes.maker[0] != others[0].label else None
+        spoken = run.subject if run.subject and run.subject[1] in ("Automaker", "Brand") else notes.maker
+        who = spoken if spoken and spoken[0] != others[0].label else None
         linked = re.search(r"(?:与|和|同|由|方|伙伴|跟)$", clause.ahead(others[0].start, 4)) or re.search(
             r"^(?:将|自|起|的)?.{0,24}代工", clause.behind(others[0].end, 40)
         )
@@ -73,9 +76,9 @@ def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None)
     elif len(others) == 2:
         first, target = others
         who = (first.label, first.cls)
+        between = notes.text[first.end : target.start]
         if target.cls != "Organization" and first.cls == "Organization":
             who, target = (target.label, target.cls), first
-        between = notes.text[min(first.end, target.end) : max(first.start, target.start)]
         if not re.search("与|和|、|同|联手|携手|授权|为|由|跟", between):
             return
     else:
@@ -93,6 +96,24 @@ def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None)
         target.cls,
     ):
         notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
+
+
+def _launches(notes: Notes, run: Run, clause: Clause) -> None:
+    found = _LAUNCHED.search(clause.text)
+    models = [m for m in clause.of("model") if found and m.start < clause.start + found.start()]
+    who = run.subject if run.subject and run.subject[1] in ("Automaker", "Brand") else notes.maker
+    makers = clause.of("maker")
+    if makers:
+        who = (makers[0].label, makers[0].cls)
+    if not found or not models or who is None:
+        return
+    when = next((m.date for m in clause.of("date") if m.date and m.date.first and usable(clause, m)), None)
+    lands = [m.label for m in clause.of("country") if clause.ahead(m.start, 1) in ("在", "于")]
+    modality = modality_of(notes, clause, clause.start + found.start(), when.first if when else None)
+    for mark in models:
+        notes.add(clause, "launches", *who, object=mark.label, object_type="Model", modality=modality,
+                  start=when.first if when else None, end=when.last if when else None,
+                  place=lands[0] if lands else None)
 
 
 def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:

@@ -28,6 +28,7 @@ _EVENTS = {
     "closed": "closed",
 }
 _DATELINE = re.compile(r"(?:\d{4}年)?\d+月\d+日(?:电|讯)")
+_UNKNOWN_TOWN = re.compile(r"(?:州|省|市|县|镇|大区)(?:的|新建|建|设)")
 _REFERS = re.compile(r"厂|项目|基地|一期|二期|产能|年产|中心")
 _MODEL_START = re.compile(r"(?:车型|新车|首款|款车|首辆车型)")
 
@@ -177,6 +178,8 @@ def _find_or_make(
             break
     else:
         if lands and notes.home_of(operator[0]) == lands[0] and not towns:
+            return None
+        if not towns and _UNKNOWN_TOWN.search(clause.text):
             return None
         known = Facility(kind, operator, clause.quote, quote=clause.quote)
         known.planned = None
