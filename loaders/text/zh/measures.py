@@ -9,6 +9,9 @@ from autoatlas.loaders.text.zh.slots import modality_of, product_at, rx, subject
 
 __all__ = ["read_measures"]
 
+_RAISED_TO = re.compile(r"(?:扩大|提高|提升|增加|增|扩|扩充|达|升)(?:至|到)(?:每年)?(?:约|近|超过)?$")
+_FROM = re.compile("(?:从|由)(?:约|的|近|每年|年产)?$")
+_RISE = re.compile("(?:提高|提升|增加|扩大|扩|增|升|上升)(?:至|到)")
 _RAISED = re.compile(r"(?:翻番|翻一番|翻倍)")
 _OLD = re.compile(r"最初|原定|原计划|起初|当时讲|原先|原本|此前为")
 _PHASES = ("one", "two", "three")
@@ -99,13 +102,18 @@ def _capacity(
         or re.match(r"的?(?:年|设计|生产)?产能", clause.behind(mark.end, 8))
         or (quantity.per == "year" and not rx("sales").search(ahead) and facility is not None)
     )
+    raised = run.metrics == ["capacity"] and _RAISED_TO.search(ahead[-8:]) is not None
+    if _FROM.search(ahead[-3:]) and _RISE.search(clause.behind(mark.end, 14)):
+        return
+    cue = cue or raised
     if not cue or _OLD.search(clause.text) or quantity.additional or rx("increment").search(ahead[-4:]):
         return
     if facility is not None and facility.kind in ("plant", "parts plant", "battery plant"):
-        part = _part(clause, mark.start)
+        part = None if raised or _RAISED_TO.search(ahead[-8:]) else _part(clause, mark.start)
         modality = modality_of(notes, clause, mark.start)
         when = _when(clause, mark)
-        if modality == "actual" and rx("later").search(ahead):
+        run.metrics = ["capacity"]
+        if modality == "actual" and (rx("later").search(ahead) or (raised and re.search("将|最终|可", ahead))):
             modality = "planned"
         if when and notes.published and when[0] > notes.published[: len(when[0])] and modality == "actual":
             modality = "planned"

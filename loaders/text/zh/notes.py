@@ -33,6 +33,14 @@ _KINDS = {
 }
 
 
+_LATIN = re.compile(r"[A-Z][A-Za-z&.'-]+(?: [A-Z&][A-Za-z&.'-]*)*")
+_NO_NAMES = frozenset(
+    "CKD SKD DKD SUV MPV EV BEV PHEV HEV NEV EREV OTA AI GDP CEO CFO COO ESG FOB GWH KWH ADAS ICE LFP DM WLTP NEDC".split()
+)
+_COMPANY_AHEAD = re.compile(r"(?:合作方|合作伙伴|伙伴|代理商|经销商|企业|公司|集团|制造商|与|同|和|由)$")
+_COMPANY_BEHIND = re.compile(r"(?:公司|集团|汽车)?(?:（[^）]{1,20}）)?(?:公司|集团|合作|合资|联手|运营|负责|代工|控股)")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something recognised: a name, a word for a product, a quantity or a date."""
@@ -166,6 +174,25 @@ def _day(published: str | None) -> date | None:
         return None
 
 
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a name in Latin letters is not a piece of a longer word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    left = text[start].isascii() and before.isascii() and (before.isalnum() or before == "-")
+    return not (left or (text[end - 1].isascii() and after.isascii() and after.isalnum()))
+
+
+def _new_names(text: str, start: int, taken: bytearray) -> list[Mark]:
+    """Companies in Latin letters that the registry does not know, where the Chinese around them says what they are."""
+    found = []
+    for match in _LATIN.finditer(text, start):
+        low, high = match.span()
+        if any(taken[low:high]) or match[0].upper() in _NO_NAMES:
+            continue
+        if _COMPANY_AHEAD.search(text[max(0, low - 10) : low]) or _COMPANY_BEHIND.match(text, high):
+            found.append(Mark("org", low, high, match[0], "Organization"))
+    return found
+
+
 @cache
 def _towns() -> tuple[re.Pattern[str], dict[str, str]]:
     table = knowledge("zh").tables["places"]
@@ -178,6 +205,8 @@ def _marks(document: Document) -> list[Mark]:
     found = [Mark("quantity", q.start, q.end, quantity=q) for q in figures.quantities]
     found += [Mark("date", d.start, d.end, date=d) for d in figures.dates]
     for low, high, entry in names().find(text, start):
+        if not _whole(text, low, high):
+            continue
         if entry.label == "overseas":
             found.append(Mark("abroad", low, high, entry.label))
         elif entry.cls in _KINDS and not entry.adjective and not (entry.weak and high - low < 2):
@@ -189,6 +218,7 @@ def _marks(document: Document) -> list[Mark]:
     for match in pattern.finditer(text, start):
         if not any(taken[match.start() : match.end()]):
             found.append(Mark("place", match.start(), match.end(), table[match[0]], "Place"))
+    found += _new_names(text, start, taken)
     pattern, table = _products()
     for match in pattern.finditer(text, start):
         found.append(Mark("product", match.start(), match.end(), table[match[0]]))

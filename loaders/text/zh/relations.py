@@ -11,6 +11,7 @@ __all__ = ["read_relations"]
 _BUILT = re.compile(r"生产|组装|制造|代工|投产|下线|量产|装配")
 _BRANDS = re.compile(r"(?:是|系|为)(?:$|[^，]{0,4}$)")
 _LAUNCHED = re.compile(r"(?:正式|全球|同步|率先)*(?:上市|首发|开售|发布上市)(?!公司|以来|时|首)")
+_MODES = (("CKD|全散件", "CKD"), ("SKD|半散件", "SKD"), ("(?<!全)(?<!半)散件", "kit"))
 _OFFICIAL = re.compile(r"部|协会|联合会|政府|银行|大学|委员会|总署|交易所|研究|通讯社|统计局")
 
 
@@ -23,6 +24,9 @@ def read_relations(notes: Notes, run: Run, clause: Clause, facility: Facility | 
     _partners(notes, run, clause, facility)
     _launches(notes, run, clause)
     if facility is not None and facility.kind == "plant":
+        for word, mode in _MODES:
+            if re.search(word, clause.text) and _BUILT.search(clause.text):
+                notes.add(clause, "assemblyMode", facility, "Facility", object=mode)
         _models(notes, run, clause, facility)
 
 

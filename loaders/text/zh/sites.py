@@ -125,10 +125,14 @@ def _nearest(clause: Clause, places: list[Mark], at: int) -> list[Mark]:
 def _operator(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
     found: Name | None = None
     for mark in clause.of("maker", "org"):
+        if found and re.search("(?:与|和|同|跟)(?:[^，]{0,6})$", clause.ahead(mark.start, 8)):
+            continue
         if mark.start < at and (mark.kind == "maker" or _runs(clause, mark)):
             found = (mark.label, mark.cls)
     if found:
-        return found
+        host = re.search("合作(?:伙伴|方)", clause.text[: at - clause.start])
+        named = any(m.kind == "org" and (m.label, m.cls) == found for m in clause.of("org"))
+        return None if host and not named else found
     if run.subject and run.subject[1] in ("Automaker", "Brand"):
         return run.subject
     return notes.maker
@@ -239,6 +243,18 @@ def _events(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
     found = rx("announced").search(clause.text)
     if found:
         _announced(notes, clause, facility, clause.start + found.start())
+    elif facility.quote == clause.quote and facility.planned and rx("building").search(clause.text):
+        found = re.search("宣布|签署|敲定|官宣", clause.before)
+        when = _last_date(notes, clause) if found else None
+        if when is not None:
+            notes.add(clause, "announced", facility, "Facility", start=when[0], end=when[1], happened=True)
+
+
+def _last_date(notes: Notes, clause: Clause) -> tuple[str, str] | None:
+    """The date in the words ahead of a clause, where somebody announced what it says."""
+    dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
+    when = dates[-1].date if dates else None
+    return (when.first, when.last) if when and when.first and when.last else None
 
 
 def _announced(notes: Notes, clause: Clause, facility: Facility, at: int) -> None:

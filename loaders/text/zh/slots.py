@@ -43,6 +43,9 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
             continue
         if when.anaphor:
             base = run.period or notes.period
+            if base and when.shift and when.anaphor in ("period", "year"):
+                shifted = (_shifted(base[0], when.shift), _shifted(base[1], when.shift))
+                return shifted if when.anaphor == "period" else (shifted[0][:4], shifted[0][:4])
             if base and when.shift == 0:
                 found = (base[0][:4], base[0][:4]) if when.anaphor == "year" else base
         elif when.first and when.last and when.kind != "day":
@@ -50,6 +53,10 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
     if found is not None:
         run.period = notes.period = found
     return run.period
+
+
+def _shifted(day: str, years: int) -> str:
+    return f"{int(day[:4]) + years:04}{day[4:]}"
 
 
 def product_at(notes: Notes, run: Run, clause: Clause, mark: Mark) -> str | None:
@@ -94,6 +101,9 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
             if mark.start > at and run.subject is not None:
                 continue
             found = (mark.label, mark.cls)
+    for mark in clause.of("region"):
+        if mark.end <= at and mark.label != "World" and _PLACED.search(clause.ahead(mark.start)):
+            run.place = mark.label
     if found is not None:
         if run.subject is not None and run.subject != found:
             run.group = []

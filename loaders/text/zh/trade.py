@@ -18,6 +18,9 @@ from autoatlas.ontology.dates import is_partial_date
 
 __all__ = ["metrics_in", "read_trade"]
 
+_FROM = re.compile("(?:从|由)(?:约|的|近)?$")
+_RISE = re.compile("(?:提高|提升|增加|增长|扩大|扩|增|升|上升|上调|下降|降|减少|跃升)(?:至|到)")
+_OF_SALES = re.compile("占(?:其|公司|集团|总|全部|全球)*销量")
 _MARKET = re.compile(r"占(?:着|据|有|到)?.{0,14}市场|市场份额|市占|占有率|份额")
 
 
@@ -72,7 +75,12 @@ def _capacity(clause: Clause, mark: Mark, quantity: Quantity) -> bool:
 
 def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
     ahead = clause.ahead(quantity.number_start)
-    if _capacity(clause, mark, quantity) or rx("replaced").search(clause.text):
+    if _capacity(clause, mark, quantity) or run.metrics == ["capacity"] and not metrics_in(clause, mark.start):
+        run.metrics = ["capacity"]
+        return
+    if _FROM.search(clause.ahead(mark.start, 3)) and _RISE.search(clause.behind(mark.end, 14)):
+        return
+    if rx("replaced").search(clause.text):
         return
     if (
         quantity.additional
@@ -95,7 +103,7 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         return
     subject = subject_at(notes, run, clause, mark.start)
     period = period_at(notes, run, clause, mark.start)
-    if period is None and notes.period is not None and not run.used:
+    if period is None and notes.period is not None:
         period = notes.period
     if subject is None:
         return
@@ -105,6 +113,21 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         metric, run.group = metrics[0], []
     place = run.place
     label, cls = subject
+    site = run.facility
+    if (
+        metric == "production"
+        and site is not None
+        and site.operator == subject
+        and rx("sites").search(clause.text[: mark.start - clause.start])
+    ):
+        notes.add(
+            clause, "production", site, "Facility", value=quantity.value, value_max=quantity.value_max,
+            unit="vehicle", comparator=quantity.comparator, product=product,
+            modality=modality_of(notes, clause, mark.start, period[0] if period else None),
+            start=period[0] if period else None, end=period[1] if period else None,
+        )
+        run.used += 1
+        return
     if metric == "vehicleStock":
         if cls != "Country":
             if not (place or notes.country):
@@ -326,7 +349,8 @@ def _share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         )
         or (rx("abroad").search(behind) and re.match(r"的?(?:总)?(?:销量|交付量)", behind))
     )
-    if abroad:
+    exported = bool(run.group) and run.group[0].property == "exports" and _OF_SALES.search(ahead)
+    if abroad or exported:
         _overseas(notes, run, clause, mark, quantity)
         return
     if brands:
