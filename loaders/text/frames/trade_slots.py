@@ -114,7 +114,12 @@ class Slots(Subjects):
             level.place = None
         own = self.own_date(place)
         date = own or date_in_clause(reading, scene, place)
-        if date is None and mention.quantity is not None and mention.quantity.per == "year":
+        if (
+            date is None
+            and mention.quantity is not None
+            and mention.quantity.per == "year"
+            and level.modality == "actual"
+        ):
             return
         if date is not None:
             period = period_of(date, level.modality)
