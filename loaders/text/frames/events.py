@@ -19,6 +19,12 @@ _KINDS = ("started", "opened", "ground", "completed", "announced", "closed", "su
 
 _STEMS = (
     "open",
+    "first car",
+    "first vehicle",
+    "first X",
+    "service",
+    "earth ",
+    "halt",
     "inaugur",
     "operati",
     "stream",

@@ -40,7 +40,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     )
     if not cue and not noun_says and not follows:
         return False
-    if mention.tag == "N" and not rx("company.read_staff_employ_staff").search(near):
+    on_books = rx("company.read_staff_on_books").match(tag[place + 1 :])
+    if mention.tag == "N" and not on_books and not rx("company.read_staff_employ_staff").search(near):
         previous = reading.memory.get("staff")
         if not (previous == scene.index and rx("company.read_staff_pass_reach").search(near)):
             return False
