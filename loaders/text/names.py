@@ -85,7 +85,7 @@ class Names:
                     entry.cls in _PLURAL
                     and text[end : end + 1] == "s"
                     and text[begin].isupper()
-                    and text[end - 1].islower()
+                    and text[end - 1].isalpha()
                     and entry.size > 3
                     and self._bounded(text, begin, end + 1)
                 ):

@@ -297,6 +297,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
             return
         if kind == "started" and rx("events.note_trial_pilot").search(finished):
             return
+        if kind == "started" and re.search(r"first (?:car|vehicle|model|bus|truck|one|X)", finished):
+            return
         if kind in ("started", "opened") and not rx("events.note_opened_inaugurated_2").search(finished):
             return
         columns["start"] = columns["end"] = reading.published

@@ -71,8 +71,10 @@ def _present(reading: Reading, scene: Scene) -> None:
             tag[max(0, start - 24) : start]
         ):
             continue
-        if rx("presence.present_built_made").search(match[0]):
+        if rx("presence.present_built_made").search(match[0]) and not rx("presence.present_debut").search(match[0]):
             continue
+        if modality == "could" and (match["sells"] or "").startswith("can"):
+            modality = "actual"
         if (
             re.search(r"X[^;.,MB]{0,20}$", tag[max(0, start - 24) : start])
             and (match["enter"] or "").find("sale") >= 0
@@ -110,6 +112,8 @@ def _present(reading: Reading, scene: Scene) -> None:
             ]
             if later and not re.search(r"[;MBVF]", tag[match.end() : scene.position(later[0].start)]):
                 period = period_of(later[0], modality)
+        if modality == "actual" and period and period.start and (reading.published or "9") < period.start:
+            modality = "planned"
         for subject in subjects:
             for country in countries:
                 if country.label == reading.registry.home_of(subject.label):

@@ -28,6 +28,11 @@ class Subjects(Figures):
         if cue[3] == "noun":
             left = tag[max(0, cue[0] - 60) : cue[0]]
             owner = rx("trade.subject_owner").search(left)
+            of_maker = rx("trade.subject_of_maker").match(tag, cue[1])
+            if owner and of_maker and owner["who"] in "ACF" and cue[2] != "imports":
+                named = scene.at(of_maker.start("who"))
+                if named is not None and named.cls != "Country":
+                    return named  # "Thai registrations of BYD cars"
             if owner:
                 mention = scene.at(max(0, cue[0] - 60) + owner.start("who"))
                 if mention is not None and not self._is_market(mention, owner["who"], cue[0]):

@@ -40,6 +40,9 @@ def read_facts_zh(document: Document) -> list[Fact]:
         return []
     for line in lines(document.text, document.body):
         _read_line(notes, line)
+    for facility in notes.facilities:
+        if any(not site.near for site in facility.sites):
+            facility.sites = [site for site in facility.sites if not site.near]
     return finish(cast(Reading, notes))
 
 

@@ -35,7 +35,11 @@ def read_measures(notes: Notes, run: Run, clause: Clause, facility: Facility | N
             run.metrics == ["countriesPresent"] and quantity.noun == "line" and clause.of("date")
         ):
             _reach(notes, run, clause, mark, quantity)
-        elif quantity.kind == "percent" and rx("local_content").search(clause.text):
+        elif quantity.kind == "percent" and (
+            rx("local_content").search(clause.text)
+            or (run.metrics == ["localContent"] and re.search("(?:到|至|达)", clause.ahead(mark.start, 4)))
+        ):
+            run.metrics = ["localContent"]
             if facility is not None:
                 _of_site(notes, clause, facility, "localContent", mark, quantity, "percent")
         elif quantity.unit in ("GWh", "GWh/year") and rx("capacity").search(clause.text) and facility is not None:

@@ -17,6 +17,9 @@ _KINDS = {
     "store": "warehouse",
     "plant": "plant",
 }
+_OFFICIAL = re.compile("部|协会|联合会|政府|银行|大学|委员会|总署|交易所|通讯社|统计局")
+_RUNS = re.compile("(?:汽车)?(?:公司|集团)?(?:在|的|位)")
+_DONE_BY = re.compile("[^，]{0,6}(?:负责|运营|经营|承建|组装|代工|生产|建设|持有)")
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十\d]+(?:座|个|家|处)|多家|多座|各|所有|多个|几座|等地|其他)[^，]{0,8}$")
 _NOT_MAIN = re.compile(r"(?:丰田|本田)?(?:没有|无|尚无|不会|从未)[^，]{0,6}$")
 _EVENTS = {
@@ -38,6 +41,7 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if rx("denied").search(clause.text):
         return None
     _gather(run, clause)
+    _host(notes, clause)
     facility = _named(notes, run, clause)
     if facility is None:
         facility = _carried(notes, run, clause)
@@ -51,7 +55,10 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if rx("building").search(clause.text) and facility.planned is None and not _past(notes, clause):
         facility.planned = True
     _events(notes, run, clause, facility)
-    run.facility = notes.facility = facility
+    run.facility = facility
+    if facility.place() is None and notes.facility is not None and notes.facility.place():
+        return facility
+    notes.facility = facility
     notes.facility_sentence = notes.number
     notes.memory["facility_line"] = clause.sentence.line.start
     return facility
@@ -94,15 +101,29 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, at: int, ahead: 
         if known is not None and known.kind == kind and (that or notes.number - notes.facility_sentence <= 4):
             if rx("another").search(ahead):
                 return None
-            return known
-        country = run.place if run.place not in (None, "overseas") else None
-        country = country or notes.memory.get("line_country")
-        if country is None or country == notes.home_of(operator[0]):
+            named = {(m.label, m.cls) for m in clause.of("maker") if m.start < at}
+            if that or not named or known.operator in named:
+                return known
+        country = run.place if run.place in notes.memory["named_countries"] else None
+        country = country or notes.memory.get("line_country") or _only_country(notes, clause, operator, at)
+        if country is not None and country == notes.home_of(operator[0]):
             return None
+        if country is None:
+            facility = Facility(kind, operator, clause.quote, quote=clause.quote)
+            notes.facilities.append(facility)
+            return facility
         places = []
     else:
         country = None
     return _find_or_make(notes, clause, kind, operator, places, country)
+
+
+def _only_country(notes: Notes, clause: Clause, operator: Name, at: int) -> str | None:
+    """The one country abroad that the paragraph has named so far, where there is only one."""
+    home = notes.home_of(operator[0])
+    line = clause.sentence.line
+    found = {m.label for m in notes.within(line.start, at) if m.kind == "country"} - {home}
+    return found.pop() if len(found) == 1 else None
 
 
 def _beside(clause: Clause, mark: Mark) -> bool:
@@ -133,15 +154,36 @@ def _operator(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
         host = re.search("合作(?:伙伴|方)", clause.text[: at - clause.start])
         named = any(m.kind == "org" and (m.label, m.cls) == found for m in clause.of("org"))
         return None if host and not named else found
-    if run.subject and run.subject[1] in ("Automaker", "Brand"):
-        return run.subject
-    return notes.maker
+    host = notes.memory.get("host")
+    maker = run.subject if run.subject and run.subject[1] in ("Automaker", "Brand") else notes.maker
+    if host and maker and host[0] == maker[0]:
+        operator: Name = host[1]
+        return operator
+    return maker
 
 
 def _runs(clause: Clause, mark: Mark) -> bool:
-    behind = clause.behind(mark.end, 2)
-    return behind[:1] in ("在", "的", "位") and not re.search("部|协会|政府|银行|大学", clause.text[
-        mark.start - clause.start : mark.end - clause.start])
+    """Whether an organisation is spoken of as who runs a site."""
+    name = clause.text[mark.start - clause.start : mark.end - clause.start]
+    if _OFFICIAL.search(name):
+        return False
+    ahead = clause.ahead(mark.start)
+    return _RUNS.match(clause.behind(mark.end)) is not None or (
+        re.search("(?:合作方|合作伙伴|伙伴|企业)$", ahead) is not None and "与" not in ahead
+    )
+
+
+def _host(notes: Notes, clause: Clause) -> None:
+    """Who builds a maker's cars for it: "assembly is done by …"."""
+    if not _DONE_BY.search(clause.text):
+        return
+    for mark in clause.of("org", "maker"):
+        by = re.search("由(?:其|当地|本地|该国|合作伙伴|合作方|企业|公司|集团|的)*$", clause.ahead(mark.start, 20))
+        name = clause.text[mark.start - clause.start : mark.end - clause.start]
+        if by and not _OFFICIAL.search(name) and _DONE_BY.match(clause.behind(mark.end, 12)):
+            guest = notes.maker[0] if notes.maker else None
+            notes.memory["host"] = (guest, (mark.label, mark.cls))
+            return
 
 
 def _kind_of(notes: Notes, mark: Mark) -> str:
@@ -159,7 +201,7 @@ def _place(notes: Notes, facility: Facility, mark: Mark, clause: Clause) -> None
         if facility.country is None:
             facility.country = (mark.label, quote)
         return
-    near = clause.behind(mark.end, 3).startswith(("附近", "郊外", "以", "市郊"))
+    near = clause.behind(mark.end, 3).startswith(("附近", "郊外", "以东", "以西", "以南", "以北", "近郊", "周边"))
     facility.add_site(mark.label, _kind_of(notes, mark), near, quote)
     country = notes.country_of(mark.label)
     if country and facility.country is None:

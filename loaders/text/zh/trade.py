@@ -242,7 +242,7 @@ def _rate(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity
         if quantity.kind == "percent":
             _share(notes, run, clause, mark, quantity)
         return
-    if basis == "skip" or (not sign and basis is None):
+    if basis == "skip" or (not sign and basis is None) or re.search("(?:到|至)(?:约|近|了|超过)*$", ahead[-5:]):
         return
     _growth(notes, run, clause, mark, quantity, (sign or 1, basis))
 
