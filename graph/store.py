@@ -221,18 +221,28 @@ class FolderStore:
         from autoatlas.graph.index import ROW_GROUP
 
         count = 0
+        failed: list[BaseException] = []
 
         def frames(*_: object) -> Iterator[pl.DataFrame]:
             nonlocal count
-            for frame in extraction:
-                count += frame.height
-                if progress is not None:
-                    progress("read", frame.height, 0)
-                yield frame.select(FACT_SCHEMA.names())
+            try:
+                for frame in extraction:
+                    count += frame.height
+                    if progress is not None:
+                        progress("read", frame.height, 0)
+                    yield frame.select(FACT_SCHEMA.names())
+            except BaseException as error:
+                failed.append(error)
+                raise
 
         aside = self.folder / "facts" / "new"
         facts = register_io_source(frames, schema=FACT_SCHEMA)
-        facts.sink_parquet(aside, compression="zstd", row_group_size=ROW_GROUP, maintain_order=True)
+        try:
+            facts.sink_parquet(aside, compression="zstd", row_group_size=ROW_GROUP, maintain_order=True)
+        except pl.exceptions.PolarsError:
+            if failed:  # Polars before 2 wraps what a source raises
+                raise failed[0] from None
+            raise
         facts_file = _name_by_content(aside)
         aside = self.folder / "sources" / "new"
         extraction.sources.select(SOURCE_SCHEMA.names()).write_parquet(aside, compression="zstd")
