@@ -81,7 +81,12 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
     _speaker(notes, sentence)
     for low, high in clauses(notes.text, sentence):
         clause = Clause(
-            low, high, notes.text[low:high], notes.within(low, high), sentence, notes.text[sentence.start : low]
+            low,
+            high,
+            notes.text[low:high],
+            notes.within(low, high),
+            sentence,
+            notes.text[sentence.start : low],
         )
         if notes.text[high : high + 1] in ("：", ":") and sentence.first:
             countries = clause.of("country")

@@ -5,7 +5,7 @@ import re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
-from autoatlas.loaders.text.zh.slots import modality_of, product_at, rx, subject_at, usable
+from autoatlas.loaders.text.zh.slots import modality_of, rx, subject_at, usable
 
 __all__ = ["read_measures"]
 
@@ -29,7 +29,9 @@ def read_measures(notes: Notes, run: Run, clause: Clause, facility: Facility | N
             _money(notes, run, clause, mark, quantity, facility)
         elif quantity.unit == "m2":
             _area(notes, clause, mark, quantity, facility)
-        elif quantity.counts == "person" or (quantity.noun in ("person", "line", None) and _staffed(clause, mark)):
+        elif quantity.counts == "person" or (
+            quantity.noun in ("person", "line", None) and _staffed(clause, mark)
+        ):
             _staff(notes, run, clause, mark, quantity, facility)
         elif quantity.counts == "country" or (
             run.metrics == ["countriesPresent"] and quantity.noun == "line" and clause.of("date")
@@ -42,7 +44,11 @@ def read_measures(notes: Notes, run: Run, clause: Clause, facility: Facility | N
             run.metrics = ["localContent"]
             if facility is not None:
                 _of_site(notes, clause, facility, "localContent", mark, quantity, "percent")
-        elif quantity.unit in ("GWh", "GWh/year") and rx("capacity").search(clause.text) and facility is not None:
+        elif (
+            quantity.unit in ("GWh", "GWh/year")
+            and rx("capacity").search(clause.text)
+            and facility is not None
+        ):
             _of_site(notes, clause, facility, "annualCapacity", mark, quantity, "GWh/year", product="battery")
         elif quantity.kind == "count" and quantity.counts in (None, "outlet", "plant"):
             _outlets(notes, run, clause, mark, quantity)
@@ -60,7 +66,12 @@ def _of_site(
 ) -> None:
     when = _when(clause, mark)
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
-    if modality == "planned" and facility.planned is None and prop == "annualCapacity" and "将" not in clause.text:
+    if (
+        modality == "planned"
+        and facility.planned is None
+        and prop == "annualCapacity"
+        and "将" not in clause.text
+    ):
         pass
     start, end = when or (None, None)
     notes.add(
@@ -117,14 +128,25 @@ def _capacity(
         modality = modality_of(notes, clause, mark.start)
         when = _when(clause, mark)
         run.metrics = ["capacity"]
-        if modality == "actual" and (rx("later").search(ahead) or (raised and re.search("将|最终|可", ahead))):
+        if modality == "actual" and (
+            rx("later").search(ahead) or (raised and re.search("将|最终|可", ahead))
+        ):
             modality = "planned"
         if when and notes.published and when[0] > notes.published[: len(when[0])] and modality == "actual":
             modality = "planned"
         notes.add(
-            clause, "annualCapacity", facility, "Facility", value=quantity.value, value_max=quantity.value_max,
-            unit="vehicle/year", comparator=quantity.comparator, modality=modality, part=part,
-            start=when[0] if when and modality != "target" else None, end=when[1] if when else None,
+            clause,
+            "annualCapacity",
+            facility,
+            "Facility",
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit="vehicle/year",
+            comparator=quantity.comparator,
+            modality=modality,
+            part=part,
+            start=when[0] if when and modality != "target" else None,
+            end=when[1] if when else None,
             confidence=0.9,
         )
         return
@@ -135,9 +157,17 @@ def _capacity(
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
     place = run.place if run.place != notes.home_of(who[0]) else None
     notes.add(
-        clause, "annualCapacity", *who, value=quantity.value, value_max=quantity.value_max, unit="vehicle/year",
-        comparator=quantity.comparator, modality=modality, place=place,
-        start=when[0] if when and modality != "target" else None, end=when[1] if when else None,
+        clause,
+        "annualCapacity",
+        *who,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit="vehicle/year",
+        comparator=quantity.comparator,
+        modality=modality,
+        place=place,
+        start=when[0] if when and modality != "target" else None,
+        end=when[1] if when else None,
     )
 
 
@@ -148,16 +178,26 @@ def _money(
     text = clause.text[: mark.start - clause.start]
     if rx("not_cost").search(clause.text):
         return
-    if not (rx("cost").search(text) or re.match(r"）?的?(?:总)?(?:投资|建设|建厂)|[（(]", behind)
-            or re.search(r"[(（](?:约合|折合|合)?$|折合|约合", text[-4:])):
+    if not (
+        rx("cost").search(text)
+        or re.match(r"）?的?(?:总)?(?:投资|建设|建厂)|[（(]", behind)
+        or re.search(r"[(（](?:约合|折合|合)?$|折合|约合", text[-4:])
+    ):
         return
     if not rx("cost").search(clause.text):
         return
     spent = re.search(r"已(?:累计)?(?:投资|投入)|耗资|累计投资", clause.text) is not None
     if facility is not None:
         notes.add(
-            clause, "investment", facility, "Facility", value=quantity.value, value_max=quantity.value_max,
-            unit=quantity.unit, comparator=quantity.comparator, modality=modality_of(notes, clause, mark.start),
+            clause,
+            "investment",
+            facility,
+            "Facility",
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit=quantity.unit,
+            comparator=quantity.comparator,
+            modality=modality_of(notes, clause, mark.start),
             happened=spent,
         )
         return
@@ -176,9 +216,17 @@ def _money(
     if modality == "actual" and re.search("计划|将", clause.sentence_text(notes.text)):
         modality = "planned"
     notes.add(
-        clause, "investment", *who, value=quantity.value, value_max=quantity.value_max, unit=quantity.unit,
-        comparator=quantity.comparator, modality=modality, place=place,
-        start=period[0] if period else None, end=period[1] if period else None,
+        clause,
+        "investment",
+        *who,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        comparator=quantity.comparator,
+        modality=modality,
+        place=place,
+        start=period[0] if period else None,
+        end=period[1] if period else None,
     )
 
 
@@ -207,13 +255,35 @@ def _staff(
         return
     modality = "planned" if re.search("将|可(?:创造|提供)|预计|计划", clause.text) else "actual"
     if facility is not None:
-        notes.add(clause, "employees", facility, "Facility", value=quantity.value, value_max=quantity.value_max,
-                  unit="person", comparator=quantity.comparator, modality=modality)
+        notes.add(
+            clause,
+            "employees",
+            facility,
+            "Facility",
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit="person",
+            comparator=quantity.comparator,
+            modality=modality,
+        )
         return
     who = subject_at(notes, run, clause, mark.start)
-    if who and who[1] in ("Automaker", "Brand") and not run.place and not re.search("研发|技术|工程师", clause.text):
-        notes.add(clause, "employees", *who, value=quantity.value, value_max=quantity.value_max, unit="person",
-                  comparator=quantity.comparator, modality=modality)
+    if (
+        who
+        and who[1] in ("Automaker", "Brand")
+        and not run.place
+        and not re.search("研发|技术|工程师", clause.text)
+    ):
+        notes.add(
+            clause,
+            "employees",
+            *who,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit="person",
+            comparator=quantity.comparator,
+            modality=modality,
+        )
 
 
 def _reach(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
@@ -227,9 +297,18 @@ def _reach(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     when = _when(clause, mark)
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
     start, end = when or (None, None)
-    notes.add(clause, "countriesPresent", *who, value=quantity.value, value_max=quantity.value_max, unit="country",
-              comparator=quantity.comparator, modality=modality, start=None if modality == "target" else start,
-              end=end)
+    notes.add(
+        clause,
+        "countriesPresent",
+        *who,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit="country",
+        comparator=quantity.comparator,
+        modality=modality,
+        start=None if modality == "target" else start,
+        end=end,
+    )
     run.metrics, run.period = ["countriesPresent"], when
 
 
@@ -245,10 +324,7 @@ def _outlets(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
         return
     if rx("increment").search(clause.ahead(mark.start, 5)) and not re.search("增加到|增至", text):
         return
-    if "也" in text and run.metrics == ["countriesPresent"] and run.period:
-        carried = run.period
-    else:
-        carried = None
+    carried = run.period if "也" in text and run.metrics == ["countriesPresent"] and run.period else None
     near = min(abs(clause.start + m.start() - mark.end) for m in rx("outlet").finditer(text))
     if near > 16:
         return
@@ -261,9 +337,19 @@ def _outlets(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
     if when is None and carried:
         start, end = carried
     place = run.place if run.place not in ("overseas", notes.home_of(who[0])) else None
-    notes.add(clause, "outlets", *who, value=quantity.value, value_max=quantity.value_max, unit="outlet",
-              comparator=quantity.comparator, modality=modality, start=None if modality == "target" else start,
-              end=end, place=place)
+    notes.add(
+        clause,
+        "outlets",
+        *who,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit="outlet",
+        comparator=quantity.comparator,
+        modality=modality,
+        start=None if modality == "target" else start,
+        end=end,
+        place=place,
+    )
 
 
 def _plants(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
@@ -272,5 +358,13 @@ def _plants(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quanti
     who = subject_at(notes, run, clause, mark.start)
     if who is None or who[1] == "Model":
         return
-    notes.add(clause, "plantsAbroad", *who, value=quantity.value, value_max=quantity.value_max, unit="plant",
-              comparator=quantity.comparator, modality=modality_of(notes, clause, mark.start))
+    notes.add(
+        clause,
+        "plantsAbroad",
+        *who,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit="plant",
+        comparator=quantity.comparator,
+        modality=modality_of(notes, clause, mark.start),
+    )

@@ -35,10 +35,40 @@ _KINDS = {
 
 _LATIN = re.compile(r"[A-Z][A-Za-z&.'-]+(?: [A-Z&][A-Za-z&.'-]*)*")
 _NO_NAMES = frozenset(
-    "CKD SKD DKD SUV MPV EV BEV PHEV HEV NEV EREV OTA AI GDP CEO CFO COO ESG FOB GWH KWH ADAS ICE LFP DM WLTP NEDC".split()
+    [
+        "CKD",
+        "SKD",
+        "DKD",
+        "SUV",
+        "MPV",
+        "EV",
+        "BEV",
+        "PHEV",
+        "HEV",
+        "NEV",
+        "EREV",
+        "OTA",
+        "AI",
+        "GDP",
+        "CEO",
+        "CFO",
+        "COO",
+        "ESG",
+        "FOB",
+        "GWH",
+        "KWH",
+        "ADAS",
+        "ICE",
+        "LFP",
+        "DM",
+        "WLTP",
+        "NEDC",
+    ]
 )
 _COMPANY_AHEAD = re.compile(r"(?:合作方|合作伙伴|伙伴|代理商|经销商|企业|公司|集团|制造商|与|同|和|由)$")
-_COMPANY_BEHIND = re.compile(r"(?:公司|集团|汽车)?(?:（[^）]{1,20}）)?(?:公司|集团|合作|合资|联手|运营|负责|代工|控股)")
+_COMPANY_BEHIND = re.compile(
+    r"(?:公司|集团|汽车)?(?:（[^）]{1,20}）)?(?:公司|集团|合作|合资|联手|运营|负责|代工|控股)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +211,16 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (left or (text[end - 1].isascii() and after.isascii() and after.isalnum()))
 
 
+def _longer(text: str, start: int) -> bool:
+    """Whether another word in Latin letters stands right ahead of one."""
+    return (
+        text[start].isascii()
+        and text[start - 1 : start] == " "
+        and text[start - 2 : start - 1].isascii()
+        and (text[start - 2 : start - 1].isalpha())
+    )
+
+
 def _new_names(text: str, start: int, taken: bytearray) -> list[Mark]:
     """Companies in Latin letters that the registry does not know, where the Chinese around them says what they are."""
     found = []
@@ -205,7 +245,7 @@ def _marks(document: Document) -> list[Mark]:
     found = [Mark("quantity", q.start, q.end, quantity=q) for q in figures.quantities]
     found += [Mark("date", d.start, d.end, date=d) for d in figures.dates]
     for low, high, entry in names().find(text, start):
-        if not _whole(text, low, high):
+        if not _whole(text, low, high) or (entry.cls == "Organization" and _longer(text, low)):
             continue
         if entry.label == "overseas":
             found.append(Mark("abroad", low, high, entry.label))

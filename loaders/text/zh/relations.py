@@ -53,8 +53,15 @@ def _presence(notes: Notes, run: Run, clause: Clause) -> None:
         when = next(
             (m.date for m in clause.of("date") if m.date and m.date.first and usable(clause, m)), None
         )
-        notes.add(clause, "presentIn", *who, object=country.label, object_type="Country",
-                  start=when.first if when else None, end=when.last if when else None)
+        notes.add(
+            clause,
+            "presentIn",
+            *who,
+            object=country.label,
+            object_type="Country",
+            start=when.first if when else None,
+            end=when.last if when else None,
+        )
 
 
 def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None) -> None:
@@ -95,9 +102,14 @@ def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None)
     if rx("planned").search(clause.text[: found.start()]):
         return
     notes.add(clause, "partnersWith", *who, object=target.label, object_type=target.cls)
-    if rx("contract").search(clause.text) and facility is not None and facility.operator == (
-        target.label,
-        target.cls,
+    if (
+        rx("contract").search(clause.text)
+        and facility is not None
+        and facility.operator
+        == (
+            target.label,
+            target.cls,
+        )
     ):
         notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
 
@@ -115,9 +127,17 @@ def _launches(notes: Notes, run: Run, clause: Clause) -> None:
     lands = [m.label for m in clause.of("country") if clause.ahead(m.start, 1) in ("在", "于")]
     modality = modality_of(notes, clause, clause.start + found.start(), when.first if when else None)
     for mark in models:
-        notes.add(clause, "launches", *who, object=mark.label, object_type="Model", modality=modality,
-                  start=when.first if when else None, end=when.last if when else None,
-                  place=lands[0] if lands else None)
+        notes.add(
+            clause,
+            "launches",
+            *who,
+            object=mark.label,
+            object_type="Model",
+            modality=modality,
+            start=when.first if when else None,
+            end=when.last if when else None,
+            place=lands[0] if lands else None,
+        )
 
 
 def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
@@ -135,5 +155,14 @@ def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
                 when = known.date
         opened = rx("event").search(clause.text) is not None and verb is not None and "投产" in clause.text
         start, end = (when.first, when.last) if when and not opened else (None, None)
-        notes.add(clause, "produces", facility, "Facility", object=mark.label, object_type="Model",
-                  modality=modality_of(notes, clause, mark.start, start), start=start, end=end)
+        notes.add(
+            clause,
+            "produces",
+            facility,
+            "Facility",
+            object=mark.label,
+            object_type="Model",
+            modality=modality_of(notes, clause, mark.start, start),
+            start=start,
+            end=end,
+        )

@@ -20,7 +20,9 @@ _KINDS = {
 _OFFICIAL = re.compile("部|协会|联合会|政府|银行|大学|委员会|总署|交易所|通讯社|统计局")
 _RUNS = re.compile("(?:汽车)?(?:公司|集团)?(?:在|的|位)")
 _DONE_BY = re.compile("[^，]{0,6}(?:负责|运营|经营|承建|组装|代工|生产|建设|持有)")
-_SEVERAL = re.compile(r"(?:[两二三四五六七八九十\d]+(?:座|个|家|处)|多家|多座|各|所有|多个|几座|等地|其他)[^，]{0,8}$")
+_SEVERAL = re.compile(
+    r"(?:[两二三四五六七八九十\d]+(?:座|个|家|处)|多家|多座|各|所有|多个|几座|等地|其他)[^，]{0,8}$"
+)
 _NOT_MAIN = re.compile(r"(?:丰田|本田)?(?:没有|无|尚无|不会|从未)[^，]{0,6}$")
 _EVENTS = {
     "groundbreaking": "groundbreaking",
@@ -90,8 +92,11 @@ def _named(notes: Notes, run: Run, clause: Clause) -> Facility | None:
 
 def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, at: int, ahead: str) -> Facility | None:
     that = rx("that").search(ahead) is not None
-    places = [m for m in run.places if m.start < at and not (m.kind == "country" and m.label == "China"
-              and not _beside(clause, m))]
+    places = [
+        m
+        for m in run.places
+        if m.start < at and not (m.kind == "country" and m.label == "China" and not _beside(clause, m))
+    ]
     places = _nearest(clause, places, at)
     operator = _operator(notes, run, clause, at)
     if operator is None:
@@ -178,7 +183,9 @@ def _host(notes: Notes, clause: Clause) -> None:
     if not _DONE_BY.search(clause.text):
         return
     for mark in clause.of("org", "maker"):
-        by = re.search("由(?:其|当地|本地|该国|合作伙伴|合作方|企业|公司|集团|的)*$", clause.ahead(mark.start, 20))
+        by = re.search(
+            "由(?:其|当地|本地|该国|合作伙伴|合作方|企业|公司|集团|的)*$", clause.ahead(mark.start, 20)
+        )
         name = clause.text[mark.start - clause.start : mark.end - clause.start]
         if by and not _OFFICIAL.search(name) and _DONE_BY.match(clause.behind(mark.end, 12)):
             guest = notes.maker[0] if notes.maker else None
@@ -201,7 +208,9 @@ def _place(notes: Notes, facility: Facility, mark: Mark, clause: Clause) -> None
         if facility.country is None:
             facility.country = (mark.label, quote)
         return
-    near = clause.behind(mark.end, 3).startswith(("附近", "郊外", "以东", "以西", "以南", "以北", "近郊", "周边"))
+    near = clause.behind(mark.end, 3).startswith(
+        ("附近", "郊外", "以东", "以西", "以南", "以北", "近郊", "周边")
+    )
     facility.add_site(mark.label, _kind_of(notes, mark), near, quote)
     country = notes.country_of(mark.label)
     if country and facility.country is None:
@@ -323,7 +332,11 @@ def _event(notes: Notes, run: Run, clause: Clause, facility: Facility, name: str
         if when is None and not re.search("了|仪式|已|正式", clause.text):
             return
     if modality == "actual" and when is None:
-        if name != "productionStart" or not re.search("已|正式|了", clause.text) or _MODEL_START.search(clause.text):
+        if (
+            name != "productionStart"
+            or not re.search("已|正式|了", clause.text)
+            or _MODEL_START.search(clause.text)
+        ):
             if name not in ("groundbreaking", "cancelled", "suspended", "closed"):
                 return
         if not notes.published:
@@ -339,7 +352,11 @@ def _event(notes: Notes, run: Run, clause: Clause, facility: Facility, name: str
         if name == "productionStart" and modality == "actual" and comparator == "=":
             facility.operates_start = when[0]
         return
-    if name == "productionStart" and _MODEL_START.search(clause.text) and not re.search("首|第一", clause.text):
+    if (
+        name == "productionStart"
+        and _MODEL_START.search(clause.text)
+        and not re.search("首|第一", clause.text)
+    ):
         return
     if name in ("completed", "productionStart"):
         if modality == "actual":
@@ -351,5 +368,15 @@ def _event(notes: Notes, run: Run, clause: Clause, facility: Facility, name: str
     start = None if modality == "target" else when[0]
     opened = name == "productionStart" and re.search("开业|启用|开张|落成|揭幕|开幕", clause.text) is not None
     basis = ("opened" if opened else "started") if name == "productionStart" else None
-    notes.add(clause, name, facility, "Facility", comparator=comparator, modality=modality, basis=basis,
-              start=start, end=when[1], happened=modality == "actual")
+    notes.add(
+        clause,
+        name,
+        facility,
+        "Facility",
+        comparator=comparator,
+        modality=modality,
+        basis=basis,
+        start=start,
+        end=when[1],
+        happened=modality == "actual",
+    )

@@ -96,7 +96,9 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
                 else:
                     run.place = mark.label
         elif mark.start < at or found is None:
-            if re.search("(?:比|超过|超越|低于|仅次于|输给|与|同|跟|联手|携手)$", ahead) and (found or run.subject):
+            if re.search("(?:比|超过|超越|低于|仅次于|输给|与|同|跟|联手|携手)$", ahead) and (
+                found or run.subject
+            ):
                 continue
             if mark.start > at and run.subject is not None:
                 continue
@@ -129,7 +131,9 @@ def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None)
         return "planned"
     future = bool(start and notes.published and start > notes.published[: len(start)])
     if rx("planned").search(ahead) or (rx("planned").search(clause.before) and future):
-        guess = re.search("预计|预测|估计|有望|预估", known) and not re.search("计划|拟|打算|准备|规划", known)
+        guess = re.search("预计|预测|估计|有望|预估", known) and not re.search(
+            "计划|拟|打算|准备|规划", known
+        )
         third = guess and notes.said and notes.memory.get("association") == notes.said
         return "forecast" if third and notes.home and notes.subject == (notes.home, "Country") else "planned"
     return "planned" if future else "actual"

@@ -6,7 +6,6 @@ from autoatlas.loaders.text.drafts import Draft
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
 from autoatlas.loaders.text.zh.slots import (
-    last_of,
     modality_of,
     period_at,
     product_at,
@@ -75,7 +74,9 @@ def _capacity(clause: Clause, mark: Mark, quantity: Quantity) -> bool:
 
 def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
     ahead = clause.ahead(quantity.number_start)
-    if _capacity(clause, mark, quantity) or run.metrics == ["capacity"] and not metrics_in(clause, mark.start):
+    if _capacity(clause, mark, quantity) or (
+        run.metrics == ["capacity"] and not metrics_in(clause, mark.start)
+    ):
         run.metrics = ["capacity"]
         return
     if _FROM.search(clause.ahead(mark.start, 3)) and _RISE.search(clause.behind(mark.end, 14)):
@@ -121,10 +122,18 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         and rx("sites").search(clause.text[: mark.start - clause.start])
     ):
         notes.add(
-            clause, "production", site, "Facility", value=quantity.value, value_max=quantity.value_max,
-            unit="vehicle", comparator=quantity.comparator, product=product,
+            clause,
+            "production",
+            site,
+            "Facility",
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit="vehicle",
+            comparator=quantity.comparator,
+            product=product,
             modality=modality_of(notes, clause, mark.start, period[0] if period else None),
-            start=period[0] if period else None, end=period[1] if period else None,
+            start=period[0] if period else None,
+            end=period[1] if period else None,
         )
         run.used += 1
         return
@@ -242,7 +251,11 @@ def _rate(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity
         if quantity.kind == "percent":
             _share(notes, run, clause, mark, quantity)
         return
-    if basis == "skip" or (not sign and basis is None) or re.search("(?:到|至)(?:约|近|了|超过)*$", ahead[-5:]):
+    if (
+        basis == "skip"
+        or (not sign and basis is None)
+        or re.search("(?:到|至)(?:约|近|了|超过)*$", ahead[-5:])
+    ):
         return
     _growth(notes, run, clause, mark, quantity, (sign or 1, basis))
 
