@@ -76,7 +76,8 @@ def makers_of_sites(known: Known, of: str | None = None) -> pl.DataFrame:
         ``contract`` where another does and the maker's brand or model is produced there, ``partner`` where
         nothing is said of what is made there and the company that operates it works with the maker or bears
         its name, the first of these that holds; ``firm``, whether that is actual and not only planned;
-        ``told``, when it was last said.
+        ``told``, when it was last said. A joint venture that is a maker of its own (SAIC Motor-CP in Thailand)
+        counts for itself, and as a partner of the maker whose name it bears.
     """
     rows = _ways(known.facts.filter(pl.col("modality") != "denied"))
     if of is not None:
@@ -109,6 +110,9 @@ def _ways(facts: pl.DataFrame) -> pl.DataFrame:
     produces = facts.filter(pl.col("property") == "produces").select(
         "firm", "told", facility="subject", of="object"
     )
+    borne = {name: named_in(name) for name in own["of"].unique()}
+    ventures = {name: maker for name, maker in borne.items() if maker is not None and maker != maker_of(name)}
+    joint = own.filter(pl.col("of").is_in(list(ventures))).with_columns(pl.col("of").replace(ventures))
     silent = operates.filter(pl.col("subject_type") == "Organization").join(
         produces, left_on="object", right_on="facility", how="anti"
     )
@@ -118,7 +122,8 @@ def _ways(facts: pl.DataFrame) -> pl.DataFrame:
     bearing = pl.DataFrame(
         {"company": names, "of": pl.Series([named_in(name) for name in names], dtype=pl.String)}
     ).drop_nulls("of")
-    partner = companies.join(pl.concat([partners.unique(), bearing]).unique(), on="company")
+    known = companies.join(pl.concat([partners.unique(), bearing]).unique(), on="company")
+    partner = pl.concat([known.select(own.columns), joint])
     return pl.concat(
         [
             frame.group_by("facility", "of", way=pl.lit(way, pl.String)).agg(

@@ -38,7 +38,8 @@ Global Energy Monitor. Of a plant that runs, a maker that is only to come there 
 **Whose a plant is.** `own`: the maker or its brand operates it. `contract`: another operates it and the maker's brand
 or model is produced there. `partner`: nothing is said of what is made there, and who operates it works with the maker
 or bears its name. Brands, and subsidiaries of the same country, count with their owner (GAC Aion with GAC, Jetour with
-Chery); Volvo is not Geely.
+Chery); Volvo is not Geely. A joint venture that is a maker of its own counts as a partner of the maker whose name it
+bears (SAIC Motor-CP with SAIC).
 
 **Which capacity.** The figure told last for the whole plant, of figures told at one time the one with most sources.
 A figure for all vehicles comes before one for a product. Sums take actual capacity of what runs and planned capacity

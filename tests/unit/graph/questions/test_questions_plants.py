@@ -65,6 +65,12 @@ def test_a_brand_counts_with_its_maker_and_a_guest_is_only_announced(asia_and_eu
     assert ask(asia_and_europe, "plants-abroad", "plant", maker="Jetour", on="2026-02") == [HANDAL]
 
 
+def test_a_joint_venture_counts_with_the_maker_whose_name_it_bears(say, ask):
+    atlas = say.atlas(say.runs("SAIC Motor-CP", "SAIC Motor-CP Rayong plant", "Thailand", "2017"))
+    rows = ask(atlas, "plants-in-region", "maker", "way", "status", region="Thailand")
+    assert rows == [("SAIC", "partner", "operating")]
+
+
 def test_plants_in_a_region_by_maker(asia_and_europe, ask):
     rows = ask(
         asia_and_europe, "plants-in-region", "country", "maker", "way", "makers", "capacity", "bound",
