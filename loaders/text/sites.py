@@ -98,7 +98,9 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             break
         if tag[token.end() : token.end() + 1] != " ":
             break
-        if bare == "own":
+        if bare == "own" or (
+            bare == "only" and tag[: token.start()].endswith(("'s ", "its ", "their ", "the "))
+        ):
             phrase.start = token.start()
             continue
         if bare in own:
@@ -260,7 +262,7 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
                 phrase.kind = "plant"
                 return True
             phrase.kind, phrase.generic = "plant", True
-            return phrase.definite or phrase.own or bool(phrase.places)
+            return phrase.definite or phrase.own or bool(phrase.places) or phrase.owner is not None
         phrase.kind, phrase.generic = "centre", True
         return (
             phrase.definite

@@ -63,7 +63,8 @@ class Figures:
                 continue
             if rx("trade.named_than_like").search(lead):
                 continue
-            if mention.tag in "MB" and rx("slots.maker_for_subsidiary_arm").match(tag[at + 1 :]):
+            arm = rx("slots.maker_for_subsidiary_arm").match(tag[at + 1 :]) if mention.tag in "MB" else None
+            if arm is not None and arm[0][-1] in "MB":
                 continue
             if mention.tag == "X" and tag[at + 1 : at + 2] == "," and not self.scene.within(start, at, "MB"):
                 return mention
