@@ -6,7 +6,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_find import same_group
 
-__all__ = ["rival_between", "still_meant"]
+__all__ = ["linked", "rival_between", "still_meant"]
 
 
 _LINKS = ("brandOf", "subsidiaryOf", "ownsStake", "partnersWith", "acquires")
@@ -24,10 +24,10 @@ def _rival(reading: Reading, scene: Scene, facility: Facility, place: int, menti
         return False
     if mention.tag == "O" and rx("facilities.rival_speaks").match(tag[place + 1 : place + 60]):
         return False
-    return not _linked(reading, facility.operator[0], mention.label)
+    return not linked(reading, facility.operator[0], mention.label)
 
 
-def _linked(reading: Reading, operator: str, maker: str) -> bool:
+def linked(reading: Reading, operator: str, maker: str) -> bool:
     """Whether two names belong together, by what is known or by what the text has said so far."""
     if same_group(reading, operator, maker) or operator.startswith(maker) or maker.startswith(operator):
         return True
@@ -59,7 +59,7 @@ def _moved_on(reading: Reading, scene: Scene, facility: Facility) -> bool:
         index > reading.facility_scene and named.label == maker.label for index, named in reading.makers
     ):
         return False
-    return not _linked(reading, facility.operator[0], maker.label)
+    return not linked(reading, facility.operator[0], maker.label)
 
 
 def still_meant(reading: Reading, scene: Scene, facility: Facility, place: int) -> bool:

@@ -9,6 +9,7 @@ from autoatlas.loaders.text.frames.event_sites import sites_meant
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_rivals import linked
 from autoatlas.loaders.text.slots import date_in_clause
 
 __all__ = ["read_events"]
@@ -216,6 +217,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         return
     if kind == "started" and happened_before(tag, start):
         return
+    if kind == "started" and _guests_start(reading, scene, facility, start, end):
+        return
     if kind == "started" and "X" in tag and _models_start(reading, scene, facility, start, end):
         return
     if kind == "suspended" and rx("events.suspended_others").match(tag, end):
@@ -344,6 +347,21 @@ def _models_start(reading: Reading, scene: Scene, facility: Facility, start: int
     if behind and facility.planned is None and _runs_already(scene, facility):
         return True
     return bool(before and rx("events.models_start_go_es_2").search(tag[start:end]))
+
+
+def _guests_start(reading: Reading, scene: Scene, facility: Facility, start: int, end: int) -> bool:
+    """Whether it is a guest, or a guest's model, that starts at another's plant: the plant itself ran before."""
+    if facility.operator is None:
+        return False
+    low, _ = reading.clauses.span(start)
+    names = [m.label for _, m in scene.within(low, start, "MB") if m.cls != "Country"]
+    for _, model in scene.within(start, min(len(scene.tag), end + 30), "X"):
+        known = reading.registry.find(model.label, "Model")
+        if known is not None and known.parent:
+            names = [*names, known.parent] if not names or facility.operator[1] == "Organization" else names
+    return facility.operator[1] == "Organization" and any(
+        not linked(reading, facility.operator[0], name) for name in names
+    )
 
 
 def _runs_already(scene: Scene, facility: Facility) -> bool:

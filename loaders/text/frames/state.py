@@ -28,9 +28,19 @@ def read_states(reading: Reading, scene: Scene) -> None:
 
 
 def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facility: Facility) -> None:
+    tag = scene.tag
+    if (
+        facility.planned
+        and facility.born < scene.index
+        and rx("state.employs_now").match(tag[place + 1 :])
+        and reading.clauses.at(place + 1) == "actual"
+    ):
+        facility.planned = False
     if facility.planned is not None:
         return
-    tag = scene.tag
+    if rx("state.took_to_build").search(tag[max(0, place - 60) : place]):
+        facility.planned = False
+        return
     low, high = reading.clauses.span(place)
     before = tag[max(0, place - 100) : place]
     after = tag[place + 1 : min(len(tag), place + 90)]
