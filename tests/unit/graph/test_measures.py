@@ -6,7 +6,7 @@ from datetime import date
 import networkx as nx
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autoatlas.graph.analysis.bounds import bound_of, ratio_bound, sum_bound
@@ -29,11 +29,13 @@ def test_concentration_on_paper():
     assert shares([1, 3]) == [0.25, 0.75]
 
 
+@settings(deadline=None)
 @given(SIZES)
 def test_the_index_lies_between_the_even_spread_and_one_alone(sizes):
     assert 10_000 / len(sizes) - 1e-6 <= herfindahl(sizes) <= 10_000 + 1e-6
 
 
+@settings(deadline=None)
 @given(SIZES, st.integers(0, 2000))
 def test_the_bounds_hold_whatever_the_rest_is_made_of(sizes, rest):
     total = sum(sizes) + rest
@@ -118,6 +120,7 @@ def test_hedges_of_a_ratio(above, below, bound):
     assert frame.select(ratio_bound(pl.col("a"), pl.col("b"))).item() == bound
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["=", ">", ">=", "<", "<=", "~"]), min_size=1, max_size=5))
 def test_hedges_of_a_sum_are_the_same_by_column_and_one_by_one(bounds):
     assert pl.DataFrame({"b": bounds}).select(sum_bound(pl.col("b"))).item() == bound_of(bounds)
