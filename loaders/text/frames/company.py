@@ -176,8 +176,9 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
     tag = scene.tag
     before, _after, start, end = context_of(reading, scene, place)
     cue = rx("company.read_countries_cue").search(before)
+    goes_on = None
     if not cue and rx("company.read_countries_aim").search(before):
-        cue = next(
+        goes_on = next(
             (
                 d
                 for d in reading.drafts[-4:]
@@ -185,7 +186,7 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
             ),
             None,
         )
-    if not cue or rx("company.read_countries_plants_factor").search(before):
+    if (not cue and goes_on is None) or rx("company.read_countries_plants_factor").search(before):
         return False
     modality = modality_at(reading, place)
     if modality == "none":

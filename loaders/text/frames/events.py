@@ -5,11 +5,11 @@ from typing import Any
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.frames.context import phase_of
+from autoatlas.loaders.text.frames.event_models import guests_start, models_start
 from autoatlas.loaders.text.frames.event_sites import sites_meant
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.site_rivals import linked
 from autoatlas.loaders.text.slots import date_in_clause
 
 __all__ = ["read_events"]
@@ -20,6 +20,7 @@ _KINDS = ("started", "opened", "ground", "completed", "announced", "closed", "su
 
 _STEMS = (
     "open",
+    "been ",
     "first car",
     "first vehicle",
     "first X",
@@ -217,9 +218,9 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         return
     if kind == "started" and happened_before(tag, start):
         return
-    if kind == "started" and _guests_start(reading, scene, facility, start, end):
+    if kind == "started" and guests_start(reading, scene, facility, start, end):
         return
-    if kind == "started" and "X" in tag and _models_start(reading, scene, facility, start, end):
+    if kind == "started" and "X" in tag and models_start(reading, scene, facility, start, end):
         return
     if kind == "suspended" and rx("events.suspended_others").match(tag, end):
         return
@@ -326,53 +327,6 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
 def happened_before(tag: str, start: int) -> bool:
     """``had begun to``: over by now, or only told as what went before."""
     return rx("events.happened_before_had").search(tag[max(0, start - 14) : start]) is not None
-
-
-def _models_start(reading: Reading, scene: Scene, facility: Facility, start: int, end: int) -> bool:
-    """Whether it is a model that starts, at a site that runs already."""
-    tag = scene.tag
-    low, _ = reading.clauses.span(start)
-    before = re.search(r"X[^.;F]{0,60}$", tag[low:start])
-    behind = rx("events.models_start_behind").match(tag[end:])
-    if rx("events.models_start_go_es").search(tag[start:end]) and before:
-        return True
-    if (
-        behind
-        and facility.planned is not True
-        and facility.born < scene.index
-        and not re.search(r"\bsince\b", tag)
-    ):
-        facility.planned = False
-        return True
-    if behind and facility.planned is None and _runs_already(scene, facility):
-        return True
-    return bool(before and rx("events.models_start_go_es_2").search(tag[start:end]))
-
-
-def _guests_start(reading: Reading, scene: Scene, facility: Facility, start: int, end: int) -> bool:
-    """Whether it is a guest, or a guest's model, that starts at another's plant: the plant itself ran before."""
-    if facility.operator is None:
-        return False
-    low, _ = reading.clauses.span(start)
-    names = [m.label for _, m in scene.within(low, start, "MB") if m.cls != "Country"]
-    for _, model in scene.within(start, min(len(scene.tag), end + 30), "X"):
-        known = reading.registry.find(model.label, "Model")
-        if known is not None and known.parent:
-            names = [*names, known.parent] if not names or facility.operator[1] == "Organization" else names
-    return facility.operator[1] == "Organization" and any(
-        not linked(reading, facility.operator[0], name) for name in names
-    )
-
-
-def _runs_already(scene: Scene, facility: Facility) -> bool:
-    """Whether a site is introduced as one that is there: ``at its Figueruelas plant``, not ``at its new plant``."""
-    site = next(((p, m) for p, m in scene.all("F") if m.facility is facility), None)
-    phrase = site[1].extra.get("phrase") if site is not None else None
-    if site is None or phrase is None or phrase.ordinal or phrase.indefinite:
-        return False
-    if not (phrase.own or phrase.owner or phrase.definite or phrase.modifier):
-        return False
-    return rx("events.runs_already_not").search(" ".join(phrase.mods)) is None
 
 
 def _other_date(reading: Reading, scene: Scene, start: int, kind: str) -> Mention | None:

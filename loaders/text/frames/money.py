@@ -178,8 +178,8 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     else:
         subject = makers[0] if makers else maker_for(reading, scene, place)
         if subject is not None:
-            there = [m for _, m in scene.within(start, end, "C")]
-            where = there[0].label if there else None
+            lands = [m for _, m in scene.within(start, end, "C")]
+            where = lands[0].label if lands else None
             if where is None and rx("company.read_money_there_country").search(tag[start:end]):
                 where = reading.country
     if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):

@@ -51,7 +51,11 @@ def _stake(
     modality = "planned" if modality == "could" else modality
     period = period_at(reading, scene, place, modality) if not firm else Period(None, None)
     if period.mention is not None and rx("owners.stakes_leaves").search(
-        scene.tag[min(place, scene.position(period.mention.start)) : max(place, scene.position(period.mention.start))]
+        scene.tag[
+            min(place, scene.position(period.mention.start)) : max(
+                place, scene.position(period.mention.start)
+            )
+        ]
     ):
         period = Period(None, None)
     quantity = share.quantity
@@ -139,7 +143,7 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
                 used.add(rest.start("z"))
                 _stake(reading, scene, scene.at(rest.start("who")), target, more, rest.start("z"))
     for match in rx("owners.stakes_by").finditer(tag):
-        owned = scene.at(match.start("what"))
+        company = scene.at(match.start("what"))
         for part in rx("owners.stakes_by_part").finditer(tag, match.start("list"), match.end("list")):
             share = scene.at(part.start("z"))
             if share is not None and part.start("z") not in used:
@@ -148,7 +152,7 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
                     reading,
                     scene,
                     scene.at(part.start("who")),
-                    owned,
+                    company,
                     share,
                     part.start("z"),
                     firm="planned"
