@@ -59,7 +59,10 @@ def _read_line(notes: Notes, line: Line) -> None:
         makers = [m for m in marks if m.kind == "maker"]
         if len({m.label for m in makers}) == 1:
             notes.maker = notes.subject = (makers[0].label, makers[0].cls)
+        elif not makers:
+            notes.maker = notes.subject = None
         notes.facility = None
+        notes.memory.pop("host", None)
         return
     if not line.bullet:
         notes.memory["line_country"] = None

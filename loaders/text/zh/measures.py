@@ -9,11 +9,14 @@ from autoatlas.loaders.text.zh.slots import modality_of, rx, subject_at, usable
 
 __all__ = ["read_measures"]
 
-_RAISED_TO = re.compile(r"(?:扩大|提高|提升|增加|增|扩|扩充|达|升)(?:至|到)(?:每年)?(?:约|近|超过)?$")
+_RAISED_TO = re.compile(
+    r"(?:扩大|提高|提升|增加|增|扩|扩充|达|升)(?:至|到)(?:每年)?(?:约|近|超过)?$|可达(?:到)?(?:约|近|超过)?$"
+)
 _FROM = re.compile("(?:从|由)(?:约|的|近|每年|年产)?$")
 _RISE = re.compile("(?:提高|提升|增加|扩大|扩|增|升|上升)(?:至|到)")
 _RAISED = re.compile(r"(?:翻番|翻一番|翻倍)")
 _OLD = re.compile(r"最初|原定|原计划|起初|当时讲|原先|原本|此前为")
+_OPENS = re.compile("[，；。：;到至\n]$")
 _PHASES = ("one", "two", "three")
 
 
@@ -64,7 +67,7 @@ def _of_site(
     unit: str,
     **more: str | None,
 ) -> None:
-    when = _when(clause, mark)
+    when = _when(notes, clause, mark)
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
     if (
         modality == "planned"
@@ -90,13 +93,19 @@ def _of_site(
     )
 
 
-def _when(clause: Clause, mark: Mark) -> tuple[str, str] | None:
+def _when(notes: Notes, clause: Clause, mark: Mark) -> tuple[str, str] | None:
     """The date that a measure is given for; that of an event in the same clause is not."""
     if rx("event").search(clause.text):
         return None
     for known in clause.of("date"):
         when = known.date
         if when and when.first and when.last and known.end <= mark.start and usable(clause, known):
+            return when.first, when.last
+    dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
+    if dates and not clause.of("date"):
+        when = dates[-1].date
+        bare = notes.text[dates[-1].end : clause.start] in ("，", ",")
+        if bare and when and when.first and when.last and _OPENS.search(notes.text[: dates[-1].start][-2:]):
             return when.first, when.last
     return None
 
@@ -126,7 +135,7 @@ def _capacity(
     if facility is not None and facility.kind in ("plant", "parts plant", "battery plant"):
         part = None if raised or _RAISED_TO.search(ahead[-8:]) else _part(clause, mark.start)
         modality = modality_of(notes, clause, mark.start)
-        when = _when(clause, mark)
+        when = _when(notes, clause, mark)
         run.metrics = ["capacity"]
         if modality == "actual" and (
             rx("later").search(ahead) or (raised and re.search("将|最终|可", ahead))
@@ -153,7 +162,7 @@ def _capacity(
     who = subject_at(notes, run, clause, mark.start)
     if who is None or who[1] not in ("Automaker", "Brand") or not clause.of("maker"):
         return
-    when = _when(clause, mark)
+    when = _when(notes, clause, mark)
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
     place = run.place if run.place != notes.home_of(who[0]) else None
     notes.add(
@@ -294,7 +303,7 @@ def _reach(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     who = subject_at(notes, run, clause, mark.start)
     if who is None or who[1] not in ("Automaker", "Brand"):
         return
-    when = _when(clause, mark)
+    when = _when(notes, clause, mark)
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
     start, end = when or (None, None)
     notes.add(
@@ -331,7 +340,7 @@ def _outlets(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
     who = subject_at(notes, run, clause, mark.start)
     if who is None or who[1] not in ("Automaker", "Brand"):
         return
-    when = _when(clause, mark)
+    when = _when(notes, clause, mark)
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
     start, end = when or (None, None)
     if when is None and carried:

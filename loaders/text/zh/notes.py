@@ -35,35 +35,26 @@ _KINDS = {
 
 _LATIN = re.compile(r"[A-Z][A-Za-z&.'-]+(?: [A-Z&][A-Za-z&.'-]*)*")
 _NO_NAMES = frozenset(
-    [
-        "CKD",
-        "SKD",
-        "DKD",
-        "SUV",
-        "MPV",
-        "EV",
-        "BEV",
-        "PHEV",
-        "HEV",
-        "NEV",
-        "EREV",
-        "OTA",
-        "AI",
-        "GDP",
-        "CEO",
-        "CFO",
-        "COO",
-        "ESG",
-        "FOB",
-        "GWH",
-        "KWH",
-        "ADAS",
-        "ICE",
-        "LFP",
-        "DM",
-        "WLTP",
-        "NEDC",
-    ]
+    (
+        *(
+            "CKD",
+            "SKD",
+            "DKD",
+            "SUV",
+            "MPV",
+            "EV",
+            "BEV",
+            "PHEV",
+            "HEV",
+            "NEV",
+            "EREV",
+            "OTA",
+            "AI",
+            "GDP",
+            "CEO",
+        ),
+        *("CFO", "COO", "ESG", "FOB", "GWH", "KWH", "ADAS", "ICE", "LFP", "DM", "WLTP", "NEDC"),
+    )
 )
 _COMPANY_AHEAD = re.compile(r"(?:合作方|合作伙伴|伙伴|代理商|经销商|企业|公司|集团|制造商|与|同|和|由)$")
 _COMPANY_BEHIND = re.compile(

@@ -8,7 +8,7 @@ from autoatlas.loaders.text.zh.slots import modality_of, rx, usable
 
 __all__ = ["read_relations"]
 
-_BUILT = re.compile(r"生产|组装|制造|代工|投产|下线|量产|装配")
+_BUILT = re.compile(r"生产|组装|制造|代工|投产|下线|量产|装配|产品(?:是|为|有)|车型(?:是|为|定为|有|包括)")
 _BRANDS = re.compile(r"(?:是|系|为)(?:$|[^，]{0,4}$)")
 _LAUNCHED = re.compile(r"(?:正式|全球|同步|率先)*(?:上市|首发|开售|发布上市)(?!公司|以来|时|首)")
 _MODES = (("CKD|全散件", "CKD"), ("SKD|半散件", "SKD"), ("(?<!全)(?<!半)散件", "kit"))
@@ -25,7 +25,7 @@ def read_relations(notes: Notes, run: Run, clause: Clause, facility: Facility | 
     _launches(notes, run, clause)
     if facility is not None and facility.kind == "plant":
         for word, mode in _MODES:
-            if re.search(word, clause.text) and _BUILT.search(clause.text):
+            if re.search(word, clause.text) and _BUILT.search(clause.sentence_text(notes.text)):
                 notes.add(clause, "assemblyMode", facility, "Facility", object=mode)
         _models(notes, run, clause, facility)
 
@@ -90,7 +90,7 @@ def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None)
         between = notes.text[first.end : target.start]
         if target.cls != "Organization" and first.cls == "Organization":
             who, target = (target.label, target.cls), first
-        if not re.search("与|和|、|同|联手|携手|授权|为|由|跟", between):
+        if not re.search("与|和|、|同|联手|携手|授权|为|由|跟|的合作(?:伙伴|方)", between):
             return
     else:
         return
@@ -146,9 +146,8 @@ def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
         return
     for mark in clause.of("model"):
         verb = _BUILT.search(clause.text)
-        if verb is None and not clause.before.rstrip("，").endswith(mark.label):
-            if not _BUILT.search(clause.before[-30:]):
-                continue
+        if verb is None and not _BUILT.search(clause.before[-30:]):
+            continue
         when = None
         for known in clause.of("date"):
             if known.date and known.date.first and known.date.last and usable(clause, known):

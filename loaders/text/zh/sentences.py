@@ -70,7 +70,9 @@ def lines(text: str, start: int) -> Iterator[Line]:
             low += mark.end()
         named = section.match(opened)
         bare = high - low <= 30 and not stops.search(text, low, high) and "，" not in text[low:high]
-        heading = mark is None and (bare or (named is not None and not named["label"] and high - low <= 30))
+        heading = (mark is None or mark[0][0] in "◆■●") and (
+            bare or (named is not None and not named["label"] and high - low <= 30)
+        )
         yield Line(low, high, mark is not None, heading, named["label"] if named else None)
 
 

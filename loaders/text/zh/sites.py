@@ -20,6 +20,7 @@ _KINDS = {
 _OFFICIAL = re.compile("部|协会|联合会|政府|银行|大学|委员会|总署|交易所|通讯社|统计局")
 _RUNS = re.compile("(?:汽车)?(?:公司|集团)?(?:在|的|位)")
 _DONE_BY = re.compile("[^，]{0,6}(?:负责|运营|经营|承建|组装|代工|生产|建设|持有)")
+_THAT_TOWN = re.compile("(?:这座城市|该市|这座城|这座小城|这里)")
 _SEVERAL = re.compile(
     r"(?:[两二三四五六七八九十\d]+(?:座|个|家|处)|多家|多座|各|所有|多个|几座|等地|其他)[^，]{0,8}$"
 )
@@ -40,9 +41,9 @@ _MODEL_START = re.compile(r"(?:车型|新车|首款|款车|首辆车型)")
 
 def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """The facility that a clause speaks of, with its places, events and state."""
-    if rx("denied").search(clause.text):
+    if rx("denied").search(clause.text) or "政府" in clause.before + clause.text:
         return None
-    _gather(run, clause)
+    _gather(notes, run, clause)
     _host(notes, clause)
     facility = _named(notes, run, clause)
     if facility is None:
@@ -52,7 +53,7 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     located = rx("located").search(clause.text)
     if located:
         for mark in clause.of("place", "country"):
-            if mark.start >= clause.start + located.end():
+            if mark.start >= clause.start + located.end() and "不在" not in clause.ahead(mark.start, 3):
                 _place(notes, facility, mark, clause)
     if rx("building").search(clause.text) and facility.planned is None and not _past(notes, clause):
         facility.planned = True
@@ -66,8 +67,15 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     return facility
 
 
-def _gather(run: Run, clause: Clause) -> None:
+def _gather(notes: Notes, run: Run, clause: Clause) -> None:
     places = [m for m in clause.of("place", "country") if not _DATELINE.match(clause.behind(m.end))]
+    if _THAT_TOWN.search(clause.text) and not any(m.kind == "place" for m in places):
+        town = notes.memory.get("town")
+        if town is not None:
+            places = [*places, town]
+    for mark in places:
+        if mark.kind == "place" and not clause.behind(mark.end, 2).startswith("以"):
+            notes.memory["town"] = mark
     if places:
         run.places = [m for m in run.places if m.kind == "country" and m.start < clause.start]
         run.places += places
@@ -137,7 +145,9 @@ def _beside(clause: Clause, mark: Mark) -> bool:
 
 def _nearest(clause: Clause, places: list[Mark], at: int) -> list[Mark]:
     """The run of places that ends nearest ahead of the word for the site."""
-    inside = [m for m in places if m.start >= clause.start]
+    inside = [
+        m for m in places if m.start >= clause.start or (m.kind == "place" and _THAT_TOWN.search(clause.text))
+    ]
     if inside:
         countries = [m for m in inside if m.kind == "country"]
         towns = [m for m in inside if m.kind == "place"]
@@ -183,9 +193,7 @@ def _host(notes: Notes, clause: Clause) -> None:
     if not _DONE_BY.search(clause.text):
         return
     for mark in clause.of("org", "maker"):
-        by = re.search(
-            "由(?:其|当地|本地|该国|合作伙伴|合作方|企业|公司|集团|的)*$", clause.ahead(mark.start, 20)
-        )
+        by = re.search("由[^，与和、]{0,14}$", clause.ahead(mark.start, 20))
         name = clause.text[mark.start - clause.start : mark.end - clause.start]
         if by and not _OFFICIAL.search(name) and _DONE_BY.match(clause.behind(mark.end, 12)):
             guest = notes.maker[0] if notes.maker else None
@@ -332,13 +340,9 @@ def _event(notes: Notes, run: Run, clause: Clause, facility: Facility, name: str
         if when is None and not re.search("了|仪式|已|正式", clause.text):
             return
     if modality == "actual" and when is None:
-        if (
-            name != "productionStart"
-            or not re.search("已|正式|了", clause.text)
-            or _MODEL_START.search(clause.text)
-        ):
-            if name not in ("groundbreaking", "cancelled", "suspended", "closed"):
-                return
+        weak = not re.search("已|正式|了|日前|近日|日内", clause.text) or _MODEL_START.search(clause.text)
+        if name == "completed" or (name == "productionStart" and weak):
+            return
         if not notes.published:
             return
         when, comparator = (notes.published, notes.published), "<="

@@ -5,7 +5,7 @@ import re
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 
-__all__ = ["last_of", "modality_of", "period_at", "product_at", "rx", "subject_at", "usable"]
+__all__ = ["metrics_in", "modality_of", "period_at", "product_at", "rx", "subject_at", "usable"]
 
 _PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给)$")
 
@@ -15,13 +15,23 @@ def rx(name: str) -> re.Pattern[str]:
     return knowledge("zh").pattern(f"zh.{name}")
 
 
-def last_of(marks: list[Mark], at: int) -> Mark | None:
-    """The last mark that ends ahead of a place in the text."""
-    found = None
-    for mark in marks:
-        if mark.end <= at:
-            found = mark
-    return found
+def metrics_in(clause: Clause, at: int) -> list[str]:
+    """What is counted, by the nearest word ahead of a place, failing that behind it; two where both are named."""
+    best: tuple[int, list[str]] | None = None
+    offset = at - clause.start
+    for name, metrics in (
+        ("pair", ["production", "sales"]),
+        ("exports", ["exports"]),
+        ("sales", ["sales"]),
+        ("production", ["production"]),
+        ("stock", ["vehicleStock"]),
+        ("other", []),
+    ):
+        for match in rx(name).finditer(clause.text):
+            distance = offset - match.end() if match.end() <= offset else 1000 + match.start() - offset
+            if best is None or distance < best[0]:
+                best = (distance, metrics)
+    return [] if best is None else best[1] or ["other"]
 
 
 def usable(clause: Clause, mark: Mark) -> bool:

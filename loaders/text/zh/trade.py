@@ -5,7 +5,9 @@ import re
 from autoatlas.loaders.text.drafts import Draft
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
+from autoatlas.loaders.text.zh.shares import read_share
 from autoatlas.loaders.text.zh.slots import (
+    metrics_in,
     modality_of,
     period_at,
     product_at,
@@ -15,31 +17,10 @@ from autoatlas.loaders.text.zh.slots import (
 )
 from autoatlas.ontology.dates import is_partial_date
 
-__all__ = ["metrics_in", "read_trade"]
+__all__ = ["read_trade"]
 
 _FROM = re.compile("(?:从|由)(?:约|的|近)?$")
 _RISE = re.compile("(?:提高|提升|增加|增长|扩大|扩|增|升|上升|上调|下降|降|减少|跃升)(?:至|到)")
-_OF_SALES = re.compile("占(?:其|公司|集团|总|全部|全球)*销量")
-_MARKET = re.compile(r"占(?:着|据|有|到)?.{0,14}市场|市场份额|市占|占有率|份额")
-
-
-def metrics_in(clause: Clause, at: int) -> list[str]:
-    """What is counted, by the nearest word ahead of a place, failing that behind it; two where both are named."""
-    best: tuple[int, list[str]] | None = None
-    offset = at - clause.start
-    for name, metrics in (
-        ("pair", ["production", "sales"]),
-        ("exports", ["exports"]),
-        ("sales", ["sales"]),
-        ("production", ["production"]),
-        ("stock", ["vehicleStock"]),
-        ("other", []),
-    ):
-        for match in rx(name).finditer(clause.text):
-            distance = offset - match.end() if match.end() <= offset else 1000 + match.start() - offset
-            if best is None or distance < best[0]:
-                best = (distance, metrics)
-    return [] if best is None else best[1] or ["other"]
 
 
 def read_trade(notes: Notes, run: Run, clause: Clause) -> None:
@@ -88,6 +69,8 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         or rx("increment").search(ahead[-6:])
         or (quantity.value < 20 and quantity.value > 0)
     ):
+        return
+    if "合计" in ahead and re.search("[两二三四五六七八九]家|分别", clause.before):
         return
     if rx("considered").search(clause.text) or rx("denied").search(clause.before + clause.text):
         return
@@ -249,7 +232,7 @@ def _rate(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity
         sign = 1
     if share_at > grown or (share_at < 0 and not sign and basis is None):
         if quantity.kind == "percent":
-            _share(notes, run, clause, mark, quantity)
+            read_share(notes, run, clause, mark, quantity)
         return
     if (
         basis == "skip"
@@ -346,158 +329,3 @@ def _turn(run: Run, mark: Mark) -> int:
     """Two rates in two clauses: ``依次提高27.4%、26.8%`` is one clause, ``…，…`` two."""
     run.used += 1
     return run.used % 2 if run.used > 2 else 0
-
-
-def _share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
-    text = clause.text
-    ahead = text[: mark.start - clause.start]
-    behind = clause.behind(mark.end, 12)
-    brands = re.match(r"(?:是|为|都是|来自)", behind)
-    abroad = (
-        rx("overseas_share").search(ahead)
-        or (
-            rx("abroad").search(behind)
-            and rx("overseas_half").search(behind)
-            and rx("comes_from").search(behind)
-        )
-        or (rx("abroad").search(behind) and re.match(r"的?(?:总)?(?:销量|交付量)", behind))
-    )
-    exported = bool(run.group) and run.group[0].property == "exports" and _OF_SALES.search(ahead)
-    if abroad or exported:
-        _overseas(notes, run, clause, mark, quantity)
-        return
-    if brands:
-        for country in clause.of("country"):
-            if country.start >= mark.end and rx("own_brands").search(clause.behind(country.end)):
-                land = run.subject or notes.subject
-                place = land[0] if land and land[1] == "Country" else notes.country
-                _market(notes, run, clause, mark, quantity, (country.label, "Country", place))
-                return
-        return
-    asked = rx("share").search(ahead) is not None
-    who = subject_at(notes, run, clause, mark.start)
-    if not asked:
-        if run.share is None or not (rx("aspect").search(ahead[-6:]) and (clause.of("date", "maker"))):
-            return
-        if run.share.property == "marketShare":
-            if who is None:
-                return
-            _market(notes, run, clause, mark, quantity, (*who, run.share.place))
-            return
-        period = period_at(notes, run, clause, mark.start)
-        if period:
-            known = run.share
-            _emit_share(
-                notes,
-                run,
-                clause,
-                quantity,
-                known.property,
-                (known.subject, known.subject_type),
-                known.place,
-                known.product,
-                period,
-            )
-        return
-    if who is None:
-        return
-    named = [m for m in clause.of("country") if m.start < mark.start]
-    brand = bool(named) and rx("own_brands").search(clause.behind(named[0].end)) is not None
-    place = run.place or (notes.country if who[1] != "Country" else None)
-    if brand or who[1] in ("Automaker", "Brand"):
-        if brand and named[1:]:
-            place = named[-1].label
-        if who[1] in ("Automaker", "Brand") and clause.of("product") and not _MARKET.search(text):
-            if re.search("出口", ahead):
-                _emit_share(
-                    notes,
-                    run,
-                    clause,
-                    quantity,
-                    "exportsShare",
-                    who,
-                    None,
-                    product_at(notes, run, clause, mark),
-                    period_at(notes, run, clause, mark.start),
-                )
-            return
-        if _MARKET.search(text) or brand or re.search(r"占.{0,12}(?:销量|销售)", ahead):
-            _market(notes, run, clause, mark, quantity, (*who, place))
-        return
-    if _MARKET.search(text) and not clause.of("product"):
-        return
-    own = metrics_in(clause, mark.start)
-    metric = (own or run.metrics or notes.metrics or ["sales"])[0]
-    product = product_at(notes, run, clause, mark)
-    if product is None or metric in ("other", "vehicleStock"):
-        return
-    _emit_share(
-        notes,
-        run,
-        clause,
-        quantity,
-        f"{metric}Share",
-        who,
-        None,
-        product,
-        period_at(notes, run, clause, mark.start) or notes.period,
-    )
-
-
-def _overseas(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
-    who = subject_at(notes, run, clause, mark.start)
-    if who is None or who[1] not in ("Automaker", "Brand"):
-        who = notes.maker
-    if who is None:
-        return
-    period = period_at(notes, run, clause, mark.start) or (None, None)
-    modality = modality_of(notes, clause, mark.start, period[0])
-    notes.add(
-        clause,
-        "overseasShare",
-        *who,
-        value=quantity.value,
-        unit="percent",
-        comparator=quantity.comparator,
-        modality=modality,
-        start=None if modality == "target" else period[0],
-        end=period[1],
-    )
-
-
-def _market(
-    notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, who: tuple[str, str, str | None]
-) -> None:
-    product = product_at(notes, run, clause, mark)
-    period = period_at(notes, run, clause, mark.start)
-    if who[2] is None or who[2] == who[0]:
-        return
-    _emit_share(notes, run, clause, quantity, "marketShare", who[:2], who[2], product, period)
-
-
-def _emit_share(
-    notes: Notes,
-    run: Run,
-    clause: Clause,
-    quantity: Quantity,
-    prop: str,
-    who: tuple[str, str],
-    place: str | None,
-    product: str | None,
-    period: tuple[str, str] | None,
-) -> None:
-    start, end = period or (None, None)
-    run.share = notes.add(
-        clause,
-        prop,
-        *who,
-        value=quantity.value,
-        value_max=quantity.value_max,
-        unit="percent",
-        comparator=quantity.comparator,
-        modality=modality_of(notes, clause, quantity.start, start),
-        start=start,
-        end=end,
-        place=place,
-        product=product,
-    )

@@ -1,0 +1,168 @@
+"""Shares in Chinese: of a market, of a country's or maker's own sales, and of sales made abroad."""
+
+import re
+
+from autoatlas.loaders.text.quantities import Quantity
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
+from autoatlas.loaders.text.zh.slots import metrics_in, modality_of, period_at, product_at, rx, subject_at
+
+__all__ = ["read_share"]
+
+_OF_SALES = re.compile("占(?:其|公司|集团|总|全部|全球)*销量")
+_MARKET = re.compile(r"占(?:着|据|有|到)?.{0,14}市场|市场份额|市占|占有率|份额")
+
+
+def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
+    """Read a share."""
+    text = clause.text
+    ahead = text[: mark.start - clause.start]
+    behind = clause.behind(mark.end, 12)
+    brands = re.match(r"(?:是|为|都是|来自)", behind)
+    abroad = (
+        rx("overseas_share").search(ahead)
+        or (
+            rx("abroad").search(behind)
+            and rx("overseas_half").search(behind)
+            and rx("comes_from").search(behind)
+        )
+        or (rx("abroad").search(behind) and re.match(r"的?(?:总)?(?:销量|交付量)", behind))
+    )
+    exported = bool(run.group) and run.group[0].property == "exports" and _OF_SALES.search(ahead)
+    if abroad or exported:
+        _overseas(notes, run, clause, mark, quantity)
+        return
+    if brands:
+        for country in clause.of("country"):
+            if country.start >= mark.end and rx("own_brands").search(clause.behind(country.end)):
+                land = run.subject or notes.subject
+                place = land[0] if land and land[1] == "Country" else notes.country
+                _market(notes, run, clause, mark, quantity, (country.label, "Country", place))
+                return
+        return
+    asked = rx("share").search(ahead) is not None
+    who = subject_at(notes, run, clause, mark.start)
+    if not asked:
+        if run.share is None or not (rx("aspect").search(ahead[-6:]) and (clause.of("date", "maker"))):
+            return
+        if run.share.property == "marketShare":
+            if who is None:
+                return
+            _market(notes, run, clause, mark, quantity, (*who, run.share.place))
+            return
+        period = period_at(notes, run, clause, mark.start)
+        if period:
+            known = run.share
+            _emit_share(
+                notes,
+                run,
+                clause,
+                quantity,
+                known.property,
+                (known.subject, known.subject_type),
+                known.place,
+                known.product,
+                period,
+            )
+        return
+    if who is None:
+        return
+    named = [m for m in clause.of("country") if m.start < mark.start]
+    brand = bool(named) and rx("own_brands").search(clause.behind(named[0].end)) is not None
+    place = run.place or (notes.country if who[1] != "Country" else None)
+    if brand or who[1] in ("Automaker", "Brand"):
+        if brand and named[1:]:
+            place = named[-1].label
+        if who[1] in ("Automaker", "Brand") and clause.of("product") and not _MARKET.search(text):
+            if re.search("出口", ahead):
+                _emit_share(
+                    notes,
+                    run,
+                    clause,
+                    quantity,
+                    "exportsShare",
+                    who,
+                    None,
+                    product_at(notes, run, clause, mark),
+                    period_at(notes, run, clause, mark.start),
+                )
+            return
+        if _MARKET.search(text) or brand or re.search(r"占.{0,12}(?:销量|销售)", ahead):
+            _market(notes, run, clause, mark, quantity, (*who, place))
+        return
+    if _MARKET.search(text) and not clause.of("product"):
+        return
+    own = metrics_in(clause, mark.start)
+    metric = (own or run.metrics or notes.metrics or ["sales"])[0]
+    product = product_at(notes, run, clause, mark)
+    if product is None or metric in ("other", "vehicleStock"):
+        return
+    _emit_share(
+        notes,
+        run,
+        clause,
+        quantity,
+        f"{metric}Share",
+        who,
+        None,
+        product,
+        period_at(notes, run, clause, mark.start) or notes.period,
+    )
+
+
+def _overseas(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
+    who = subject_at(notes, run, clause, mark.start)
+    if who is None or who[1] not in ("Automaker", "Brand"):
+        who = notes.maker
+    if who is None:
+        return
+    period = period_at(notes, run, clause, mark.start) or (None, None)
+    modality = modality_of(notes, clause, mark.start, period[0])
+    notes.add(
+        clause,
+        "overseasShare",
+        *who,
+        value=quantity.value,
+        unit="percent",
+        comparator=quantity.comparator,
+        modality=modality,
+        start=None if modality == "target" else period[0],
+        end=period[1],
+    )
+
+
+def _market(
+    notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, who: tuple[str, str, str | None]
+) -> None:
+    product = product_at(notes, run, clause, mark)
+    period = period_at(notes, run, clause, mark.start)
+    if who[2] is None or who[2] == who[0]:
+        return
+    _emit_share(notes, run, clause, quantity, "marketShare", who[:2], who[2], product, period)
+
+
+def _emit_share(
+    notes: Notes,
+    run: Run,
+    clause: Clause,
+    quantity: Quantity,
+    prop: str,
+    who: tuple[str, str],
+    place: str | None,
+    product: str | None,
+    period: tuple[str, str] | None,
+) -> None:
+    start, end = period or (None, None)
+    run.share = notes.add(
+        clause,
+        prop,
+        *who,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit="percent",
+        comparator=quantity.comparator,
+        modality=modality_of(notes, clause, quantity.start, start),
+        start=start,
+        end=end,
+        place=place,
+        product=product,
+    )
