@@ -291,7 +291,7 @@ class Atlas:
             f"<tr><td>{html.escape(iri)}</td><td>{html.escape(loader)}</td><td>{facts:,}</td></tr>"
             for iri, loader, facts, _ in table.head(50).iter_rows()
         )
-        title = _counted(table["facts"].sum(), table.height)
+        title = _counted(int(table["facts"].sum()), table.height)
         head = "<tr><th>document</th><th>loader</th><th>facts</th></tr>"
         return f"<p>AutoAtlas: {title}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 

@@ -4,7 +4,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TypeVar, cast
 
 __all__ = ["in_background", "interruptibly"]
 
@@ -48,7 +48,7 @@ def in_background(items: Iterator[T]) -> Iterator[Iterator[T]]:
                 return
             if isinstance(item, _Failed):
                 raise item.error
-            yield item  # type: ignore[misc]
+            yield cast(T, item)
 
     thread = threading.Thread(target=produce, name="autoatlas-text", daemon=True)
     thread.start()

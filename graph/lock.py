@@ -65,7 +65,8 @@ class FileLock:
         """Write who holds it into the file."""
         if self._descriptor is not None:
             os.ftruncate(self._descriptor, 0)
-            os.pwrite(self._descriptor, text.encode(), 0) if hasattr(os, "pwrite") else None
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, text.encode())
 
     def release(self) -> None:
         """Let it go."""

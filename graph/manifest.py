@@ -102,7 +102,14 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _entry(row: Mapping[str, object]) -> Entry:
-    return Entry(**{name: value for name, value in row.items() if name != "document"})  # type: ignore[arg-type]
+    return Entry(
+        loader=str(row["loader"]),
+        facts=int(str(row["facts"])),
+        triples=int(str(row["triples"])),
+        facts_file=str(row["facts_file"]),
+        sources_file=str(row["sources_file"]),
+        loaded=str(row["loaded"]),
+    )
 
 
 def _damaged(path: Path) -> StoreDamaged:

@@ -33,7 +33,8 @@ def ask(store: "ox.Store", query: str, *, where: str = "query") -> Answer:
         query.encode()
     except UnicodeEncodeError as error:
         raise InvalidQuery("the query holds half a character, which no text can", where=where) from error
-    if _UPDATE.match(query, _PROLOGUE.match(query).end()):  # type: ignore[union-attr]  # it matches nothing, too
+    prologue = _PROLOGUE.match(query)
+    if prologue is not None and _UPDATE.match(query, prologue.end()):
         raise UpdateRefused(
             "an update cannot be asked; queries only read",
             where=where,
