@@ -109,10 +109,10 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
             reading.section_country = reading.country = countries.pop()
     for _, mention in scene.all("R"):
         reading.memory["region"] = mention
-    named = [m.label for _, m in scene.all("MBO") if m.cls != "Country"]
-    if named:
+    called = [m.label for _, m in scene.all("MBO") if m.cls != "Country"]
+    if called:
         for _, mention in scene.all("P"):
-            reading.memory.setdefault("place_makers", {}).setdefault(mention.label, []).extend(named)
+            reading.memory.setdefault("place_makers", {}).setdefault(mention.label, []).extend(called)
     done = -1
     for at, mention in scene.all("PU"):
         if mention.tag == "U" or at <= done:

@@ -7,7 +7,14 @@ from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_fill import fill_site
-from autoatlas.loaders.text.site_find import find_or_make, known_site, operator_of, owner_of, remember
+from autoatlas.loaders.text.site_find import (
+    find_or_make,
+    known_site,
+    operator_of,
+    owner_of,
+    remember,
+    runner_of,
+)
 from autoatlas.loaders.text.site_hints import note_implied, note_latter, note_places, note_runner, note_town
 from autoatlas.loaders.text.site_rivals import rival_between
 from autoatlas.loaders.text.site_words import places_elsewhere, places_there
@@ -40,6 +47,21 @@ def read_sites(reading: Reading, scene: Scene) -> None:
                 and not rx("facilities.unplaced_predicate").search(scene.tag[: phrase.start])
             ):
                 reading.memory["unplaced"] = scene.index
+            if (
+                phrase.kind in ("plant", "battery plant")
+                and (phrase.own or phrase.indefinite)
+                and not phrase.plural
+            ):
+                runner = operator_of(
+                    owner_of(reading, scene, phrase) if phrase.own else runner_of(reading, scene, phrase)
+                )
+                if runner is not None:
+                    modality = reading.clauses.at(phrase.start)
+                    ahead = (
+                        bool(rx("state.before_plan").search(scene.tag[: phrase.start]))
+                        or modality == "planned"
+                    )
+                    reading.memory["homeless"] = (scene.index, runner, phrase.kind, ahead, modality)
             continue
         fresh += 1
         mention = Mention(0, 0, "F", facility=found[0], extra={"all": found, "phrase": phrase})
@@ -50,6 +72,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
         place = phrase.start + 1
         for facility in found:
             remember(reading, facility)
+    _homeless(reading, scene)
     note_runner(reading, scene)
     note_places(reading, scene)
     note_implied(reading, scene)
@@ -110,7 +133,11 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         ahead = rx("facilities.elsewhere_front").match(scene.tag)
         if ahead and ahead.end() < phrase.start:
             spot, _ = place_phrase(scene, ahead.end(), reading.know)
-            if spot and spot[0].kind in ("", "town") and not any(found.has_place(name.label) for name in spot):
+            if (
+                spot
+                and spot[0].kind in ("", "town")
+                and not any(found.has_place(name.label) for name in spot)
+            ):
                 found = None
     if found is not None:
         lead = rx("facilities.resolve_lead").match(scene.tag)
@@ -149,9 +176,42 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
 
 
+def _homeless(reading: Reading, scene: Scene) -> None:
+    """``X is building a plant. The site is in TOWN``: where a plant is that was named without a place."""
+    stands = rx("facilities.site_stands").match(scene.tag)
+    site = scene.at(0) if stands else None
+    if stands and site is not None and site.facility is not None and not site.facility.place():
+        names, _ = place_phrase(scene, stands.end(), reading.know)
+        if names and names[0].kind not in ("country", "region"):
+            fill_site(reading, scene, site.facility, names, SitePhrase(0, 1, "plant"))
+        return
+    known = reading.memory.get("homeless")
+    match = rx("facilities.site_is_in").match(scene.tag)
+    if (
+        known is None
+        or match is None
+        or not 0 < scene.index - known[0] <= 2
+        or known[4] in ("none", "rumoured")
+    ):
+        return
+    names, end = place_phrase(scene, match.end(), reading.know)
+    if not names or names[0].kind in ("country", "region"):
+        return
+    phrase = SitePhrase(match.start("it"), end, "plant", kind=known[2], places=names)
+    facility = find_or_make(reading, scene, phrase, known[1], names, explicit=True)
+    if facility is None:
+        return
+    if facility.planned is None and known[3]:
+        facility.planned = True
+    mention = Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase})
+    scene.add(match.start("it"), end, mention)
+    remember(reading, facility)
+    del reading.memory["homeless"]
+
+
 def _apposed(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
     """``its factory in TOWN, the company's second plant in COUNTRY``: one plant, said twice."""
-    if not scene.tag[: phrase.start].endswith("F, ") or not scene.tag[phrase.end : phrase.end + 1] in (
+    if not scene.tag[: phrase.start].endswith("F, ") or scene.tag[phrase.end : phrase.end + 1] not in (
         ".",
         ",",
         "",
@@ -159,8 +219,9 @@ def _apposed(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return []
     before = scene.at(phrase.start - 3)
     facility = before.facility if before is not None else None
-    same = facility is not None and facility.scene == scene.index and facility.kind == phrase.kind
-    if not same or phrase.plural or any(name.kind != "country" for name in phrase.places):
+    if facility is None or facility.scene != scene.index or facility.kind != phrase.kind:
+        return []
+    if phrase.plural or any(name.kind != "country" for name in phrase.places):
         return []
     fill_site(reading, scene, facility, phrase.places, phrase)
     return [facility]

@@ -69,7 +69,12 @@ def _contracts(reading: Reading) -> list[Draft]:
         if draft.property != "produces" or (id(facility), draft.quote) not in signed:
             continue
         model = reading.registry.find(str(draft.object), "Model")
-        if model is None or not model.parent or not isinstance(facility, Facility) or facility.operator is None:
+        if (
+            model is None
+            or not model.parent
+            or not isinstance(facility, Facility)
+            or facility.operator is None
+        ):
             continue
         builder, cls = facility.operator
         entity = reading.registry.find(builder)
@@ -78,9 +83,7 @@ def _contracts(reading: Reading) -> list[Draft]:
             continue
         known.add(pair)
         found.append(
-            Draft(
-                "partnersWith", model.parent, "Automaker", builder, cls, quote=draft.quote, confidence=0.84
-            )
+            Draft("partnersWith", model.parent, "Automaker", builder, cls, quote=draft.quote, confidence=0.84)
         )
     return found
 

@@ -31,7 +31,9 @@ def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list
         names, _ = place_phrase(scene, inner.end(), know)
         if names:
             return names
-    getting = know.compiled(r"^(?:(?:the |a )?(?:[a-z]+ )?(?:town|city|village|port|municipality|suburb|district) of )?(?:the )?(?=[PU])").match(tag)
+    getting = know.compiled(
+        r"^(?:(?:the |a )?(?:[a-z]+ )?(?:town|city|village|port|municipality|suburb|district) of )?(?:the )?(?=[PU])"
+    ).match(tag)
     if getting and rx("facilities.elsewhere_get_will").search(tag[: phrase.start]):
         names, _ = place_phrase(scene, getting.end(), know)
         if names:

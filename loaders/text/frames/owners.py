@@ -49,7 +49,11 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
         period = period_at(reading, scene, match.start(), modality)
         if what.tag == "F" and what.facility is not None:
             facility = what.facility
-            if modality == "actual" and facility.operator is not None and (facility.former or facility.born == scene.index):
+            if (
+                modality == "actual"
+                and facility.operator is not None
+                and (facility.former or facility.born == scene.index)
+            ):
                 facility.operator = (subject.label, subject.cls)
             reading.add(
                 "acquires",

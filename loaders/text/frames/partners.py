@@ -91,8 +91,16 @@ def read_partners(reading: Reading, scene: Scene) -> None:
             and (reading.venture is None or reading.venture.label not in (one.label, two.label))
         ):
             reading.add("partnersWith", one, object=two, confidence=0.85)
-    patterns = ("allied", "teamed_up", "agreement_with", "partner_before", "partner_after", "under_contract")
-    patterns += ("partner_of", "its_partner")
+    patterns = (
+        "allied",
+        "teamed_up",
+        "agreement_with",
+        "partner_before",
+        "partner_after",
+        "under_contract",
+        "partner_of",
+        "its_partner",
+    )
     for number, source in enumerate(patterns):
         for match in rx(f"owners.partners_{source}").finditer(tag):
             one = scene.at(match.start("a")) if "a" in match.re.groupindex and match["a"] else None

@@ -71,7 +71,9 @@ def _present(reading: Reading, scene: Scene) -> None:
             tag[max(0, start - 24) : start]
         ):
             continue
-        if rx("presence.present_built_made").search(match[0]) and not rx("presence.present_debut").search(match[0]):
+        if rx("presence.present_built_made").search(match[0]) and not rx("presence.present_debut").search(
+            match[0]
+        ):
             continue
         if modality == "could" and (match["sells"] or "").startswith("can"):
             modality = "actual"

@@ -205,9 +205,13 @@ def _passive(reading: Reading, scene: Scene) -> None:
         if more and (sure or (reading.drafts and reading.drafts[-1].property == "produces")):
             models = _models_in(scene, more.start("what"), more.end("what"))
             last = reading.drafts[-1] if reading.drafts else None
-            facility = last.subject if not sure and last is not None else _made_at(reading, scene, more.start())
+            facility = (
+                last.subject if not sure and last is not None else _made_at(reading, scene, more.start())
+            )
             if isinstance(facility, Facility):
-                modality = last.modality if not sure and last is not None else reading.clauses.at(more.start("what"))
+                modality = (
+                    last.modality if not sure and last is not None else reading.clauses.at(more.start("what"))
+                )
                 _note(reading, scene, facility, models, more.start(), modality)
     first = rx("products.passive_first").search(tag)
     if first and reading.facility is not None:

@@ -147,9 +147,11 @@ def _levier(reading: Reading, scene: Scene, topic: dict[str, Any] | None) -> Men
         return Mention(0, 0, "R", "European Union", "Region")
     here = reading.memory.get("paragraph_country")
     section = reading.section_country
-    if section and section != "China" and not (topic and topic["levier"].label == section):
-        if topic is None or scene.sentence.block is not topic.get("block"):
-            return Mention(0, 0, "C", section, "Country")
+    fresh = topic is None or (
+        topic["levier"].label != section and scene.sentence.block is not topic.get("block")
+    )
+    if section and section != "China" and fresh:
+        return Mention(0, 0, "C", section, "Country")
     if topic is not None:
         levier = topic["levier"]
         if isinstance(levier, Mention) and not (

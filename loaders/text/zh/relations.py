@@ -96,11 +96,13 @@ def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None)
         return
     if who is None or who[1] not in ("Automaker", "Brand") or who[0] == target.label:
         return
-    parent = {who[0], target.label}
-    if any(d.property == "partnersWith" and {d.subject, d.object} == parent for d in notes.drafts):
-        return
     if rx("planned").search(clause.text[: found.start()]):
         return
+    pairs: set[frozenset[str]] = notes.memory.setdefault("partners", set())
+    pair = frozenset((who[0], target.label))
+    if pair in pairs:
+        return
+    pairs.add(pair)
     notes.add(clause, "partnersWith", *who, object=target.label, object_type=target.cls)
     if (
         rx("contract").search(clause.text)

@@ -1,6 +1,7 @@
 """Plants and centres in Chinese: which one is meant, where it stands, what has happened there."""
 
 import re
+from itertools import islice
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
@@ -135,7 +136,7 @@ def _only_country(notes: Notes, clause: Clause, operator: Name, at: int) -> str 
     """The one country abroad that the paragraph has named so far, where there is only one."""
     home = notes.home_of(operator[0])
     line = clause.sentence.line
-    found = {m.label for m in notes.within(line.start, at) if m.kind == "country"} - {home}
+    found = {m.label for m in notes.within(max(line.start, at - 400), at) if m.kind == "country"} - {home}
     return found.pop() if len(found) == 1 else None
 
 
@@ -231,7 +232,7 @@ def _find_or_make(
     towns = [m.label for m in places if m.kind == "place"]
     lands = [m.label for m in places if m.kind == "country"] + ([country] if country else [])
     lands += [land for land in (notes.country_of(town) for town in towns) if land]
-    for known in reversed(notes.facilities):
+    for known in islice(reversed(notes.facilities), 60):
         if known.operator is None or known.kind != kind or known.operator[0] != operator[0]:
             continue
         same_town = any(known.has_place(town) for town in towns)
