@@ -5,7 +5,7 @@ import re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
-from autoatlas.loaders.text.zh.slots import modality_of, rx, subject_at, usable
+from autoatlas.loaders.text.zh.slots import modality_of, period_at, product_at, rx, subject_at, usable
 
 __all__ = ["read_measures"]
 
@@ -185,6 +185,21 @@ def _money(
 ) -> None:
     behind = clause.behind(mark.end, 6)
     text = clause.text[: mark.start - clause.start]
+    valued = rx("exports_value").search(text)
+    if valued and (who := subject_at(notes, run, clause, mark.start)) and who[1] in ("Country", "Automaker"):
+        start, end = period_at(notes, run, clause, mark.start) or notes.period or (None, None)
+        notes.add(
+            clause,
+            "exportsValue",
+            *who,
+            value=quantity.value,
+            unit=quantity.unit,
+            comparator=quantity.comparator,
+            start=start,
+            end=end,
+            product=product_at(notes, run, clause, mark),
+        )
+        return
     if rx("not_cost").search(clause.text):
         return
     if not (

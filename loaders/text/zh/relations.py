@@ -42,10 +42,13 @@ def _brand(notes: Notes, run: Run, clause: Clause) -> None:
 
 
 def _presence(notes: Notes, run: Run, clause: Clause) -> None:
+    last: Mark | None = None
     for country in clause.of("country"):
         ahead = clause.text[: country.start - clause.start]
-        if not rx("enters").search(ahead) or re.search("计划|拟|打算|准备|将", ahead):
+        listed = last is not None and notes.text[last.end : country.start] in ("、", "和", "与", "及", "以及")
+        if not (listed or rx("enters").search(ahead)) or re.search("计划|拟|打算|准备|将", ahead):
             continue
+        last = country
         makers = [m for m in clause.of("maker") if m.end <= country.start]
         who: Name | None = (makers[-1].label, makers[-1].cls) if makers else run.subject or notes.maker
         if who is None or who[1] not in ("Automaker", "Brand"):

@@ -94,7 +94,13 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
     own = metrics_in(clause, mark.start)
     metric = (own or run.metrics or notes.metrics or ["sales"])[0]
     product = product_at(notes, run, clause, mark)
-    if product is None or metric in ("other", "vehicleStock"):
+    base = re.search("占", clause.text)
+    after = [
+        m
+        for m in clause.of("product")
+        if base and m.start >= clause.start + base.end() and m.end <= mark.start
+    ]
+    if product is None or metric in ("other", "vehicleStock") or any(m.label != "vehicle" for m in after):
         return
     _emit_share(
         notes,

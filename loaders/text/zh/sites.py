@@ -19,7 +19,7 @@ _KINDS = {
     "plant": "plant",
 }
 _OFFICIAL = re.compile("部|协会|联合会|政府|银行|大学|委员会|总署|交易所|通讯社|统计局")
-_RUNS = re.compile("(?:汽车)?(?:公司|集团)?(?:在|的|位)")
+_RUNS = re.compile("(?:汽车)?(?:公司|集团)?(?:将|已|计划|拟|正)?(?:在|的|位)")
 _DONE_BY = re.compile("[^，]{0,6}(?:负责|运营|经营|承建|组装|代工|生产|建设|持有)")
 _THAT_TOWN = re.compile("(?:这座城市|该市|这座城|这座小城|这里)")
 _SEVERAL = re.compile(
@@ -170,6 +170,9 @@ def _operator(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
         host = re.search("合作(?:伙伴|方)", clause.text[: at - clause.start])
         named = any(m.kind == "org" and (m.label, m.cls) == found for m in clause.of("org"))
         return None if host and not named else found
+    owner = next((m for m in clause.of("maker") if m.start > at and clause.behind(m.end, 1) == "的"), None)
+    if owner is not None and re.search("[是为]$|属于$", clause.ahead(owner.start, 3)):
+        return (owner.label, owner.cls)
     host = notes.memory.get("host")
     maker = run.subject if run.subject and run.subject[1] in ("Automaker", "Brand") else notes.maker
     if host and maker and host[0] == maker[0]:
@@ -184,8 +187,11 @@ def _runs(clause: Clause, mark: Mark) -> bool:
     if _OFFICIAL.search(name):
         return False
     ahead = clause.ahead(mark.start)
-    return _RUNS.match(clause.behind(mark.end)) is not None or (
-        re.search("(?:合作方|合作伙伴|伙伴|企业)$", ahead) is not None and "与" not in ahead
+    beside = any(m.start == mark.end for m in clause.of("country", "place"))
+    return (
+        beside
+        or _RUNS.match(clause.behind(mark.end)) is not None
+        or (re.search("(?:合作方|合作伙伴|伙伴|企业)$", ahead) is not None and "与" not in ahead)
     )
 
 
@@ -331,6 +337,8 @@ def _event(notes: Notes, run: Run, clause: Clause, facility: Facility, name: str
     when = _date_of(notes, clause, at)
     ahead = clause.ahead(at, 8)
     if re.search("(?:尚未|还没有|没有|未能|并未|未)[^，]{0,4}$", ahead):
+        return
+    if name == "closed" and re.search("生产线|车间|一条|门店|展厅", clause.text):
         return
     modality = modality_of(notes, clause, at, when[0] if when else None)
     if name == "productionStart" and re.search("能|可", clause.ahead(at, 3)) and when:

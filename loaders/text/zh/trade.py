@@ -98,11 +98,16 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     place = run.place
     label, cls = subject
     site = run.facility
+    ahead_all = (
+        clause.text[: mark.start - clause.start] if clause.of("maker") else clause.before + clause.text
+    )
+    so_far = "累计" in clause.text and re.search("截至|截止|为止|迄今", clause.text) is not None
     if (
         metric == "production"
         and site is not None
         and site.operator == subject
-        and rx("sites").search(clause.text[: mark.start - clause.start])
+        and not (clause.of("maker") and not rx("sites").search(ahead_all))
+        and rx("sites").search(ahead_all)
     ):
         notes.add(
             clause,
@@ -115,8 +120,9 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
             comparator=quantity.comparator,
             product=product,
             modality=modality_of(notes, clause, mark.start, period[0] if period else None),
-            start=period[0] if period else None,
+            start=period[0] if period and not so_far else None,
             end=period[1] if period else None,
+            basis="cumulative" if so_far else None,
         )
         run.used += 1
         return
@@ -142,7 +148,9 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     start, end = period or (None, None)
     modality = modality_of(notes, clause, mark.start, start)
     basis = "cumulative" if rx("cumulative").search(clause.text[: mark.start - clause.start]) else None
-    if basis and start and _to_date(notes, start, end):
+    if so_far and end:
+        start = None
+    elif basis and start and _to_date(notes, start, end):
         basis = None
     if basis and not start and notes.published:
         end = notes.published
@@ -230,7 +238,8 @@ def _rate(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity
     grown = max((m.end() for name in ("up", "down") for m in rx(name).finditer(ahead)), default=-1)
     if quantity.signed and not sign:
         sign = 1
-    if share_at > grown or (share_at < 0 and not sign and basis is None):
+    level = share_at >= 0 and re.search("(?:到|至)(?:约|近|了|超过)*$", ahead[-5:]) is not None
+    if share_at > grown or level or (share_at < 0 and not sign and basis is None):
         if quantity.kind == "percent":
             read_share(notes, run, clause, mark, quantity)
         return
