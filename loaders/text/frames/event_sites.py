@@ -106,6 +106,7 @@ def _reaches(between: str, kind: str) -> bool:
     if len(between) > 110:
         return False
     plain = re.sub(r"\([^)]*\)", "", between)
+    plain = rx("events.reaches_aside").sub("", plain)
     if re.search(r"[;:]|(?:\. )", plain):
         return False
     if rx("events.reaches_which_that").fullmatch(plain + (" " if not plain.endswith(" ") else "")):

@@ -163,6 +163,14 @@ class Levels(Slots):
         if quantity.lead == "from" and previous is not None and not self.own_date(place):
             level.start, level.end = shift_years(previous.start, -1), shift_years(previous.end, -1)
             level.modality = "actual"
+        if (
+            level.modality in ("planned", "target", "forecast")
+            and self.reading.published
+            and level.end
+            and level.end < self.reading.published[: len(level.end)]
+            and rx("trade.level_after").search(self.tag[max(0, place - 24) : place])
+        ):
+            level.modality = "actual"
         level.value, level.comparator = quantity.value, quantity.comparator
         if level.metric == "production" and self._at_site(level, place, carried):
             self.emit(level, quantity)

@@ -110,6 +110,10 @@ class Slots(Subjects):
             and self.scene.sentence.block.kind != "row"
         ):
             level.place = self.market_of_text(level.subject)
+        unit = rx("trade.fill_unit").match(tag) if level.place is None and level.metric == "sales" else None
+        if unit is not None and level.subject is not None and level.subject.tag in "MB":
+            land = scene.at(unit.start("a"))
+            level.place = land.label if land is not None and land.cls == "Country" else None
         if level.subject is not None and level.place == level.subject.label:
             level.place = None
         own = self.own_date(place)
