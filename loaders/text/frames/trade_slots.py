@@ -211,6 +211,15 @@ class Slots(Subjects):
             and self.reading.scenes - self.reading.facility_scene <= 2
         ):
             facility = self.reading.facility
+        if (
+            facility is None
+            and level.metric == "production"
+            and rx("trade.at_site_it").match(tag)
+            and self.reading.facility is not None
+            and self.reading.facility.kind == "plant"
+            and self.reading.scenes - self.reading.facility_scene <= 1
+        ):
+            facility = self.reading.facility  # "X will build a plant in TOWN. It is to make …"
         if facility is None or facility.operator is None:
             return False
         parent = self.reading.registry.find(subject.label)

@@ -236,6 +236,8 @@ def _marks(document: Document) -> list[Mark]:
     found = [Mark("quantity", q.start, q.end, quantity=q) for q in figures.quantities]
     found += [Mark("date", d.start, d.end, date=d) for d in figures.dates]
     for low, high, entry in names().find(text, start):
+        if text[low:high] == "国内":
+            continue  # of whatever country is spoken of
         if not _whole(text, low, high) or (entry.cls == "Organization" and _longer(text, low)):
             continue
         if entry.label == "overseas":

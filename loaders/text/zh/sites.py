@@ -23,9 +23,9 @@ _RUNS = re.compile("(?:汽车)?(?:公司|集团)?(?:将|已|计划|拟|正)?(?:�
 _DONE_BY = re.compile("[^，]{0,6}(?:负责|运营|经营|承建|组装|代工|生产|建设|持有)")
 _THAT_TOWN = re.compile("(?:这座城市|该市|这座城|这座小城|这里)")
 _SEVERAL = re.compile(
-    r"(?:[两二三四五六七八九十\d]+(?:座|个|家|处)|多家|多座|各|所有|多个|几座|等地|其他)[^，]{0,8}$"
+    r"(?:(?<![第两二三四五六七八九十\d])[两二三四五六七八九十\d]+(?:座|个|家|处)|多家|多座|各|所有|多个|几座|等地|其他)[^，]{0,8}$"
 )
-_NOT_MAIN = re.compile(r"(?:丰田|本田)?(?:没有|无|尚无|不会|从未)[^，]{0,6}$")
+_NOT_MAIN = re.compile(r"(?:丰田|本田)?(?:没有|无|尚无|不会|从未)[^，]{0,6}$|包括[^，]*$")
 _EVENTS = {
     "groundbreaking": "groundbreaking",
     "built": "completed",
@@ -378,6 +378,8 @@ def _event(notes: Notes, run: Run, clause: Clause, facility: Facility, name: str
             facility.planned = True
     if name == "cancelled":
         facility.cancelled, facility.planned = True, True
+    if name == "suspended" and re.search("建厂|建设|计划|项目", clause.text) and facility.planned is None:
+        facility.planned = True
     start = None if modality == "target" else when[0]
     opened = name == "productionStart" and re.search("开业|启用|开张|落成|揭幕|开幕", clause.text) is not None
     basis = ("opened" if opened else "started") if name == "productionStart" else None

@@ -101,6 +101,7 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     ahead_all = (
         clause.text[: mark.start - clause.start] if clause.of("maker") else clause.before + clause.text
     )
+    total = "累计" in clause.text and (period is None or re.search("截至|截止|为止", clause.text) is not None)
     so_far = "累计" in clause.text and re.search("截至|截止|为止|迄今", clause.text) is not None
     if (
         metric == "production"
@@ -120,9 +121,9 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
             comparator=quantity.comparator,
             product=product,
             modality=modality_of(notes, clause, mark.start, period[0] if period else None),
-            start=period[0] if period and not so_far else None,
-            end=period[1] if period else None,
-            basis="cumulative" if so_far else None,
+            start=period[0] if period and not total else None,
+            end=period[1] if period else notes.published if total else None,
+            basis="cumulative" if total else None,
         )
         run.used += 1
         return
@@ -144,7 +145,7 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         and place is None
         and re.search("国内|全国", clause.text)
     ):
-        place = "China" if not re.search("算上|包括|含", clause.text) else None
+        place = notes.home_of(label) if not re.search("算上|包括|含", clause.text) else None
     start, end = period or (None, None)
     modality = modality_of(notes, clause, mark.start, start)
     basis = "cumulative" if rx("cumulative").search(clause.text[: mark.start - clause.start]) else None
