@@ -5,10 +5,7 @@ GEXF have one edge a fact, with plain attributes.
 """
 
 import io
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -16,8 +13,9 @@ from typing import IO, TYPE_CHECKING
 import polars as pl
 
 from autoatlas.graph.rdf import number_text
-from autoatlas.ontology.errors import AtlasError, ExtraMissing, UnknownFormat
+from autoatlas.ontology.errors import ExtraMissing, UnknownFormat
 from autoatlas.ontology.facts import FACT_SCHEMA, to_jsonl
+from autoatlas.ontology.files import write_whole
 from autoatlas.ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -63,28 +61,9 @@ def export(
         held = io.BytesIO()
         write(atlas, held)
         return held.getvalue()
-    with _whole(Path(output)) as file:
+    with write_whole(output) as file:
         write(atlas, file)
     return None
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file aside that takes the place of another only when all of it is written."""
-    try:
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
-    except OSError as error:
-        raise AtlasError(f"the file cannot be written: {error.strerror}", where=str(path)) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(aside, 0o666 & ~mask)
-        os.replace(aside, path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
 
 
 def facts_as(facts: pl.DataFrame, format: str) -> bytes:  # noqa: A002

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from autoatlas.ontology.errors import AtlasError, UnknownFormat
+from autoatlas.ontology.errors import UnknownFormat
+from autoatlas.ontology.files import write_whole
 
 __all__ = ["View"]
 
@@ -52,7 +51,7 @@ class View(str):
 
         Raises
         ------
-        AtlasError
+        FileUnwritable
             The folder does not exist or cannot be written to. Nothing is left behind.
         UnknownFormat
             A picture is asked for and this view has none.
@@ -66,28 +65,8 @@ class View(str):
             from autoatlas.viz.picture import png
 
             content = png(content.decode())
-        try:
-            handle, aside = tempfile.mkstemp(
-                dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
-            )
-        except OSError as err:
-            raise AtlasError(
-                f"the page cannot be written here ({err.strerror or err})",
-                where=str(target),
-                mend="Name a file in a folder that exists and that you may write to.",
-            ) from err
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(aside, 0o666 & ~umask)
-            os.replace(aside, target)
-        except BaseException as err:
-            Path(aside).unlink(missing_ok=True)
-            if isinstance(err, OSError):
-                raise AtlasError(f"the page cannot be written ({err.strerror})", where=str(target)) from err
-            raise
+        with write_whole(target) as file:
+            file.write(content)
         return target
 
     def _repr_html_(self) -> str:
