@@ -35,7 +35,7 @@ def write_whole(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
     target = Path(path)
     mend = "Name a file in a folder that exists and that you may write to."
     if target.is_dir():
-        raise FileUnwritable("this is a folder", where=str(target), mend=mend)
+        raise FileUnwritable("the file cannot be written (this is a folder)", where=str(target), mend=mend)
     try:
         handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
     except OSError as error:
