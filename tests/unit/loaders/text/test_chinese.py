@@ -177,3 +177,36 @@ def test_names_of_towns_are_those_of_the_registry() -> None:
 )
 def test_long_texts_without_full_stops_are_read(piece: str) -> None:
     assert isinstance(facts(piece * 2000), list)
+
+
+def test_domestic_means_the_country_spoken_of() -> None:
+    read = brief("2024年，泰国汽车产量为146.9万辆，同比下降20%；国内销量57.3万辆。")
+    assert ("Thailand", "sales", None, 573000.0) in read
+    assert ("Thailand", "productionGrowth", None, -20.0) in read
+
+
+def test_a_running_total_of_a_plant() -> None:
+    read = brief("上汽通用五菱印尼工厂年产能12万辆。该工厂已累计生产汽车16万辆。", "value", "basis", "end")
+    assert ("SAIC-GM-Wuling Indonesia plant", "production", 160000.0, "cumulative", "2025-09-15") in read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周三港股收盘，比亚迪股份跌2.3%，报110港元，吉利汽车涨1.5%，成交额达24亿港元。",
+        "中国1—8月钢材出口7749万吨，同比增长10%；稀土出口4.4万吨，增长14.5%。",
+        "丰田发布新款凯美瑞，售价17.98万元起，搭载2.5升发动机，百公里油耗4.2升。",
+        "三星电子泰国工厂生产电视机，年产能500万台，员工2000人。",
+    ],
+)
+def test_other_subjects_yield_nothing(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_without_a_date_nothing_is_worked_out_from_it() -> None:
+    text = "奇瑞去年出口汽车100万辆。比亚迪罗勇工厂年产能15万辆。"
+    found = read_facts(document_from_text(text, iri="https://example.org/undated"))
+    assert {fact.start for fact in found} == {None}
+    assert ("BYD Rayong plant", "annualCapacity", 150000.0) in {
+        (f.subject, f.property, f.value) for f in found
+    }
