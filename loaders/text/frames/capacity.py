@@ -158,6 +158,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         period = Period(None, None)
     if modality != "actual" and rx("figures.capacity_now_currently").search(near):
         modality = "actual"
+        if rx("figures.capacity_at_present").search(near):
+            period = Period(None, None)
     present = rx("figures.capacity_present").search(before[-60:])
     if (
         modality == "actual"
@@ -249,6 +251,7 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
     if (
         maker is not None
         and reading.memory.get("unplaced") != scene.index
+        and not rx("facilities.facility_of_where").match(tag[start:place])
         and re.search(r"capacity", before)
         and scene.within(0, place, "MB")
         and maker.cls != "Country"

@@ -237,7 +237,7 @@ def test_a_guest_starts_at_a_plant_that_ran_before(read: Read) -> None:
 
 def test_what_a_plant_is_being_expanded_to_is_planned(read: Read) -> None:
     facts = read(
-        "The Halol plant of JSW MG Motor India in Gujarat is being expanded from a capacity of 120,000 to 300,000 "
+        "The Halol plant of JSW MG Motor India in Gujarat is being expanded from 120,000 to 300,000 "
         "units a year. Hyundai has reopened the plant in Talegaon, lifting its Indian capacity to 994,000 units."
     )
     plant = facts["JSW MG Motor India Halol plant"]
@@ -254,6 +254,26 @@ def test_a_duty_is_of_the_country_its_sentence_names(read: Read) -> None:
     assert [fact for fact in facts["Turkey"] if "tariff" in fact] == ["tariff China 40"]
     assert any("100" in fact for fact in facts["United States"])
     assert any("35" in fact for fact in facts["Brazil"])
+
+
+def test_the_makers_of_a_country_own_their_share(read: Read) -> None:
+    facts = read(
+        "Nissan shut a site in Samut Prakan. Thai car production fell 10% to 1.47 million in 2024, the Federation "
+        "of Thai Industries said. Japanese makers' share of the Thai market dropped to 70% from 90%.",
+        date="2025-09-25",
+    )
+    assert any(fact.startswith("marketShare 70") for fact in facts["Japan"])
+    assert not any("marketShare" in fact for fact in facts.get("Nissan", []))
+
+
+def test_what_holds_at_present_has_no_later_year(read: Read) -> None:
+    facts = read(
+        "Chery builds cars at its Zona Franca plant in Spain. Its capacity, at present 20,000 a year, is to climb to "
+        "150,000 in 2029."
+    )
+    plant = facts["Chery Zona Franca plant"]
+    assert "annualCapacity 20000" in plant
+    assert "annualCapacity 150000 planned 2029" in plant
 
 
 @pytest.mark.parametrize(
