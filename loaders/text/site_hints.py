@@ -191,10 +191,6 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     names, end = place_phrase(scene, match.end(), reading.know)
     if not names or names[0].kind in ("country", "region"):
         return
-    tagged = (
-        scene.at(scene.tag.index(scene.tag[match.end() : end].lstrip("the "), match.end())) if False else None
-    )
-    del tagged
     if "U" in scene.tag[match.end() : end] and not any(
         name.kind in ("country", "province", "town") or name.country for name in names
     ):
@@ -210,13 +206,16 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
         if maker is not None and (reading.maker is None or reading.maker.label != maker.label):
             subject = Mention(0, 0, "M", maker.label, maker.cls)
     operator = operator_of(subject)
-    if operator is None:
+    modality = reading.clauses.at(match.start() + 1)
+    if operator is None or (match["will"] and modality == "none"):
         return
     facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
     if facility is None:
         return
     mention = Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase})
     scene.add(match.end(), end, mention)
+    if facility.born == scene.index and facility.planned is None and modality == "rumoured":
+        facility.rumoured = facility.planned = True
     if match["will"] and facility.born == scene.index and facility.planned is None:
         facility.planned = True
     if (

@@ -56,6 +56,18 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
             reading.facility = None
             reading.recent.remove(facility)
         return
+    if (
+        fresh
+        and phrase is not None
+        and phrase.indefinite
+        and not (phrase.definite or phrase.own or phrase.owner)
+        and rx("state.could_build").search(before)
+    ):
+        facility.uncertain = True
+        if reading.facility is facility:
+            reading.facility = None
+            reading.recent.remove(facility)
+        return
     if fresh and phrase is not None and phrase.indefinite and reading.clauses.at(place) == "rumoured":
         facility.rumoured = facility.planned = True
         return

@@ -248,6 +248,10 @@ class Slots(Subjects):
                 since = None  # "15,061 in June and 53,282 since the turn of the year"
         if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
             self._cumulative(level)
+        inside = rx("trade.of_them_in").match(self.tag, level.position + 1)
+        land = self.scene.at(inside.start("c")) if inside else None
+        if land is not None and (level.subject is None or land.label != level.subject.label):
+            level.place = land.label
         self.emitted.append(level)
         self._period_seen(level)
         if level.subject is not None and level.subject.tag == "C" and level.place is None:

@@ -47,15 +47,18 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
     found: tuple[str, str] | None = None
     for mark in clause.of("date"):
         when = mark.date
+        base = run.period or notes.period
+        if when is not None and when.anaphor and when.shift and mark.end <= at and base:
+            # "against 1,000 in the same period a year earlier" is that year's figure, and no period for what follows
+            if rx("compared").search(clause.ahead(mark.start)):
+                continue
+            first, last = _shifted(base[0], when.shift), _shifted(base[1], when.shift)
+            return (first, last) if when.anaphor == "period" else (first[:4], first[:4])
         if when is None or not usable(clause, mark) or (mark.start > at and found is not None):
             continue
         if mark.start > at and run.period is not None:
             continue
         if when.anaphor:
-            base = run.period or notes.period
-            if base and when.shift and when.anaphor in ("period", "year"):
-                shifted = (_shifted(base[0], when.shift), _shifted(base[1], when.shift))
-                return shifted if when.anaphor == "period" else (shifted[0][:4], shifted[0][:4])
             if base and when.shift == 0:
                 found = (base[0][:4], base[0][:4]) if when.anaphor == "year" else base
         elif when.first and when.last and when.kind != "day":
