@@ -109,7 +109,7 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
                 else:
                     run.place = mark.label
         elif mark.start < at or found is None:
-            if re.search("(?:比|超过|超越|低于|仅次于|输给|与|同|跟|联手|携手)$", ahead) and (
+            if re.search("(?:比|超过|超越|低于|仅次于|输给|(?:与|同|跟|联手|携手)[^，]{0,5})$", ahead) and (
                 found or run.subject
             ):
                 continue

@@ -65,7 +65,10 @@ def test_two_counts_and_their_rates_go_in_turn() -> None:
 
 def test_the_same_period_a_year_earlier() -> None:
     read = brief("7月，比亚迪在英国的市场份额达到3.2%，去年同期仅为1.1%。", "value", "start", "place")
-    assert ("BYD", "marketShare", 3.2, "2025-07", "United Kingdom") in read
+    assert read == {
+        ("BYD", "marketShare", 3.2, "2025-07", "United Kingdom"),
+        ("BYD", "marketShare", 1.1, "2024-07", "United Kingdom"),
+    }
 
 
 @pytest.mark.parametrize(
