@@ -244,6 +244,14 @@ def _topic(reading: Reading, scene: Scene) -> None:
 
 def _question(reading: Reading, scene: Scene) -> None:
     """A question names what its answer is about, and states nothing."""
+    if rx("reader.question_asks").match(scene.tag):
+        for _, mention in scene.all("F"):
+            facility = mention.facility
+            if facility is not None and facility.born == scene.index:
+                facility.uncertain = True
+                reading.recent = [known for known in reading.recent if known is not facility]
+                if reading.facility is facility:
+                    reading.facility = None
     sold = rx("reader.question_sold").search(scene.tag)
     if sold:
         reading.memory["asked"] = ("sales", scene.index)
