@@ -52,6 +52,8 @@ _SITE_NAME = re.compile(
 )
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
+_MAKER_OF = (" maker ", " owner ", " parent ", "-maker ")
+
 
 class Reading:
     """The state of one reading."""
@@ -117,6 +119,14 @@ class Reading:
                 continue
             found.append(self.finder.mention(begin, end, entry))
         known = [mention for mention in found if not mention.extra["weak"] or self._vouched(mention, found)]
+        known = [
+            mention
+            for mention, after in zip(known, [*known[1:], None], strict=False)
+            if after is None
+            or mention.tag not in "MB"
+            or after.tag not in "MO"
+            or self.text[mention.end : after.start] not in _MAKER_OF
+        ]  # "Lada maker AvtoVAZ"
         numbers = []
         day = self.published if self.published and len(self.published) == 10 else None
         figures = find_figures(self.text, date.fromisoformat(day) if day else None, start=start, lang=lang)
@@ -327,6 +337,8 @@ class Reading:
         columns.setdefault("quote", self.row or self.scene.quote)
         if columns.get("said_by") is None:
             columns["said_by"] = self.said_by
+        if isinstance(subject, Facility) and columns.get("confidence"):
+            columns["confidence"] = min(columns["confidence"], self._reach(subject))
         if subject is self.facility and self.facility is not None:
             self.facility_scene = self.scenes
         draft = Draft(prop, subject, cls, **columns)
@@ -338,6 +350,16 @@ class Reading:
             draft.modality = "planned"
         self.drafts.append(draft)
         return draft
+
+    def _reach(self, facility: Facility) -> float:
+        """How sure it can be that a site is meant: less the further back the words for it stand."""
+        if self.row is not None or self.scene.sentence.block.kind not in ("paragraph",):
+            return 1.0
+        for _, mention in self.scene.all("F"):
+            if mention.facility is facility or facility in mention.extra.get("all", ()):
+                return 1.0
+        gap = self.scenes - (self.facility_scene if facility is self.facility else facility.scene)
+        return 0.8 if gap <= 1 else 0.65
 
 
 def _merge(text: str, known: list[Mention], numbers: list[Mention], dates: list[Mention]) -> list[Mention]:
