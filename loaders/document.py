@@ -156,7 +156,11 @@ def document_from_text(
 
 
 def read_document(
-    path: str | Path, *, source: str | None = None, encoding: str | None = None, format: str | None = None
+    path: str | Path,
+    *,
+    source: str | None = None,
+    encoding: str | None = None,
+    format: str | None = None,  # noqa: A002 - the word that every command uses
 ) -> Document:
     """Read one article from disk.
 

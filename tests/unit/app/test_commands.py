@@ -197,7 +197,9 @@ def test_a_page_replaces_a_file_whole_or_not_at_all(tmp_path, plants):
 
 
 def test_a_closed_pipe_is_quiet(store):
-    query = f"{sys.executable} -m autoatlas query 'SELECT ?s ?p ?o {{ ?s ?p ?o }}' --store {store} --format csv"
+    query = (
+        f"{sys.executable} -m autoatlas query 'SELECT ?s ?p ?o {{ ?s ?p ?o }}' --store {store} --format csv"
+    )
     shell = f"{query} | head -n 1"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "s,p,o"
