@@ -18,6 +18,13 @@ def finish(reading: Reading) -> list[Fact]:
     _settle(reading)
     drafts = [*_about_sites(reading), *reading.drafts]
     drafts += _contracts(reading)
+    product = reading.memory.get("text_product")
+    for draft in drafts if product else ():
+        if (
+            draft.property.removesuffix("Growth") in ("exports", "sales", "production")
+            and draft.product is None
+        ):
+            draft.product = product
     _openings(drafts)
     facts: dict[tuple[Any, ...], Fact] = {}
     for draft in sorted(drafts, key=lambda draft: draft.quote):

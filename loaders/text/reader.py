@@ -153,6 +153,7 @@ def _read_block(reading: Reading, block: Block) -> None:
             continue
         _denials(reading, scene)
         _market(reading, scene)
+        _note(reading, scene)
         for frame in _FRAMES:
             frame(reading, scene)
         leave_scene(reading, scene)
@@ -164,6 +165,12 @@ def _read_block(reading: Reading, block: Block) -> None:
             reading.memory["paragraph_country"] = plain[-1].label
             if sentence.first:
                 reading.memory["block_country"] = plain[0].label
+
+
+def _note(reading: Reading, scene: Scene) -> None:
+    """``All figures are for new energy vehicles``: what the counts of a text are of."""
+    if rx("reader.all_figures").match(scene.tag):
+        reading.memory["text_product"] = product_at(reading, scene, 0, len(scene.tag))
 
 
 def _market(reading: Reading, scene: Scene) -> None:
