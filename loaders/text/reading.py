@@ -157,6 +157,8 @@ class Reading:
             or before in (". ", "! ", "? ", ": ")
             or before[-1:] in "*-"
         )
+        if text[mention.start : mention.end].isupper():
+            opens = False  # capitals throughout are no matter of where a word stands
         family = self._family(mention.label, mention.cls)
         others = any(other.label in family and not other.extra["weak"] for other in found)
         if mention.cls == "Model":
