@@ -1,5 +1,6 @@
 """The end of a reading: facilities get their labels and state, and drafts become facts."""
 
+import re
 from typing import Any
 
 from autoatlas.loaders.text.drafts import Draft, Facility
@@ -10,6 +11,7 @@ from autoatlas.ontology.terms import Fact
 __all__ = ["finish"]
 
 _HAPPENED = {"announced", "groundbreaking", "cancelled", "suspended", "closed"}
+_HAN = re.compile("[\u4e00-\u9fff]")
 _STAYS = {"acquires", "partnersWith", "brandOf", "ownsStake", "acquiredFrom"}
 
 
@@ -355,5 +357,17 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
         quote=text[start:end],
         quote_start=start,
         quote_end=end,
-        confidence=draft.confidence,
+        confidence=_sureness(draft, subject, text[start:end]),
     )
+
+
+def _sureness(draft: Draft, subject: str, quote: str) -> float:
+    """Less sure of what the sentence itself does not name: a plant spoken of before may not be the one meant."""
+    if _HAN.search(quote):  # names are written otherwise there
+        return draft.confidence
+    facility = draft.subject if isinstance(draft.subject, Facility) else draft.object
+    if isinstance(facility, Facility):
+        names = (facility.operator[0] if facility.operator else "", facility.place() or "")
+        named = sum(bool(name) and name[:4] in quote for name in names)
+        return min(draft.confidence, (0.78, 0.84, 1.0)[named])
+    return draft.confidence if subject[:4] in quote else min(draft.confidence, 0.87)
