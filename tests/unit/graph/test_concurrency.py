@@ -48,8 +48,9 @@ def test_readers_are_never_blocked_and_never_see_half_a_load(tmp_path, changan_r
         atlas.remove("https://example.org/news/voyah")
     changan, voyah = ["https://example.org/news/changan-rayong", 6], ["https://example.org/news/voyah", 4]
     for reader in readers:
-        out, err = reader.communicate()
-        assert reader.returncode == 0, err
+        # not communicate(), which passes over what came along with the line read above
+        out, err = reader.stdout.read(), reader.stderr.read()
+        assert reader.wait() == 0, err
         seen = json.loads(out)
         assert seen
         assert all(state in ([changan], [changan, voyah]) for state in seen), seen
