@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from autoatlas.graph.check.finding import KINDS, LEVELS, Finding, Kind, Level, at_or_above
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from autoatlas.graph.atlas import Atlas
     from autoatlas.graph.check.verdicts import Statement
 
@@ -75,7 +77,8 @@ def check_document(document: "Atlas", atlas: "Atlas") -> "list[Statement]":
     from autoatlas.graph.check.verdicts import verdicts
     from autoatlas.graph.identity import same_facilities
 
-    statements, known = claims_of(document), claims_of(atlas)
+    statements = claims_of(document)
+    known = claims_of(atlas, about=_names(statements, atlas))
     own = document.documents()["document"].to_list()
     known = known.filter(~pl.col("document").is_in(own) & ~pl.col("source").is_in(own).fill_null(False))
     both = pl.concat([statements, known])
@@ -88,3 +91,20 @@ def check_document(document: "Atlas", atlas: "Atlas") -> "list[Statement]":
     renamed = [pl.col("subject").replace(same), pl.col("object").replace(same)]
     statements, known = statements.with_columns(renamed), known.with_columns(renamed)
     return verdicts(statements.sort("quote_start", maintain_order=True), known)
+
+
+def _names(statements: "pl.DataFrame", atlas: "Atlas") -> list[str]:
+    """The names that statements use, and every facility of an operator of theirs, whatever its label."""
+    import polars as pl
+
+    from autoatlas.ontology.facilities import parse_facility_label
+
+    def operator(label: str) -> str | None:
+        parts = parse_facility_label(label)
+        return parts.operator if parts is not None else None
+
+    named = set(statements["subject"]) | set(statements["object"].drop_nulls())
+    sites = statements.filter(pl.col("subject_type") == "Facility")["subject"].unique()
+    operators = {operator(label) for label in sites} - {None}
+    known = atlas.facts().filter(pl.col("subject_type") == "Facility").select("subject").unique().collect()
+    return sorted(named | {label for label in known["subject"] if operator(label) in operators})

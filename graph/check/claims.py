@@ -1,5 +1,6 @@
 """Facts made ready to be compared: one name a thing, values as bounds, periods as days, sources as origins."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,9 @@ SCOPE = ("subject", "property", "object", "unit", "basis", "place", "part", "pro
 _UNSAID_PRODUCT = next(iter(PRODUCTS))
 
 
-def claims_of(atlas: "Atlas", on: date | None = None) -> pl.DataFrame:
+def claims_of(
+    atlas: "Atlas", on: date | None = None, *, about: Collection[str] | None = None
+) -> pl.DataFrame:
     """Return the facts of an atlas ready for comparison.
 
     Parameters
@@ -37,6 +40,8 @@ def claims_of(atlas: "Atlas", on: date | None = None) -> pl.DataFrame:
     atlas : Atlas
     on : date, optional
         Only what had been published by that day, where the date is known. All when left out.
+    about : collection of str, optional
+        Only facts that have one of these labels as subject or object, as written. All when left out.
 
     Returns
     -------
@@ -47,7 +52,10 @@ def claims_of(atlas: "Atlas", on: date | None = None) -> pl.DataFrame:
     """
     frames = []
     for document in atlas.documents()["document"]:
-        facts = atlas.facts(document).collect()
+        found = atlas.facts(document)
+        if about is not None:
+            found = found.filter(pl.col("subject").is_in(about) | pl.col("object").is_in(about))
+        facts = found.collect()
         ids = fact_ids(facts, document)
         frames.append(facts.with_columns(fact=pl.concat_str(pl.lit(AAF), ids), document=pl.lit(document)))
     if not frames:
