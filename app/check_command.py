@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 FORMATS = ("text", "json", "html")
-KINDS = ("shape", "contradiction", "arithmetic", "lateness", "staleness", "duplicate")
-LEVELS = ("note", "warning", "error")
+_KINDS = ("shape", "contradiction", "arithmetic", "lateness", "staleness", "duplicate")
+_LEVELS = ("note", "warning", "error")
 
 
 @click.command("check", epilog="Example: autoatlas check article.txt")
@@ -23,11 +23,11 @@ LEVELS = ("note", "warning", "error")
 @common.store_option
 @common.encoding_option
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this check; may be repeated."
+    "--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help="Only this check; may be repeated."
 )
 @click.option(
     "--level",
-    type=click.Choice(LEVELS),
+    type=click.Choice(_LEVELS),
     default="warning",
     show_default=True,
     help="What makes the exit status 1.",
@@ -52,15 +52,15 @@ def command(
         if kinds:
             raise click.UsageError("--kind is of a check of the atlas, not of documents.")
         return _check_documents(documents, store, encoding, form, output)
-    return _check_atlas(store, kinds or KINDS, level, form, output)
+    return _check_atlas(store, kinds or _KINDS, level, form, output)
 
 
 def _check_atlas(store: str | None, kinds: tuple[str, ...], level: str, form: str, output: str) -> int:
-    from autoatlas.graph.check import LEVELS, at_or_above, check
+    from autoatlas.graph.check import KINDS, LEVELS, at_or_above, check
 
     atlas = common.open_atlas(store)
     wanted = [one for one in LEVELS if one == level]
-    findings = check(atlas, kinds=kinds)  # type: ignore[arg-type]
+    findings = check(atlas, kinds=[one for one in KINDS if one in kinds])
     shown = at_or_above(findings, wanted[0])
     if form == "json":
         common.write_output(

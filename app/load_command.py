@@ -2,10 +2,14 @@
 
 import csv
 import io
+from typing import TYPE_CHECKING
 
 import click
 
 from autoatlas.app import common
+
+if TYPE_CHECKING:
+    from autoatlas.app.reading import Reading
 
 __all__ = ["command"]
 
@@ -62,7 +66,7 @@ def command(
     return reading.status
 
 
-def _rejects(reading: "Reading") -> str:  # type: ignore[name-defined]  # noqa: F821
+def _rejects(reading: "Reading") -> str:
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\n")
     writer.writerow(("document", "row", "column", "what", "mend"))

@@ -7,9 +7,11 @@ from autoatlas.graph.check.finding import Finding
 from autoatlas.ontology.errors import ExtraMissing
 
 if TYPE_CHECKING:
+    import rdflib
+
     from autoatlas.graph.atlas import Atlas
 
-__all__ = ["MOST_FACTS", "violations"]
+__all__ = ["MOST_FACTS", "violations", "violations_of"]
 
 MOST_FACTS = 50_000
 """Above this pySHACL takes minutes; the columns' own validation, which every load runs, says the same by then."""
@@ -43,7 +45,7 @@ def violations(atlas: "Atlas") -> list[Finding]:
     return violations_of(data, shapes)
 
 
-def violations_of(data: "rdflib.Graph", shapes: "rdflib.Graph") -> list[Finding]:  # type: ignore[name-defined]  # noqa: F821
+def violations_of(data: "rdflib.Graph", shapes: "rdflib.Graph") -> list[Finding]:
     """Return what in an rdflib graph breaks shapes, each violation as a finding."""
     from rdflib import RDF, RDFS
     from rdflib.namespace import SH
