@@ -1,13 +1,11 @@
-"""Keep boxes of a drawing apart: node and label of one part, and the unconnected parts themselves."""
+"""Keep boxes of a drawing apart, by columns: each holds a node and its label."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["pack", "separate"]
+__all__ = ["separate"]
 
 Points = NDArray[np.float64]
 
@@ -66,37 +64,3 @@ def _near(spots: Points, cell: Points) -> tuple[NDArray[np.int64], NDArray[np.in
         firsts.append(np.repeat(np.arange(len(keys)), many))
         seconds.append(np.arange(int(many.sum())) - start + np.repeat(low, many))
     return order[np.concatenate(firsts)], order[np.concatenate(seconds)]
-
-
-def pack(spots: Points, sizes: Points, parts: Sequence[NDArray[np.int64]], aspect: float) -> None:
-    """Set the parts side by side, in place: the first in the middle, the others in rows beneath it."""
-    if not len(spots):
-        return
-    frames = []
-    for members in parts:
-        low = (spots[members] - sizes[members] / 2.0).min(0)
-        high = (spots[members] + sizes[members] / 2.0).max(0)
-        frames.append((members, low, high - low))
-    space = 34.0
-    area = sum(float((size[0] + space) * (size[1] + space)) for _, _, size in frames)
-    width = max(float(frames[0][2][0]), (area * aspect) ** 0.5)
-    x = y = tall = 0.0
-    row: list[NDArray[np.int64]] = []
-
-    def finish() -> None:
-        if row:
-            spots[np.concatenate(row), 0] += (width - (x - space)) / 2.0
-
-    for members, low, size in frames:
-        if row and x + size[0] > width:
-            finish()
-            row.clear()
-            x, y, tall = 0.0, y + tall + space, 0.0
-        spots[members] += np.array([x, y]) - low
-        row.append(members)
-        x += float(size[0]) + space
-        tall = max(tall, float(size[1]))
-    finish()
-    low = (spots - sizes / 2.0).min(0)
-    high = (spots + sizes / 2.0).max(0)
-    spots -= (low + high) / 2.0

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from autoatlas.viz.kinds import OTHER, Kind, kind_of
+from autoatlas.viz.layout import place
 from autoatlas.viz.safe import clean, plain, safe_link, shorten
 from autoatlas.viz.words import FIRMNESS, firmness, period, property_words, qualifiers, value_words
 
@@ -91,8 +92,6 @@ def network_data(
     boxes = {node: _box(size, text) for node, size, text in zip(ids, sizes, short, strict=True)}
     spots = dict.fromkeys(ids, (0.0, 0.0))
     if positions:
-        from autoatlas.viz.layout import place  # numpy takes a while to load
-
         spots = place(ids, ((a, b) for a, b, _, _ in relations), boxes, aspect=aspect)
     strings = _Strings()
     facts = _facts(ids, number, labels, attributes, relations, strings)

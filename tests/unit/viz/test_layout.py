@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 import random
+import subprocess
+import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_the_order_of_nodes_and_links_changes_nothing() -> None:
 
 
 def test_boxes_do_not_overlap() -> None:
-    for spokes in (1, 8, 60):
+    for spokes in (1, 8, 30, 60):
         nodes, links = wheel(spokes)
         assert overlaps(place(nodes, links, dict.fromkeys(nodes, BOX))) == []
 
@@ -55,7 +57,7 @@ def test_any_graph_is_laid_out_without_overlap(count: int, pairs: list[tuple[int
 
 
 def test_neighbours_are_nearer_than_strangers() -> None:
-    for count in (60, 900):
+    for count in (30, 60, 900):
         nodes = [f"n{at:04}" for at in range(count)]
         links = [(nodes[at], nodes[(at * 7 + 1) // 9]) for at in range(1, count)]
         spots = place(nodes, links, dict.fromkeys(nodes, BOX))
@@ -69,3 +71,13 @@ def test_neighbours_are_nearer_than_strangers() -> None:
 def test_nothing_and_one_have_places_too() -> None:
     assert place([], [], {}) == {}
     assert place(["a"], [("a", "a"), ("a", "gone")], {"a": BOX}) == {"a": (0.0, 0.0)}
+
+
+def test_a_small_network_is_laid_out_without_numpy() -> None:
+    program = (
+        "import sys; from autoatlas.viz.layout import place;"
+        "nodes = [f'n{at}' for at in range(30)];"
+        "place(nodes, [('n0', node) for node in nodes], dict.fromkeys(nodes, (80.0, 30.0)));"
+        "sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
