@@ -4,7 +4,7 @@ The data are CSV files in `entities/`, one subject a file; `docs/registry.md` sa
 is turned into an entity by `Registry.resolve`. The shipped registry is `registry()`, read once a process.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -190,17 +190,21 @@ class Registry:
 
     # Listing
 
-    def aliases(self) -> Iterator[Alias]:
-        """Every name of every entity, labels included.
+    def aliases(self, among: Collection[str] | None = None) -> Iterator[Alias]:
+        """Every name of every entity, labels included, or those among some names.
 
         Codes of countries are left out: ``IN`` and ``IT`` are no names in a text.
         """
         countries = self.geography.countries
-        for number, row in enumerate(self.entries):
+        numbers: Iterable[int] = range(len(self.entries))
+        if among is not None:
+            numbers = sorted({number for name in among for number in self.numbers(name)})
+        for number in numbers:
+            row = self.entries[number]
             soft = row.weak.split("|")
             adjectives = cell(countries[number][7]) if number < len(countries) else ()
             for name in dict.fromkeys((row.label, *row.zh.split("|"), *row.aliases.split("|"))):
-                if name:
+                if name and (among is None or name in among):
                     kind = "label" if name == row.label else "adjective" if name in adjectives else "alias"
                     lang = "zh" if has_han(name) else "en"
                     yield Alias(name, row.label, row.cls, lang, kind, name in soft)
