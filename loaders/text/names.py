@@ -112,9 +112,6 @@ class Names:
         for last, entry in automaton.iter(text, start):
             end = last + 1
             begin = end - entry.size
-            if best is not None and begin >= best[1]:
-                yield best
-                best = None
             if not self._bounded(text, begin, end):
                 if not (
                     entry.cls in _PLURAL
@@ -126,6 +123,9 @@ class Names:
                 ):
                     continue
                 end += 1  # "Omodas and Jaecoos"
+            if best is not None and begin >= best[1]:
+                yield best
+                best = None
             if best is None or begin < best[0] or (begin == best[0] and end > best[1]):
                 best = (begin, end, entry)
         if best is not None:

@@ -34,3 +34,7 @@ def test_names_are_found_in_capitals_and_in_chinese() -> None:
         "Great Wall Motor",
         "Brazil",
     ]
+
+
+def test_no_name_is_found_inside_another() -> None:
+    assert found(Names(registry()), "CHANGAN AUTOMOBILE")[0][0] == "CHANGAN AUTOMOBILE"
