@@ -13,7 +13,7 @@ def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:
     known: list[DateMention] = []
     result = []
     for mention in mentions:
-        if mention.anaphor and mention.first is None and mention.last is None:
+        if mention.anaphor and (mention.months or (mention.first is None and mention.last is None)):
             mention = _resolve(mention, known)
         result.append(mention)
         lead = text[max(0, mention.start - 60) : mention.start].lower()
@@ -48,6 +48,9 @@ def _resolve(mention: DateMention, known: list[DateMention]) -> DateMention:
             if len(last) < 10 or mention.shift:
                 continue
             return replace(mention, first=last, last=last, kind="day")
+        if mention.months:
+            stretch = _stretch(mention, first, last)
+            return replace(mention, first=stretch[0], last=stretch[1], kind="span") if stretch else mention
         if mention.anaphor in ("half", "quarter") and other.kind not in (mention.anaphor, "span"):
             continue
         if mention.anaphor == "period" and (other.kind == "day" or other.relation in ("end_of", "as_of")):
@@ -56,6 +59,22 @@ def _resolve(mention: DateMention, known: list[DateMention]) -> DateMention:
             mention, first=_shifted(first, mention.shift), last=_shifted(last, mention.shift), kind=other.kind
         )
     return mention
+
+
+def _stretch(mention: DateMention, first: str, last: str) -> tuple[str, str] | None:
+    """A period of so many months that ends where the one said before ends; from January where that fits."""
+    if mention.months == 12:
+        return last[:4], last[:4]
+    if len(last) < 7:
+        return (first, last) if mention.months == 6 or mention.months < 0 else None
+    month = int(last[5:7])
+    if mention.months in (month, -1):
+        return f"{last[:4]}-01", last[:7]
+    if len(first) >= 7 and _month(first, mention.months - 1) == last[:7]:
+        return first[:7], last[:7]
+    if mention.months == 6 and month > 6:
+        return f"{last[:4]}-01", f"{last[:4]}-06"
+    return None
 
 
 def _shifted(day: str, years: int) -> str:

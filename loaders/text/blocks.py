@@ -17,7 +17,10 @@ _HASHES = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _RULE = re.compile(r"[ \t]*(?:[-=*_~+|:—–][ \t]*){3,}\Z")
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\u20e3]+[ \t]*")
 _MARKS = " \t*_`>~\u00a0\u2022"
-_RUN_IN = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,60}?)[.:]?\1[.:]?[ \t]+(?=\S)")
+_RUN_IN = re.compile(
+    r"(?:(\*\*|__)(?=\S)([^*_\n]{1,60}?)[.:]?\1[.:]?(?:[ \t]+[-–—])?"
+    r"|([*_])(?=[^\s*_])([^*_\n]{1,60}?)(?:[.:]\3|\3[.:]|\3[ \t]+[-–—]))[ \t]+(?=\S)"
+)
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)[ \t]?\d?[:.][ \t]+")
 _LABEL = re.compile(r"([^:.;!?\n]{1,48}?)[ \t]?[:：][ \t]+(?=\S)")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。！？；]+[”’」』）]*|\n+")
@@ -174,7 +177,7 @@ def _line_block(text: str, begin: int, end: int) -> Block | None:
             kind, level = "heading", 1 if (capitals or bold or emoji) else 0
     block = Block(kind, first, last, level=level)
     if run_in and kind != "heading":
-        block.label = run_in.span(2)
+        block.label = run_in.span(2) if run_in[2] else run_in.span(4)
         block.start = _trim(text, run_in.end(), end)[0]
         return block
     speaker = _SPEAKER.match(text, block.start, block.end)

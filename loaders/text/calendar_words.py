@@ -42,7 +42,21 @@ _BESIDE = frozenset(
             "every",
             "previous",
         ),
-        *("following", "than", "with", "against", "over", "on", "for", "as", "coming", "past"),
+        *(
+            "following",
+            "than",
+            "with",
+            "against",
+            "over",
+            "on",
+            "for",
+            "as",
+            "coming",
+            "past",
+            "above",
+            "below",
+        ),
+        *("versus", "vs", "compared", "to", "late", "exceeded", "beat"),
     }
 )
 _DASHES = frozenset("-–/")

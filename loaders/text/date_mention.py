@@ -35,6 +35,9 @@ class DateMention:
         earlier" is -1.
     base : bool
         It may date what a growth is measured against ("than a year earlier").
+    months : int
+        For the anaphor ``period``, how long it is said to be ("the six months"); -1 for the year to date, 0 where
+        nothing is said of its length.
     phrase_start : int
         Where the preposition stands, or ``start``.
     """
@@ -50,4 +53,5 @@ class DateMention:
     anaphor: str | None = None
     shift: int = 0
     base: bool = False
+    months: int = 0
     phrase_start: int = -1

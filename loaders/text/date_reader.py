@@ -109,7 +109,10 @@ class DateReader:
             sign = low[stop]
             joins = sign in _DASHES or sign in _TO or (sign == "/" and tokens.glued(stop))
             if joins or (sign == "and" and self._between(index)):
-                second = point(tokens, stop + 1, words)
+                behind = stop + 1
+                if low[behind : behind + 3] == ["the", "end", "of"] and behind + 3 < tokens.count:
+                    behind += 3
+                second = point(tokens, behind, words)
                 both = None if second is None or tokens.broken(stop + 1) else joined(span, second[0])
                 if second is not None and both is not None:
                     span, stop = both, second[1]
@@ -244,6 +247,7 @@ class DateReader:
                 anaphor=found.anaphor,
                 shift=found.shift,
                 base=found.base,
+                months=found.months,
                 phrase_start=tokens.start[phrase_at],
             )
         )
@@ -327,6 +331,11 @@ class DateReader:
         self, index: int, found: Relative
     ) -> tuple[str | None, str | None, bool, tuple[tuple[str, str], ...]]:
         """ "The year" and "year-end" without another year in the sentence are the anchor's."""
+        if found.months and self.anchor is not None:
+            length = self.anchor.month if found.months < 0 else found.months
+            if length <= self.anchor.month and length < 12:
+                return f"{self.anchor:%Y}-01", f"{self.anchor:%Y}-{length:02d}", False, ()
+            return None, None, False, ()
         if found.anaphor in ("year", "month", "quarter") and not found.shift and self.anchor is not None:
             low = self.tokens.low[index]
             if low in ("the", "year", "end", "close", "middle", "beginning", "start", "early", "late", "mid"):
@@ -346,7 +355,7 @@ class DateReader:
 
     def _tense(self, index: int, relation: str) -> str:
         if relation in ("by", "until"):
-            return "future"
+            return "past" if self._had(index) else "future"
         if relation in ("since", "as_of"):
             return "past"
         low, words = self.tokens.low, self.words
@@ -369,6 +378,17 @@ class DateReader:
             if word in words.past or self._past_form(at):
                 return "past"
         return "near"
+
+    def _had(self, index: int) -> bool:
+        """Whether what was so "by" or "until" a date is told as past: "by the end of May it had sold 900"."""
+        low = self.tokens.low
+        around = range(self._sentence_start(index), min(len(low), index + _AHEAD))
+        for at in around:
+            if at > index and low[at] in _SENTENCE_ENDS:
+                break
+            if low[at] == "had" or (low[at : at + 2] in (["rose", "to"], ["has", "sold"])):
+                return True
+        return False
 
     def _past_form(self, at: int) -> bool:
         """A word in -ed, names such as the United States aside."""

@@ -19,6 +19,7 @@ from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_patents, read_technology
 from autoatlas.loaders.text.frames.trade import read_stock, read_trade
 from autoatlas.loaders.text.knowledge import knowledge, rx
+from autoatlas.loaders.text.lead_ins import note_heading, note_label
 from autoatlas.loaders.text.names import names
 from autoatlas.loaders.text.new_names import name_unknowns
 from autoatlas.loaders.text.reading import Reading
@@ -137,6 +138,7 @@ def _read_block(reading: Reading, block: Block) -> None:
     if block.label is not None and block.label[1] <= block.start:
         _run_in(reading, block)
     reading.block_date = _label_date(reading, block)
+    note_label(reading, block)
     for sentence in sentences(reading.text, block):
         scene = reading.enter(sentence)
         if sentence.first and block.kind not in ("bullet",):
@@ -147,6 +149,7 @@ def _read_block(reading: Reading, block: Block) -> None:
         if block.kind == "heading":
             leave_scene(reading, scene)
             _topic(reading, scene)
+            note_heading(reading, scene)
             continue
         if scene.tag.rstrip().endswith("?"):
             _question(reading, scene)

@@ -6,7 +6,7 @@ year), or the description of an anaphor, which the reader of the article resolve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .calendar_words import Calendar
@@ -36,7 +36,7 @@ class Relative:
 
     ``span`` is None for an anaphor and where there is no anchor. ``tense`` is how to find a missing year.
     ``anaphor``, ``shift`` and ``base`` are those of ``DateMention``; ``to_date`` marks "so far",
-    ``relation`` overrides the word ahead.
+    ``relation`` overrides the word ahead; ``months`` is how long a period is that the text says no more of.
     """
 
     stop: int
@@ -49,6 +49,7 @@ class Relative:
     relation: str | None = None
     unit: str = ""
     of_year: int = 0
+    months: int = 0
 
 
 def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
@@ -72,6 +73,10 @@ def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
         return _same(tokens, index, words, anchor)
     if word == "the":
         return _the(tokens, index, words, anchor)
+    if behind in ("-", "year", "month") and not tokens.broken(index + 1):
+        found = _length(tokens, index, words)
+        if found is not None:
+            return found
     if word in _MODIFIERS or word in ("year", "earlier", "later"):
         return _within_year(tokens, index, words, anchor)
     if word == "within":
@@ -266,6 +271,8 @@ def _the(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Re
             if low[stop : stop + 2] == ["-", "year"] or low[stop : stop + 1] == ["year"]:
                 return Relative(stop + (2 if low[stop] == "-" else 1), None, anaphor="half")
             return None
+        if unit == "year" and low[stop : stop + 2] in (["to", "date"], ["so", "far"]):
+            return Relative(stop + 2, None, anaphor="period", months=-1)
         if unit in ("year", "month", "quarter"):
             ending = period_ending(tokens, stop, _MONTHS[unit], words)
             if ending is not None:
@@ -278,6 +285,19 @@ def _the(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Re
         if unit == "decade" and index and low[index - 1] == "of":
             return Relative(stop, unit_span("decade", 0, anchor), unit="decade")
         return None
+    if word == "period" and index and low[index - 1] in ("over", "in", "during", "for"):
+        if low[at + 1 : at + 2] and low[at + 1] in (
+            "from",
+            "of",
+            "between",
+            "to",
+            "after",
+            "before",
+            "when",
+            "since",
+        ):
+            return None
+        return Relative(at + 1, None, anaphor="period")
     number, stop = words.count(tokens, at)
     if number and stop < count:
         unit = words.units.get(low[stop])
@@ -285,7 +305,35 @@ def _the(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Re
             ending = period_ending(tokens, stop + 1, number * _MONTHS[unit], words)
             if ending is not None:
                 return Relative(ending[1], ending[0])
-            return _of_other_year(tokens, stop + 1, words, anchor, "period")
+            found = _of_other_year(tokens, stop + 1, words, anchor, "period")
+            return found if found.shift else replace(found, months=number * _MONTHS[unit])
+    return None
+
+
+def _length(tokens: Tokens, index: int, words: Calendar) -> Relative | None:
+    """Half-year exports, the full-year figure, the nine-month total, year-to-date sales."""
+    low, word = tokens.low, tokens.low[index]
+    at = index + 1 + (low[index + 1] == "-")
+    if at >= tokens.count or tokens.broken(at):
+        return None
+    if (
+        word == "year"
+        and low[at] == "to"
+        and low[at + 1 : at + 2] == ["-"]
+        and low[at + 2 : at + 3] == ["date"]
+    ):
+        return Relative(at + 3, None, anaphor="period", months=-1)
+    behind = low[at + 1] if at + 1 < tokens.count else ""
+    counted = behind in words.month_nouns or (
+        low[at + 2 : at + 3] and behind.isalpha() and low[at + 2] in words.month_nouns
+    )
+    if word in ("half", "full") and low[at] == "year" and counted:
+        if index and low[index - 1] in ("fiscal", "financial", "next", "its", "a", "another"):
+            return None
+        return Relative(at + 1, None, anaphor="period", months=6 if word == "half" else 12)
+    number, stop = words.count(tokens, index)
+    if number and stop == index + 1 and 1 < number <= 12 and low[at] == "month" and counted:
+        return Relative(at + 1, None, anaphor="period", months=number)
     return None
 
 

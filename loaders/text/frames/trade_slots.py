@@ -7,6 +7,7 @@ from autoatlas.loaders.text.frames.counting import market_of
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.frames.trade_subject import Subjects
 from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.lead_ins import given
 from autoatlas.loaders.text.scene import Mention
 from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, product_at
 
@@ -25,8 +26,38 @@ class Slots(Subjects):
         carried: Level | None,
     ) -> None:
         """Product, market and period of a level."""
+        self._product(level, place, mention, cue)
+        self._where(level, place, cue, carried)
+        self._when(level, place, mention, cue, carried)
+
+    def _product(
+        self, level: Level, place: int, mention: Mention, cue: tuple[int, int, str, str] | None
+    ) -> None:
         reading, scene, tag = self.reading, self.scene, self.tag
-        quantity = mention.quantity
+        start, end = reading.clauses.span(place)
+        products = [p for p in mention.quantity.products if p != "vehicle"]
+        if products:
+            level.product = " ".join(products[:1])
+            return
+        low = cue[0] - 42 if cue and cue[3] == "noun" else start
+        level.product = product_at(reading, scene, max(start, low), place)
+        tail = rx("trade.fill_tail").match(tag[place:])
+        if level.product is None and tail:
+            level.product = product_at(reading, scene, place + tail.end(), min(end, place + tail.end() + 30))
+        if level.product is not None:
+            return
+        total = rx("trade.fill_total_overall").search(tag[start:place])
+        if self.emitted and cue and cue[3] in ("carried",) and not total:
+            level.product = self.emitted[-1].product
+        elif cue and cue[3] == "memory":
+            level.product = reading.memory.get("topic_product") if not self.memory else None
+        if level.product is None and not total and not self.emitted:
+            level.product = given(reading).product
+
+    def _where(
+        self, level: Level, place: int, cue: tuple[int, int, str, str] | None, carried: Level | None
+    ) -> None:
+        reading, scene, tag = self.reading, self.scene, self.tag
         start, end = reading.clauses.span(place)
         same = (
             carried is not None
@@ -34,36 +65,16 @@ class Slots(Subjects):
             and level.subject is not None
             and carried.subject.label == level.subject.label
         )
-        products = [p for p in quantity.products if p != "vehicle"]
-        if products:
-            level.product = " ".join(products[:1])
-        else:
-            low = cue[0] - 42 if cue and cue[3] == "noun" else start
-            level.product = product_at(reading, scene, max(start, low), place)
-            tail = rx("trade.fill_tail").match(tag[place:])
-            if level.product is None and tail:
-                level.product = product_at(
-                    reading, scene, place + tail.end(), min(end, place + tail.end() + 30)
-                )
-            if (
-                level.product is None
-                and self.emitted
-                and cue
-                and cue[3] in ("carried",)
-                and not rx("trade.fill_total_overall").search(tag[start:place])
-            ):
-                level.product = self.emitted[-1].product
-            if level.product is None and cue and cue[3] == "memory":
-                level.product = reading.memory.get("topic_product") if not self.memory else None
         if level.metric == "imports":
             origin = rx("trade.fill_origin").search(tag[start:end])
             mention_of = scene.at(start + origin.start("c")) if origin else None
             level.place = mention_of.label if mention_of is not None else None
         else:
             level.place = market_of(reading, scene, place, cue, level.metric, level.subject)
+        sold = level.metric == "sales"
         if (
             level.place is None
-            and level.metric == "sales"
+            and sold
             and cue is not None
             and level.subject is not None
             and rx("trade.fill_domestic_home").search(tag[max(0, cue[0] - 18) : cue[0]])
@@ -85,14 +96,14 @@ class Slots(Subjects):
             reset = rx("trade.fill_reset").search(tag)
             if (
                 not reset
-                and level.metric == "sales"
+                and sold
                 and scene.index - carried.scene <= 1
                 and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried"))
             ):
                 level.place = carried.place
         if (
             level.place is None
-            and level.metric == "sales"
+            and sold
             and carried is not None
             and carried.metric == "sales"
             and carried.subject is not None
@@ -104,26 +115,30 @@ class Slots(Subjects):
             level.place = carried.subject.label
         if (
             level.place is None
-            and level.metric == "sales"
+            and sold
             and level.subject is not None
             and level.subject.tag in "MBXF"
             and self.scene.sentence.block.kind != "row"
         ):
-            level.place = self.market_of_text(level.subject)
-        unit = rx("trade.fill_unit").match(tag) if level.place is None and level.metric == "sales" else None
+            level.place = given(reading).place or self.market_of_text(level.subject)
+        unit = rx("trade.fill_unit").match(tag) if level.place is None and sold else None
         if unit is not None and level.subject is not None and level.subject.tag in "MB":
             land = scene.at(unit.start("a"))
             level.place = land.label if land is not None and land.cls == "Country" else None
         if level.subject is not None and level.place == level.subject.label:
             level.place = None
-        own = self.own_date(place)
-        date = own or date_in_clause(reading, scene, place)
-        if (
-            date is None
-            and mention.quantity is not None
-            and mention.quantity.per == "year"
-            and level.modality == "actual"
-        ):
+
+    def _when(
+        self,
+        level: Level,
+        place: int,
+        mention: Mention,
+        cue: tuple[int, int, str, str] | None,
+        carried: Level | None,
+    ) -> None:
+        reading, scene, tag = self.reading, self.scene, self.tag
+        date = self.own_date(place) or date_in_clause(reading, scene, place)
+        if date is None and mention.quantity.per == "year" and level.modality == "actual":
             return
         if date is not None:
             period = period_of(date, level.modality)
@@ -137,11 +152,18 @@ class Slots(Subjects):
             and not rx("trade.fill_compared").search(tag[max(0, p - 24) : p])
             and not rx("modality.aside").match(tag, reading.clauses.span(p)[0])
         ]
+        block = scene.sentence.block
+        told = given(reading).period or (
+            period_of(reading.block_date, level.modality) if reading.block_date is not None else None
+        )
+        topic = reading.memory.get("topic_period")
         if self.emitted:
             level.start, level.end = self.emitted[-1].start, self.emitted[-1].end
         elif earlier and len(earlier) <= 2:
             period = period_of(earlier[-1], level.modality)
             level.start, level.end = period.start, period.end
+        elif told is not None:
+            level.start, level.end = told.start, told.end
         elif (
             carried is not None
             and carried.modality == level.modality
@@ -153,15 +175,11 @@ class Slots(Subjects):
             and scene.index - known[0] <= 2
             and level.modality == "actual"
             and rx("trade.fill_ed_rose").search(tag[:place])
-            and scene.sentence.block.kind == "paragraph"
+            and block.kind == "paragraph"
             and not scene.sentence.first
         ):
             level.start, level.end = known[1].start, known[1].end
-        elif isinstance(reading.memory.get("topic_period"), Period) and scene.sentence.block.kind in (
-            "bullet",
-            "row",
-        ):
-            topic = reading.memory["topic_period"]
+        elif isinstance(topic, Period) and block.kind in ("bullet", "row"):
             level.start, level.end = topic.start, topic.end
 
     def market_of_text(self, subject: Mention) -> str | None:
