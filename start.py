@@ -74,6 +74,9 @@ def install(*, developing: bool) -> None:
         run([*pip, "--no-deps", "--no-build-isolation", "--editable", HERE])
     else:
         run([*pip, "--editable", f"{HERE}[all]"])
+    # as pip does for what it copies: a fifth of a second less on every start where Python may not write bytecode
+    rooms = [room for room in HERE.joinpath("autoatlas").iterdir() if room.is_dir()]
+    run([PYTHON, "-m", "compileall", "-q", *rooms])
     stamp.write_text(state, encoding="utf-8")
 
 
