@@ -14,6 +14,7 @@ from autoatlas.loaders.text.site_find import (
     owner_of,
     remember,
     runner_of,
+    taker_of,
 )
 from autoatlas.loaders.text.site_hints import note_implied, note_latter, note_places, note_runner, note_town
 from autoatlas.loaders.text.site_rivals import rival_between
@@ -96,7 +97,7 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     ):
         return []
     explicit = owner or (phrase.modifier if not phrase.former else None)
-    operator = operator_of(explicit)
+    operator = taker_of(reading, scene, phrase) or operator_of(explicit)
     if phrase.own and operator is None:
         operator = operator_of(owner_of(reading, scene, phrase))
     names = [name for name in phrase.places if not (name.near and name.kind in ("country", "region"))]
@@ -211,10 +212,8 @@ def _homeless(reading: Reading, scene: Scene) -> None:
 
 def _apposed(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
     """``its factory in TOWN, the company's second plant in COUNTRY``: one plant, said twice."""
-    if not scene.tag[: phrase.start].endswith("F, ") or scene.tag[phrase.end : phrase.end + 1] not in (
-        ".",
-        ",",
-        "",
+    if not scene.tag[: phrase.start].endswith("F, ") or not rx("facilities.apposed_end").match(
+        scene.tag, phrase.end
     ):
         return []
     before = scene.at(phrase.start - 3)

@@ -72,7 +72,9 @@ def _places(reading: Reading, scene: Scene) -> bool:
             changed = True
         elif rx("discourse.places_rovince_tate").search(mention.label):
             mention.kind = "province"
-            label = re.sub(r" (?:Province|State|County|Region|Oblast|Prefecture)$", "", mention.label)
+            label = re.sub(
+                r" (?:Province|State|Region|Oblast|Prefecture|Governorate|Voivodeship)$", "", mention.label
+            )
             _learn(reading, mention, "P", "Place", label)
             changed = True
         del place
@@ -84,7 +86,7 @@ def _companies(reading: Reading, scene: Scene) -> bool:
     changed = False
     pattern = rx("discourse.companies_pattern")
     for match in pattern.finditer(tag):
-        group = next(g for g in "abcde" if match[g] is not None)
+        group = next(g for g in "abcdefghij" if match[g] is not None)
         mention = scene.at(match.start(group))
         if mention is None or mention.tag != "U" or _person(reading, scene, match.start(group)):
             continue

@@ -50,6 +50,10 @@ _HEADS = frozenset(
 _SITE_NAME = re.compile(
     r" (?:and|&|for) (?:[A-Z][\w-]* ){0,2}(?:Centre|Center|Complex|Institute|Plant|Factory|Campus|Base|Hub)\b"
 )
+_LONGER_PLACE = re.compile(
+    r" (?:(?:(?:de|del|da|do|dos|das|di|della|upon|sur|am|an der) )+(?:(?:la|las|los|el) )?[A-ZÀ-Þ]"
+    r"|(?:County|Township|Parish|Borough|Island|Islands|Bay|Falls|Springs|Heights|Hills|Valley|Creek)\b)[\w'’-]*"
+)
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
 _MAKER_OF = (" maker ", " owner ", " parent ", "-maker ")
@@ -95,6 +99,7 @@ class Reading:
         self.block_date: Mention | None = None
         self._not_name = set(know.phrases["not_name"])
         self._tails = set(know.phrases["company_tail"])
+        self._provinces = frozenset(know.phrases.get("provinces", ()))
         self._prepare()
 
     def _prepare(self) -> None:
@@ -117,7 +122,10 @@ class Reading:
                 continue
             if entry.cls == "Region" and self.text[end - 6 : end].lower() == "market":
                 continue
-            found.append(self.finder.mention(begin, end, entry))
+            mention = self.finder.mention(begin, end, entry)
+            if mention.tag in "PC":
+                self._whole_place(mention)
+            found.append(mention)
         known = [mention for mention in found if not mention.extra["weak"] or self._vouched(mention, found)]
         known = [
             mention
@@ -144,6 +152,16 @@ class Reading:
         ]
         self.all = _merge(self.text, known, numbers, dates)
         self._next = 0
+
+    def _whole_place(self, mention: Mention) -> None:
+        """Say what is known of a place, and take in the rest of a longer name: "Lagos de Moreno"."""
+        rest = _LONGER_PLACE.match(self.text, mention.end)
+        if rest is not None:
+            mention.end = rest.end()
+            mention.tag, mention.cls, mention.country = "P", "Place", None
+            mention.label = self.text[mention.start : mention.end].replace("’", "'")
+        elif mention.label in self._provinces and mention.tag == "P":
+            mention.kind = "province"
 
     def _vouched(self, mention: Mention, found: list[Mention]) -> bool:
         """Whether a name that is also a plain word is meant as the name here."""

@@ -10,7 +10,7 @@ from autoatlas.loaders.text.site_fill import fill_site, in_same_country, town_be
 from autoatlas.loaders.text.sites import SitePhrase
 from autoatlas.loaders.text.slots import apposed
 
-__all__ = ["find_or_make", "known_site", "operator_of", "owner_of", "remember", "runner_of"]
+__all__ = ["find_or_make", "known_site", "operator_of", "owner_of", "remember", "runner_of", "taker_of"]
 
 
 def remember(reading: Reading, facility: Facility) -> None:
@@ -34,6 +34,9 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     through = apposed(scene, phrase.start)
     if through is not None and through.cls != "Country":
         return through
+    fronted = _subject_ahead(scene, phrase.start)
+    if fronted is not None:
+        return fronted
     start, _ = reading.clauses.span(phrase.start)
     inside = [m for _, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
     if len(inside) > 1 and rx("facilities.own_subsidiary_arm").search(scene.tag[start : phrase.start]):
@@ -50,6 +53,28 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     if reading.maker is not None and reading.maker.tag == "O" and reading.section_maker is not None:
         return reading.section_maker
     return reading.maker
+
+
+def _subject_ahead(scene: Scene, place: int) -> Mention | None:
+    """``Besides its plant in TOWN, X runs …``: X, who is only named behind the words that open the sentence."""
+    ahead = rx("facilities.fronted_own").match(scene.tag)
+    if ahead is None or ahead.start("who") < place or scene.within(0, place, "MBO"):
+        return None
+    who = scene.at(ahead.start("who"))
+    return who if who is not None and who.cls != "Country" else None
+
+
+def taker_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> tuple[str, str] | None:
+    """``X, which took over Y's plant in TOWN, …``: X, if it has happened."""
+    seller = phrase.owner or phrase.modifier
+    if seller is None or not rx("facilities.taken_over").search(scene.tag[: phrase.start]):
+        return None
+    if reading.clauses.at(phrase.start) != "actual":
+        return None
+    buyer = runner_of(reading, scene, SitePhrase(phrase.start, phrase.start, "plant"))
+    if buyer is None or buyer.label == seller.label:
+        return None
+    return operator_of(buyer)
 
 
 def _compatible(
@@ -160,6 +185,21 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     return reading.section_maker
 
 
+def _in_province(
+    reading: Reading, phrase: SitePhrase, operator: tuple[str, str] | None, names: list[PlaceName]
+) -> Facility | None:
+    """``the plant in PROVINCE``: the one spoken of last, unless another province is known for it."""
+    for facility in reversed(reading.recent[-2:]):
+        if (
+            _compatible(reading, facility, phrase, operator)
+            and facility.place() is not None
+            and not any(site.kind == "province" and site.label != names[0].label for site in facility.sites)
+            and in_same_country(reading, facility, names)
+        ):
+            return facility
+    return None
+
+
 def find_or_make(
     reading: Reading,
     scene: Scene,
@@ -202,6 +242,11 @@ def find_or_make(
                     continue
             fill_site(reading, scene, facility, names, phrase)
             return facility
+    if labels and phrase.definite and not phrase.another and names[0].kind == "province":
+        known = _in_province(reading, phrase, operator, names)
+        if known is not None:
+            fill_site(reading, scene, known, names, phrase)
+            return known
     if kind in ("site", "centre"):
         if kind == "centre" or not labels:
             return None

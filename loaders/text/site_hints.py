@@ -3,7 +3,7 @@
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
-from autoatlas.loaders.text.places import place_phrase
+from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_fill import fill_site
@@ -138,9 +138,14 @@ def note_implied(reading: Reading, scene: Scene) -> None:
         )
         remember(reading, facility)
         return
-    if "F" in scene.tag or not re.search("[PU]", scene.tag):
+    if "F" in scene.tag:
+        return
+    if not re.search("[PU]", scene.tag):
+        _fronted(reading, scene)
         return
     _where_made(reading, scene)
+    if _fronted(reading, scene):
+        return
     place = 0
     for _ in range(4):
         place = _next_implied(reading, scene, place)
@@ -170,6 +175,42 @@ def _where_made(reading: Reading, scene: Scene) -> None:
         Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}),
     )
     remember(reading, facility)
+
+
+def _fronted(reading: Reading, scene: Scene) -> bool:
+    """``In TOWN, X assembles cars``; ``There X builds buses``, behind a sentence about a town: there is a plant."""
+    tag = scene.tag
+    names: list[PlaceName] = []
+    lead = rx("facilities.fronted_implied").match(tag)
+    there = rx("facilities.fronted_there").match(tag)
+    start, end = 0, 0
+    if lead:
+        names, end = place_phrase(scene, lead.end(), reading.know)
+        start = lead.end()
+    elif there and reading.place is not None and reading.paragraph_places:
+        if scene.index - reading.paragraph_places[-1][0] <= 1:
+            names, end = list(reading.spot), there.end()
+    if not names or names[0].kind in ("country", "region") or names[0].near:
+        return False
+    made = rx("facilities.fronted_maker").match(tag, end)
+    who = scene.at(made.start("who")) if made else None
+    operator = operator_of(who)
+    if made is None or operator is None:
+        return False
+    modality = reading.clauses.at(made.end() - 1)
+    if modality in ("none", "rumoured"):
+        return False
+    phrase = SitePhrase(start, end, "plant", kind="plant", places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return False
+    if facility.born == scene.index and facility.planned is None and (made["will"] or modality != "actual"):
+        facility.planned = True
+    mention = Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase})
+    stop = end if lead else end - 1
+    scene.add(start, max(stop, start + 1), mention)
+    remember(reading, facility)
+    return True
 
 
 def _next_implied(reading: Reading, scene: Scene, place: int) -> int:

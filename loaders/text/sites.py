@@ -303,6 +303,8 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             phrase.end = end
             return
     intro = rx("sites.rightwards_intro").match(tag, place)
+    if not intro and phrase.plural:
+        intro = rx("sites.rightwards_plural").match(tag, place)
     if not intro:
         intro = (
             rx("sites.rightwards_intro_2").match(tag, place)
@@ -312,12 +314,17 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         if not intro or not intro[0].strip():
             _one_in(scene, know, phrase)
             return
-    if intro[0].endswith((" for ", " of ")) and not re.match(
-        r"(?:the )?(?:{d}[ -])?[PC](?![a-z'])".replace("{d}", know.alternation("direction")),
-        tag[intro.end() :],
+    meant = intro[0].endswith(" for ") and rx("sites.rightwards_meant").search(intro[0])
+    if (
+        intro[0].endswith((" for ", " of "))
+        and not meant
+        and not re.match(
+            r"(?:the )?(?:{d}[ -])?[PC](?![a-z'])".replace("{d}", know.alternation("direction")),
+            tag[intro.end() :],
+        )
     ):
         return
-    if intro[0].endswith((" for ", " of ")) and phrase.kind != "plant":
+    if intro[0].endswith((" for ", " of ")) and not meant and phrase.kind != "plant":
         return
     names, end = place_phrase(scene, intro.end(), know)
     if not names:
