@@ -60,7 +60,10 @@ class Clauses:
                         and m[0] != "expected to"
                         and rx("modality.third").search(self.scene.tag[: m.start()])
                     )
-                    found.append((m.start(), m.end(), "forecast" if third else kind))
+                    own = kind == "forecast" and rx("modality.own_forecast").search(
+                        self.scene.tag[: m.start()]
+                    )
+                    found.append((m.start(), m.end(), "forecast" if third else "planned" if own else kind))
             found.sort()
             self._cues = found
         return self._cues

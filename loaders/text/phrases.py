@@ -270,6 +270,8 @@ def _ahead(tokens: Tokens, draft: Draft, floor: int, words: Words, taken: bytear
         hedge = words.before.match(low, ahead)
         if hedge is not None and at - hedge[1] >= floor:
             comparator, size = hedge
+            if size == 1 and low[ahead] == "over" and ahead and low[ahead - 1] in words.over_verbs:
+                break  # "handed over 300 cars"
             at -= size
             draft.first = at
             if bound in ("", "~"):

@@ -11,12 +11,13 @@ from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.frames.events import read_events
 from autoatlas.loaders.text.frames.figures import read_figures
 from autoatlas.loaders.text.frames.owners import read_owners
+from autoatlas.loaders.text.frames.patents import read_patents
 from autoatlas.loaders.text.frames.presence import read_presence
 from autoatlas.loaders.text.frames.products import read_modes, read_products
 from autoatlas.loaders.text.frames.relations import read_relations
 from autoatlas.loaders.text.frames.state import read_fact_sheet, read_states
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
-from autoatlas.loaders.text.frames.technology import read_patents, read_technology
+from autoatlas.loaders.text.frames.technology import read_technology
 from autoatlas.loaders.text.frames.trade import read_stock, read_trade
 from autoatlas.loaders.text.knowledge import knowledge, rx
 from autoatlas.loaders.text.lead_ins import note_heading, note_label
@@ -101,7 +102,7 @@ def _about_cars(reading: Reading) -> bool:
         return False
     hits += makers // 2
     words = min(text.count(" ", reading.document.body) + 1, 6_000)
-    return (hits >= 1 and hits * 300 >= words) or (makers > 0 and words <= 25)
+    return (hits >= 1 and hits * 300 >= words) or (makers > 0 and words <= 60)
 
 
 def _title(reading: Reading) -> None:

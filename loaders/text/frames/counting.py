@@ -309,6 +309,11 @@ def market_of(
         if made and metric != "production" and not rx("counting.market_of_built_made").search(tag[:at]):
             continue
         offer(at, mention.label)
+    people = rx("counting.market_of_people").search(tag, start, end) if metric == "sales" else None
+    if people:
+        land = scene.at(people.start("place"))
+        if land is not None and land.cls == "Country":
+            offer(people.start("place"), land.label)
     if metric == "sales" and cue is not None and cue[3] in ("noun", "carried"):
         low = max(start, cue[0] - 36)
         for match in rx("counting.market_of_new_total").finditer(tag[low : cue[0]]):

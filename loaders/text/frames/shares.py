@@ -3,10 +3,18 @@
 from typing import Any
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.share_slots import (
+    share_holder,
+    share_kind,
+    share_land,
+    share_market,
+    share_period,
+    share_whole,
+)
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, period_of, product_at, shift_years
+from autoatlas.loaders.text.slots import Period, maker_for, period_of, product_at
 
 __all__ = ["read_share"]
 
@@ -34,7 +42,7 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     if modality == "none":
         return
     columns["modality"] = "planned" if modality == "could" else modality
-    period = _period(reading, scene, place, mention, levels, columns["modality"])
+    period = share_period(reading, scene, place, mention, levels, columns["modality"])
 
     # "sell up to 30% of its cars abroad", "overseas markets account for 20% of sales"
     if (
@@ -74,6 +82,8 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
                 "overseasShare", maker, start=levels[-1].start, end=levels[-1].end, confidence=0.85, **columns
             )
         return
+    if _goes_on(reading, scene, place, before, after, columns, state, levels):
+        return
     prop, product, subject, market = _kind(reading, scene, place, before, after, clause_before, state)
     if prop is None or subject is None:
         return
@@ -103,6 +113,70 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     del end
 
 
+def _goes_on(
+    reading: Reading,
+    scene: Scene,
+    place: int,
+    before: str,
+    after: str,
+    columns: dict[str, Any],
+    state: dict[str, Any] | None,
+    levels: list[Any],
+) -> bool:
+    """``The proportion had been 20%``, ``MG alone held 3%``: the share said before, at another time or of another."""
+    if state is None or scene.index - state["scene"] > 1 or rx("shares.goes_on_no").match(after):
+        return False
+    subject, product = state["subject"], state["product"]
+    again = rx("shares.goes_on_again").search(before)
+    other = rx("shares.goes_on_other").search(before) if state["prop"] == "marketShare" else None
+    kind = rx("shares.goes_on_kind").match(after) if state["prop"] == "salesShare" else None
+    scene_of = scene.index == state["scene"]
+    place_of = state["place"]
+    if other:
+        who = scene.at(place - len(before) + other.start("who"))
+        if who is None or who.label == subject.label or who.cls == "Country" != subject.cls:
+            return False
+        subject = who
+    elif kind and scene_of:
+        named = product_at(reading, scene, place + 1, place + 1 + kind.end())
+        if named is None:
+            return False
+        product = named
+    elif not again:
+        return False
+    if place_of == subject.label:
+        return False
+    behind = rx("shares.period_behind").match(scene.tag[place:])
+    date = scene.at(place + behind.end() - 1) if behind else None
+    if date is None or not date.date.first:
+        dates = [m for p, m in scene.within(0, place, "D") if m.date.first]
+        date = dates[-1] if dates and (again or not scene_of) else None
+    period = period_of(date, columns["modality"]) if date is not None else state["period"]
+    if date is None and again and not scene_of:
+        return False
+    reading.add(
+        state["prop"],
+        subject,
+        start=period.start,
+        end=period.end,
+        place=place_of,
+        product=product,
+        confidence=0.86,
+        **columns,
+    )
+    if again and not scene_of:
+        reading.memory["share"] = {
+            **state,
+            "scene": scene.index,
+        }  # "a year before they had 5%. X alone held 3%"
+    elif scene_of or other:
+        reading.memory["share"] = {
+            **state, "scene": scene.index, "subject": subject, "product": product, "period": period,
+            "position": place,
+        }  # fmt: skip
+    return True
+
+
 def _kind(
     reading: Reading,
     scene: Scene,
@@ -122,9 +196,49 @@ def _kind(
         ),
         before,
     )
-    product_subject = _product_subject(reading, scene, place)
+    named = rx("shares.kind_of_product").search(before)
+    if named:
+        base = place - len(before)
+        kind = product_at(reading, scene, base + named.start("what"), base + named.end("what"))
+        whose = scene.at(base + named.start("who"))
+        if kind and whose is not None:
+            if whose.tag == "A":
+                whose = Mention(0, 0, "C", whose.label, whose.cls or "Country")
+            word = named["metric"]
+            prop: str | None = (
+                "exportsShare"
+                if word.startswith("export")
+                else "productionShare"
+                if word.startswith(("prod", "out"))
+                else "salesShare"
+            )
+            return prop, kind, whose, None
+    one_in = rx("shares.kind_one_in").match(tag, place)
+    if one_in:
+        whose = scene.at(one_in.start("who"))
+        where = scene.at(one_in.start("where"))
+        if whose is not None and where is not None and whose.label != where.label:
+            if whose.tag == "A":
+                whose = Mention(0, 0, "C", whose.label, whose.cls or "Country")
+            return "marketShare", None, whose, where.label
+    product_subject = share_kind(reading, scene, place)
+    went_to = rx("shares.kind_went_to").match(after)
+    if went_to:
+        kind = product_at(reading, scene, place + 1 + went_to.end("what"), place + 1 + went_to.end())
+        land = share_land(reading, scene, place)
+        if kind and land is not None:
+            prop = "exportsShare" if went_to["what"].startswith("export") else "salesShare"
+            return prop, kind, land, None
     what = of_what["what"] if of_what else ""
-    if of_what and product_subject and (taken or share):
+    listed = bool(
+        state
+        and state["scene"] == scene.index
+        and state["product"]
+        and rx("shares.kind_listed").search(before)
+    )
+    if of_what and listed and state is not None and not product_subject:
+        product_subject = state["product"]
+    if of_what and product_subject and (taken or share or listed):
         prop = {
             "export": "exportsShare",
             "exports": "exportsShare",
@@ -151,8 +265,8 @@ def _kind(
             return (
                 prop,
                 product_subject,
-                _whole(reading, scene, place, after[: of_what.end()], what),
-                _whole_market(reading, scene, place, after[: of_what.end()]),
+                share_whole(reading, scene, place, after[: of_what.end()], what),
+                None,
             )
         return None, None, None, None
     if (
@@ -178,14 +292,19 @@ def _kind(
             }.get(what)
             if prop:
                 return prop, levels[-1].product, levels[-1].subject, None
+    if share and not of_what and product_subject and not scene.within(0, place, "MB"):
+        land = share_land(reading, scene, place)
+        return ("salesShare", product_subject, land, None) if land is not None else (None, None, None, None)
     about_market = (
         of_what is not None and what in ("market", "sales", "registrations", "segment", "deliveries")
     ) or bool(share)
     if about_market and (taken or share):
-        maker = _holder(reading, scene, place, before)
+        maker = share_holder(reading, scene, place, before)
         if maker is None:
             return None, None, None, None
-        market = _market(reading, scene, place, after)
+        if not scene.within(0, len(tag), "MB") and not rx("shares.holder_told").search(tag[:place]):
+            return None, None, None, None  # a maker that is only remembered has no part in this
+        market = share_market(reading, scene, place, after)
         behind = rx("shares.kind_tail").match(after)
         reach = behind.end() if behind else min(len(after), 60)
         product = product_at(reading, scene, place + 1, place + 1 + reach)
@@ -232,152 +351,3 @@ def _kind(
         )
     del tag
     return None, None, None, None
-
-
-def _product_subject(reading: Reading, scene: Scene, place: int) -> str | None:
-    """The product whose share it is, where the subject is a kind of vehicle and not a maker."""
-    start, _ = reading.clauses.span(place)
-    tag = scene.tag
-    makers = [
-        (p, m)
-        for p, m in scene.within(start, place, "MB")
-        if not rx("shares.product_subject_makers").search(tag[max(0, p - 8) : p])
-    ]
-    if makers:
-        return None
-    product = product_at(reading, scene, start, place)
-    if product is None:
-        inside = [m for p, m in scene.within(start, place, "V") if m.quantity.products]
-        if inside:
-            product = inside[-1].quantity.products[0]
-        elif start > 0 and rx("shares.product_subject_which_that").match(tag[start : start + 12]):
-            product = product_at(reading, scene, 0, start)
-    return product
-
-
-def _whole(reading: Reading, scene: Scene, place: int, of_what: str, what: str) -> Mention | None:
-    """Whose exports, sales or production the share is of."""
-    tag = scene.tag
-    end = place + 1 + len(of_what)
-    for at, mention in scene.within(place, min(len(tag), end + 40), "ACMB"):
-        if mention.tag == "A":
-            return Mention(0, 0, "C", mention.label, mention.cls or "Country")
-        lead = tag[max(0, at - 8) : at]
-        if at < end or rx("shares.whole_from_by").search(lead) or tag[at + 1 : at + 3] == "'s":
-            return mention
-    if rx("shares.whole_it_builds").search(tag[place : end + 14]):
-        inside = scene.within(0, place, "CMB")
-        if inside:
-            return inside[0][1]
-        return reading.maker
-    countries = [
-        m
-        for p, m in scene.within(0, place, "C")
-        if not rx("shares.whole_inside").search(tag[max(0, p - 8) : p])
-    ]
-    if countries:
-        return countries[0]
-    levels = reading.memory.get("levels") or []
-    if levels and isinstance(levels[-1].subject, Mention):
-        return levels[-1].subject
-    label = reading.section_country or reading.country or reading.title_country
-    if what in ("export", "exports") and reading.title_country:
-        label = reading.title_country
-    return Mention(0, 0, "C", label, "Country") if label else None
-
-
-def _whole_market(reading: Reading, scene: Scene, place: int, of_what: str) -> str | None:
-    return None
-
-
-def _holder(reading: Reading, scene: Scene, place: int, before: str) -> Mention | None:
-    at = rx("shares.holder_at").search(before)
-    if at:
-        return scene.at(place - len(before) + at.start("who"))
-    named = rx("shares.holder_of").search(scene.tag[:place])
-    if named:
-        return scene.at(named.start("who"))
-    return maker_for(reading, scene, place)
-
-
-def _market(reading: Reading, scene: Scene, place: int, after: str) -> str | None:
-    """The market: "of the Thai market", "in Europe", "its Brazilian share"."""
-    tag = scene.tag
-    start, end = reading.clauses.span(place)
-    match = rx("shares.market_share_all").match(after)
-    if match:
-        mention = scene.at(place + 1 + (match.start("adj") if match["adj"] else match.start("in")))
-        if mention is not None:
-            return mention.label
-    for at, mention in scene.within(place, end, "CR"):
-        if rx("shares.market_across").search(tag[max(0, at - 12) : at]) or tag[at + 1 : at + 3] == "'s":
-            return mention.label
-    for at, mention in reversed(scene.within(start, place, "CR")):
-        if rx("shares.market_across_2").search(tag[max(0, at - 12) : at]) or tag[at + 1 : at + 3] == "'s":
-            return mention.label
-    for at, mention in scene.within(start, end, "A"):
-        if rx("shares.market_market_share").match(tag[at + 1 : at + 40]):
-            return mention.label
-    for at, mention in scene.within(0, start, "CR"):
-        if rx("shares.market_across").search(tag[max(0, at - 12) : at]):
-            return mention.label
-    if rx("shares.market_there_country").search(tag[start:end]):
-        return reading.memory.get("text_market") or reading.country or reading.section_country
-    return None
-
-
-def _period(
-    reading: Reading, scene: Scene, place: int, mention: Mention, levels: list[Any], modality: str
-) -> Period:
-    tag = scene.tag
-    behind = rx("shares.period_behind").match(tag[place:])
-    date = None
-    if behind:
-        date = scene.at(place + behind.end() - 1)
-        if date is not None and not (date.date.first or date.date.last):
-            date = None
-    if date is not None:
-        return period_of(date, modality)
-    state = reading.memory.get("share")
-    known = reading.memory.get("last_period")
-    recent = known[1] if known is not None and scene.index - known[0] <= 3 else None
-    lead = tag[max(0, place - 22) : place]
-    if rx("shares.period_from_against").search(lead):
-        base = state["period"] if state and state["scene"] == scene.index else None
-        if base is None and re.search(r"from $", lead):
-            base = recent or (state["period"] if state else None)
-        if base is not None and (base.start or base.end):
-            return Period(shift_years(base.start, -1), shift_years(base.end, -1))
-    opening = re.match(r"D,? ", tag)
-    first = scene.at(0) if opening else None
-    if (
-        first is not None
-        and first.date is not None
-        and first.date.base
-        and first.date.first
-        and len(scene.all("D")) == 1
-    ):
-        return period_of(first, modality)
-    date = date_in_clause(reading, scene, place)
-    if rx("shares.period_from_just").match(tag[place:]) and modality == "actual":
-        date = None  # that dates the earlier share
-        if recent is not None:
-            return Period(recent.start, recent.end)
-    if date is not None:
-        return period_of(date, modality)
-    earlier = [m for p, m in scene.within(0, place, "D") if (m.date.first or m.date.last) and not m.date.base]
-    if earlier and len(earlier) == 1 and modality == "actual":
-        return period_of(earlier[0], modality)
-    if modality in ("target", "planned") and earlier:
-        return period_of(earlier[-1], modality)
-    present = rx("shares.period_present").search(tag[max(0, place - 30) : place])
-    if modality == "actual" and not present:
-        if recent is not None:
-            return Period(recent.start, recent.end)
-        if state and scene.index - state["scene"] <= 3 and (state["period"].start or state["period"].end):
-            return Period(state["period"].start, state["period"].end)
-        if levels:
-            return Period(levels[-1].start, levels[-1].end)
-    if modality == "actual" and levels and rx("shares.period_that_they").search(tag[:place]):
-        return Period(levels[-1].start, levels[-1].end)
-    return Period(None, None)

@@ -1,4 +1,4 @@
-"""Who leads in a technology, and who uses one; and the patents of a country's firms."""
+"""Who leads in a technology, and who uses one."""
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
@@ -6,7 +6,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import maker_for
 
-__all__ = ["read_patents", "read_technology"]
+__all__ = ["read_technology"]
 
 
 def _technologies(reading: Reading, scene: Scene) -> list[tuple[int, int, str]]:
@@ -145,50 +145,3 @@ def _subject(reading: Reading, scene: Scene, place: int) -> Mention | None:
         if rx("technology.subject_it_its").search(tag[:place])
         else maker_for(reading, scene, place)
     )
-
-
-def read_patents(reading: Reading, scene: Scene) -> None:
-    """Note the share of patents, and of active ones among them, that a country's or a maker's firms hold."""
-    tag = scene.tag
-    if "patent" not in tag or "Z" not in tag:
-        return
-    owner = None
-    for place, mention in scene.all("MAC"):
-        if mention.tag == "A" and not rx("technology.read_patents_firms_companies").match(
-            tag[place + 1 : place + 16]
-        ):
-            continue
-        owner = mention
-    if owner is None:
-        return
-    if owner.tag in "AC" or owner.cls == "Country":
-        owner = Mention(0, 0, "C", owner.label, owner.cls or "Country")
-    for place, mention in scene.all("Z"):
-        quantity = mention.quantity
-        after, before = tag[place + 1 : place + 60], tag[max(0, place - 60) : place]
-        if direction := rx("technology.read_patents_direction").search(before):
-            del direction
-            continue
-        active = rx("technology.read_patents_active").search(after[:50]) or rx(
-            "technology.read_patents_active_2"
-        ).search(before)
-        modality = reading.clauses.at(place)
-        if modality == "none":
-            continue
-        dates = [m for _, m in scene.all("D") if m.date.first]
-        own = rx("technology.read_patents_own").match(tag[place:])
-        if own:
-            near = scene.at(place + own.start("d"))
-            dates = [near] if near is not None and near.date.first else dates
-        reading.add(
-            "activePatentShare" if active else "patentShare",
-            owner,
-            value=quantity.value,
-            value_max=quantity.value_max,
-            unit="percent",
-            comparator=quantity.comparator,
-            modality="planned" if modality == "could" else modality,
-            start=dates[0].date.first if dates else None,
-            end=dates[0].date.last if dates else None,
-            confidence=0.88,
-        )

@@ -60,6 +60,7 @@ def read_stock(reading: Reading, scene: Scene) -> None:
     if (
         mention is None
         or country is None
+        or rx("trade.read_stock_put").search(tag[: found.start("v")])
         or (match and match["e"] and not re.search("on the road", match[0]))
     ):
         return

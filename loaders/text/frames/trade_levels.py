@@ -8,7 +8,7 @@ from autoatlas.loaders.text.frames.trade_slots import Slots
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
-from autoatlas.loaders.text.slots import Period, period_of, shift_years
+from autoatlas.loaders.text.slots import Period, period_of, product_at, shift_years
 
 __all__ = ["Levels"]
 
@@ -135,13 +135,14 @@ class Levels(Slots):
             carried = replace(carried, metric=metric)
         if quantity.value < 50:
             return
-        beside = re.search(r"(?:^|, |and |; )(?P<who>[MB]) $", self.tag[:place])
+        beside = re.search(r"(?:^|, |and |; )(?P<who>[MB]) $", self.tag[:place]) or (
+            rx("trade.follows").search(self.tag[:place]) if self.emitted or self.memory else None
+        )
         if (
             subject is None
             and beside
-            and self.emitted
-            and cue is not None
-            and cue[3] in ("carried", "noun", "verb")
+            and (self.emitted or cue is None or cue[3] == "memory")
+            and (cue is None or cue[3] in ("carried", "noun", "verb", "memory"))
         ):
             subject = self.scene.at(beside.start("who"))
         level = Level(metric, subject or self.model(place), position=place, scene=self.scene.index)
@@ -162,6 +163,7 @@ class Levels(Slots):
         self.fill(level, place, mention, cue, carried)
         if quantity.lead == "from" and previous is not None and not self.own_date(place):
             level.start, level.end = shift_years(previous.start, -1), shift_years(previous.end, -1)
+            level.earlier = True
             level.modality = "actual"
         if (
             level.modality in ("planned", "target", "forecast")
@@ -256,6 +258,25 @@ class Levels(Slots):
             rx("trade.topic_cue_anaphor_2").match(tag)
         )
         block = self.scene.sentence.block
+        label = rx("trade.label_product").match(tag)
+        if (
+            label
+            and label.start("q") == place
+            and self.memory
+            and self.scene.index - self.memory[-1].scene <= 1
+            and product_at(self.reading, self.scene, label.start("p"), label.end("p"))
+        ):
+            return (0, 0, self.memory[-1].metric, "memory")
+        follows = rx("trade.follows").search(tag[:place]) if mention.tag == "N" else None
+        if (
+            self.memory
+            and follows
+            and self.scene.index - self.memory[-1].scene <= 1
+            and self.memory[-1].metric in ("sales", "exports", "production")
+            and self.memory[-1].modality == "actual"
+            and (self.memory[-1].subject is None or follows["who"] == self.memory[-1].subject.tag)
+        ):
+            return (0, 0, self.memory[-1].metric, "memory")
         if self.memory and anaphor and self.scene.index - self.memory[-1].scene <= 2:
             return (0, 0, self.memory[-1].metric, "memory")
         topic = self.reading.memory.get("topic")

@@ -42,6 +42,9 @@ class Slots(Subjects):
         low = cue[0] - 42 if cue and cue[3] == "noun" else start
         level.product = product_at(reading, scene, max(start, low), place)
         tail = rx("trade.fill_tail").match(tag[place:])
+        made = rx("trade.fill_made_at").match(tag[place:])
+        if level.product is None and made:
+            level.product = product_at(reading, scene, place + made.end(), min(end, place + made.end() + 24))
         if level.product is None and tail:
             level.product = product_at(reading, scene, place + tail.end(), min(end, place + tail.end() + 30))
         if level.product is not None:
@@ -99,6 +102,9 @@ class Slots(Subjects):
                 and sold
                 and scene.index - carried.scene <= 1
                 and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried"))
+                and (
+                    same or self.emitted or not scene.sentence.first or scene.sentence.block.kind == "bullet"
+                )
             ):
                 level.place = carried.place
         if (
@@ -125,6 +131,11 @@ class Slots(Subjects):
         if unit is not None and level.subject is not None and level.subject.tag in "MB":
             land = scene.at(unit.start("a"))
             level.place = land.label if land is not None and land.cls == "Country" else None
+        arm = rx("trade.fill_arm").search(tag) if level.place is None and sold else None
+        if arm is not None and level.subject is not None:
+            whose, land = scene.at(arm.start("who")), scene.at(arm.start("c"))
+            if whose is not None and land is not None and whose.label == level.subject.label:
+                level.place = land.label
         if level.subject is not None and level.place == level.subject.label:
             level.place = None
 
@@ -138,6 +149,11 @@ class Slots(Subjects):
     ) -> None:
         reading, scene, tag = self.reading, self.scene, self.tag
         date = self.own_date(place) or date_in_clause(reading, scene, place)
+        before = rx("trade.fill_earlier").search(tag[:place]) if date is None or date.date.base else None
+        if before:
+            date = scene.at(before.start("d"))
+            date = date if date is not None and (date.date.first or date.date.last) else None
+            level.earlier = date is not None
         if date is None and mention.quantity.per == "year" and level.modality == "actual":
             return
         if date is not None:
@@ -157,8 +173,9 @@ class Slots(Subjects):
             period_of(reading.block_date, level.modality) if reading.block_date is not None else None
         )
         topic = reading.memory.get("topic_period")
-        if self.emitted:
-            level.start, level.end = self.emitted[-1].start, self.emitted[-1].end
+        now = [known for known in self.emitted if not known.earlier]
+        if now:
+            level.start, level.end = now[-1].start, now[-1].end
         elif earlier and len(earlier) <= 2:
             period = period_of(earlier[-1], level.modality)
             level.start, level.end = period.start, period.end

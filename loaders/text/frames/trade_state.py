@@ -26,6 +26,7 @@ class Level:
     scene: int = 0
     value: float | None = None
     comparator: str = "="
+    earlier: bool = False
 
 
 class Figures:

@@ -2,10 +2,16 @@
 
 from autoatlas.loaders.text.frames.trade_state import Figures, Level
 from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention
 from autoatlas.loaders.text.slots import antecedent, product_at, resumed_subject
 
 __all__ = ["Subjects"]
+
+
+def _home(reading: Reading, label: str) -> str | None:
+    """The country a maker is at home in."""
+    return reading.registry.home_of(label)
 
 
 class Subjects(Figures):
@@ -38,6 +44,16 @@ class Subjects(Figures):
                 if mention is not None and not self._is_market(mention, owner["who"], cue[0]):
                     return self._as_subject(mention)
             behind = rx("trade.subject_behind").match(tag[cue[1] : cue[1] + 30])
+            home = rx("trade.of_home").match(tag, cue[1])
+            if home and carried is not None and carried.subject is not None and carried.subject.tag in "MBX":
+                base = scene.at(home.start("c"))
+                if (
+                    base is not None
+                    and scene.index - carried.scene <= 2
+                    and cue[2] in ("exports", "production")
+                    and base.label == _home(self.reading, carried.subject.label)
+                ):
+                    return carried.subject  # "its worldwide output rose. Exports from Japan fell"
             if not behind and rx("trade.subject_by_site").match(tag, cue[1]):
                 return None
             if cue[2] == "imports":
