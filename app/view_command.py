@@ -15,7 +15,7 @@ __all__ = ["command"]
 
 # Of each view the options that it takes, beside the title.
 VIEWS = {
-    "network": ("focus", "depth"),
+    "network": ("focus", "depth", "where", "query", "parameters", "layout", "as_of"),
     "map": ("as_of",),
     "timeline": ("as_of",),
     "targets": ("as_of",),
@@ -38,6 +38,17 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
         raise click.BadParameter(str(error), ctx, param) from error
 
 
+def _filters(ctx: click.Context, param: click.Parameter, pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return the values of each filter: ``country=Thailand``, and once more for another country."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not value:
+            raise click.BadParameter(f"{pair!r} is not of the form country=Thailand", ctx, param)
+        found.setdefault(name, []).extend(filter(None, value.split(",")))
+    return found
+
+
 @click.command("view", epilog="Example: autoatlas view network article.txt -o article.html")
 @click.argument("view", type=click.Choice(list(VIEWS)))
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT...]")
@@ -46,7 +57,28 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
 @common.encoding_option
 @click.option("--focus", metavar="ENTITY", help="Draw this entity, or the network around it.")
 @click.option("--depth", type=click.IntRange(0, 10), help="How far from the focus; 2 when left out.")
-@click.option("--as-of", callback=_day, metavar="DATE", help="Only what had been published by then.")
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="FILTER=VALUE",
+    callback=_filters,
+    help="Only this country, region, maker, kind or status; several values of one are alternatives.",
+)
+@click.option(
+    "--query",
+    metavar="NAME|FILE|SPARQL",
+    help="Draw the answer of a named question, of SPARQL in a file, or of SPARQL.",
+)
+@click.option(
+    "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the question."
+)
+@click.option(
+    "--layout",
+    multiple=True,
+    type=click.Choice(("force", "region", "maker", "time")),
+    help="By links, part of the world, maker or year; of several the page offers each.",
+)
+@click.option("--as-of", callback=_day, metavar="DATE", help="Only what was known by then.")
 @click.option("--title", default="", metavar="TEXT", help="The heading of the page.")
 def command(
     view: str,
@@ -67,9 +99,14 @@ def command(
     if documents and store:
         raise click.UsageError("Give documents or --store, not both.")
     title = options.pop("title")
-    chosen = {name: value for name, value in options.items() if value is not None}
+    if options["parameters"] and not options["query"]:
+        raise click.UsageError("--param belongs to the question that --query names.")
+    options["parameters"] = common.parameters(options["parameters"])
+    options["query"] = _question(options["query"])
+    chosen = {name: value for name, value in options.items() if value not in (None, (), {})}
     for name in chosen.keys() - set(VIEWS[view]):
-        raise click.UsageError(f"--{name.replace('_', '-')} is not an option of {view}.")
+        shown = "param" if name == "parameters" else name.replace("_", "-")
+        raise click.UsageError(f"--{shown} is not an option of {view}.")
     draw = getattr(viz, f"{view}_page")
     if view == "article":
         page, status = _article(draw, documents, encoding, title)
@@ -83,6 +120,20 @@ def command(
     else:
         page.save(output)
     return status
+
+
+def _question(text: str | None) -> str | None:
+    """Return SPARQL or a name as it is, and of a file what is in it."""
+    from pathlib import Path
+
+    from autoatlas.ontology.errors import SourceUnreadable
+
+    if text is None or "{" in text or "\n" in text or not Path(text).is_file():
+        return text
+    try:
+        return Path(text).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceUnreadable("the query cannot be read as UTF-8 text", where=text) from error
 
 
 def _entity(draw: Any, atlas: "Atlas", title: str, focus: str | None = None, **options: Any) -> Any:

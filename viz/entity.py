@@ -11,8 +11,8 @@ from autoatlas.ontology.terms import PROPERTIES
 from autoatlas.viz.chart_page import NARROW, WIDE, node_numbers
 from autoatlas.viz.kinds import kind_of
 from autoatlas.viz.mini_map import mini_map
-from autoatlas.viz.network import find_node
 from autoatlas.viz.network_data import network_data
+from autoatlas.viz.nodes import find_node
 from autoatlas.viz.safe import plain, safe_link, script_json, shorten
 from autoatlas.viz.shell import render
 from autoatlas.viz.sites import Site, sites

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import importlib.util
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from autoatlas.ontology.errors import ExtraMissing, InvalidParameter, UnknownEntity
+from autoatlas.ontology.errors import ExtraMissing, InvalidParameter
+from autoatlas.viz.arrange import ARRANGEMENTS
+from autoatlas.viz.asked import answer_graph
 from autoatlas.viz.network_data import network_data
 from autoatlas.viz.network_drawing import network_drawing
+from autoatlas.viz.nodes import around, find_node, many, strongest
+from autoatlas.viz.part import known_by, matching
 from autoatlas.viz.picture import standalone
 from autoatlas.viz.shell import render
 from autoatlas.viz.view import View
 from autoatlas.viz.words import number
 
-__all__ = ["find_node", "network_page"]
+__all__ = ["network_page"]
 
 # vis-network redraws every node on each frame: above this our own canvas is quicker to open and to move
 VIS_LIMIT = 800
@@ -33,8 +36,12 @@ def network_page(
     title: str = "",
     focus: str | None = None,
     depth: int = 2,
-    limit: int = NODE_LIMIT,
+    where: Mapping[str, str | Iterable[str]] | None = None,
+    query: str | None = None,
+    parameters: Mapping[str, object] | None = None,
+    layout: str | Sequence[str] = "force",
     as_of: date | None = None,
+    limit: int = NODE_LIMIT,
     renderer: str = "auto",
 ) -> View:
     """Draw a graph of entities as one HTML page that works without a network.
@@ -50,10 +57,21 @@ def network_page(
         Label, alias or id of the entity to show with its neighbourhood. Everything when left out.
     depth : int
         How many relations away from ``focus`` the neighbourhood reaches.
+    where : mapping, optional
+        Filters: ``country``, ``region``, ``maker``, ``kind``, ``status`` to a value or several, of which one
+        has to fit; see `autoatlas.viz.part.matching` for what is kept.
+    query : str, optional
+        SPARQL or the name of a question, asked of ``graph``, which then has to be an Atlas: its answer is
+        drawn, as `autoatlas.viz.asked.answer_graph` says.
+    parameters : mapping, optional
+        Of the named question.
+    layout : str or sequence of str
+        ``force`` (by links), ``region`` (by part of the world), ``maker`` or ``time`` (by year); of several the
+        page opens with the first and offers the others.
+    as_of : date, optional
+        Only what was known on this day: see `autoatlas.viz.part.known_by`.
     limit : int
         At most so many entities: the ones with most relations, and the page says how many were left out.
-    as_of : date, optional
-        The page opens with what had been published by the end of this year; its slider goes on from there.
     renderer : {"auto", "vis", "canvas"}
         vis-network, from pyvis, for graphs up to some hundred entities, or a canvas of our own, which stays
         fluid with many thousands; chosen by size unless said.
@@ -66,33 +84,39 @@ def network_page(
     Raises
     ------
     UnknownEntity
-        No entity is called as ``focus`` says; the message offers the nearest three.
+        No entity is called as ``focus`` or a filter says; the message offers the nearest three.
     InvalidParameter
-        ``depth``, ``limit`` or ``renderer`` is not one of those allowed.
+        ``depth``, ``limit``, ``layout``, ``renderer`` or a filter is not one of those allowed, or the answer of
+        the query names nothing to draw.
 
     Notes
     -----
     Positions are computed here and are the same from run to run. Plants are sized by their newest actual
     yearly capacity, everything else by its number of relations.
     """
-    if depth < 0:
-        raise InvalidParameter(f"depth is {depth}, it cannot be negative", mend="0 shows the entity alone.")
-    if limit < 1:
-        raise InvalidParameter(f"limit is {limit}, at least one entity must be shown")
-    if renderer not in ("auto", "vis", "canvas"):
-        raise InvalidParameter(f"{renderer!r} is no renderer", mend="Write auto, vis or canvas.")
+    layouts = [layout] if isinstance(layout, str) else list(layout)
+    _allowed(depth, limit, layouts, renderer)
     whole = graph.network() if hasattr(graph, "network") else graph
-    centre = None if focus is None else find_node(whole, focus)
-    part = whole if centre is None else whole.subgraph(_around(whole, centre, depth))
+    if as_of is not None:
+        whole = known_by(many(whole), as_of)
+    part = whole
+    if query is not None:
+        part = answer_graph(many(part), _ask(graph, query, parameters or {}))
+    if where:
+        kept = matching(many(part), where, (as_of or date.today()).year)
+        part = part.subgraph(kept)
+    centre = None if focus is None else find_node(part, focus)
+    if centre is not None:
+        part = part.subgraph(around(part, centre, depth))
     left_out = max(0, part.number_of_nodes() - limit)
     if left_out:
-        part = part.subgraph(_strongest(part, centre, limit))
-    data = network_data(part, focus=None if centre is None else str(centre))
+        part = part.subgraph(strongest(part, centre, limit))
+    data = network_data(part, focus=None if centre is None else str(centre), arrangements=layouts)
     count = len(data["nodes"]["id"])
     drawn_by = ("vis" if count <= VIS_LIMIT else "canvas") if renderer == "auto" else renderer
     data["renderer"] = drawn_by
     focus_label = data["strings"][data["nodes"]["label"][data["focus"]]] if data["focus"] >= 0 else ""
-    heading = title or (f"{focus_label} and what it is linked to" if focus_label else "Network of entities")
+    heading = title or (f"{focus_label} and what it is linked to" if focus_label else _heading(where, query))
     data["title"] = heading
     years = _years(data)
     return render(
@@ -104,6 +128,7 @@ def network_page(
             "table.js",
             "search.js",
             "labels.js",
+            "clusters.js",
             "network_vis.js" if drawn_by == "vis" else "network_canvas.js",
             "network_export.js",
             "explore.js",
@@ -118,62 +143,40 @@ def network_page(
         modalities=_modality_rows(data),
         properties=_property_rows(data),
         years=years,
-        opened=min(max(as_of.year, years[0]), years[1]) if as_of and years else years[1] if years else 0,
+        opened=years[1] if years else 0,
+        arrangements=[{"name": way["name"], "words": way["words"]} for way in data["arrangements"]],
+        clusters=any(way["groups"] for way in data["arrangements"]),
         sized_by_capacity=bool(data["nodes"]["capacity"]),
     )
 
 
-def find_node(graph: Any, name: str) -> Any:
-    """Return the node with this id, label or alias, upper and lower case alike.
-
-    Raises
-    ------
-    UnknownEntity
-        There is none; the message offers the nearest three.
-    """
-    if name in graph:
-        return name
-    wanted = name.casefold()
-    names: dict[str, Any] = {}
-    for node, attrs in sorted(graph.nodes(data=True), key=lambda item: str(item[0])):
-        for text in (str(node), *map(str, attrs.get("aliases") or ()), str(attrs.get("label") or "")):
-            names.setdefault(text.casefold(), node)
-        if str(attrs.get("label") or "").casefold() == wanted:
-            return node
-    if wanted in names:
-        return names[wanted]
-    near = get_close_matches(wanted, names, n=3, cutoff=0.5)
-    labels = [str(graph.nodes[names[text]].get("label") or names[text]) for text in near]
-    raise UnknownEntity(
-        f"No entity is called {name!r}.",
-        mend=f"Did you mean {', '.join(dict.fromkeys(labels))}?" if labels else "",
-    )
+def _allowed(depth: int, limit: int, layouts: Sequence[str], renderer: str) -> None:
+    if depth < 0:
+        raise InvalidParameter(f"depth is {depth}, it cannot be negative", mend="0 shows the entity alone.")
+    if limit < 1:
+        raise InvalidParameter(f"limit is {limit}, at least one entity must be shown")
+    if renderer not in ("auto", "vis", "canvas"):
+        raise InvalidParameter(f"{renderer!r} is no renderer", mend="Write auto, vis or canvas.")
+    for name in layouts or [""]:
+        if name not in ARRANGEMENTS:
+            raise InvalidParameter(f"{name!r} is no layout", mend=f"Layouts are {', '.join(ARRANGEMENTS)}.")
 
 
-def _around(graph: Any, centre: Any, depth: int) -> set[Any]:
-    seen = {centre}
-    edge = [centre]
-    for _ in range(depth):
-        edge = [
-            other
-            for node in edge
-            for other in _neighbours(graph, node)
-            if other not in seen and not seen.add(other)  # type: ignore[func-returns-value]
-        ]
-    return seen
+def _ask(atlas: Any, query: str, parameters: Mapping[str, object]) -> Any:
+    if not hasattr(atlas, "query"):
+        raise InvalidParameter(
+            "only an Atlas can be asked a question", mend="Pass the Atlas, not its network."
+        )
+    return atlas.query(query, **parameters)
 
 
-def _neighbours(graph: Any, node: Any) -> Iterable[Any]:
-    if graph.is_directed():
-        yield from graph.successors(node)
-        yield from graph.predecessors(node)
-    else:
-        yield from graph.neighbors(node)
-
-
-def _strongest(graph: Any, centre: Any, limit: int) -> list[Any]:
-    order = sorted(graph.nodes, key=lambda node: (node != centre, -graph.degree(node), str(node)))
-    return order[:limit]
+def _heading(where: Mapping[str, str | Iterable[str]] | None, query: str | None) -> str:
+    if where:
+        values = [[value] if isinstance(value, str) else list(value) for value in where.values()]
+        return "Network: " + ", ".join(" or ".join(some) for some in values)
+    if query and not any(letter in query for letter in " {\n"):
+        return f"Network: {query.replace('-', ' ')}"
+    return "What was asked, as a network" if query else "Network of entities"
 
 
 @lru_cache(maxsize=1)

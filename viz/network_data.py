@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import os.path
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from autoatlas.viz.arrange import arranged
 from autoatlas.viz.kinds import OTHER, Kind, kind_of
 from autoatlas.viz.layout import place
 from autoatlas.viz.safe import clean, plain, safe_link, shorten
@@ -53,7 +54,12 @@ class _Strings:
 
 
 def network_data(
-    graph: Any, *, focus: str | None = None, positions: bool = True, aspect: float = 1.1
+    graph: Any,
+    *,
+    focus: str | None = None,
+    positions: bool = True,
+    aspect: float = 1.1,
+    arrangements: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Turn a graph into what the page's scripts read.
 
@@ -67,6 +73,9 @@ def network_data(
         Lay the nodes out; a view that places them itself does without.
     aspect : float
         Width over height of the picture to lay them out for.
+    arrangements : sequence of str
+        Of `autoatlas.viz.arrange.ARRANGEMENTS`, each computed, the first shown; by links and without groups
+        when left out.
 
     Returns
     -------
@@ -91,8 +100,12 @@ def network_data(
     short = [shorten(plain(label), LABEL_WIDTH) for label in labels]
     boxes = {node: _box(size, text) for node, size, text in zip(ids, sizes, short, strict=True)}
     spots = dict.fromkeys(ids, (0.0, 0.0))
-    if positions:
-        spots = place(ids, ((a, b) for a, b, _, _ in relations), boxes, aspect=aspect)
+    pairs = [(a, b) for a, b, _, _ in relations]
+    ways = [arranged(name, graph, ids, pairs, boxes, aspect) for name in arrangements if positions]
+    if ways:
+        spots = dict(zip(ids, zip(ways[0]["x"], ways[0]["y"], strict=True), strict=True))
+    elif positions:
+        spots = place(ids, pairs, boxes, aspect=aspect)
     strings = _Strings()
     facts = _facts(ids, number, labels, attributes, relations, strings)
     base = _common(ids)
@@ -118,6 +131,7 @@ def network_data(
             "degree": degree,
             "capacity": capacity if any(capacity) else [],
         },
+        "arrangements": ways,
         "edges": facts.pop("edges"),
         **facts,
         "strings": strings.texts,

@@ -288,11 +288,108 @@ def test_a_notebook_shows_the_page_in_a_frame(open_page: Callable[..., Any]) -> 
     opened.check()
 
 
-def test_it_opens_as_of_a_day(open_page: Callable[..., Any]) -> None:
-    opened = open_page(network_page(small_atlas(), as_of=date(2023, 6, 30)))
+def test_as_of_a_day_nothing_later_is_in_the_page(open_page: Callable[..., Any]) -> None:
+    everything = network_page(small_atlas())
+    then = network_page(small_atlas(), as_of=date(2023, 6, 30))
+    assert "2025-05-12" in everything
+    assert "2025-05-12" not in then
+    opened = open_page(then)
     assert opened.page.locator("#year-shown").inner_text() == "2023"
-    assert "2025-05-12" not in opened.page.locator("#table").inner_text()
+    opened.page.locator("#year").evaluate(
+        "box => { box.value = 2022; box.dispatchEvent(new Event('input')); }"
+    )
     assert "entities" in opened.page.locator("#shown").inner_text()
+    opened.check()
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_groups_close_and_open_by_click(open_page: Callable[..., Any], renderer: str) -> None:
+    opened = open_page(network_page(small_atlas(), layout="region", renderer=renderer))
+    page = opened.page
+    drawn = "AA.now.scene.drawn.reduce((a, b) => a + b, 0)"
+    everything = page.evaluate(drawn)
+    middle = """name => {
+        const { clusters } = AA.now.scene, at = clusters.way.groups.findIndex(({ label }) => label === name);
+        const box = document.getElementById("picture").getBoundingClientRect(), view = AA.now.renderer.view();
+        const [x, y] = clusters.frame(at, view), spot = clusters.closed.has(at) ? clusters.spot(at, view) : [x + 20, y + 13];
+        return [box.left + spot[0], box.top + spot[1]];
+    }"""
+    page.mouse.click(*page.evaluate(middle, "Southeast Asia"))
+    page.wait_for_timeout(80)
+    closed = page.evaluate(drawn)
+    assert closed < everything - 10
+    words = page.locator("#clusters button[aria-pressed=true]").inner_text().split()
+    assert words == ["+", "Southeast", "Asia", str(everything - closed)]
+    # the table goes on to hold all that is filtered in
+    assert page.locator("#rows-count").inner_text() == "116 facts"
+    page.mouse.click(*page.evaluate(middle, "Southeast Asia"))
+    page.wait_for_timeout(80)
+    assert page.evaluate(drawn) == everything
+    page.click("#close-all")
+    assert page.evaluate(drawn) == 0
+    lines = page.evaluate("AA.now.scene.clusters.weight.reduce((sum, weight) => sum + (weight > 0), 0)")
+    assert 0 < lines < page.evaluate("AA.now.facts.data.edges.s.length") / 2
+    # who is looked for steps out of the closed group
+    page.fill("#search", "BYD Rayong plant")
+    page.keyboard.press("Enter")
+    assert page.evaluate("node => AA.now.scene.drawn[node]", opened.node("BYD Rayong plant")) == 1
+    assert page.evaluate(drawn) == everything - closed
+    page.click("#open-all")
+    assert page.evaluate(drawn) == everything
+    opened.check()
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_the_page_offers_each_arrangement(open_page: Callable[..., Any], renderer: str) -> None:
+    opened = open_page(
+        network_page(small_atlas(), layout=("region", "maker", "time", "force"), renderer=renderer)
+    )
+    page = opened.page
+    spots = set()
+    for words in ("by maker", "by year", "by their links", "by part of the world"):
+        page.locator("#arrangements label", has_text=words).click()
+        page.wait_for_timeout(60)
+        spots.add(tuple(opened.spot("BYD")))
+    assert len(spots) == 4
+    assert colours(page) > 20
+    opened.check()
+
+
+def test_several_are_chosen_linked_to_and_saved(opened: Any) -> None:
+    page = opened.page
+    opened.click_node("BYD Rayong plant")
+    page.keyboard.down("Shift")
+    opened.click_node("Thailand")
+    page.keyboard.up("Shift")
+    assert page.url.endswith("#byd-rayong-plant,thailand")
+    text = page.locator("#panel").inner_text()
+    assert "2 chosen" in text
+    assert "BYD Rayong plant located in Thailand" in text
+    assert "about the 2 chosen" in page.locator("#rows-count").inner_text()
+    with page.expect_download() as waiting:
+        page.click("#csv")
+    rows = list(csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"))))
+    assert waiting.value.suggested_filename == "byd-rayong-plant-thailand.csv"
+    assert all({row["subject"], row["object"]} & {"BYD Rayong plant", "Thailand"} for row in rows)
+    with page.expect_download() as waiting:
+        page.click("#png")
+    assert waiting.value.suggested_filename == "byd-rayong-plant-thailand.png"
+    page.locator("#panel button", has_text="leave out").first.press("Enter")
+    assert page.locator("#panel .panel-title").inner_text() == "Thailand"
+    opened.check()
+
+
+def test_without_a_mouse_another_is_added_by_a_button(opened: Any) -> None:
+    page = opened.page
+    page.fill("#search", "hungary")
+    page.keyboard.press("Enter")
+    page.locator("#panel button", has_text="Add another").press("Enter")
+    page.fill("#search", "brazil")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#hungary,brazil")
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.locator("#panel .panel-title").inner_text() == "2 chosen"
     opened.check()
 
 

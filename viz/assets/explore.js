@@ -7,10 +7,14 @@ AA.extent = (facts, scene, wanted) => {
     l = Math.min(l, nodes.x[at]); r = Math.max(r, nodes.x[at]);
     t = Math.min(t, nodes.y[at]); b = Math.max(b, nodes.y[at]);
   }
+  for (const [x, y, wide, high] of wanted || !scene.clusters ? [] : scene.clusters.boxes()) {
+    l = Math.min(l, x); r = Math.max(r, x + wide);
+    t = Math.min(t, y); b = Math.max(b, y + high);
+  }
   if (l > r) return { x: 0, y: 0, width: 400, height: 300 };
   return { x: (l + r) / 2, y: (t + b) / 2, width: Math.max(r - l, 60), height: Math.max(b - t, 60) };
 };
-AA.room = (width) => (width < 600 ? { x: 96, y: 96 } : { x: 150, y: 100 });
+AA.room = (width, scene) => (scene.clusters && scene.clusters.boxes().length ? { x: 24, y: 44 } : width < 600 ? { x: 96, y: 96 } : { x: 150, y: 100 });
 
 // ways: what a view does in its own way: `fits(node)` and `fact(at)` narrow what is shown, `overview` fills the panel at rest,
 // `title` says what the picture counts, `tip` adds to a tooltip
@@ -21,12 +25,12 @@ AA.explore = (makeRenderer, ways = {}) => {
   const many = nodes.id.length > 260, least = nodes.id.length > 2000 ? 1 : many ? 1.8 : 2.5, shrink = many ? 0.85 : 0.72;
   const scene = {
     nodeOn: new Uint8Array(nodes.id.length).fill(1), edgeOn: new Uint8Array(edges.s.length).fill(1), factOn: new Uint8Array(facts.count).fill(1),
-    selected: -1, selectedEdge: -1, hover: -1, near: null, lit: null, matched: null, colours: AA.palette(data), labelled: 0,
+    selected: -1, picked: new Set(), selectedEdge: -1, hover: -1, near: null, lit: null, matched: null, colours: AA.palette(data), labelled: 0,
     hollow: new Uint8Array(nodes.id.length),
     // glyphs grow slower than the picture when zoomed in, and never shrink to nothing
     radius(node, scale) { return Math.max(least, nodes.size[node] * Math.min(1.5, Math.pow(scale, shrink))); },
     faint(node) {
-      if (node === this.selected || node === this.hover) return false;
+      if (this.picked.has(node) || node === this.hover) return false;
       if (this.near) return !this.near.has(node);
       return this.matched !== null && !this.matched.has(node);
     },
@@ -35,6 +39,10 @@ AA.explore = (makeRenderer, ways = {}) => {
     const own = facts.nodeFacts[node], links = facts.nodeEdges[node];
     scene.hollow[node] = own.length + links.length > 0 && own.every((at) => data.facts.m[at] > 0) && links.every((e) => edges.m[e] > 0) ? 1 : 0;
   }
+
+  scene.drawn = scene.nodeOn;
+  if (AA.Clusters) scene.clusters = new AA.Clusters(facts, scene);
+  const clusters = scene.clusters;
 
   // what is shown
   const chosen = (id) => {
@@ -63,6 +71,7 @@ AA.explore = (makeRenderer, ways = {}) => {
       const links = facts.nodeEdges[node], own = facts.nodeFacts[node];
       scene.nodeOn[node] = kindOn(node) && (!ways.fits || ways.fits(node, facts)) && (!narrowed || links.some((e) => scene.edgeOn[e]) || own.some((at) => scene.factOn[at])) ? 1 : 0;
     }
+    if (clusters) { clusters.refresh(); groups(); }
     if (scene.selected >= 0 && !scene.nodeOn[scene.selected]) choose(-1);
     if (scene.selectedEdge >= 0 && !scene.edgeOn[scene.selectedEdge]) choose(-1);
     const all = nodes.id.length, now = scene.nodeOn.reduce((sum, flag) => sum + flag, 0);
@@ -73,28 +82,42 @@ AA.explore = (makeRenderer, ways = {}) => {
     if (scene.selected < 0 && scene.selectedEdge < 0) overview();
   };
 
-  // what is chosen
+  // what is chosen: one entity, or several, the last of which is the one that the panel speaks of when alone
   const neighbours = (node) => {
     const near = new Set([node]);
     for (const e of facts.nodeEdges[node]) if (scene.edgeOn[e]) { near.add(edges.s[e]); near.add(edges.t[e]); }
     return near;
   };
-  let writing = false;
-  const choose = (node, { edge = -1, focus = false, centre = false, hash = true } = {}) => {
+  let writing = false, adding = false;
+  const address = () => [...scene.picked].map((node) => encodeURIComponent(nodes.id[node])).join(",");
+  const choose = (node, { edge = -1, focus = false, centre = false, hash = true, add = false } = {}) => {
+    if (!add || scene.selected < 0) scene.picked.clear();
+    if (node >= 0 && add && scene.picked.has(node) && scene.picked.size > 1) {
+      scene.picked.delete(node);
+      node = [...scene.picked].pop();
+    } else if (node >= 0) scene.picked.add(node);
+    if (node < 0) adding = false;
     scene.selected = node;
     scene.selectedEdge = edge;
-    scene.near = node >= 0 ? neighbours(node) : edge >= 0 ? new Set([edges.s[edge], edges.t[edge]]) : null;
-    scene.lit = node >= 0 ? facts.nodeEdges[node].filter((e) => scene.edgeOn[e]).slice(0, 80) : edge >= 0 ? [edge] : null;
-    if (node >= 0) entity(node);
+    if (clusters && [...scene.picked].some((one) => clusters.folded[one])) {
+      const needed = new Set([...scene.picked].map((one) => clusters.of(one)));
+      clusters.set([...clusters.closed].filter((group) => !needed.has(group)));
+      clusters.refresh();
+      groups();
+    }
+    scene.near = node >= 0 ? new Set([...scene.picked].flatMap((one) => [...neighbours(one)])) : edge >= 0 ? new Set([edges.s[edge], edges.t[edge]]) : null;
+    scene.lit = node >= 0 ? [...new Set([...scene.picked].flatMap((one) => facts.nodeEdges[one]))].filter((e) => scene.edgeOn[e]).slice(0, 80) : edge >= 0 ? [edge] : null;
+    if (scene.picked.size > 1) several();
+    else if (node >= 0) entity(node);
     else if (edge >= 0) relation(edge);
     else overview();
     panel.scrollTop = 0;
     renderer.refresh();
-    if (centre && node >= 0) renderer.centre(node);
+    if (centre && node >= 0) { if (scene.picked.size > 1) renderer.fit(scene.near); else renderer.centre(node); }
     table.mark();
     if (hash) {
       writing = true;
-      try { history.replaceState(null, "", node >= 0 ? "#" + encodeURIComponent(nodes.id[node]) : "#"); } catch (err) { /* a frame without an address */ }
+      try { history.replaceState(null, "", `#${address()}`); } catch (err) { /* a frame without an address */ }
       writing = false;
     }
     if (ways.chosen) ways.chosen(node, facts);
@@ -103,12 +126,24 @@ AA.explore = (makeRenderer, ways = {}) => {
       if (title) title.focus({ preventScroll: false });
       if (matchMedia("(max-width: 720px)").matches) panel.scrollIntoView({ block: "start" });
     }
-    if (node >= 0) AA.say(`${AA.flat(AA.short(facts.label(node), 100))}: ${facts.nodeFacts[node].length} figures and dates, ${facts.nodeEdges[node].length} relations`);
+    if (node >= 0) AA.say(scene.picked.size > 1 ? `${scene.picked.size} entities chosen` : `${AA.flat(AA.short(facts.label(node), 100))}: ${facts.nodeFacts[node].length} figures and dates, ${facts.nodeEdges[node].length} relations`);
   };
-  const go = (node) => choose(node, { focus: true, centre: true });
+  const go = (node) => choose(node, { focus: true, centre: true, add: adding });
   const back = () => AA.el("div", { class: "panel-tools" },
     AA.el("button", { type: "button", class: "quiet", onclick: () => choose(-1) }, "Back to the overview"),
-    scene.selected >= 0 && !ways.still ? AA.el("button", { type: "button", class: "quiet", onclick: () => renderer.fit(scene.near) }, "Zoom to its links") : null);
+    scene.selected >= 0 && !ways.still ? AA.el("button", { type: "button", class: "quiet", onclick: () => renderer.fit(scene.near) }, scene.picked.size > 1 ? "Zoom to them" : "Zoom to its links") : null,
+    scene.selected >= 0 && clusters ? AA.el("button", { type: "button", class: "quiet", "aria-pressed": String(adding), title: "Or hold Shift while clicking",
+      onclick: (event) => { adding = !adding; event.target.setAttribute("aria-pressed", String(adding)); event.target.textContent = adding ? "Choose another …" : "Add another"; } }, adding ? "Choose another …" : "Add another") : null);
+  // several: each by name, and what is said between them
+  const several = () => {
+    const among = edges.s.map((_, e) => e).filter((e) => scene.edgeOn[e] && scene.picked.has(edges.s[e]) && scene.picked.has(edges.t[e]));
+    const said = among.flatMap((e) => Array.from({ length: edges.count[e] }, (_, n) => edges.first[e] + n));
+    panel.replaceChildren(AA.el("h2", { class: "panel-title", tabindex: "-1" }, `${scene.picked.size} chosen`), back(),
+      AA.el("ul", { class: "facts" }, [...scene.picked].map((node) => AA.el("li", { class: "said" }, AA.svg(facts.kind(node).path, facts.kind(node)), " ",
+        AA.el("button", { type: "button", class: "link", onclick: () => { adding = false; go(node); } }, AA.bdi(AA.short(facts.label(node), 90))), " ",
+        AA.el("button", { type: "button", class: "quiet", "aria-label": `Leave out ${AA.flat(AA.short(facts.label(node), 60))}`, onclick: () => choose(node, { add: true, focus: true }) }, "leave out")))),
+      AA.el("section", {}, AA.el("h3", {}, `Between them (${said.length})`), said.length ? facts.list(said, -1, go) : AA.el("p", { class: "hint" }, "Nothing links them directly.")));
+  };
   const entity = (node) => {
     const own = facts.newest(facts.nodeFacts[node]), links = facts.nodeEdges[node];
     const said = links.flatMap((e) => Array.from({ length: edges.count[e] }, (_, n) => edges.first[e] + n));
@@ -161,7 +196,13 @@ AA.explore = (makeRenderer, ways = {}) => {
     tip.style.top = `${spot.y + 18 + tip.offsetHeight > high ? Math.max(4, spot.y - tip.offsetHeight - 12) : spot.y + 18}px`;
   };
   const on = {
-    node: (node) => choose(node === scene.selected ? -1 : node),
+    node: (node, add) => (add || adding ? choose(node, { add: true }) : choose(node === scene.selected && scene.picked.size < 2 ? -1 : node)),
+    group(group) { clusters.toggle(group); regroup(); },
+    hoverGroup(group, spot) {
+      holder.style.cursor = "pointer";
+      const count = clusters.counts[group];
+      showTip(spot, AA.el("b", {}, AA.bdi(clusters.label(group))), `${count.toLocaleString("en")} ${count === 1 ? "entity" : "entities"} · ${clusters.closed.has(group) ? "open" : "close"} it`);
+    },
     edge: (edge) => choose(-1, { edge }),
     nothing: () => { if (scene.selected >= 0 || scene.selectedEdge >= 0) choose(-1); },
     hover(node, spot) {
@@ -184,6 +225,13 @@ AA.explore = (makeRenderer, ways = {}) => {
 
   const renderer = makeRenderer(holder, facts, scene, on);
   const table = AA.factTable(facts, scene, { go, choose });
+  const groups = clusters ? AA.clusterControls(facts, scene, clusters, (moved) => regroup(moved)) : null;
+  const regroup = (moved) => {
+    if (scene.selected >= 0 && clusters.folded[scene.selected]) choose(-1);
+    filter();
+    if (moved) renderer.fit();
+    if (groups) groups();
+  };
   const search = AA.search(facts, scene, { go, changed: () => { renderer.refresh(); table.refresh(); } });
 
   for (const id of ["kinds", "modalities", "properties", ...(ways.sets || [])]) { const set = byId(id); if (set) set.addEventListener("change", filter); }
@@ -204,6 +252,7 @@ AA.explore = (makeRenderer, ways = {}) => {
     if (yearBox) { yearBox.value = yearBox.dataset.rest || yearBox.max; byId("year-shown").textContent = yearBox.value; }
     if (ways.reset) ways.reset();
     search.clear();
+    if (clusters) clusters.set([]);
     filter();
     renderer.fit();
   });
@@ -225,11 +274,14 @@ AA.explore = (makeRenderer, ways = {}) => {
     if (event.key === "Escape" && (scene.selected >= 0 || scene.selectedEdge >= 0) && event.target.id !== "search") choose(-1);
     if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { byId("search").focus(); event.preventDefault(); }
   });
+  const selection = () => [...scene.picked].slice(0, 4).map((node) => AA.short(facts.label(node), 40)).join(", ");
   byId("csv").addEventListener("click", () => {
-    const node = scene.selected;
-    AA.saveCsv(facts, table.rows(), node >= 0 ? facts.label(node) : data.title);
+    AA.saveCsv(facts, table.rows(), selection() || data.title);
   });
-  byId("png").addEventListener("click", async () => AA.savePng(facts, scene, await renderer.canvas(), data.title, () => AA.say("Picture saved")));
+  byId("png").addEventListener("click", async () => {
+    if (clusters && scene.near) renderer.fit(scene.near);
+    AA.savePng(facts, scene, await renderer.canvas(), selection() || data.title, () => AA.say("Picture saved"));
+  });
   AA.onTheme(() => { scene.colours = AA.palette(data); renderer.refresh(); if (scene.selected < 0 && scene.selectedEdge < 0) overview(); });
   let printing = null;
   addEventListener("beforeprint", () => { printing = document.documentElement.dataset.theme || ""; document.documentElement.dataset.theme = "light"; AA.themed(); });
@@ -240,10 +292,10 @@ AA.explore = (makeRenderer, ways = {}) => {
 
   const follow = () => {
     if (writing) return;
-    let wanted = "";
-    try { wanted = decodeURIComponent(location.hash.slice(1)); } catch (err) { return; }
-    const node = wanted ? nodes.id.indexOf(wanted) : -1;
-    if (node >= 0) choose(node, { centre: true, hash: false });
+    let wanted = [];
+    try { wanted = location.hash.slice(1).split(",").map(decodeURIComponent); } catch (err) { return; }
+    const found = wanted.map((id) => (id ? nodes.id.indexOf(id) : -1)).filter((node) => node >= 0);
+    found.forEach((node, at) => choose(node, { centre: at === found.length - 1, hash: false, add: at > 0 }));
   };
   addEventListener("hashchange", follow);
   if (byId("filters") && matchMedia("(max-width: 720px)").matches) byId("filters").open = false;

@@ -8,7 +8,7 @@ AA.palette = (data) => {
     dark,
     fill: data.kinds.map((kind) => (dark ? kind.dark : kind.light)),
     paper: AA.colour("sheet"), ink: AA.colour("ink"), soft: AA.colour("soft"), edge: AA.colour("edge"),
-    accent: AA.colour("accent"), warn: AA.colour("warn"), mark: AA.colour("mark"),
+    wash: AA.colour("wash"), rule: AA.colour("rule"), accent: AA.colour("accent"), warn: AA.colour("warn"), mark: AA.colour("mark"),
   };
 };
 
@@ -25,8 +25,9 @@ AA.drawGlyph = (ctx, path, x, y, radius, fill, colours, hollow, ring) => {
   ctx.scale(radius, radius);
   ctx.fillStyle = hollow ? colours.paper : fill;
   ctx.fill(path);
-  ctx.lineWidth = (hollow ? 2 : 1) / radius;
-  if (hollow) ctx.setLineDash([3 / radius, 2 / radius]);
+  ctx.lineWidth = (hollow ? Math.min(2, radius * 0.4) : 1) / radius;
+  // dashes on a dot of a few pixels are no outline any more
+  if (hollow && radius > 5.5) ctx.setLineDash([3 / radius, 2 / radius]);
   ctx.strokeStyle = hollow ? fill : colours.paper;
   ctx.stroke(path);
   ctx.restore();
@@ -58,7 +59,7 @@ AA.Labels = class {
     return width;
   }
   // view: {scale, x, y, width, height} takes a place of the layout to the screen
-  draw(ctx, view, most) {
+  draw(ctx, view, most, blocked = []) {
     const { facts, scene, cell } = this, nodes = facts.data.nodes, colours = scene.colours;
     const family = AA.colour("sans") || "sans-serif";
     this.font = `500 12px ${family}`;
@@ -77,11 +78,12 @@ AA.Labels = class {
       for (let y = y0; y <= y1; y++) for (let x = x0; x <= x1; x++) if (taken[y * across + x]) return false;
       return true;
     };
+    for (const box of blocked) mark(...box);
     const seen = [];
-    const first = [scene.selected, scene.hover, facts.data.focus].filter((node) => node >= 0);
+    const first = [...scene.picked, scene.hover, facts.data.focus].filter((node) => node >= 0);
     const near = scene.near && scene.near.size <= 400 ? [...scene.near] : [];
     for (const node of new Set([...first, ...near, ...this.order])) {
-      if (!scene.nodeOn[node]) continue;
+      if (!scene.drawn[node]) continue;
       const x = nodes.x[node] * view.scale + view.x, y = nodes.y[node] * view.scale + view.y;
       if (x < -150 || y < -40 || x > view.width + 150 || y > view.height + 40) continue;
       seen.push([node, x, y]);
@@ -101,7 +103,7 @@ AA.Labels = class {
       if (drawn >= most) break;
       const faint = scene.faint(node);
       if (faint) continue;
-      const strong = node === scene.selected || node === scene.hover || node === facts.data.focus;
+      const strong = scene.picked.has(node) || node === scene.hover || node === facts.data.focus;
       const font = strong ? this.bold : this.font;
       const half = this.width(ctx, node, font) / 2 + 2, r = scene.radius(node, view.scale), lines = this.lines(node);
       const h = 7.5 * lines.length, side = r + half + 3, lean = r * 0.75 + half;

@@ -16,19 +16,26 @@ AA.renderer = (holder, facts, scene, on) => {
     const dx = nodes.x[t] - nodes.x[s], dy = nodes.y[t] - nodes.y[s];
     return [nodes.x[s] + dx / 2 - dy * bend, nodes.y[s] + dy / 2 + dx * bend];
   };
-  const isLit = (e) => e === scene.selectedEdge || (scene.selected < 0 && scene.lit !== null && scene.lit.includes(e)) || (scene.selected >= 0 && (edges.s[e] === scene.selected || edges.t[e] === scene.selected));
+  // where groups stand apart, relations between them run together on their way; `cut` keeps what that costs small
+  const cut = edges.s.length < 20000;
+  const pull = (e) => (scene.clusters && cut && !edges.bend[e] ? scene.clusters.pull(e) : null);
+  const isLit = (e) => e === scene.selectedEdge || (scene.selected < 0 && scene.lit !== null && scene.lit.includes(e))
+    || (scene.selected >= 0 && (scene.picked.has(edges.s[e]) || scene.picked.has(edges.t[e])));
   const build = () => {
     const groups = new Map();
     for (let e = 0; e < edges.s.length; e++) {
-      if (!scene.edgeOn[e] || edges.s[e] === edges.t[e]) continue;
-      const lit = isLit(e);
+      const weight = scene.clusters ? scene.clusters.weight[e] : 1;
+      if (!scene.edgeOn[e] || !weight || edges.s[e] === edges.t[e]) continue;
+      const lit = isLit(e), wide = weight < 2 ? 0 : Math.min(6, Math.round(1.5 * Math.log2(weight + 1)));
       const faint = !lit && (scene.near !== null || (scene.matched !== null && (scene.faint(edges.s[e]) || scene.faint(edges.t[e]))));
-      const key = `${edges.m[e]}/${lit ? 2 : faint ? 0 : 1}`;
+      const pulled = pull(e), level = lit ? 2 : faint ? 0 : 1, firm = wide ? "actual" : data.firmness[edges.m[e]];
+      const key = `${firm}/${level}/${wide}/${pulled ? 1 : 0}`;
       let group = groups.get(key);
-      if (!group) groups.set(key, (group = { firm: data.firmness[edges.m[e]], level: lit ? 2 : faint ? 0 : 1, path: new Path2D(), edges: [] }));
+      if (!group) groups.set(key, (group = { firm, level, wide, far: pulled !== null, path: new Path2D(), edges: [] }));
       group.edges.push(e);
       group.path.moveTo(nodes.x[edges.s[e]], nodes.y[edges.s[e]]);
-      if (edges.bend[e]) { const [x, y] = bow(e); group.path.quadraticCurveTo(x, y, nodes.x[edges.t[e]], nodes.y[edges.t[e]]); }
+      if (pulled) group.path.bezierCurveTo(...pulled, nodes.x[edges.t[e]], nodes.y[edges.t[e]]);
+      else if (edges.bend[e] && !wide) { const [x, y] = bow(e); group.path.quadraticCurveTo(x, y, nodes.x[edges.t[e]], nodes.y[edges.t[e]]); }
       else group.path.lineTo(nodes.x[edges.t[e]], nodes.y[edges.t[e]]);
     }
     lines = [...groups.values()].sort((a, b) => a.level - b.level);
@@ -36,11 +43,13 @@ AA.renderer = (holder, facts, scene, on) => {
   const drawLines = () => {
     // the more lines, the lighter each: what stands out then is where they run together
     const { scale } = view, dense = edges.s.length > 6000, veil = Math.min(1, Math.max(0.25, 14 / Math.sqrt(edges.s.length) + 0.35 * scale));
-    for (const { firm, level, path } of lines) {
+    // on an axis of years lines cross all lanes: they show themselves when something is chosen
+    const faded = scene.clusters && scene.clusters.way.axis.length && edges.s.length > 400 ? 0.3 : 1;
+    for (const { firm, level, wide, far, path } of lines) {
       ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * view.x, ratio * view.y);
-      ctx.globalAlpha = level === 0 ? (dense ? 0.06 : 0.2) : level === 1 ? veil : 1;
+      ctx.globalAlpha = level === 0 ? (dense ? 0.06 : 0.2) : level === 1 ? (wide ? 0.55 : veil * (far ? 0.5 : faded)) : 1;
       ctx.strokeStyle = firm === "denied" ? scene.colours.warn : level === 2 ? scene.colours.accent : scene.colours.edge;
-      ctx.lineWidth = (level === 2 ? 2 : dense ? 0.8 : 1.2) / scale;
+      ctx.lineWidth = (wide ? 1 + wide : level === 2 ? 2 : dense ? 0.8 : 1.2) / scale;
       // dashes cost much: not while it moves, nor where lines are a pixel apart
       const dash = level < 2 && ((dense && scale < 0.5) || (moving && edges.s.length > 500)) ? null : AA.dashes[firm];
       ctx.setLineDash(dash ? dash.map((length) => length / scale) : []);
@@ -52,15 +61,15 @@ AA.renderer = (holder, facts, scene, on) => {
   const drawArrows = () => {
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     let left = 4000;
-    for (const { firm, level, edges: own } of lines) {
-      if (level === 0) continue;
+    for (const { firm, level, wide, edges: own } of lines) {
+      if (level === 0 || wide) continue;
       ctx.fillStyle = firm === "denied" ? scene.colours.warn : level === 2 ? scene.colours.accent : scene.colours.edge;
       ctx.beginPath();
       for (const e of own) {
         const t = edges.t[e], x = nodes.x[t] * view.scale + view.x, y = nodes.y[t] * view.scale + view.y;
         if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
         if (--left < 0) break;
-        const from = edges.bend[e] ? bow(e) : [nodes.x[edges.s[e]], nodes.y[edges.s[e]]];
+        const pulled = pull(e), from = pulled ? pulled.slice(2) : edges.bend[e] ? bow(e) : [nodes.x[edges.s[e]], nodes.y[edges.s[e]]];
         const dx = x - (from[0] * view.scale + view.x), dy = y - (from[1] * view.scale + view.y), far = Math.hypot(dx, dy);
         const gap = scene.radius(t, view.scale) * 1.05 + 1, size = level === 2 ? 8 : 6;
         if (far < gap + size) continue;
@@ -99,11 +108,11 @@ AA.renderer = (holder, facts, scene, on) => {
     const solid = data.kinds.map(() => new Path2D()), open = data.kinds.map(() => new Path2D());
     for (let n = count - 1; n >= 0; n--) {
       const node = labels.order[n];
-      if (!scene.nodeOn[node]) continue;
+      if (!scene.drawn[node]) continue;
       const x = nodes.x[node] * scale + view.x, y = nodes.y[node] * scale + view.y;
       if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
       const kind = nodes.kind[node], radius = scene.radius(node, scale), faint = !none && scene.faint(node);
-      if (simple && radius < 6 && !faint && node !== scene.selected) {
+      if (simple && radius < 6 && !faint && !scene.picked.has(node)) {
         const path = scene.hollow[node] && radius > 2.5 ? open[kind] : solid[kind], points = corners[kind];
         if (radius < 2.2) path.rect(x - radius, y - radius, radius * 2, radius * 2);
         else if (points) {
@@ -114,7 +123,7 @@ AA.renderer = (holder, facts, scene, on) => {
         continue;
       }
       ctx.globalAlpha = faint ? 0.16 : 1;
-      if (node === scene.selected || node === data.focus) {
+      if (scene.picked.has(node) || node === data.focus) {
         AA.drawGlyph(ctx, paths[kind], x, y, radius, scene.colours.fill[kind], scene.colours, scene.hollow[node], true);
       } else if (faint && simple) {
         ctx.fillStyle = scene.colours.fill[kind];
@@ -140,6 +149,8 @@ AA.renderer = (holder, facts, scene, on) => {
     ctx.drawImage(last, (view.x - lastView.x * by) * ratio, (view.y - lastView.y * by) * ratio, last.width * by, last.height * by);
   };
   const whole = () => {
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (scene.clusters) scene.clusters.under(ctx, view);
     drawLines();
     if (edges.s.length < 400 || view.scale > 0.6) drawArrows();
     drawNodes();
@@ -159,7 +170,8 @@ AA.renderer = (holder, facts, scene, on) => {
     ctx.fillRect(0, 0, canvas.width, canvas.height);
     if (many && moving && same && lastView && performance.now() - lastAt < 400) moved(); else whole();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    scene.labelled = labels.draw(ctx, view, moving && many ? 80 : most);
+    scene.labelled = labels.draw(ctx, view, moving && many ? 80 : most, scene.clusters ? scene.clusters.taken(ctx, view) : []);
+    if (scene.clusters) scene.clusters.over(ctx, view);
     frames++;
   };
   let frames = 0;
@@ -187,7 +199,7 @@ AA.renderer = (holder, facts, scene, on) => {
   const nodeAt = (x, y, slack) => {
     let best = -1, nearest = Infinity;
     for (let node = 0; node < count; node++) {
-      if (!scene.nodeOn[node]) continue;
+      if (!scene.drawn[node]) continue;
       const far = Math.hypot(nodes.x[node] * view.scale + view.x - x, nodes.y[node] * view.scale + view.y - y) - scene.radius(node, view.scale);
       if (far < nearest) { nearest = far; best = node; }
     }
@@ -201,11 +213,17 @@ AA.renderer = (holder, facts, scene, on) => {
       return Math.hypot(ax + dx * share - x, ay + dy * share - y);
     };
     for (let e = 0; e < edges.s.length; e++) {
-      if (!scene.edgeOn[e]) continue;
+      if (!scene.edgeOn[e] || (scene.clusters && !scene.clusters.weight[e])) continue;
       const s = edges.s[e], t = edges.t[e], k = view.scale;
       const ax = nodes.x[s] * k + view.x, ay = nodes.y[s] * k + view.y, bx = nodes.x[t] * k + view.x, by = nodes.y[t] * k + view.y;
+      const pulled = pull(e);
       let far;
-      if (edges.bend[e]) {
+      if (pulled) { // a curve of the third degree, by seven short lines
+        far = Infinity;
+        const points = [ax, ay, pulled[0] * k + view.x, pulled[1] * k + view.y, pulled[2] * k + view.x, pulled[3] * k + view.y, bx, by];
+        const on = (u, axis) => { const v = 1 - u; return v * v * v * points[axis] + 3 * v * v * u * points[2 + axis] + 3 * v * u * u * points[4 + axis] + u * u * u * points[6 + axis]; };
+        for (let n = 0; n < 7; n++) far = Math.min(far, near(on(n / 7, 0), on(n / 7, 1), on((n + 1) / 7, 0), on((n + 1) / 7, 1)));
+      } else if (edges.bend[e]) {
         const [cx, cy] = bow(e), mx = (ax + bx) / 4 + (cx * k + view.x) / 2, my = (ay + by) / 4 + (cy * k + view.y) / 2;
         far = Math.min(near(ax, ay, mx, my), near(mx, my, bx, by));
       } else far = near(ax, ay, bx, by);
@@ -213,6 +231,8 @@ AA.renderer = (holder, facts, scene, on) => {
     }
     return best;
   };
+
+  const groupAt = ({ x, y }) => (scene.clusters ? scene.clusters.at(ctx, x, y, view) : -1);
 
   // pointers: one drags the picture or an entity, two pinch
   const pointers = new Map();
@@ -234,8 +254,8 @@ AA.renderer = (holder, facts, scene, on) => {
   canvas.addEventListener("pointermove", (event) => {
     const at = spot(event), before = pointers.get(event.pointerId);
     if (!before) {
-      const node = nodeAt(at.x, at.y, 3);
-      if (node >= 0) on.hover(node, at);
+      const group = groupAt(at), node = group >= 0 ? -1 : nodeAt(at.x, at.y, 3);
+      if (group >= 0) { on.hover(-1); on.hoverGroup(group, at); } else if (node >= 0) on.hover(node, at);
       else {
         const edge = edgeAt(at.x, at.y, 4);
         if (edge >= 0) { if (scene.hover >= 0) on.hover(-1); on.hoverEdge(edge, at); } else on.hover(-1);
@@ -262,8 +282,9 @@ AA.renderer = (holder, facts, scene, on) => {
     pointers.delete(event.pointerId);
     held = -1;
     if (event.type !== "pointerup" || was !== 1 || wandered > 4) return;
-    const slack = event.pointerType === "mouse" ? 3 : 12, node = nodeAt(at.x, at.y, slack);
-    if (node >= 0) return void on.node(node);
+    const slack = event.pointerType === "mouse" ? 3 : 12, group = groupAt(at), node = group >= 0 ? -1 : nodeAt(at.x, at.y, slack);
+    if (group >= 0) return void on.group(group);
+    if (node >= 0) return void on.node(node, event.shiftKey);
     const edge = edgeAt(at.x, at.y, slack + 1);
     if (edge >= 0) on.edge(edge); else on.nothing();
   };
@@ -280,10 +301,12 @@ AA.renderer = (holder, facts, scene, on) => {
   resize();
 
   return {
-    refresh() { lines = null; stamps = new Map(); later(); },
+    refresh() { lines = null; lastView = null; stamps = new Map(); later(); },
+    group: (at) => scene.clusters.at(ctx, at.x, at.y, view),
+    view: () => view,
     redraw: later,
     fit(wanted) {
-      const box = AA.extent(facts, scene, wanted), room = AA.room(view.width);
+      const box = AA.extent(facts, scene, wanted), room = AA.room(view.width, scene);
       view.scale = Math.max(0.01, Math.min((view.width - room.x) / box.width, (view.height - room.y) / box.height, wanted ? 1.6 : 1.35));
       view.x = view.width / 2 - box.x * view.scale;
       view.y = view.height / 2 - box.y * view.scale;

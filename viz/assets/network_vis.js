@@ -7,22 +7,28 @@ AA.renderer = (holder, facts, scene, on) => {
     const radius = scene.radius(node, scale) / scale;
     return {
       drawNode() {
+        if (!scene.drawn[node]) return;
         ctx.globalAlpha = scene.faint(node) ? 0.16 : 1;
         AA.drawGlyph(ctx, paths[nodes.kind[node]], x, y, radius, scene.colours.fill[nodes.kind[node]], scene.colours,
-          scene.hollow[node], node === scene.selected || node === data.focus);
+          scene.hollow[node], scene.picked.has(node) || node === data.focus);
         ctx.globalAlpha = 1;
       },
-      nodeDimensions: { width: radius * 2, height: radius * 2 },
+      // what is folded into its group can be neither seen nor hit
+      nodeDimensions: { width: scene.drawn[node] ? radius * 2 : 0.01, height: scene.drawn[node] ? radius * 2 : 0.01 },
     };
   };
-  const lit = (e) => e === scene.selectedEdge || (scene.selected >= 0 && (edges.s[e] === scene.selected || edges.t[e] === scene.selected));
+  const lit = (e) => e === scene.selectedEdge || (scene.selected >= 0 && (scene.picked.has(edges.s[e]) || scene.picked.has(edges.t[e])));
+  // the more lines, the lighter each
+  const veil = Math.min(1, Math.max(0.45, 20 / Math.sqrt(Math.max(1, edges.s.length))));
   const look = (e) => {
     const firm = data.firmness[edges.m[e]], strong = lit(e), colours = scene.colours;
     const faint = !strong && (scene.selected >= 0 || scene.selectedEdge >= 0 || scene.faint(edges.s[e]) || scene.faint(edges.t[e]));
     const colour = firm === "denied" ? colours.warn : strong ? colours.accent : colours.edge;
+    const weight = scene.clusters ? scene.clusters.weight[e] : 1;
     return {
-      id: String(e), hidden: !scene.edgeOn[e], width: strong ? 2 : 1.2, dashes: AA.dashes[firm] || false,
-      color: { color: colour, highlight: colours.accent, hover: colours.accent, opacity: faint ? 0.18 : 1 },
+      id: String(e), hidden: !scene.edgeOn[e] || !weight, width: weight > 1 ? 1 + Math.min(6, 1.5 * Math.log2(weight + 1)) : strong ? 2 : 1.2,
+      dashes: (weight < 2 && AA.dashes[firm]) || false, arrows: { to: { enabled: weight < 2, scaleFactor: 0.45 } },
+      color: { color: colour, highlight: colours.accent, hover: colours.accent, opacity: faint ? 0.18 : strong ? 1 : weight > 1 ? 0.6 : veil },
     };
   };
   const nodeSet = new vis.DataSet(nodes.id.map((_, at) => ({
@@ -45,15 +51,28 @@ AA.renderer = (holder, facts, scene, on) => {
     const zero = picture.canvasToDOM({ x: 0, y: 0 });
     return { scale: picture.getScale(), x: zero.x, y: zero.y, width: holder.clientWidth, height: holder.clientHeight };
   };
-  picture.on("afterDrawing", (ctx) => {
+  const onTop = (draw) => (ctx) => {
     const ratio = ctx.canvas.width / holder.clientWidth;
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    scene.labelled = labels.draw(ctx, view(), 500);
+    draw(ctx, view());
     ctx.restore();
+  };
+  picture.on("beforeDrawing", onTop((ctx, at) => { if (scene.clusters) scene.clusters.under(ctx, at); }));
+  picture.on("afterDrawing", onTop((ctx, at) => {
+    scene.labelled = labels.draw(ctx, at, 500, scene.clusters ? scene.clusters.taken(ctx, at) : []);
+    if (scene.clusters) scene.clusters.over(ctx, at);
+  }));
+  const pen = document.createElement("canvas").getContext("2d");
+  const groupAt = ({ x, y }) => (scene.clusters ? scene.clusters.at(pen, x, y, view()) : -1);
+  holder.addEventListener("pointermove", (event) => {
+    const box = holder.getBoundingClientRect(), spot = { x: event.clientX - box.left, y: event.clientY - box.top }, group = groupAt(spot);
+    if (group >= 0) on.hoverGroup(group, spot);
   });
   picture.on("click", (event) => {
-    if (event.nodes.length) on.node(Number(event.nodes[0]));
+    const group = groupAt(event.pointer.DOM);
+    if (group >= 0) on.group(group);
+    else if (event.nodes.length) on.node(Number(event.nodes[0]), event.event.srcEvent && event.event.srcEvent.shiftKey);
     else if (event.edges.length) on.edge(Number(event.edges[0]));
     else on.nothing();
     picture.unselectAll();
@@ -80,14 +99,14 @@ AA.renderer = (holder, facts, scene, on) => {
   });
   const api = {
     refresh() {
-      nodeSet.update(nodes.id.map((_, at) => ({ id: String(at), hidden: !scene.nodeOn[at] })));
+      nodeSet.update(nodes.id.map((_, at) => ({ id: String(at), x: nodes.x[at], y: nodes.y[at], hidden: !scene.nodeOn[at] })));
       edgeSet.update(edges.s.map((_, at) => look(at)));
     },
     redraw() { picture.redraw(); },
     resize() { picture.redraw(); },
     fit(wanted) {
       const box = AA.extent(facts, scene, wanted);
-      const width = holder.clientWidth, height = holder.clientHeight, room = AA.room(width);
+      const width = holder.clientWidth, height = holder.clientHeight, room = AA.room(width, scene);
       const scale = Math.min((width - room.x) / box.width, (height - room.y) / box.height, wanted ? 1.6 : 1.35);
       picture.moveTo({ position: { x: box.x, y: box.y }, scale, animation: false });
     },
@@ -98,6 +117,8 @@ AA.renderer = (holder, facts, scene, on) => {
     },
     centre(node) { picture.moveTo({ position: { x: nodes.x[node], y: nodes.y[node] }, scale: Math.max(picture.getScale(), 0.8) }); },
     screen(node) { return picture.canvasToDOM({ x: nodes.x[node], y: nodes.y[node] }); },
+    group: groupAt,
+    view,
     canvas: () => holder.querySelector("canvas"),
   };
   return api;

@@ -35,7 +35,7 @@ AA.factTable = (facts, scene, { go }) => {
   const inSelection = (at) => {
     if (scene.selectedEdge >= 0) return facts.edgeOf[at] === scene.selectedEdge;
     if (scene.selected < 0) return true;
-    return raw.s[at] === scene.selected || (facts.edgeOf[at] >= 0 && raw.o[at] === scene.selected);
+    return scene.picked.has(raw.s[at]) || (facts.edgeOf[at] >= 0 && scene.picked.has(raw.o[at]));
   };
   const collect = () => {
     rows = [];
@@ -76,7 +76,7 @@ AA.factTable = (facts, scene, { go }) => {
     const turn = (to, name) => AA.el("button", { type: "button", disabled: to < 0 || to >= pages, onclick: () => { page = to; show(); } }, name);
     pager.replaceChildren(...(pages > 1 ? [turn(page - 1, "Previous"),
       AA.el("span", {}, `Page ${(page + 1).toLocaleString("en")} of ${pages.toLocaleString("en")}`), turn(page + 1, "Next")] : []));
-    const chosen = scene.selected >= 0 ? ` about ${AA.flat(AA.short(facts.label(scene.selected), 60))}` : scene.selectedEdge >= 0 ? " about this relation" : "";
+    const chosen = scene.picked.size > 1 ? ` about the ${scene.picked.size} chosen` : scene.selected >= 0 ? ` about ${AA.flat(AA.short(facts.label(scene.selected), 60))}` : scene.selectedEdge >= 0 ? " about this relation" : "";
     document.getElementById("rows-count").textContent = `${rows.length.toLocaleString("en")} ${rows.length === 1 ? "fact" : "facts"}${chosen}`;
   };
   const refresh = () => { collect(); show(); };
