@@ -16,7 +16,21 @@ from autoatlas.loaders.text.site_find import (
     runner_of,
     taker_of,
 )
-from autoatlas.loaders.text.site_hints import note_implied, note_latter, note_places, note_runner, note_town
+from autoatlas.loaders.text.site_hints import (
+    note_implied,
+    note_latter,
+    note_made,
+    note_places,
+    note_runner,
+    note_town,
+)
+from autoatlas.loaders.text.site_lead import (
+    lead_of_block,
+    note_home,
+    note_short_name,
+    remember_short_name,
+    spot_of_block,
+)
 from autoatlas.loaders.text.site_rivals import rival_between
 from autoatlas.loaders.text.site_words import places_elsewhere, places_there
 from autoatlas.loaders.text.sites import SitePhrase, site_phrases
@@ -28,11 +42,17 @@ def read_sites(reading: Reading, scene: Scene) -> None:
     """Put a mention ``F`` over each phrase for a facility and tie it to what it means."""
     place = 0
     fresh = 0
+    lead_of_block(reading, scene)
     note_latter(reading, scene)
+    note_short_name(reading, scene)
     while fresh < 12:
         phrase = site_phrases(scene, reading.know, place)
         if phrase is None:
             break
+        if phrase.generic and not phrase.places and place == 0 and note_made(reading, scene, phrase.start):
+            place = 0
+            fresh += 1
+            continue
         place = phrase.end
         found = _apposed(reading, scene, phrase) or _resolve(reading, scene, phrase)
         if not found:
@@ -69,6 +89,9 @@ def read_sites(reading: Reading, scene: Scene) -> None:
         mention.extra["inner"] = [m for _, m in scene.within(phrase.start, phrase.end, "EVNWGH")]
         mention.reference = (phrase.definite or phrase.own) and found[0].born != scene.index
         mention.possessive = phrase.owner is not None or phrase.own
+        if len(found) == 1:
+            low, high = scene.offset(phrase.start), scene.end_offset(phrase.end)
+            remember_short_name(reading, scene, found[0], Mention(low, high, "F"))
         scene.add(phrase.start, phrase.end, mention)
         place = phrase.start + 1
         for facility in found:
@@ -78,6 +101,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
     note_places(reading, scene)
     note_implied(reading, scene)
     note_town(reading, scene)
+    note_home(reading, scene)
 
 
 def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
@@ -107,6 +131,10 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         names = places_there(reading, scene, phrase)
     if not names and not phrase.plural:
         names = _where(reading, scene, phrase)
+    aside = rx("facilities.aside_owner").match(scene.tag, phrase.end) if not names and not operator else None
+    if aside and phrase.definite:
+        operator = operator_of(scene.at(aside.start("who")))
+        names, _ = place_phrase(scene, aside.end(), reading.know)
     if phrase.plural:
         owners = [m for _, m in scene.within(0, phrase.start, "MB") if m.cls != "Country"]
         if (
@@ -129,6 +157,9 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return []
     if names:
         return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
+    spot = spot_of_block(reading) if not phrase.another else []
+    if spot:
+        return _one(find_or_make(reading, scene, phrase, operator, spot, explicit=operator is not None))
     found = known_site(reading, scene, phrase, operator)
     if found is not None and any(site.kind in ("", "town") for site in found.sites):
         ahead = rx("facilities.elsewhere_front").match(scene.tag)

@@ -36,16 +36,16 @@ def _places(reading: Reading, scene: Scene) -> bool:
     for match in pattern.finditer(tag):
         group = next(g for g in "abcdefg" if match[g] is not None)
         mention = scene.at(match.start(group))
-        if mention is None or mention.tag not in "UPMB":
+        if mention is None or mention.tag not in "UPMBO":
             continue
-        if mention.tag in "MB" and not rx("discourse.places_estate_park").search(match[0]):
+        if mention.tag in "MBO" and not rx("discourse.places_estate_park").search(match[0]):
             continue
         text = match[0]
         kind = ""
         if re.search(know.expand(r"{estate_word}$"), text):
             kind = "estate"
             after = re.compile(know.expand(r" {estate_word}")).match(tag, match.start(group) + 1)
-            if after and mention.tag in "UPMB":
+            if after and mention.tag in "UPMBO":
                 mention.end = scene.end_offset(after.end())
                 mention.label = scene.text[mention.start : mention.end].replace("’", "'")
         elif group == "b":

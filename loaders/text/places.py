@@ -11,7 +11,7 @@ __all__ = ["PlaceName", "place_phrase"]
 _ESTATE = re.compile(
     r"(?:industrial (?:estate|park|zone|city|area|cent(?:er|re)|complex)|economic zone|free zone|technology park|"
     r"development zone|new area|high-tech (?:zone|park|valley)|valley|automotive cluster|cluster|eco-?park|"
-    r"export processing zone)$",
+    r"export processing zone)$|^(?:zona|parque|polígono|polo|distrito|kawasan|khu) ",
     re.IGNORECASE,
 )
 
@@ -63,6 +63,9 @@ def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceN
             adjective = scene.at(at)
             if adjective is not None and adjective.cls == "Country":
                 name.country = adjective.label
+            elif adjective is not None and key == "of" and adjective.cls == "Place":
+                found.append(name)  # "Barcelona's Zona Franca"
+                name = PlaceName(adjective.label, adjective.kind or "", country=adjective.country)
         found.append(name)
         place = match.end()
         step = joint.match(tag, place)

@@ -39,6 +39,7 @@ _HEADS = frozenset(
         "complex",
         "headquarters",
         "gigafactory",
+        "ifactory",
         "institute",
         "campus",
         "facility",
@@ -245,6 +246,12 @@ class Reading:
         scene = Scene(self.text, sentence, mentions, self.scenes)
         self.scene = scene
         return scene
+
+    def glance(self, start: int, end: int, block: Block) -> Scene:
+        """A stretch of the text as a scene, without going on to it: the label in front of a paragraph."""
+        sentence = Sentence(start, end, block, False)
+        inside = [m for m in self.all[self.at(start) :][:40] if m.start >= start and m.end <= end]
+        return Scene(self.text, sentence, self._with_unknown(sentence, inside), self.scenes)
 
     def _with_unknown(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
         gaps: list[tuple[int, int]] = []

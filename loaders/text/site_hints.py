@@ -10,7 +10,7 @@ from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import find_or_make, operator_of, remember, runner_of
 from autoatlas.loaders.text.sites import SitePhrase
 
-__all__ = ["note_implied", "note_latter", "note_places", "note_runner", "note_town"]
+__all__ = ["note_implied", "note_latter", "note_made", "note_places", "note_runner", "note_town"]
 
 
 def note_runner(reading: Reading, scene: Scene) -> None:
@@ -187,9 +187,8 @@ def _fronted(reading: Reading, scene: Scene) -> bool:
     if lead:
         names, end = place_phrase(scene, lead.end(), reading.know)
         start = lead.end()
-    elif there and reading.place is not None and reading.paragraph_places:
-        if scene.index - reading.paragraph_places[-1][0] <= 1:
-            names, end = list(reading.spot), there.end()
+    elif there and reading.paragraph_places and scene.index - reading.paragraph_places[-1][0] <= 1:
+        names, end = list(reading.spot), there.end()
     if not names or names[0].kind in ("country", "region") or names[0].near:
         return False
     made = rx("facilities.fronted_maker").match(tag, end)
@@ -222,6 +221,16 @@ def _next_implied(reading: Reading, scene: Scene, place: int) -> int:
     return match.end() + 1 if len(scene.mentions) <= before else match.start() + 12
 
 
+def note_made(reading: Reading, scene: Scene, stop: int) -> bool:
+    """``X assembles the … in TOWN, and the plant's capacity …``: a site that a sentence gives before "the plant"."""
+    match = rx("facilities.implied").search(scene.tag, 0, stop)
+    if match is None or "F" in scene.tag[:stop]:
+        return False
+    before = len(reading.facilities)
+    _implied_at(reading, scene, match)
+    return len(reading.facilities) > before or "F" in scene.tag[:stop]
+
+
 def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     if match is None or not rx("facilities.implied_at_cars_vehicles").search(match[0]):
         return
@@ -246,6 +255,9 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
             maker = reading.registry.find(maker.parent) or maker
         if maker is not None and (reading.maker is None or reading.maker.label != maker.label):
             subject = Mention(0, 0, "M", maker.label, maker.cls)
+    partner = rx("facilities.through_partner").search(scene.tag, 0, match.start())
+    if partner and match.start() - partner.end() < 12:
+        subject = scene.at(partner.start("who"))
     operator = operator_of(subject)
     modality = reading.clauses.at(match.start() + 1)
     if operator is None or (match["will"] and modality == "none"):

@@ -77,6 +77,7 @@ def _phrase(scene: Scene, know: Knowledge, match: re.Match[str]) -> SitePhrase |
         or phrase.mods
         or phrase.count
         or tag[phrase.end : phrase.end + 4] in (" in ", " at ")
+        or rx("sites.opens_bullet").fullmatch(tag[: phrase.start])
     ):
         return None
     _rightwards(scene, know, phrase)
@@ -89,9 +90,9 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     phrases = know.phrases
     definite, own, indefinite = set(phrases["definite"]), set(phrases["own"]), set(phrases["indefinite"])
     stop, allowed, ordinals = set(phrases["stop"]), set(phrases["adjective_ed"]), phrases["ordinal"]
-    tokens = list(_TOKEN.finditer(tag, max(0, phrase.start - _REACH), phrase.start))
+    tokens = list(_TOKEN.finditer(tag, max(0, phrase.start - _REACH), phrase.start))[-9:]
     mods: list[str] = []
-    for token in reversed(tokens[-9:]):
+    for index, token in reversed(list(enumerate(tokens))):
         word = token[0].strip("\"'(")
         bare = word.rstrip(",")
         if word != bare and not (bare.endswith(("er", "new", "modern", "large", "big")) or bare in ("A",)):
@@ -165,6 +166,7 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             (bare.endswith("ed") and bare not in allowed and "-" not in bare)
             or (
                 bare.endswith("ing")
+                and not (index and rx("sites.before_participle").fullmatch(tokens[index - 1][0]))
                 and bare
                 not in (
                     "manufacturing",

@@ -3,7 +3,7 @@
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
-from autoatlas.loaders.text.places import place_phrase
+from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
@@ -126,33 +126,10 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
         if facility is None:
             maker = reading.memory.get("sheet_operator") or reading.section_maker or reading.maker
             if maker is None or maker.cls == "Country":
+                reading.memory["sheet_places"] = (scene.index, names)
                 return
-            facility = Facility(
-                "plant",
-                (maker.label, maker.cls),
-                scene.quote,
-                quote=scene.quote,
-                scene=scene.index,
-                born=scene.index,
-            )
-            reading.facilities.append(facility)
-            reading.recent.append(facility)
-        rank = 0
-        for name in names:
-            if name.kind == "country":
-                facility.country = facility.country or (name.label, scene.quote)
-            elif name.kind != "region" and not name.near:
-                known = next((site for site in facility.sites if site.label == name.label), None)
-                if known is None:
-                    kind = name.kind or ("province" if rank else "town")
-                    facility.add_site(name.label, kind, False, scene.quote)
-                if rank and name.kind != "estate":
-                    for site in facility.sites:
-                        if site.label == name.label:
-                            site.kind = "province"
-                rank += name.kind != "estate"
-        reading.facility, reading.facility_scene = facility, scene.index
-        reading.section_facility = facility
+            facility = _sheet_site(reading, scene, maker)
+        _place_sheet(reading, scene, facility, names)
         return
     if word.startswith(("operator", "run by", "operated by", "owner and operator")):
         found = scene.next(label.end(), "MBO")
@@ -160,6 +137,39 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
             return
         reading.memory["sheet_operator"] = found[1]
         facility = reading.section_facility or reading.facility
+        placed = reading.memory.get("sheet_places")
+        if facility is None and placed is not None and scene.index - placed[0] <= 3:
+            facility = _sheet_site(reading, scene, found[1])
+            _place_sheet(reading, scene, facility, placed[1])
+            return
         if facility is not None and not any(site.kind not in ("country",) for site in facility.sites):
             facility.operator = (found[1].label, found[1].cls)
             facility.operator_quote = scene.quote
+
+
+def _sheet_site(reading: Reading, scene: Scene, maker: Mention) -> Facility:
+    facility = Facility(
+        "plant", (maker.label, maker.cls), scene.quote, quote=scene.quote, scene=scene.index, born=scene.index
+    )
+    reading.facilities.append(facility)
+    reading.recent.append(facility)
+    return facility
+
+
+def _place_sheet(reading: Reading, scene: Scene, facility: Facility, names: list[PlaceName]) -> None:
+    rank = 0
+    for name in names:
+        if name.kind == "country":
+            facility.country = facility.country or (name.label, scene.quote)
+        elif name.kind != "region" and not name.near:
+            known = next((site for site in facility.sites if site.label == name.label), None)
+            if known is None:
+                kind = name.kind or ("province" if rank else "town")
+                facility.add_site(name.label, kind, False, scene.quote)
+            if rank and name.kind != "estate":
+                for site in facility.sites:
+                    if site.label == name.label:
+                        site.kind = "province"
+            rank += name.kind != "estate"
+    reading.facility, reading.facility_scene = facility, scene.index
+    reading.section_facility = facility
