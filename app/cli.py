@@ -20,6 +20,7 @@ COMMANDS = {
     "load": "Put the facts of documents into a store.",
     "remove": "Take documents out of a store.",
     "documents": "List the documents of a store.",
+    "corrections": "Accept, reject or correct facts, for good.",
     "mapping": "Propose a mapping for a table.",
     "query": "Ask SPARQL or a named question.",
     "queries": "List the named questions.",

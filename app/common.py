@@ -13,8 +13,10 @@ from autoatlas.ontology.files import write_whole
 if TYPE_CHECKING:
     from autoatlas.graph import Atlas
     from autoatlas.ontology.extraction import Report
+    from autoatlas.ontology.validation import Fault
 
 __all__ = [
+    "corrections_option",
     "documents_argument",
     "encoding_option",
     "fact_counter",
@@ -25,6 +27,7 @@ __all__ = [
     "parameters",
     "printable",
     "progress",
+    "report_bad_corrections",
     "report_losses",
     "say",
     "source_option",
@@ -46,6 +49,12 @@ output_option = click.option(
     metavar="FILE",
     help="Where to write; - is stdout.",
 )
+corrections_option = click.option(
+    "--corrections",
+    type=click.Path(),
+    metavar="FILE",
+    help="The table of corrections, where it is not corrections.csv of the store.",
+)
 documents_argument = click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
 encoding_option = click.option(
     "--encoding", metavar="NAME", help="The encoding of the documents, where not UTF-8."
@@ -60,10 +69,30 @@ source_option = click.option("--source", metavar="IRI", help="The address that t
 
 
 def open_atlas(store: str | None) -> "Atlas":
-    """Return the store's atlas, or the packaged one where no store is given."""
+    """Return the store's atlas, or the packaged one where no store is given, and say if corrections wait."""
     from autoatlas.graph import Atlas
+    from autoatlas.ontology.errors import SourceUnreadable
 
-    return Atlas.packaged() if store is None else Atlas(store)
+    if store is None:
+        return Atlas.packaged()
+    atlas = Atlas(store)
+    try:
+        if atlas.has_pending_corrections():
+            warn(
+                f"the corrections of {store} have changed since they were applied.\n"
+                f"  Apply them: autoatlas corrections apply --store {store}"
+            )
+    except SourceUnreadable as error:
+        # a store that cannot be read says so when it is asked
+        if "corrections" in str(error):
+            warn(f"no correction was read: {error}")
+    return atlas
+
+
+def report_bad_corrections(faults: Iterable["Fault"]) -> None:
+    """Say on stderr which rows of the table of corrections were left out."""
+    for fault in faults:
+        warn(f"a correction was left out: {fault}")
 
 
 def say(message: str) -> None:

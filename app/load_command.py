@@ -22,6 +22,7 @@ __all__ = ["command"]
 @common.source_option
 @common.encoding_option
 @common.mapping_option
+@common.corrections_option
 @click.option("--dry-run", is_flag=True, help="Read everything and say what would be loaded; write nothing.")
 @click.option("--strict", is_flag=True, help="Load nothing if any row is rejected.")
 @click.option("--rejects", type=click.Path(), metavar="FILE", help="Write the rejected rows and why, as CSV.")
@@ -31,18 +32,20 @@ def command(
     source: str | None,
     encoding: str | None,
     mapping: str | None,
+    corrections: str | None,
     dry_run: bool,
     strict: bool,
     rejects: str | None,
 ) -> int:
     """Put the facts of DOCUMENT..., a folder or pattern included, into a store.
 
-    A document that is there already is replaced. The summary goes to stderr.
+    A document that is there already is replaced. Corrections are applied. The summary goes to stderr.
     """
     from autoatlas.app.reading import Reading
     from autoatlas.graph import Atlas
     from autoatlas.loaders.folders import expand
 
+    bad = False
     reading = Reading(expand(documents), source=source, encoding=encoding, mapping=mapping, strict=strict)
     if dry_run:
         counts = {one.document: sum(frame.height for frame in one) for one in reading.each()}
@@ -50,11 +53,15 @@ def command(
     else:
         with common.fact_counter() as counted:
             summary = reading.all_at_once(
-                lambda extractions: Atlas(store).load(*extractions, progress=counted)
+                lambda extractions: Atlas(store, corrections=corrections).load(*extractions, progress=counted)
             )
+        common.report_bad_corrections(summary.faults)
+        bad = bool(summary.faults)
         lines = [
             f"{one.document}: {one.facts:,} facts"
             + ("" if one.replaced is None else f", replacing {one.replaced:,}")
+            + (f"; {one.rejected:,} rejected" if one.rejected else "")
+            + (f"; {one.corrected:,} corrected" if one.corrected else "")
             for one in summary.loaded
         ]
         lines.append(f"{summary} in {store}")
@@ -63,7 +70,7 @@ def command(
         common.say(line)
     if rejects is not None:
         common.write_output(rejects, _rejects(reading))
-    return reading.status
+    return 1 if bad else reading.status
 
 
 def _rejects(reading: "Reading") -> str:

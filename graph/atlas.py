@@ -1,7 +1,6 @@
 """The atlas: documents go in as facts; answers, graphs and networks come out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
@@ -10,67 +9,28 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from autoatlas.graph.answer import Answer
+from autoatlas.graph.corrections import corrections_path
 from autoatlas.graph.memory import MemorySnapshot, MemoryStore
-from autoatlas.graph.store import FolderStore, Snapshot
+from autoatlas.graph.packaged import packaged_tables
+from autoatlas.graph.snapshot import Snapshot
+from autoatlas.graph.store import FolderStore
+from autoatlas.graph.summary import Loaded, Summary, counted
 from autoatlas.ontology.errors import SourceUnreadable, UnknownDocument
-from autoatlas.ontology.extraction import Extraction, Report
-from autoatlas.ontology.facts import FACT_SCHEMA, SOURCE_SCHEMA
+from autoatlas.ontology.extraction import Extraction
+from autoatlas.ontology.facts import FACT_SCHEMA
+from autoatlas.ontology.validation import Fault
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
     from autoatlas.graph.contents import Contents
+    from autoatlas.graph.corrections import Correction
+    from autoatlas.graph.corrections_overlay import Tally
+    from autoatlas.graph.identity import Verdicts
     from autoatlas.graph.index import Progress
 
 __all__ = ["Atlas", "Loaded", "Summary"]
-
-_PACKAGED = "https://w3id.org/autoatlas/data/"
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What loading one document came to.
-
-    Attributes
-    ----------
-    document : str
-        Its IRI.
-    loader : str
-        What read it.
-    facts : int
-        Facts that it states.
-    replaced : int or None
-        Facts that it stated before, where it had been loaded already.
-    report : Report
-        Rejected rows, unknown names, and what was skipped.
-    """
-
-    document: str
-    loader: str
-    facts: int
-    replaced: int | None
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What one load came to: a record a document, and the counts of all together."""
-
-    loaded: list[Loaded] = field(default_factory=list)
-
-    @property
-    def facts(self) -> int:
-        """Facts loaded."""
-        return sum(one.facts for one in self.loaded)
-
-    def __str__(self) -> str:
-        return _counted(self.facts, len(self.loaded))
-
-
-def _counted(facts: int, documents: int) -> str:
-    ends = ["" if count == 1 else "s" for count in (facts, documents)]
-    return f"{facts:,} fact{ends[0]} from {documents:,} document{ends[1]}"
 
 
 class Atlas:
@@ -80,6 +40,9 @@ class Atlas:
     ----------
     path : path, optional
         Folder of a store; the first load makes it. In memory when left out.
+    corrections : path, optional
+        The table of corrections. When left out, that of a store is what `AUTOATLAS_CORRECTIONS` names, else
+        ``corrections.csv`` in its folder; in memory there is none. See `autoatlas.graph.corrections`.
 
     Examples
     --------
@@ -88,12 +51,22 @@ class Atlas:
     0
     """
 
-    def __init__(self, path: str | PathLike[str] | None = None) -> None:
-        self._store: FolderStore | MemoryStore = MemoryStore() if path is None else FolderStore(Path(path))
+    def __init__(
+        self, path: str | PathLike[str] | None = None, *, corrections: str | PathLike[str] | None = None
+    ) -> None:
+        table = None if corrections is None else Path(corrections)
+        self._store: FolderStore | MemoryStore = (
+            MemoryStore(table) if path is None else FolderStore(Path(path), table)
+        )
 
     @classmethod
-    def packaged(cls) -> "Atlas":
+    def packaged(cls, *, corrections: str | PathLike[str] | None = None) -> "Atlas":
         """Return the atlas that ships with the package, in memory.
+
+        Parameters
+        ----------
+        corrections : path, optional
+            The table of corrections. When left out, what `AUTOATLAS_CORRECTIONS` names.
 
         Raises
         ------
@@ -102,8 +75,9 @@ class Atlas:
         """
         import autoatlas
 
-        atlas = cls()
-        atlas.load(*_packaged(Path(autoatlas.__file__).parent / "data"))
+        table = corrections_path(None, None if corrections is None else Path(corrections))
+        atlas = cls(corrections=table)
+        atlas.load(*packaged_tables(Path(autoatlas.__file__).parent / "data"))
         return atlas
 
     @property
@@ -135,18 +109,27 @@ class Atlas:
         extractions = [one if isinstance(one, Extraction) else _extracted(one) for one in documents]
         before, after = self._store.commit(extractions, progress=progress)
         last = {one.document: one for one in extractions}  # of a document given twice the last one stands
-        return Summary(
-            [
+        loaded = []
+        for one in last.values():
+            was = before.documents.get(one.document)
+            facts = after.documents[one.document].facts
+            tally = self._tally(one.document)
+            loaded.append(
                 Loaded(
                     one.document,
                     one.loader,
-                    after.documents[one.document].facts,
-                    before.documents[one.document].facts if one.document in before.documents else None,
+                    facts,
+                    None if was is None else was.facts,
                     one.report,
+                    tally.rejected,
+                    tally.corrected,
                 )
-                for one in last.values()
-            ]
-        )
+            )
+        return Summary(loaded, self._store.table.faults)
+
+    def _tally(self, document: str) -> "Tally":
+        contents = self._snapshot().contents
+        return contents.overlay.tally(contents.written(document), document)
 
     def remove(self, *documents: str | PathLike[str]) -> None:
         """Take documents out, each by its IRI or path, as one commit.
@@ -163,6 +146,41 @@ class Atlas:
         """Build the index again from the facts."""
         self._store.rebuild()
 
+    def correct(self, *corrections: "Correction", remove: Iterable[int] = ()) -> tuple[Fault, ...]:
+        """Add rows to the table of corrections, take others out by their number, and apply what is left.
+
+        Returns
+        -------
+        tuple of Fault
+            The bad rows of the table, which are left out.
+
+        Raises
+        ------
+        InvalidCorrection
+            A row says nothing that could be applied, or a row to remove is not there; then nothing is changed.
+        InvalidParameter
+            The atlas is in memory and has no table.
+        StoreLocked
+            Another process is writing to the store.
+        """
+        self._store.change_table(corrections, remove)
+        return self.apply_corrections()
+
+    def apply_corrections(self) -> tuple[Fault, ...]:
+        """Read the table of corrections again, bring the index to it, and return its bad rows, which are left out.
+
+        Loading, removing and rebuilding do that by themselves.
+
+        Raises
+        ------
+        StoreLocked
+            Another process is writing to the store.
+        SourceUnreadable
+            The file is no table of corrections.
+        """
+        self._store.commit([])
+        return self._store.table.faults
+
     # -- what comes out as columns ---------------------------------------------------------------------------
 
     def documents(self) -> pl.DataFrame:
@@ -171,17 +189,17 @@ class Atlas:
         schema = {"document": pl.String, "loader": pl.String, "facts": pl.Int64, "loaded": pl.String}
         return pl.DataFrame(rows, schema=schema, orient="row")
 
-    def facts(self, *documents: str | PathLike[str]) -> pl.LazyFrame:
+    def facts(self, *documents: str | PathLike[str], as_written: bool = False) -> pl.LazyFrame:
         """Return the facts as columns: of the documents named, or of all.
 
-        They stand as their documents gave them, except that a fact without a source cites its document.
+        They stand as their documents gave them, except that a fact without a source cites its document, and that
+        corrections are applied unless ``as_written``.
         """
         snapshot = self._snapshot()
         known = snapshot.manifest.documents
         wanted = [_known_document(one, known) for one in documents] if documents else list(known)
-        frames = [
-            snapshot.contents.facts_of(iri).with_columns(pl.col("source").fill_null(iri)) for iri in wanted
-        ]
+        read = snapshot.contents.written if as_written else snapshot.contents.facts_of
+        frames = [read(iri).with_columns(pl.col("source").fill_null(iri)) for iri in wanted]
         return pl.concat(frames) if frames else pl.LazyFrame(schema=FACT_SCHEMA)
 
     def sources(self) -> pl.DataFrame:
@@ -190,11 +208,46 @@ class Atlas:
 
         return all_sources(self._snapshot().contents)
 
+    def corrections(self) -> pl.DataFrame:
+        """Return the rows of the table of corrections as it stands, without those that are bad.
+
+        Returns
+        -------
+        DataFrame
+            ``row``, where it stands in the file; the columns of `autoatlas.graph.corrections.COLUMNS`; ``facts``,
+            of how many it is, as the documents wrote them; ``applied``, whether the index knows of it.
+        """
+        from autoatlas.graph.corrections_list import corrections_frame
+
+        return corrections_frame(self._store.read_table().corrections, self._snapshot().contents)
+
+    def corrections_faults(self) -> list[Fault]:
+        """Return the bad rows of the table of corrections, and the facts that good rows make no facts."""
+        from autoatlas.graph.corrections_list import invalid_facts
+
+        table = self._store.read_table()
+        return [*table.faults, *invalid_facts(table.corrections, self._snapshot().contents)]
+
+    def has_pending_corrections(self) -> bool:
+        """Tell whether the table of corrections says something else than what is applied."""
+        path = self._store.table_path
+        if path is None or not path.exists():
+            return False
+        return self._store.read_table().corrections != self._snapshot().manifest.corrections
+
     def same_entities(self) -> dict[str, str]:
-        """Return the labels of facilities that stand for another facility, with that one's label."""
+        """Return the labels of things that stand for another, with that one's label."""
         from autoatlas.graph.index import entities_of
 
         return entities_of(self._snapshot().contents)[0]
+
+    def identities(self) -> "Verdicts":
+        """Return what is one facility and what is not, as the shipped list and the corrections say."""
+        return self._snapshot().contents.overlay.verdicts
+
+    def merged_names(self) -> dict[str, str]:
+        """Return the names that corrections merge, each with the one that stands for it."""
+        return dict(self._snapshot().contents.overlay.names)
 
     # -- what comes out as graphs ----------------------------------------------------------------------------
 
@@ -291,7 +344,7 @@ class Atlas:
             f"<tr><td>{html.escape(iri)}</td><td>{html.escape(loader)}</td><td>{facts:,}</td></tr>"
             for iri, loader, facts, _ in table.head(50).iter_rows()
         )
-        title = _counted(int(table["facts"].sum()), table.height)
+        title = counted(int(table["facts"].sum()), table.height)
         head = "<tr><th>document</th><th>loader</th><th>facts</th></tr>"
         return f"<p>AutoAtlas: {title}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
@@ -316,31 +369,6 @@ def _extracted(document: str | PathLike[str]) -> Extraction:
     raise SourceUnreadable(
         "no loader is installed that could read this", where=str(document), mend="Install autoatlas again."
     )
-
-
-def _packaged(folder: Path) -> list[Extraction]:
-    """Read the shipped tables; those in ``sources`` describe what the others cite.
-
-    They are valid and their names are the registry's, which the tests see to, so that they need no loader.
-    """
-    from autoatlas import __version__
-    from autoatlas.ontology.facts import conform, fill_defaults
-
-    tables = sorted(path for path in folder.rglob("*.csv") if path.parent.name != "sources")
-    if not tables:
-        raise SourceUnreadable("the package holds no data", where=str(folder), mend="Install it again.")
-    files = sorted((folder / "sources").glob("*.csv"))
-    frames = [
-        conform(pl.read_csv(path, infer_schema=False), SOURCE_SCHEMA, where=str(path)) for path in files
-    ]
-    described = pl.concat([pl.DataFrame(schema=SOURCE_SCHEMA), *frames]).unique("source", keep="first")
-    read = []
-    for path in tables:
-        facts = fill_defaults(conform(pl.read_csv(path, infer_schema=False), where=str(path)))
-        cited = described.join(facts.select("source").unique(), on="source", how="semi").sort("source")
-        iri = f"{_PACKAGED}{path.relative_to(folder).as_posix()}"
-        read.append(Extraction(iri, f"packaged {__version__}", iter([facts]), sources=cited))
-    return read
 
 
 def _known_document(document: str | PathLike[str], known: Iterable[str]) -> str:

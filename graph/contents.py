@@ -1,11 +1,15 @@
-"""The facts of a set of documents, wherever they are kept, as the index and readers of columns see them."""
+"""The facts of a set of documents, wherever they are kept, as the index and readers of columns see them.
 
-from collections.abc import Mapping
+They are seen as corrected; what is kept stays as written.
+"""
+
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
 import polars as pl
 
+from autoatlas.graph.corrections_overlay import NO_OVERLAY, Overlay
 from autoatlas.graph.manifest import Entry
 from autoatlas.ontology.errors import StoreDamaged
 from autoatlas.ontology.facts import FACT_SCHEMA, SOURCE_SCHEMA
@@ -20,17 +24,54 @@ class Contents(Protocol):
     def documents(self) -> Mapping[str, Entry]:
         """What is known of each document, by IRI."""
 
-    def facts_of(self, document: str) -> pl.LazyFrame:
+    @property
+    def overlay(self) -> Overlay:
+        """What is corrected in the facts."""
+
+    def written(self, document: str) -> pl.LazyFrame:
         """Facts of one document, as written, of `FACT_SCHEMA`."""
+
+    def facts_of(self, document: str) -> pl.LazyFrame:
+        """Facts of one document, as corrected."""
+
+    def batches(self, document: str, rows: int) -> Iterator[pl.DataFrame]:
+        """Facts of one document, as corrected, of so many rows as written at a time."""
 
     def sources_of(self, document: str) -> pl.DataFrame:
         """Sources that one document cites, of `SOURCE_SCHEMA`."""
 
     def all_facts(self) -> pl.LazyFrame:
-        """Facts of all documents, as written."""
+        """Facts of all documents, as corrected."""
 
 
-class MemoryContents:
+class _Corrected:
+    """What goes for facts wherever they are kept."""
+
+    documents: Mapping[str, Entry]
+    overlay: Overlay
+
+    def written(self, document: str) -> pl.LazyFrame:
+        """Facts of one document, as written."""
+        raise NotImplementedError
+
+    def facts_of(self, document: str) -> pl.LazyFrame:
+        """Facts of one document, as corrected."""
+        return self.overlay.apply(self.written(document), document)
+
+    def batches(self, document: str, rows: int) -> Iterator[pl.DataFrame]:
+        """Facts of one document, as corrected, of so many rows as written at a time."""
+        written = self.written(document)
+        # sliced before it is corrected, since a slice of what is left would have to be counted from the start
+        for start in range(0, self.documents[document].facts, rows):
+            yield self.overlay.apply(written.slice(start, rows), document).collect()
+
+    def all_facts(self) -> pl.LazyFrame:
+        """Facts of all documents, as corrected."""
+        frames = [self.facts_of(document) for document in self.documents]
+        return pl.concat(frames) if frames else pl.LazyFrame(schema=FACT_SCHEMA)
+
+
+class MemoryContents(_Corrected):
     """Facts held as frames."""
 
     def __init__(
@@ -38,13 +79,15 @@ class MemoryContents:
         documents: Mapping[str, Entry],
         frames: Mapping[str, pl.DataFrame],
         sources: Mapping[str, pl.DataFrame],
+        overlay: Overlay = NO_OVERLAY,
     ) -> None:
         self.documents = documents
+        self.overlay = overlay
         self._frames = frames
         self._sources = sources
 
-    def facts_of(self, document: str) -> pl.LazyFrame:
-        """Facts of one document."""
+    def written(self, document: str) -> pl.LazyFrame:
+        """Facts of one document, as written."""
         return self._frames[document].lazy()
 
     def sources_of(self, document: str) -> pl.DataFrame:
@@ -52,12 +95,14 @@ class MemoryContents:
         return self._sources[document]
 
     def all_facts(self) -> pl.LazyFrame:
-        """Facts of all documents."""
+        """Facts of all documents, as corrected."""
+        if self.overlay:
+            return super().all_facts()
         frames = [self._frames[document] for document in self.documents]
         return pl.concat(frames).lazy() if frames else pl.LazyFrame(schema=FACT_SCHEMA)
 
 
-class FolderContents:
+class FolderContents(_Corrected):
     """Facts kept as Parquet files of a store.
 
     Parameters
@@ -66,14 +111,17 @@ class FolderContents:
         The store.
     documents : mapping of str to Entry
         Documents, as a manifest has them.
+    overlay : Overlay
+        What is corrected in them.
     """
 
-    def __init__(self, folder: Path, documents: Mapping[str, Entry]) -> None:
+    def __init__(self, folder: Path, documents: Mapping[str, Entry], overlay: Overlay = NO_OVERLAY) -> None:
         self.documents = documents
+        self.overlay = overlay
         self._folder = folder
 
-    def facts_of(self, document: str) -> pl.LazyFrame:
-        """Facts of one document."""
+    def written(self, document: str) -> pl.LazyFrame:
+        """Facts of one document, as written."""
         return pl.scan_parquet(self._file("facts", self.documents[document].facts_file))
 
     def sources_of(self, document: str) -> pl.DataFrame:
@@ -83,7 +131,9 @@ class FolderContents:
         )
 
     def all_facts(self) -> pl.LazyFrame:
-        """Facts of all documents."""
+        """Facts of all documents, as corrected."""
+        if self.overlay:
+            return super().all_facts()
         files = [self._file("facts", entry.facts_file) for entry in self.documents.values()]
         return pl.scan_parquet(files) if files else pl.LazyFrame(schema=FACT_SCHEMA)
 

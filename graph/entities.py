@@ -1,6 +1,6 @@
 """The things that facts name: which there are, and what the entities graph says of each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import polars as pl
 
@@ -83,11 +83,12 @@ def _class_of(label: str, role: str, classes: Mapping[str, str]) -> str:
     return known.cls if known else _ANYTHING
 
 
-def entity_lines(entities: pl.DataFrame) -> Iterator[str]:
+def entity_lines(entities: pl.DataFrame, accepted: Collection[str] = ()) -> Iterator[str]:
     """Yield what the entities graph says: labels, classes, aliases, kinds of facility, homes, Wikidata items.
 
     Of countries it says which regions they are in, of companies their home country, so that "Chinese makers
-    in ASEAN" can be asked. Both come from the registry, as labels and aliases do.
+    in ASEAN" can be asked. Both come from the registry, as labels and aliases do. A name that is new there is
+    marked so, unless somebody has accepted it.
     """
     seen: dict[str, str] = {}
     more: set[str] = set()
@@ -105,7 +106,7 @@ def entity_lines(entities: pl.DataFrame) -> Iterator[str]:
         yield f"{node} {_LABEL} {tagged(standing, 'en')} .\n"
         if known is not None:
             yield from _known_lines(node, known, more)
-        elif _is_new(standing, entity_class):
+        elif standing not in accepted and _is_new(standing, entity_class):
             yield f"{node} {_UNREVIEWED} .\n"
     for label in sorted(more):
         known = known_entity(label)

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from autoatlas.graph.background import in_background
 from autoatlas.graph.contents import Contents
+from autoatlas.graph.corrections_overlay import Overlay
 from autoatlas.graph.derived import derived_facts, derived_lines
 from autoatlas.graph.entities import entity_lines, name_entities, named_things, product_lines
 from autoatlas.graph.identity import same_facilities
@@ -28,6 +29,7 @@ __all__ = [
     "Picture",
     "Progress",
     "all_sources",
+    "corrected_documents",
     "document_text",
     "entities_of",
     "put_documents",
@@ -86,8 +88,20 @@ def entities_of(contents: Contents) -> tuple[dict[str, str], pl.DataFrame]:
     for facility, country in places.iter_rows():
         countries.setdefault(facility, []).append(country)
     facilities = things.filter(pl.col("class") == "Facility")["label"].unique().to_list()
-    same = same_facilities(facilities, countries)
-    return same, name_entities(things, same)
+    overlay = contents.overlay
+    if not overlay:
+        same = same_facilities(facilities, countries)
+        return same, name_entities(things, same)
+    found = same_facilities(facilities, countries, overlay.verdicts)
+    same = {label: overlay.names.get(other, other) for label, other in found.items()}
+    same |= {name: same.get(to, to) for name, to in overlay.names.items()}
+    # what was merged is named by no fact any more, yet people go on asking for it
+    stand = things.filter(pl.col("label").is_in(list(overlay.names.values())), pl.col("class").is_not_null())
+    merged = [
+        stand.filter(pl.col("label") == to).with_columns(label=pl.lit(name))
+        for name, to in overlay.names.items()
+    ]
+    return same, name_entities(pl.concat([things, *merged]), same)
 
 
 def take_picture(contents: Contents, day: date) -> Picture:
@@ -104,7 +118,7 @@ def take_picture(contents: Contents, day: date) -> Picture:
     )
     graphs = {
         ENTITIES_GRAPH: [
-            *entity_lines(entities),
+            *entity_lines(entities, contents.overlay.accepted),
             *product_lines(products["product"].to_list()),
             *period_lines(periods),
         ],
@@ -137,12 +151,11 @@ def document_text(
     """Yield the triples of a document in batches: N-Quads where a graph is named, else N-Triples."""
     entry = contents.documents[document]
     sources = contents.sources_of(document)
-    facts = contents.facts_of(document)
     yield document_lines(document, entry.loader, graph).encode()
     own = sources.filter(pl.col("source") == document)["published"]
     issued = own[-1] if len(own) else None
-    for start in range(0, entry.facts, ROW_GROUP):
-        for part in facts.slice(start, ROW_GROUP).collect().iter_slices(_BATCH):
+    for facts in contents.batches(document, ROW_GROUP):
+        for part in facts.iter_slices(_BATCH):
             lines = fact_lines(part, document, naming, issued=issued, graph=graph, cited=cited)
             if progress is not None:
                 progress("index", part.height, entry.facts)
@@ -237,6 +250,20 @@ def put_picture(store: ox.Store, picture: Picture) -> None:
     """Bring the graphs that are no document's up to date."""
     for graph, lines in picture.graphs.items():
         replace_lines(store, graph, lines)
+
+
+def corrected_documents(contents: Contents, documents: Iterable[str], before: Overlay) -> set[str]:
+    """Return the documents whose facts are corrected otherwise than before."""
+    now = contents.overlay
+    if now.corrections == before.corrections:
+        return set()
+    changed = set()
+    for document in documents:
+        reached = contents.written(document).filter(now.reach(document) | before.reach(document))
+        facts = pl.collect_all([one.apply(reached, document) for one in (before, now)])
+        if not facts[0].equals(facts[1]):
+            changed.add(document)
+    return changed
 
 
 def renamed_documents(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from autoatlas.graph.corrections import Correction, from_cells, to_cells
 from autoatlas.ontology.errors import StoreDamaged, StoreUnreadable
 
 __all__ = ["FORMAT", "MANIFEST", "Entry", "Manifest", "read_manifest", "sync_folder", "write_manifest"]
@@ -54,12 +55,15 @@ class Manifest:
         Labels of facilities that the index takes for another facility's.
     day : str
         Day as of which the index tells what has ended.
+    corrections : tuple of Correction
+        What the index corrects in the facts.
     """
 
     documents: Mapping[str, Entry] = field(default_factory=dict)
     index: int = 0
     same: Mapping[str, str] = field(default_factory=dict)
     day: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -96,7 +100,8 @@ def read_manifest(folder: Path) -> Manifest:
         )
     try:
         entries = {str(row["document"]): _entry(row) for row in data["documents"]}
-        return Manifest(entries, int(data["index"]), dict(data["same"]), str(data["day"]))
+        corrections = from_cells(data.get("corrections", ()))
+        return Manifest(entries, int(data["index"]), dict(data["same"]), str(data["day"]), corrections)
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(path) from error
 
@@ -128,6 +133,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "day": manifest.day,
         "documents": [{"document": iri, **asdict(entry)} for iri, entry in manifest.documents.items()],
         "same": dict(manifest.same),
+        "corrections": to_cells(manifest.corrections),
     }
     aside = folder / f"{MANIFEST}.new"
     with aside.open("w", encoding="utf-8", newline="\n") as file:

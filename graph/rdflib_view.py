@@ -11,7 +11,7 @@ from autoatlas.ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
     from autoatlas.graph.memory import MemorySnapshot
-    from autoatlas.graph.store import Snapshot
+    from autoatlas.graph.snapshot import Snapshot
 
 __all__ = ["dataset"]
 

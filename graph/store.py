@@ -18,92 +18,31 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from autoatlas.graph.contents import FolderContents
+from autoatlas.graph.corrections import (
+    FILE,
+    Correction,
+    Table,
+    corrections_path,
+    read_corrections,
+    write_corrections,
+)
+from autoatlas.graph.corrections_overlay import CORRECTIONS, Overlay, stated
 from autoatlas.graph.lock import FileLock, WriterLock
 from autoatlas.graph.manifest import MANIFEST, Entry, Manifest, read_manifest, sync_folder, write_manifest
+from autoatlas.graph.snapshot import Snapshot, index_path, lock_path
 from autoatlas.ontology.errors import StoreDamaged, StoreUnreadable, UnknownDocument
 from autoatlas.ontology.extraction import Extraction
 from autoatlas.ontology.facts import FACT_SCHEMA, SOURCE_SCHEMA
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from autoatlas.graph.index import Progress
 
-__all__ = ["FolderStore", "Snapshot"]
+__all__ = ["FolderStore"]
 
-_PARTS = {"facts", "sources", "index", "lock", MANIFEST, f"{MANIFEST}.new"}
+_PARTS = {"facts", "sources", "index", "lock", FILE, MANIFEST, f"{MANIFEST}.new"}
 # Taking a triple out costs about six times what putting it in does (measured on 80,000 and on 2,100,000), so
 # that beyond this share it is quicker to build a new index from what remains.
 _REMOVAL_COST = 6
-
-
-class Snapshot:
-    """A store as of one commit, kept as it was for as long as somebody holds this."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.manifest, self._lock = _pin(folder)
-        self.contents = FolderContents(folder, self.manifest.documents)
-        self._index: ox.Store | None = None
-
-    def index(self) -> "ox.Store":
-        """The index of this commit, read-only.
-
-        Raises
-        ------
-        StoreDamaged
-            It cannot be opened.
-        """
-        import pyoxigraph as ox
-
-        if self._index is None:
-            if self.manifest.index == 0:
-                self._index = ox.Store()
-            else:
-                path = _index_path(self._folder, self.manifest.index)
-                try:
-                    self._index = ox.Store.read_only(str(path))
-                except (OSError, RuntimeError) as error:
-                    raise StoreDamaged(
-                        f"the index cannot be opened: {error}",
-                        where=str(path),
-                        mend="Build it again from the facts: Atlas(folder).rebuild().",
-                    ) from error
-        return self._index
-
-
-def _pin(folder: Path) -> tuple[Manifest, FileLock | None]:
-    """Read the manifest and lock the index it names, again where a writer moved on in between."""
-    for _ in range(100):
-        manifest = read_manifest(folder)
-        if manifest.index == 0:
-            return manifest, None
-        try:
-            lock = FileLock(_lock_path(folder, manifest.index), shared=True, create=False)
-        except FileNotFoundError:
-            if read_manifest(folder).index == manifest.index:
-                raise StoreDamaged(
-                    "the index is missing",
-                    where=str(_index_path(folder, manifest.index)),
-                    mend="Build it again from the facts: Atlas(folder).rebuild().",
-                ) from None
-            continue
-        except BlockingIOError:  # a sweep holds it, so that it is no longer the one to use
-            continue
-        if lock.is_current():
-            return manifest, lock
-        lock.release()
-    raise StoreUnreadable(
-        "the store changes faster than it can be opened", where=str(folder), mend="Try again."
-    )
-
-
-def _index_path(folder: Path, number: int) -> Path:
-    return folder / "index" / str(number)
-
-
-def _lock_path(folder: Path, number: int) -> Path:
-    return folder / "index" / f"{number}.lock"
 
 
 class FolderStore:
@@ -113,10 +52,19 @@ class FolderStore:
     ----------
     folder : Path
         Its place. Nothing is read or written before it is needed.
+    corrections : Path, optional
+        The table of corrections, where it does not stand in the folder.
+
+    Attributes
+    ----------
+    table : Table
+        The corrections as last read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, corrections: Path | None = None) -> None:
         self.folder = folder
+        self.corrections = corrections
+        self.table = Table()
         self._snapshot: Snapshot | None = None
         self._seen: os.stat_result | None = None
 
@@ -161,11 +109,14 @@ class FolderStore:
             Another process is writing.
         UnknownDocument
             A document to remove is not there.
+        SourceUnreadable
+            The table of corrections is none.
         """
         self._make()
         with WriterLock(self.folder):
             before = self._manifest_to_change()
             self._sweep(before)
+            self.table = self.read_table()
             gone = list(removals)
             for document in gone:
                 if document not in before.documents:
@@ -175,7 +126,8 @@ class FolderStore:
                 entry = self._keep(extraction, progress)
                 documents.pop(extraction.document, None)
                 documents[extraction.document] = entry
-            after = self._index(before, documents, progress)
+            self._state(before, documents)
+            after = self._index(before, documents, self.table.corrections, progress)
             self._snapshot = None
             self._sweep(after)
         return before, after
@@ -184,10 +136,28 @@ class FolderStore:
         """Build the index again from the facts, as one commit."""
         with WriterLock(self.folder):
             before = read_manifest(self.folder)
-            after = self._index(replace(before, index=0), before.documents, progress)
+            self.table = self.read_table()
+            documents = dict(before.documents)
+            self._state(before, documents)
+            after = self._index(replace(before, index=0), documents, self.table.corrections, progress)
             self._snapshot = None
             self._sweep(after)
         return after
+
+    @property
+    def table_path(self) -> Path:
+        """Where the corrections stand."""
+        return corrections_path(self.folder, self.corrections) or self.folder / FILE
+
+    def read_table(self) -> Table:
+        """Read the corrections as they stand."""
+        return read_corrections(self.table_path)
+
+    def change_table(self, added: Sequence[Correction], removed: Iterable[int]) -> None:
+        """Add corrections to their table and take others out; the next commit applies them."""
+        self._make()
+        with WriterLock(self.folder):
+            write_corrections(self.table_path, added, removed)
 
     # -- writing ---------------------------------------------------------------------------------------------
 
@@ -213,6 +183,15 @@ class FolderStore:
         if not (self.folder / MANIFEST).exists():
             write_manifest(self.folder, Manifest())
         return read_manifest(self.folder)
+
+    def _state(self, before: Manifest, documents: dict[str, Entry]) -> None:
+        """Have what the corrections state themselves among the documents."""
+        extraction = stated(self.table.corrections)
+        if extraction is None:
+            documents.pop(CORRECTIONS, None)
+            return
+        entry, was = self._keep(extraction, None), before.documents.get(CORRECTIONS)
+        documents[CORRECTIONS] = was if was is not None and _is_same(was, entry) else entry
 
     def _keep(self, extraction: Extraction, progress: "Progress | None") -> Entry:
         """Write a document's facts and sources aside, then name them by their content."""
@@ -251,7 +230,11 @@ class FolderStore:
         return Entry(extraction.loader, count, 0, facts_file, sources_file, loaded)
 
     def _index(
-        self, before: Manifest, documents: Mapping[str, Entry], progress: "Progress | None"
+        self,
+        before: Manifest,
+        documents: Mapping[str, Entry],
+        corrections: tuple[Correction, ...],
+        progress: "Progress | None",
     ) -> Manifest:
         """Bring a new index to what these documents say, and commit."""
         import pyoxigraph as ox
@@ -264,18 +247,20 @@ class FolderStore:
             len(kept) == len(documents) == len(before.documents)
             and before.index
             and before.day == day.isoformat()
+            and before.corrections == corrections
         ):
             return before
-        contents = FolderContents(self.folder, documents)
+        contents = FolderContents(self.folder, documents, Overlay(corrections))
         picture = ix.take_picture(contents, day)
         moved = ix.renamed_documents(contents, kept, before.same, picture.same)
+        moved |= ix.corrected_documents(contents, kept, Overlay(before.corrections))
         out = [iri for iri in before.documents if iri not in kept or iri in moved]
         removed = sum(before.documents[iri].triples for iri in out)
         remaining = sum(before.documents[iri].triples for iri in kept - moved)
         copies = before.index > 0 and removed * _REMOVAL_COST <= remaining
         number = max([before.index, *self._indexes()], default=0) + 1
-        path = _index_path(self.folder, number)
-        FileLock(_lock_path(self.folder, number)).release()
+        path = index_path(self.folder, number)
+        FileLock(lock_path(self.folder, number)).release()
         if copies:
             self._copy_index(before.index, path)
         store = ox.Store(path)
@@ -290,7 +275,7 @@ class FolderStore:
             iri: replace(entry, triples=counts[iri]) if iri in counts else before.documents[iri]
             for iri, entry in documents.items()
         }
-        after = Manifest(entries, number, picture.same, day.isoformat())
+        after = Manifest(entries, number, picture.same, day.isoformat(), corrections)
         sync_folder(path)
         sync_folder(path.parent)
         self._note(after)
@@ -302,11 +287,11 @@ class FolderStore:
 
         try:
             # the backup of an index opened read-only links its files, and leaves what readers use as it is
-            ox.Store.read_only(str(_index_path(self.folder, number))).backup(path)
+            ox.Store.read_only(str(index_path(self.folder, number))).backup(path)
         except (OSError, RuntimeError) as error:
             raise StoreDamaged(
                 f"the index cannot be opened: {error}",
-                where=str(_index_path(self.folder, number)),
+                where=str(index_path(self.folder, number)),
                 mend="Build it again from the facts: Atlas(folder).rebuild().",
             ) from error
 
@@ -328,7 +313,7 @@ class FolderStore:
         for number in self._indexes():
             if number == manifest.index:
                 continue
-            path = _lock_path(self.folder, number)
+            path = lock_path(self.folder, number)
             try:
                 lock = FileLock(path)
             except OSError:  # a reader still uses it

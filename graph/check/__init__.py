@@ -51,7 +51,7 @@ def check(atlas: "Atlas", *, kinds: Collection[Kind] = KINDS, on: date | None = 
         "arithmetic": lambda: arithmetic(claims),
         "lateness": lambda: late_plans(claims, day),
         "staleness": lambda: stale_values(claims, day),
-        "duplicate": lambda: duplicates(claims),
+        "duplicate": lambda: duplicates(claims, atlas.identities().different),
     }
     return [finding for kind in KINDS if kind in kinds for finding in runs[kind]()]
 
@@ -87,7 +87,7 @@ def check_document(document: "Atlas", atlas: "Atlas") -> "list[Statement]":
     for site, country in located.select("subject", "object").unique().iter_rows():
         countries.setdefault(site, []).append(country)
     sites = both.filter(pl.col("subject_type") == "Facility")["subject"].unique().to_list()
-    same = same_facilities(sites, countries)
+    same = {**same_facilities(sites, countries, atlas.identities()), **atlas.merged_names()}
     renamed = [pl.col("subject").replace(same), pl.col("object").replace(same)]
     statements, known = statements.with_columns(renamed), known.with_columns(renamed)
     return verdicts(statements.sort("quote_start", maintain_order=True), known)

@@ -1,7 +1,7 @@
 """Entities that look the same: one site under two labels, one company under two spellings."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 from math import cos, hypot, radians
 from typing import Any
@@ -9,7 +9,6 @@ from typing import Any
 import polars as pl
 
 from autoatlas.graph.check.finding import Finding
-from autoatlas.graph.identity import curated_verdicts
 from autoatlas.ontology.facilities import FacilityLabel, parse_facility_label
 from autoatlas.ontology.iris import slug
 
@@ -25,24 +24,26 @@ _KM_A_DEGREE = 111.2
 _SPELT = ("Automaker", "Brand", "Organization")
 
 
-def duplicates(claims: pl.DataFrame) -> list[Finding]:
+def duplicates(claims: pl.DataFrame, different: Collection[tuple[str, str]] = frozenset()) -> list[Finding]:
     """Return pairs of entities that may be one.
 
     Parameters
     ----------
     claims : DataFrame
         As `autoatlas.graph.check.claims.claims_of` returns them: known identities are already joined.
+    different : collection of (str, str), optional
+        Pairs of labels that are known to be two things, both ways round.
     """
-    return sorted([*_sites(claims), *_spellings(claims)], key=lambda one: (-one.confidence, one.message))
+    found = [*_sites(claims, different), *_spellings(claims, different)]
+    return sorted(found, key=lambda one: (-one.confidence, one.message))
 
 
-def _sites(claims: pl.DataFrame) -> Iterator[Finding]:
+def _sites(claims: pl.DataFrame, apart: Collection[tuple[str, str]]) -> Iterator[Finding]:
     about = claims.filter(pl.col("subject_type") == "Facility")
     places = _objects(about.filter(pl.col("property") == "locatedIn", pl.col("object_type") == "Place"))
     countries = _objects(about.filter(pl.col("property") == "locatedIn", pl.col("object_type") == "Country"))
     points = _points(about)
     sources = _sources(claims)
-    apart = curated_verdicts().different
     groups: dict[tuple[str, str], list[tuple[str, FacilityLabel]]] = defaultdict(list)
     for label in sorted(set(about["subject"])):
         parts = parse_facility_label(label)
@@ -84,7 +85,7 @@ def _why_one_site(
     return ""
 
 
-def _spellings(claims: pl.DataFrame) -> Iterator[Finding]:
+def _spellings(claims: pl.DataFrame, apart: Collection[tuple[str, str]]) -> Iterator[Finding]:
     from autoatlas.graph.names import known_entity
 
     subjects = claims.select(label="subject", kind="subject_type")
@@ -99,7 +100,7 @@ def _spellings(claims: pl.DataFrame) -> Iterator[Finding]:
         for label, other in combinations(dict.fromkeys(labels), 2):
             # two labels that the registry holds apart are two things
             known = known_entity(label) is not None and known_entity(other) is not None
-            if not known and _alike(label, other):
+            if not known and (label, other) not in apart and _alike(label, other):
                 message = f"{label} and {other} may be two spellings of one name."
                 cited = tuple(dict.fromkeys([*sources[label], *sources[other]]))[:6]
                 yield Finding("duplicate", "warning", message, (label, other), "", (), cited, 0.6)
