@@ -57,6 +57,7 @@ _LONGER_PLACE = re.compile(
 )
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
+_SMALL = frozenset(("the", "of", "de", "da", "do", "la", "le", "y", "e", "i"))
 _MAKER_OF = (" maker ", " owner ", " parent ", "-maker ")
 
 
@@ -286,7 +287,7 @@ class Reading:
     def _name_span(self, start: int, end: int, sentence: Sentence) -> tuple[int, int] | None:
         words = list(re.finditer(r"\S+", self.text[start:end]))
         low = 0
-        while low < len(words) and words[low][0].rstrip(".,") in self._not_name:
+        while low < len(words) and (words[low][0].rstrip(".,") in self._not_name or words[low][0] in _SMALL):
             low += 1
         high = len(words)
         while (

@@ -160,6 +160,9 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     through = apposed(scene, phrase.start)
     if through is not None and through.cls != "Country":
         return through
+    child = rx("facilities.subsidiary_that").search(tag, 0, phrase.start)
+    if child:
+        return scene.at(child.start("s"))
     start, _ = reading.clauses.span(phrase.start)
     inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
     inside = [
@@ -183,6 +186,26 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     if reading.maker is not None and reading.maker.cls != "Country":
         return reading.maker
     return reading.section_maker
+
+
+def _town_of_country(reading: Reading, scene: Scene, phrase: SitePhrase, country: str) -> list[PlaceName]:
+    """``… in TOWN. The maker's newest Indian plant …``: the town just spoken of, if it can be in that country."""
+    if phrase.demonym is None or phrase.plural:
+        return []
+    if not reading.paragraph_places or not 0 < scene.index - reading.paragraph_places[-1][0] <= 1:
+        return []
+    spot = [name for name in reading.spot if not name.near]
+    if not spot or spot[0].kind in ("country", "region", "province"):
+        return []
+    entity = reading.registry.find(spot[0].label, "Place")
+    if entity is not None and entity.country not in (None, country):
+        return []
+    if any(
+        name.country not in (None, country) or (name.kind == "country" and name.label != country)
+        for name in spot
+    ):
+        return []
+    return [name for name in spot if name.kind != "country"]
 
 
 def _in_province(
@@ -340,8 +363,19 @@ def find_or_make(
     ):
         # "It has moved house in TOWN. Its new plant, in the … zone": the town stands in the sentence before
         town = town_before(reading, scene)
+        if town is None and all(name.kind in ("estate", "country") for name in names):
+            town = next((name for name in reading.dateline if name.kind in ("", "town")), None)
         if town is not None:
             names = [town, *names]
+    if (
+        not labels
+        and names
+        and names[-1].kind == "country"
+        and (phrase.definite or phrase.own or phrase.owner)
+    ):
+        town = _town_of_country(reading, scene, phrase, names[-1].label)
+        if town:
+            return find_or_make(reading, scene, phrase, operator, [*town, *names], explicit=explicit)
     facility = Facility(
         kind,
         operator,

@@ -80,7 +80,9 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
     if not kinds:
         return False
     kind = (
-        "R&D centre"
+        "battery plant"
+        if kinds[-1].startswith(("battery", "cell"))
+        else "R&D centre"
         if kinds[-1].startswith(("r&d", "research"))
         else "design centre"
         if kinds[-1].startswith("design")
@@ -232,7 +234,7 @@ def note_made(reading: Reading, scene: Scene, stop: int) -> bool:
 
 
 def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
-    if match is None or not rx("facilities.implied_at_cars_vehicles").search(match[0]):
+    if match is None or not (match["by"] or rx("facilities.implied_at_cars_vehicles").search(match[0])):
         return
     if re.search(r"[MBO]", match["what"] or "") and rx("facilities.implied_at_joint_venture").search(
         match["what"] or ""
@@ -241,8 +243,10 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     names, end = place_phrase(scene, match.end(), reading.know)
     if not names or names[0].kind in ("country", "region"):
         return
-    if "U" in scene.tag[match.end() : end] and not any(
-        name.kind in ("country", "province", "town") or name.country for name in names
+    if (
+        "U" in scene.tag[match.end() : end]
+        and not any(name.kind in ("country", "province", "town") or name.country for name in names)
+        and not match[0].rstrip(" the").endswith(" at")
     ):
         return
     phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
@@ -255,6 +259,8 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
             maker = reading.registry.find(maker.parent) or maker
         if maker is not None and (reading.maker is None or reading.maker.label != maker.label):
             subject = Mention(0, 0, "M", maker.label, maker.cls)
+    if match["by"]:
+        subject = scene.at(match.start("by"))
     partner = rx("facilities.through_partner").search(scene.tag, 0, match.start())
     if partner and match.start() - partner.end() < 12:
         subject = scene.at(partner.start("who"))
@@ -276,6 +282,18 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
         or reading.facility is None
     ):
         remember(reading, facility)
+    joint = rx("facilities.and_at").match(scene.tag, scene.position(mention.start) + 1)
+    if joint and not match["off"]:
+        more, stop = place_phrase(scene, joint.end(), reading.know)
+        if more and more[0].kind in ("", "town"):
+            if facility.country is None and more[-1].kind == "country":
+                facility.country = (more[-1].label, scene.quote)
+            second = SitePhrase(joint.end(), stop, "plant", kind="plant", places=more)
+            other = find_or_make(reading, scene, second, operator, more, explicit=True)
+            if other is not None:
+                other.planned = facility.planned if other.planned is None else other.planned
+                extra = {"all": [other], "inner": [], "phrase": second}
+                scene.add(joint.end(), stop, Mention(0, 0, "F", facility=other, extra=extra))
 
 
 def note_places(reading: Reading, scene: Scene) -> None:

@@ -60,10 +60,20 @@ def _lead(reading: Reading, scene: Scene) -> tuple[list[PlaceName], int, int, Me
         return None
     if "U" in scene.tag[lead.end() : end] and len(names) == 1:
         return None  # any heading in capitals looks like a name
+    if _side_by_side(reading, scene, names, lead.end(), end):
+        return None
     who = scene.at(lead.start("who")) if lead["who"] else None
     if who is not None and who.tag in "MBO":
         reading.maker = who
     return names, lead.end(), end, who
+
+
+def _side_by_side(reading: Reading, scene: Scene, names: list[PlaceName], start: int, end: int) -> bool:
+    """``Munich, Turin, Britain`` lists places; ``Tampoi, Johor`` says where a place is."""
+    if len(names) < 2 or "(" in scene.tag[start:end] or names[1].kind in ("country", "province", "region"):
+        return False
+    within = reading.registry.find(names[0].label, "Place")
+    return within is None or within.parent != names[1].label
 
 
 def spot_of_block(reading: Reading) -> list[PlaceName]:

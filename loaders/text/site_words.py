@@ -26,6 +26,12 @@ def places_there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Pla
 def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
     """The place that the sentence gives elsewhere: "a plant is planned in X", "In X, Y opened a plant"."""
     know, tag = reading.know, scene.tag
+    if rx("facilities.opens_with_there").match(tag) and reading.spot and phrase.start > 4:
+        return [PlaceName(n.label, n.kind, country=n.country, reference=True) for n in reading.spot]
+    if phrase.definite and rx("facilities.opens_with_place").match(tag):
+        names, end = place_phrase(scene, 0 if tag[0] in "PU" else tag.index(" ") + 1, know)
+        if names and end < phrase.start and names[0].kind not in ("country", "region"):
+            return names
     inner = rx("facilities.elsewhere_inner").search(tag[: phrase.start])
     if inner:
         names, _ = place_phrase(scene, inner.end(), know)

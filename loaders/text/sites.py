@@ -339,7 +339,11 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         names[0].near = True
     phrase.end = end
     if not phrase.plural:
-        phrase.places = [*phrase.places, *names]
+        if phrase.places and names[0].kind in ("", "town") and not names[0].near:
+            for name in phrase.places:  # "its Civac plant in Jiutepec": a name, and then the town
+                name.kind = name.kind if name.kind in ("country", "region", "province") else "estate"
+        known = {name.label for name in names}
+        phrase.places = [*(name for name in phrase.places if name.label not in known), *names]
         return
     groups = (
         [[name] for name in names]

@@ -133,7 +133,7 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         and "batteries" not in tag
     ):
         product = "battery"
-    if unit == "vehicle/year" and product is None:
+    if unit == "vehicle/year" and product is None and " and " not in scene.text[mention.start : mention.end]:
         product = " ".join(name for name in quantity.products if name not in ("vehicle", "battery")) or None
     part = phase_of(reading, scene, place)
     later = part not in (None, "phase 1") or rx("figures.capacity_later").search(before[-50:])
