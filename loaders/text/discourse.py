@@ -79,6 +79,8 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         lead = scene.tag[:place]
         if rx("discourse.leave_scene_after_like").search(lead):
             continue
+        if rx("discourse.owner_of_next").match(scene.tag, place + 1):
+            continue  # "Dongfeng's Voyah has …": it is Voyah that has
         subject = candidate
         break
     if subject is not None and not (

@@ -28,6 +28,7 @@ def finish(reading: Reading) -> list[Fact]:
         ):
             draft.product = product
     _openings(drafts)
+    _since_opening(drafts)
     facts: dict[tuple[Any, ...], Fact] = {}
     for draft in sorted(drafts, key=lambda draft: draft.quote):
         fact = _fact(reading, draft)
@@ -217,6 +218,18 @@ def _about_sites(reading: Reading) -> list[Draft]:
     return drafts
 
 
+def _since_opening(drafts: list[Draft]) -> None:
+    """``opened in 2015, has built two million so far``: since when a running total of a site runs."""
+    started = {
+        id(draft.subject): draft.start
+        for draft in drafts
+        if draft.property == "productionStart" and draft.modality == "actual" and draft.comparator != "<="
+    }
+    for draft in drafts:
+        if draft.property == "production" and draft.basis == "cumulative" and not draft.start:
+            draft.start = started.get(id(draft.subject))
+
+
 def _openings(drafts: list[Draft]) -> None:
     """An opening is the start of production, unless that is dated apart: then it is the completion."""
     started = {
@@ -309,6 +322,8 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
             and not (draft.property in ("investment", "employees") and draft.happened)
         ):
             modality = "planned"
+        if modality == "planned" and draft.property == "siteArea" and subject.planned is False:
+            modality = "actual"
         if subject.rumoured and modality in ("planned", "actual") and not draft.happened:
             modality = "rumoured"
         label = _label(subject)

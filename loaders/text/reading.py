@@ -376,6 +376,8 @@ class Reading:
             self.memory["deadline"] = draft.end
         if draft.modality == "could":
             draft.modality = "planned"
+        if draft.value is not None:
+            self.memory["last_figure"] = prop
         self.drafts.append(draft)
         return draft
 

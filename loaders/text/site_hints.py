@@ -21,6 +21,12 @@ def note_runner(reading: Reading, scene: Scene) -> None:
         who = scene.at(behind.start("who"))
         if who is not None and who.cls != "Country":
             reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
+    sold = rx("facilities.sold_to").search(scene.tag)
+    if sold and reading.clauses.at(sold.start()) == "actual":
+        site = scene.at(sold.start() + sold[0].index("F"))
+        who = scene.at(sold.start("who") if sold["who"] else sold.start("who2"))
+        if site is not None and site.facility is not None and who is not None and who.cls != "Country":
+            site.facility.operator, site.facility.operator_quote = operator_of(who), scene.quote
     if match:
         site, who = scene.at(match.start()), scene.at(match.start("who"))
         if site is not None and site.facility is not None and who is not None and who.cls != "Country":

@@ -35,6 +35,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     inherited = False
     if not cue and not behind:
         previous = reading.memory.get("capacity")
+        if reading.memory.get("last_figure") != "annualCapacity":
+            previous = None
         if mention.tag == "W" or (
             quantity.per == "year"
             and not sold
@@ -77,7 +79,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     if modality == "none":
         return not (re.search("capacity", near) and rx("figures.capacity_not_yet").search(tag))
     if modality == "could":
-        modality = "actual" if rx("figures.capacity_modality").search(before) else "planned"
+        can = rx("figures.capacity_modality").search(before + " | " + after[:30])
+        modality = "actual" if can else "planned"
         if rx("figures.capacity_could_reach").search(before):
             modality = "planned"
     if (
@@ -118,7 +121,9 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         and unit == "vehicle/year"
         and quantity.counts != "vehicle"
     ):
-        unit, product = "pack/year", "battery"
+        known = reading.memory.get("capacity")
+        same = known is not None and known[3] is subject and mention.tag == "N"
+        unit, product = known[7] if same else "pack/year", "battery"
     if (
         isinstance(subject, Facility)
         and unit == "vehicle/year"
