@@ -224,12 +224,6 @@ def _new_names(text: str, start: int, taken: bytearray) -> list[Mark]:
     return found
 
 
-@cache
-def _towns() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = knowledge("zh").tables["places"]
-    return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True)))), table
-
-
 def _marks(document: Document) -> list[Mark]:
     text, start = document.text, document.body
     figures = find_figures(text, _day(document.published), start, len(text), lang="zh")
@@ -247,10 +241,6 @@ def _marks(document: Document) -> list[Mark]:
     taken = bytearray(len(text) + 1)
     for mark in found:
         taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
-    pattern, table = _towns()
-    for match in pattern.finditer(text, start):
-        if not any(taken[match.start() : match.end()]):
-            found.append(Mark("place", match.start(), match.end(), table[match[0]], "Place"))
     found += _new_names(text, start, taken)
     pattern, table = _products()
     for match in pattern.finditer(text, start):
