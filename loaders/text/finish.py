@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from autoatlas.loaders.text.drafts import Draft, Facility
+from autoatlas.loaders.text.frames.stake_roles import partners_by_stakes
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.ontology.facilities import facility_label
 from autoatlas.ontology.terms import Fact
@@ -20,6 +21,7 @@ def finish(reading: Reading) -> list[Fact]:
     _settle(reading)
     drafts = [*_about_sites(reading), *reading.drafts]
     drafts += _contracts(reading)
+    drafts += partners_by_stakes(reading)
     product = reading.memory.get("text_product")
     for draft in drafts if product else ():
         if (

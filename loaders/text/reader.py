@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from autoatlas.loaders.document import Document
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.arms import name_arms
 from autoatlas.loaders.text.blocks import Block, blocks, sentences
 from autoatlas.loaders.text.discourse import enter_block, leave_scene, new_section
 from autoatlas.loaders.text.facilities import read_sites
@@ -102,7 +103,9 @@ def _about_cars(reading: Reading) -> bool:
         return False
     hits += makers // 2
     words = min(text.count(" ", reading.document.body) + 1, 6_000)
-    return (hits >= 1 and hits * 300 >= words) or (makers > 0 and words <= 60)
+    return (hits >= 1 and hits * 300 >= words) or (
+        makers > 0 and (words <= 25 or (words <= 60 and not foreign))
+    )
 
 
 def _title(reading: Reading) -> None:
@@ -199,6 +202,7 @@ def _denials(reading: Reading, scene: Scene) -> None:
 
 
 def _prepare(reading: Reading, scene: Scene) -> None:
+    name_arms(reading, scene)
     name_unknowns(reading, scene)
     resolve_references(reading, scene)
     _speaker(reading, scene)

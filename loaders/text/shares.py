@@ -49,6 +49,8 @@ def _half(tokens: Tokens, index: int) -> tuple[float, int] | None:
         return None
     if behind == "the" and low[index + 2 : index + 3] and low[index + 2] in _COMPARED:
         return None  # "half the price" is no share
+    if behind == "to" and ahead in ("belongs", "belong", "belonging", "and", ","):
+        return 50.0, index + 1  # "belongs half to X and half to Y"
     if behind in _HALF_OF or (behind in _OPEN_ENDS and ahead in _BY):
         return 50.0, index + 1
     return None

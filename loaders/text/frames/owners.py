@@ -75,6 +75,24 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
             end=period.end,
             confidence=0.85,
         )
+    for match in rx("owners.acquisitions_sold_to").finditer(tag):
+        buyer, what = scene.at(match.start("who")), scene.at(match.start("what"))
+        modality = reading.clauses.at(match.start())
+        if buyer is None or what is None or "Country" in (buyer.cls, what.cls) or modality == "none":
+            continue
+        if what.label == buyer.label and what.tag != "F":
+            continue
+        period = period_at(reading, scene, match.start(), modality)
+        reading.add(
+            "acquires",
+            buyer,
+            object=what.facility if what.tag == "F" and what.facility is not None else what,
+            modality="planned" if modality == "could" else modality,
+            start=period.start,
+            end=period.end,
+            confidence=0.84,
+            happened=modality == "actual",
+        )
     passive = rx("owners.acquisitions_passive")
     for match in passive.finditer(tag):
         who = reading.we if match["who"] == "us" else scene.at(match.start("who"))

@@ -4,7 +4,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.stakes import period_at
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
-from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period, maker_for
 
 __all__ = ["read_partners", "read_ventures"]
@@ -100,11 +100,16 @@ def read_partners(reading: Reading, scene: Scene) -> None:
         "under_contract",
         "partner_of",
         "its_partner",
+        "partner_behind",
+        "imports",
+        "picked",
+        "for_maker",
+        "licence",
     )
     for number, source in enumerate(patterns):
         for match in rx(f"owners.partners_{source}").finditer(tag):
             one = scene.at(match.start("a")) if "a" in match.re.groupindex and match["a"] else None
-            two = scene.at(match.start("b"))
+            two = _company(reading, scene, scene.at(match.start("b")))
             if two is None or two.cls == "Country":
                 continue
             if one is None:
@@ -112,6 +117,11 @@ def read_partners(reading: Reading, scene: Scene) -> None:
                 inside = [
                     m for p, m in scene.within(0, start, "MBO") if m.cls != "Country" and m.label != two.label
                 ]
+                if not inside and source == "its_partner" and rx("owners.partners_ahead").match(tag):
+                    # "with technology from its partner X, Y has built …"
+                    inside = [m for _, m in scene.within(match.end(), len(tag), "MBO") if m.cls != "Country"][
+                        :1
+                    ]
                 one = inside[0] if inside else reading.maker
                 if rx("owners.partners_it_company").match(tag) and reading.maker is not None:
                     one = reading.maker
@@ -124,11 +134,7 @@ def read_partners(reading: Reading, scene: Scene) -> None:
                     continue
             if reading.venture is not None and reading.venture.label in (one.label, two.label):
                 continue
-            entity = reading.registry.find(one.label)
-            other = reading.registry.find(two.label)
-            if (entity is not None and entity.parent == two.label) or (
-                other is not None and other.parent == one.label
-            ):
+            if _kin(reading, one, two):
                 continue
             modality = reading.clauses.at(match.start("b"))
             if modality == "none":
@@ -160,6 +166,7 @@ def read_partners(reading: Reading, scene: Scene) -> None:
                 end=period.end,
                 confidence=0.83,
             )
+    _for_whom(reading, scene)
     hired = rx("owners.partners_hired").search(tag)
     if hired:
         builder = scene.at(hired.start("a"))
@@ -193,3 +200,62 @@ def read_partners(reading: Reading, scene: Scene) -> None:
         one, two = scene.at(rumour.start("a")), scene.at(rumour.start("b"))
         if one is not None and two is not None:
             reading.add("partnersWith", one, object=two, modality="rumoured", confidence=0.7)
+
+
+def _company(reading: Reading, scene: Scene, mention: Mention | None) -> Mention | None:
+    """A company by its place in the sentence, though nobody knows its name."""
+    if mention is None or mention.tag != "U":
+        return mention
+    if rx("owners.no_company").search(mention.label) or rx("owners.no_company").search(
+        scene.text[max(0, mention.start - 14) : mention.start]
+    ):
+        return None
+    mention.tag, mention.cls = "O", "Organization"
+    reading.learned[mention.label] = ("O", "Organization", mention.label)
+    return mention
+
+
+def _for_whom(reading: Reading, scene: Scene) -> None:
+    """``They assemble: X for Y``, ``the plant is to work for Y``, ``the two founded a joint venture``."""
+    tag = scene.tag
+    pairs: list[tuple[Mention | None, Mention | None, int]] = []
+    if rx("owners.partners_assembling").search(tag):
+        for match in rx("owners.partners_each_for").finditer(tag):
+            pairs.append(
+                (
+                    scene.at(match.start("a")),
+                    _company(reading, scene, scene.at(match.start("b"))),
+                    match.start(),
+                )
+            )
+        for match in rx("owners.partners_work_for").finditer(tag):
+            site = scene.at(match.start())
+            facility = site.facility if site is not None else None
+            if facility is not None and facility.operator is not None:
+                label, cls = facility.operator
+                tagged = {"Brand": "B", "Organization": "O"}.get(cls, "M")
+                pairs.append((scene.at(match.start("a")), Mention(0, 0, tagged, label, cls), match.start()))
+    two = rx("owners.partners_two_venture").search(tag)
+    if two:
+        named = [m for _, m in scene.within(0, two.start(), "MBO") if m.cls != "Country" and not m.reference]
+        named = named or [m for at, m in reading.makers[-6:] if scene.index - at <= 1 and m.cls != "Country"]
+        last = list({m.label: m for m in named}.values())
+        if len(last) == 2:
+            pairs.append((last[0], last[1], two.start()))
+    for one, other, place in pairs:
+        if one is None or other is None or "Country" in (one.cls, other.cls) or one.label == other.label:
+            continue
+        if one.tag not in "MB":
+            one, other = other, one
+        modality = reading.clauses.at(place)
+        if one.tag not in "MB" or other.tag not in "MBO" or modality == "none" or _kin(reading, one, other):
+            continue
+        reading.add("partnersWith", one, object=other, modality="actual", confidence=0.82)
+
+
+def _kin(reading: Reading, one: Mention, two: Mention) -> bool:
+    """Whether one of two companies belongs to the other."""
+    entity, other = reading.registry.find(one.label), reading.registry.find(two.label)
+    return (entity is not None and entity.parent == two.label) or (
+        other is not None and other.parent == one.label
+    )

@@ -1,0 +1,190 @@
+"""What a percentage is a share of, and who holds it, by the words around it."""
+
+from autoatlas.loaders.text.arms import full_name
+from autoatlas.loaders.text.drafts import Draft
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["held_of", "holders", "partners_by_stakes"]
+
+
+def held_of(
+    reading: Reading, scene: Scene, place: int, begin: int, last: Mention | None, known: Mention | None
+) -> Mention | None:
+    """The company or site that a percentage is a share of."""
+    tag = scene.tag
+    behind = rx("stakes.of_behind").match(tag, place)
+    if behind and behind["t"]:
+        return _meant(reading, scene.at(behind.start("t")), last or known)
+    which = None
+    for match in rx("stakes.of_which").finditer(tag, 0, place + 24):
+        which = match
+    if which and (which.end() <= place or which.start("t") < place):
+        found = scene.at(which.start("t"))
+        if found is not None and found.cls != "Country":
+            return found
+    before = rx("stakes.of_before").search(tag[begin:place]) or rx("stakes.of_before").search(tag[:place])
+    if before:
+        base = begin if rx("stakes.of_before").search(tag[begin:place]) else 0
+        return _meant(reading, scene.at(base + before.start("t")), last or known)
+    owned = (
+        rx("stakes.of_owned").search(tag[:place])
+        if last is None and rx("stakes.owned_now").match(tag, place)
+        else None
+    )
+    if owned:
+        return scene.at(owned.start("t"))
+    spoken = behind is not None or bool(rx("stakes.rest").search(tag[begin:place]))
+    if last is not None and (spoken or begin > 0):
+        return last
+    if spoken or rx("stakes.it_remains").search(tag[:place]):
+        if known is not None:
+            return known
+        company = reading.memory.get("last_company")
+        return reading.venture or (company if isinstance(company, Mention) else None)
+    if reading.venture is not None and rx("stakes.venture_told").search(tag[:place]):
+        return reading.venture
+    return None
+
+
+def _meant(reading: Reading, found: Mention | None, said: Mention | None) -> Mention | None:
+    """ "The company" is that whose owners were spoken of; a short name the company that has the full one."""
+    if found is None or found.cls == "Country":
+        return None
+    if found.reference and said is not None:
+        return said
+    return full_name(reading, found)
+
+
+def holders(
+    reading: Reading,
+    scene: Scene,
+    place: int,
+    begin: int,
+    target: Mention,
+    last: list[Mention],
+    recent: bool,
+) -> list[Mention]:
+    """Who holds a percentage: one owner, or several that hold as much each."""
+    tag = scene.tag
+    by = rx("stakes.by_possessive").match(tag, place) or rx("stakes.by").match(tag, place)
+    if by:
+        found = scene.at(by.start("o"))
+        return [found] if found is not None and found.label != target.label else []
+    given = rx("stakes.sold").search(tag[begin:place])
+    if given:
+        to = rx("stakes.sold_to").match(tag, place)
+        found = scene.at(to.start("o")) if to else None
+        return [found] if found is not None and found is not target else []
+    own = rx("stakes.owners_own").search(tag[begin:place])
+    if own:
+        found = scene.at(begin + own.start("o"))
+        return [found] if found is not None else []
+    if rx("stakes.owns_its").search(tag[:place]) or rx("stakes.ellipsis").search(tag[:place]):
+        first = [
+            m
+            for p, m in scene.within(0, place, "MBO")
+            if m.label != target.label
+            and m.cls != "Country"
+            and not rx("stakes.no_owner").search(tag[max(0, p - 20) : p])
+        ]
+        if first:
+            return first[:1]
+    each = rx("stakes.each_before").search(tag[:place]) or rx("stakes.each_behind").match(tag, place)
+    if each:
+        listed = _listed(scene, place, target)
+        if len(listed) > 1:
+            return listed
+        pair = rx("stakes.venture_of").search(tag[:place])
+        if pair:
+            return [m for m in scene.group(pair, "who", "MBO") if m is not target]
+    start, _ = reading.clauses.span(place)
+    for low in dict.fromkeys((max(begin, start), begin)):
+        for at, mention in reversed(scene.within(low, place, "MBOU")):
+            if mention is target or mention.label == target.label or mention.cls == "Country":
+                continue
+            if rx("stakes.no_owner").search(tag[max(0, at - 20) : at]):
+                continue
+            if mention.tag == "U" and not rx("stakes.unknown_owner").match(tag, at):
+                continue
+            return [mention]
+    if last and begin > 0:
+        return last
+    if begin == 0 or not last:
+        subject = [
+            m
+            for p, m in scene.within(0, place, "MBO")
+            if m is not target
+            and m.label != target.label
+            and m.cls != "Country"
+            and not rx("stakes.no_owner").search(tag[max(0, p - 20) : p])
+        ]
+        if subject:
+            return subject[:1]
+    maker = reading.maker
+    if maker is not None and rx("stakes.it_holds").search(tag[:place]) and maker.label != target.label:
+        return [maker]
+    return []
+
+
+def _listed(scene: Scene, place: int, target: Mention) -> list[Mention]:
+    """The owners in a row before a percentage, what is said of each in between left out."""
+    tag = scene.tag
+    best: list[Mention] = []
+    for match in rx("stakes.owners_listed").finditer(tag, 0, place):
+        inside = [m for m in scene.group(match, "who", "MBOU") if m is not target and m.label != target.label]
+        aside = [
+            scene.within(a.start(), a.end(), "MBOU")
+            for a in rx("stakes.aside").finditer(tag, match.start(), match.end())
+        ]
+        left_out = {id(m) for group in aside for _, m in group}
+        best = [m for m in inside if id(m) not in left_out]
+    return best
+
+
+def partners_by_stakes(reading: Reading) -> list[Draft]:
+    """Who owns a minority works with the company, or with its other owners where it has several, or a parent."""
+    found: list[Draft] = []
+    for label, stakes in reading.memory.get("stakes", {}).items():
+        owners = {owner.label: owner for owner, *_ in stakes}
+        target = stakes[-1][1]
+        pairs: list[tuple[Mention, Mention]] = []
+        if len(owners) > 1:
+            named = list(owners.values())
+            pairs = [(a, b) for i, a in enumerate(named) for b in named[i + 1 :]]
+        elif not any(stake[6] for stake in stakes) and max(stake[2] for stake in stakes) < 50:
+            entity = reading.registry.find(label)
+            parent = reading.memory.get("parents", {}).get(label)
+            if entity is not None and entity.parent and label.startswith(entity.parent):
+                parent = parent or entity.parent  # "Renault Korea" is a subsidiary by its name
+            owner = next(iter(owners.values()))
+            if parent and parent != owner.label:
+                pairs = [(owner, Mention(0, 0, "M", parent, "Automaker"))]
+            elif target.tag in "MB":
+                pairs = [(owner, target)]
+        for one, two in pairs:
+            if one.tag not in "MB":
+                one, two = two, one
+            if one.tag not in "MB" or two.tag not in "MBO":
+                continue
+            kin = reading.registry.find(one.label), reading.registry.find(two.label)
+            if any(a is not None and a.parent == b.label for a, b in ((kin[0], two), (kin[1], one))):
+                continue
+            told = [stake for stake in stakes if stake[0].label in (one.label, two.label)]
+            modality, period, quote = told[-1][3:6]
+            found.append(
+                Draft(
+                    "partnersWith",
+                    one.label,
+                    one.cls or "Automaker",
+                    two.label,
+                    two.cls or "Organization",
+                    modality=modality,
+                    start=period.start if len(owners) == 1 else None,
+                    end=period.end if len(owners) == 1 else None,
+                    quote=quote,
+                    confidence=0.82,
+                )
+            )
+    return found
