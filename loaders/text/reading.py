@@ -11,6 +11,7 @@ from autoatlas.loaders.text.blocks import Block, Sentence
 from autoatlas.loaders.text.drafts import Draft, Facility
 from autoatlas.loaders.text.figures import find_figures
 from autoatlas.loaders.text.knowledge import Knowledge
+from autoatlas.loaders.text.known_names import known_names
 from autoatlas.loaders.text.modality import Clauses
 from autoatlas.loaders.text.names import Names, capitalised
 from autoatlas.loaders.text.places import PlaceName
@@ -51,14 +52,9 @@ _HEADS = frozenset(
 _SITE_NAME = re.compile(
     r" (?:and|&|for) (?:[A-Z][\w-]* ){0,2}(?:Centre|Center|Complex|Institute|Plant|Factory|Campus|Base|Hub)\b"
 )
-_LONGER_PLACE = re.compile(
-    r" (?:(?:(?:de|del|da|do|dos|das|di|della|upon|sur|am|an der) )+(?:(?:la|las|los|el) )?[A-ZÀ-Þ]"
-    r"|(?:County|Township|Parish|Borough|Island|Islands|Bay|Falls|Springs|Heights|Hills|Valley|Creek)\b)[\w'’-]*"
-)
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
 _SMALL = frozenset(("the", "of", "de", "da", "do", "la", "le", "y", "e", "i"))
-_MAKER_OF = (" maker ", " owner ", " parent ", "-maker ")
 
 
 class Reading:
@@ -101,42 +97,12 @@ class Reading:
         self.block_date: Mention | None = None
         self._not_name = set(know.phrases["not_name"])
         self._tails = set(know.phrases["company_tail"])
-        self._provinces = frozenset(know.phrases.get("provinces", ()))
         self._prepare()
 
     def _prepare(self) -> None:
         start = self.document.body
-        found: list[Mention] = []
         lang = self.know.language
-        for begin, end, entry in self.finder.find(self.text, start):
-            if entry.label == "overseas":
-                # "abroad" is read by the frames, which know abroad from where
-                gap = self.text.find(" ", begin, end) + 1
-                for low, high, part in self.finder.find(self.text[gap:end]) if gap else ():
-                    if part.cls == "Country":
-                        found.append(self.finder.mention(gap + low, gap + high, part))
-                continue
-            if " and " in self.text[begin:end] and re.match(
-                r"[ ](?:badges|brands|models|cars)\b", self.text[end : end + 8]
-            ):
-                for low, high, part in self.finder.find(self.text[begin:end].replace(" and ", " ,,, ")):
-                    found.append(self.finder.mention(begin + low, begin + high, part))
-                continue
-            if entry.cls == "Region" and self.text[end - 6 : end].lower() == "market":
-                continue
-            mention = self.finder.mention(begin, end, entry)
-            if mention.tag in "PC":
-                self._whole_place(mention)
-            found.append(mention)
-        known = [mention for mention in found if not mention.extra["weak"] or self._vouched(mention, found)]
-        known = [
-            mention
-            for mention, after in zip(known, [*known[1:], None], strict=False)
-            if after is None
-            or mention.tag not in "MB"
-            or after.tag not in "MO"
-            or self.text[mention.end : after.start] not in _MAKER_OF
-        ]  # "Lada maker AvtoVAZ"
+        known = known_names(self.text, start, self.finder, self.know)
         numbers = []
         day = self.published if self.published and len(self.published) == 10 else None
         figures = find_figures(self.text, date.fromisoformat(day) if day else None, start=start, lang=lang)
@@ -154,56 +120,6 @@ class Reading:
         ]
         self.all = _merge(self.text, known, numbers, dates)
         self._next = 0
-
-    def _whole_place(self, mention: Mention) -> None:
-        """Say what is known of a place, and take in the rest of a longer name: "Lagos de Moreno"."""
-        rest = _LONGER_PLACE.match(self.text, mention.end)
-        if rest is not None:
-            mention.end = rest.end()
-            mention.tag, mention.cls, mention.country = "P", "Place", None
-            mention.label = self.text[mention.start : mention.end].replace("’", "'")
-        elif mention.label in self._provinces and mention.tag == "P":
-            mention.kind = "province"
-
-    def _vouched(self, mention: Mention, found: list[Mention]) -> bool:
-        """Whether a name that is also a plain word is meant as the name here."""
-        text = self.text
-        if text[mention.start].isascii() and text[mention.start].islower():
-            return False
-        before = text[max(0, mention.start - 2) : mention.start]
-        opens = (
-            mention.start == 0
-            or before[-1:] == "\n"
-            or before in (". ", "! ", "? ", ": ")
-            or before[-1:] in "*-"
-        )
-        if text[mention.start : mention.end].isupper():
-            opens = False  # capitals throughout are no matter of where a word stands
-        family = self._family(mention.label, mention.cls)
-        others = any(other.label in family and not other.extra["weak"] for other in found)
-        if mention.cls == "Model":
-            after = text[mention.end : mention.end + 2]
-            named = len(after) == 2 and after[0] == " " and after[1].isupper()
-            return others and not opens and not named
-        if mention.cls in ("Automaker", "Brand", "Organization"):
-            if others:
-                return True
-            near = text[max(0, mention.start - 30) : mention.end + 24].lower()
-            return not opens and bool(
-                re.search(
-                    r"brand|carmaker|automaker|maker|marque|motor|cars?\b|vehicles|\'s |’s |plant|dealers",
-                    near,
-                )
-            )
-        return True
-
-    def _family(self, label: str, cls: str) -> set[str]:
-        names = {label}
-        entity = self.registry.find(label, cls)
-        while entity is not None and entity.parent and entity.parent not in names:
-            names.add(entity.parent)
-            entity = self.registry.find(entity.parent)
-        return names
 
     @staticmethod
     def _quantity_tag(quantity: Any) -> str:

@@ -373,9 +373,9 @@ def find_or_make(
         and names[-1].kind == "country"
         and (phrase.definite or phrase.own or phrase.owner)
     ):
-        town = _town_of_country(reading, scene, phrase, names[-1].label)
-        if town:
-            return find_or_make(reading, scene, phrase, operator, [*town, *names], explicit=explicit)
+        nearby = _town_of_country(reading, scene, phrase, names[-1].label)
+        if nearby:
+            return find_or_make(reading, scene, phrase, operator, [*nearby, *names], explicit=explicit)
     facility = Facility(
         kind,
         operator,

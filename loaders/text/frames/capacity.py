@@ -122,8 +122,9 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         and quantity.counts != "vehicle"
     ):
         known = reading.memory.get("capacity")
-        same = known is not None and known[3] is subject and mention.tag == "N"
-        unit, product = known[7] if same else "pack/year", "battery"
+        product, unit = "battery", "pack/year"
+        if known is not None and known[3] is subject and mention.tag == "N":
+            unit = known[7]
     if (
         isinstance(subject, Facility)
         and unit == "vehicle/year"

@@ -1,0 +1,185 @@
+"""Names of the registry in a text, each as the text means it: whole, and not where it is a plain word."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import Knowledge
+from autoatlas.loaders.text.names import Names
+from autoatlas.loaders.text.scene import Mention
+
+__all__ = ["known_names"]
+
+_MAKER_OF = (" maker ", " owner ", " parent ", "-maker ")
+_LONGER_PLACE = re.compile(
+    r" (?:(?:(?:de|del|da|do|dos|das|di|della|upon|sur|am|an der) )+(?:(?:la|las|los|el) )?[A-ZÀ-Þ]"
+    r"|(?:County|Township|Parish|Borough|Island|Islands|Bay|Falls|Springs|Heights|Hills|Valley|Creek)\b)[\w'’-]*"
+)
+_JOINED_NOUN = re.compile(r" (?:badges|brands|models|cars)\b")
+_VOUCHES = re.compile(r"brand|carmaker|automaker|maker|marque|motor|cars?\b|vehicles|\'s |’s |plant|dealers")
+_MORE = re.compile(r"(?: (?:\([A-Z][a-z]{3,}\)|[A-ZÀ-Þ][\w&’'-]*))+")
+_LEGAL = re.compile(
+    r"(?:Ltd|Limited|Inc|Corp|Corporation|Bhd|Berhad|GmbH|AG|SA|PLC|Co|Company|Group|Holdings?)\.?"
+)
+_ACTS = re.compile(
+    r" \([A-Z][A-Za-z&-]{1,7}\)|, (?:an?|the|its|which|of which|in which|owned|formerly)\b|[’']s (?:\w+ )?"
+    r"(?:plant|factory|works)\b|,? (?:runs|operates|assembles|builds|makes|opened|employs|owns)\b"
+)
+_SHORT = re.compile(r" \(([A-Z][A-Za-z&-]{1,9})\)")
+
+
+def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[Mention]:
+    """Find the names of the registry in a text.
+
+    Parameters
+    ----------
+    text : str
+    start : int
+        Where reading begins; what stands before is not looked at.
+    finder : Names
+    know : Knowledge
+        Of the text's language.
+
+    Returns
+    -------
+    list of Mention
+        By place. A name that is also a plain word is left out unless the words around it or another name of its
+        family vouch for it; a longer name, such as that of a national company, is taken whole.
+    """
+    provinces = frozenset(know.phrases.get("provinces", ()))
+    found: list[Mention] = []
+    for begin, end, entry in finder.find(text, start):
+        if entry.label == "overseas":
+            # "abroad" is read by the frames, which know abroad from where
+            gap = text.find(" ", begin, end) + 1
+            for low, high, part in finder.find(text[gap:end]) if gap else ():
+                if part.cls == "Country":
+                    found.append(finder.mention(gap + low, gap + high, part))
+            continue
+        if " and " in text[begin:end] and _JOINED_NOUN.match(text, end):
+            for low, high, part in finder.find(text[begin:end].replace(" and ", " ,,, ")):
+                found.append(finder.mention(begin + low, begin + high, part))
+            continue
+        if entry.cls == "Region" and text[end - 6 : end].lower() == "market":
+            continue
+        mention = finder.mention(begin, end, entry)
+        if mention.tag in "PC":
+            _whole_place(text, mention, provinces)
+        found.append(mention)
+    known = [m for m in found if not m.extra["weak"] or _vouched(text, m, found, finder)]
+    known = [
+        mention
+        for mention, after in zip(known, [*known[1:], None], strict=False)
+        if after is None
+        or mention.tag not in "MB"
+        or after.tag not in "MO"
+        or text[mention.end : after.start] not in _MAKER_OF
+    ]  # "Lada maker AvtoVAZ"
+    return _with_short_names(text, _whole_companies(text, known, know))
+
+
+def _whole_place(text: str, mention: Mention, provinces: frozenset[str]) -> None:
+    """Say what is known of a place, and take in the rest of a longer name: "Lagos de Moreno"."""
+    rest = _LONGER_PLACE.match(text, mention.end)
+    if rest is not None:
+        mention.end = rest.end()
+        mention.tag, mention.cls, mention.country = "P", "Place", None
+        mention.label = text[mention.start : mention.end].replace("’", "'")
+    elif mention.label in provinces and mention.tag == "P":
+        mention.kind = "province"
+
+
+def _whole_companies(text: str, known: list[Mention], know: Knowledge) -> list[Mention]:
+    """Take the name of a maker's national company whole: "Toyota Tsusho Manufacturing Ghana"."""
+    tails, stops = (
+        set(know.phrases["company_tail"]),
+        set(know.phrases["not_name"]) - set(know.phrases["company_tail"]),
+    )
+    whole: list[Mention] = []
+    for mention in known:
+        if whole and mention.start < whole[-1].end:
+            continue
+        more = _MORE.match(text, mention.end) if mention.tag in "MBO" and not mention.extra["weak"] else None
+        if more is not None and "\n" not in more[0]:
+            end = _company_end(text, mention, known, more.end(), tails, stops)
+            if end > mention.end:
+                label = text[mention.start : end].replace("’", "'")
+                extra = {"weak": False, "part_of": mention.label}
+                mention = Mention(mention.start, end, "O", label, "Organization", extra=extra)
+        whole.append(mention)
+    return whole
+
+
+def _company_end(
+    text: str, mention: Mention, known: list[Mention], limit: int, tails: set[str], stops: set[str]
+) -> int:
+    inside = [m for m in known if mention.end <= m.start and m.end <= limit]
+    nations = [m for m in inside if m.cls == "Country" and m.tag == "C"]
+    if not nations or any(m.tag in "MBOXAD" for m in inside if m.start < nations[0].start):
+        return mention.end
+    end = nations[0].end + (text[nations[0].end : nations[0].end + 1] == ")")
+    between = text[mention.end : nations[0].start].replace("(", " ").split()
+    if any(word in stops for word in between):
+        return mention.end
+    named = [word for word in between if not _LEGAL.fullmatch(word)]
+    if named and named[-1] in tails and not text[end : end + 1].isalnum():
+        return end if _ACTS.match(text, end) or len(named) > 1 or text[end - 1] == ")" else mention.end
+    if not between and _ACTS.match(text, end):
+        return end
+    return mention.end
+
+
+def _with_short_names(text: str, known: list[Mention]) -> list[Mention]:
+    """Add the short names that a text gives in brackets: "… Manufacturing Ghana (TTMG)"."""
+    short: dict[str, Mention] = {}
+    for mention in known:
+        given = _SHORT.match(text, mention.end) if mention.tag in "MBO" else None
+        if given is not None and given[1] not in short:
+            short[given[1]] = mention
+    taken = [(m.start, m.end) for m in known]
+    for name, mention in short.items():
+        if any(text[low:high] == name for low, high in taken):
+            continue  # the registry knows it by itself
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text[mention.end :]):
+            low, high = mention.end + match.start(), mention.end + match.end()
+            known.append(
+                Mention(
+                    low, high, mention.tag, mention.label, mention.cls, extra={"weak": False, "short": True}
+                )
+            )
+    known.sort(key=lambda m: (m.start, -m.end))
+    kept: list[Mention] = []
+    for mention in known:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _vouched(text: str, mention: Mention, found: list[Mention], finder: Names) -> bool:
+    """Whether a name that is also a plain word is meant as the name here."""
+    if text[mention.start].isascii() and text[mention.start].islower():
+        return False
+    before = text[max(0, mention.start - 2) : mention.start]
+    opens = (
+        mention.start == 0 or before[-1:] == "\n" or before in (". ", "! ", "? ", ": ") or before[-1:] in "*-"
+    )
+    if text[mention.start : mention.end].isupper():
+        opens = False  # capitals throughout are no matter of where a word stands
+    family = _family(mention, finder)
+    others = any(other.label in family and not other.extra["weak"] for other in found)
+    if mention.cls == "Model":
+        after = text[mention.end : mention.end + 2]
+        named = len(after) == 2 and after[0] == " " and after[1].isupper()
+        return others and not opens and not named
+    if mention.cls in ("Automaker", "Brand", "Organization"):
+        if others:
+            return True
+        near = text[max(0, mention.start - 30) : mention.end + 24].lower()
+        return not opens and _VOUCHES.search(near) is not None
+    return True
+
+
+def _family(mention: Mention, finder: Names) -> set[str]:
+    names = {mention.label}
+    entity = finder.registry.find(mention.label, mention.cls)
+    while entity is not None and entity.parent and entity.parent not in names:
+        names.add(entity.parent)
+        entity = finder.registry.find(entity.parent)
+    return names
