@@ -187,8 +187,9 @@ def _about_sites(reading: Reading) -> list[Draft]:
                 confidence=0.92,
             )
         )
+        towns = [site for site in facility.sites if not site.near and site.kind in ("", "town")]
         for site in facility.sites:
-            if site.kind == "region":
+            if site.kind == "region" or (site.near and towns):
                 continue
             drafts.append(
                 Draft(

@@ -86,7 +86,7 @@ def _companies(reading: Reading, scene: Scene) -> bool:
     changed = False
     pattern = rx("discourse.companies_pattern")
     for match in pattern.finditer(tag):
-        group = next(g for g in "abcdefghij" if match[g] is not None)
+        group = next(g for g in "abcdefghijk" if match[g] is not None)
         mention = scene.at(match.start(group))
         if mention is None or mention.tag != "U" or _person(reading, scene, match.start(group)):
             continue

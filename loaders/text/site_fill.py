@@ -43,7 +43,7 @@ def town_before(reading: Reading, scene: Scene) -> PlaceName | None:
 def fill_site(
     reading: Reading, scene: Scene, facility: Facility, names: list[PlaceName], phrase: SitePhrase
 ) -> None:
-    nearer = [name for name in names if not name.near and name.kind not in ("country", "region")]
+    nearer = [name for name in names if not name.near and name.kind not in ("country", "region", "province")]
     rank = 0
     for name in names:
         if name.kind == "region":
@@ -52,7 +52,7 @@ def fill_site(
             if facility.country is None:
                 facility.country = (name.label, scene.quote)
             continue
-        if name.near and (nearer or any(s.kind not in ("estate",) for s in facility.sites)):
+        if name.near and (nearer or any(s.kind not in ("estate", "province") for s in facility.sites)):
             continue
         kind = name.kind
         if not kind and rank > 0:

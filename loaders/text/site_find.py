@@ -284,7 +284,9 @@ def find_or_make(
                 same_country and facility.country and facility.country[0] == same_country
             ):
                 continue
-            placed = [s for s in facility.sites if s.kind not in ("country", "region")]
+            placed = [
+                s for s in facility.sites if s.kind not in ("country", "region", "province") and not s.near
+            ]
             if (
                 not placed
                 and facility.kind == kind

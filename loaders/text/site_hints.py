@@ -21,6 +21,12 @@ def note_runner(reading: Reading, scene: Scene) -> None:
         who = scene.at(behind.start("who"))
         if who is not None and who.cls != "Country":
             reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
+    venture = rx("facilities.named_venture").search(scene.tag)
+    if venture and reading.facility is not None and scene.index - reading.facility_scene <= 2:
+        who = scene.at(venture.start("who"))
+        fresh = who is not None and (venture["runs"] or reading.registry.find(who.label) is None)
+        if who is not None and fresh and reading.facility.operator is not None and who.cls != "Country":
+            reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
     sold = rx("facilities.sold_to").search(scene.tag)
     if sold and reading.clauses.at(sold.start()) == "actual":
         site = scene.at(sold.start() + sold[0].index("F"))

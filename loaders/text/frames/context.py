@@ -31,6 +31,17 @@ _ORDINALS = {
 }
 
 
+def _of_another_figure(tag: str, start: int, end: int, place: int, clause: int) -> bool:
+    """``100,000 in the first phase, rising to 175,000``: the phase is that of the figure in front of it."""
+    if start > place:
+        return re.search(r"[VNWEHG]", tag[place + 1 : start]) is not None
+    between, before = tag[end:place], tag[max(clause, start - 30) : start]
+    return (
+        re.search(r"[VNWEHG]|rising|later|then", between) is not None
+        and re.search(r"[VNWEHG](?![a-z])[^,;]*$", before) is not None
+    )
+
+
 def phase_of(reading: Reading, scene: Scene, place: int) -> str | None:
     """``phase 1`` and so on, where the clause around a place speaks of a phase."""
     start, end = reading.clauses.span(place)
@@ -40,6 +51,8 @@ def phase_of(reading: Reading, scene: Scene, place: int) -> str | None:
             continue
         if match.start() > place + 40:
             break
+        if _of_another_figure(scene.tag, match.start(), match.end(), place, start):
+            continue
         if match.start() >= start or (found is None and match.start() < 30):
             found = _ORDINALS.get(match["a"] or match["b"])
     if found is None and scene.sentence.block.kind == "bullet" and reading.memory.get("phases"):

@@ -96,6 +96,14 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     ) and reading.clauses.at(place) != "none":
         facility.planned = True
         return
+    if (
+        phrase is not None
+        and (phrase.own or phrase.owner)
+        and before.endswith(" at ")
+        and not rx("state.newly").search(" ".join(phrase.mods))
+        and not rx("state.state_which_that").match(after)
+    ):
+        return  # "will build the model at its plant in TOWN": that plant is there
     ahead = rx("state.after_plan").match(after)
     if ahead and not rx("state.not_new").search(ahead[0] + after[ahead.end() : ahead.end() + 14]):
         introduced_running = phrase is not None and (phrase.definite or phrase.own or phrase.owner) and fresh
