@@ -129,6 +129,10 @@ def _units(vocabulary: Vocabulary, name: str) -> list[str]:
     return [vocabulary.text(unit, SKOS + "notation") for unit in units]
 
 
+def _bounds(vocabulary: Vocabulary, name: str) -> tuple[str, str]:
+    return vocabulary.text(name, AA + "leastValue"), vocabulary.text(name, AA + "greatestValue")
+
+
 def _notations(vocabulary: Vocabulary, kind: str) -> dict[str, str]:
     return {vocabulary.text(name, SKOS + "notation"): name for name in vocabulary.named(kind)}
 
@@ -203,6 +207,8 @@ def render_terms(vocabulary: Vocabulary) -> str:
         "    needs_object: bool",
         "    is_state: bool",
         "    curated_only: bool",
+        "    least: float | None = None",
+        "    most: float | None = None",
         "",
         "",
         "class Column(NamedTuple):",
@@ -232,7 +238,9 @@ def render_terms(vocabulary: Vocabulary) -> str:
             f"{tuple(_units(vocabulary, name))!r}, {tuple(sorted(bases))!r}, "
             f"{shape == 'relation' or vocabulary.text(name, AA + 'needsOther') == 'true'}, "
             f"{vocabulary.text(name, AA + 'describesState') == 'true'}, "
-            f"{vocabulary.text(name, AA + 'curatedOnly') == 'true'}),"
+            f"{vocabulary.text(name, AA + 'curatedOnly') == 'true'}"
+            + "".join(f", {float(bound)!r}" if bound else ", None" for bound in _bounds(vocabulary, name))
+            + "),"
         )
     lines.append("}")
     for constant, kind in SCHEMES.items():
@@ -330,7 +338,9 @@ def _shape(vocabulary: Vocabulary, name: str) -> Iterator[str]:
     yield "    sh:target [ a sh:SPARQLTarget ; sh:prefixes <https://w3id.org/autoatlas/shapes> ;"
     yield f'        sh:select "SELECT ?this WHERE {{ ?this rdf:predicate aa:{name} }}" ] ;'
     yield f"    sh:property [ sh:path rdf:subject ; {_one_of(vocabulary.classes(name, RDFS + 'domain'))} ] ,"
-    yield f"        [ sh:path rdf:object ; {objects[shape]} ] ,"
+    bounds = zip(("minInclusive", "maxInclusive"), _bounds(vocabulary, name), strict=True)
+    limits = "".join(f" ; sh:{limit} {float(bound)}" for limit, bound in bounds if bound)
+    yield f"        [ sh:path rdf:object ; {objects[shape]}{limits} ] ,"
     if shape == "quantity":
         units = vocabulary.objects(name, AA + "allowedUnit")
         if units != ["currency"]:

@@ -125,6 +125,8 @@ class Property(NamedTuple):
     needs_object: bool
     is_state: bool
     curated_only: bool
+    least: float | None = None
+    most: float | None = None
 
 
 class Column(NamedTuple):
@@ -171,6 +173,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "subsidiaryOf": Property(
         "subsidiaryOf",
@@ -184,6 +188,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "operates": Property(
         "operates",
@@ -197,6 +203,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "locatedIn": Property(
         "locatedIn",
@@ -210,6 +218,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "produces": Property(
         "produces",
@@ -223,6 +233,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "presentIn": Property(
         "presentIn",
@@ -236,6 +248,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "expandsIn": Property(
         "expandsIn",
@@ -249,6 +263,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "partnersWith": Property(
         "partnersWith",
@@ -262,6 +278,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "launches": Property(
         "launches",
@@ -275,6 +293,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "acquires": Property(
         "acquires",
@@ -288,6 +308,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "acquiredFrom": Property(
         "acquiredFrom",
@@ -301,6 +323,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         True,
+        None,
+        None,
     ),
     "recognisedIn": Property(
         "recognisedIn",
@@ -314,6 +338,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "leadsIn": Property(
         "leadsIn",
@@ -327,6 +353,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "adopts": Property(
         "adopts",
@@ -340,6 +368,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        None,
+        None,
     ),
     "assemblyMode": Property(
         "assemblyMode",
@@ -353,6 +383,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "annualCapacity": Property(
         "annualCapacity",
@@ -366,6 +398,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         True,
         False,
+        0.0,
+        None,
     ),
     "investment": Property(
         "investment",
@@ -379,6 +413,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "employees": Property(
         "employees",
@@ -392,6 +428,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         True,
         False,
+        0.0,
+        None,
     ),
     "siteArea": Property(
         "siteArea",
@@ -405,6 +443,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         True,
         False,
+        0.0,
+        None,
     ),
     "latitude": Property(
         "latitude",
@@ -418,6 +458,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         True,
         True,
+        -90.0,
+        90.0,
     ),
     "longitude": Property(
         "longitude",
@@ -431,6 +473,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         True,
         True,
+        -180.0,
+        180.0,
     ),
     "localContent": Property(
         "localContent",
@@ -444,6 +488,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         True,
         False,
+        0.0,
+        100.0,
     ),
     "countriesPresent": Property(
         "countriesPresent",
@@ -457,6 +503,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         True,
         False,
+        0.0,
+        None,
     ),
     "plantsAbroad": Property(
         "plantsAbroad",
@@ -470,6 +518,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         True,
         False,
+        0.0,
+        None,
     ),
     "overseasShare": Property(
         "overseasShare",
@@ -483,6 +533,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        100.0,
     ),
     "outlets": Property(
         "outlets",
@@ -496,6 +548,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         True,
         False,
+        0.0,
+        None,
     ),
     "exports": Property(
         "exports",
@@ -509,6 +563,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "sales": Property(
         "sales",
@@ -522,6 +578,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "production": Property(
         "production",
@@ -535,6 +593,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "imports": Property(
         "imports",
@@ -548,6 +608,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "importsValue": Property(
         "importsValue",
@@ -561,6 +623,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "vehicleStock": Property(
         "vehicleStock",
@@ -574,6 +638,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "exportsValue": Property(
         "exportsValue",
@@ -587,6 +653,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "exportsGrowth": Property(
         "exportsGrowth",
@@ -600,6 +668,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "salesGrowth": Property(
         "salesGrowth",
@@ -613,6 +683,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "productionGrowth": Property(
         "productionGrowth",
@@ -626,6 +698,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "exportsShare": Property(
         "exportsShare",
@@ -639,6 +713,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        100.0,
     ),
     "salesShare": Property(
         "salesShare",
@@ -652,6 +728,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        100.0,
     ),
     "productionShare": Property(
         "productionShare",
@@ -665,6 +743,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        100.0,
     ),
     "ownsStake": Property(
         "ownsStake",
@@ -678,6 +758,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         True,
         False,
         False,
+        0.0,
+        100.0,
     ),
     "marketShare": Property(
         "marketShare",
@@ -691,6 +773,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        100.0,
     ),
     "tariff": Property(
         "tariff",
@@ -704,6 +788,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "patentShare": Property(
         "patentShare",
@@ -717,6 +803,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        100.0,
     ),
     "activePatentShare": Property(
         "activePatentShare",
@@ -730,6 +818,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        100.0,
     ),
     "modelsPlanned": Property(
         "modelsPlanned",
@@ -743,6 +833,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        0.0,
+        None,
     ),
     "announced": Property(
         "announced",
@@ -756,6 +848,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "groundbreaking": Property(
         "groundbreaking",
@@ -769,6 +863,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "completed": Property(
         "completed",
@@ -782,6 +878,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "productionStart": Property(
         "productionStart",
@@ -795,6 +893,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "suspended": Property(
         "suspended",
@@ -808,6 +908,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "cancelled": Property(
         "cancelled",
@@ -821,6 +923,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
     "closed": Property(
         "closed",
@@ -834,6 +938,8 @@ PROPERTIES: Final[dict[str, Property]] = {
         False,
         False,
         False,
+        None,
+        None,
     ),
 }
 UNITS: Final[dict[str, str]] = {

@@ -75,7 +75,8 @@ def validate(frame: pl.DataFrame, *, where: str = "", first_row: int = 1) -> tup
     for n in wrong:
         rule = rules[n]
         what = rule.what if isinstance(rule.what, pl.Expr) else pl.lit(rule.what)
-        rows = numbered.filter(pl.col(str(n))).select("__row", what.alias("__what"))
+        # Polars 2.1 panics in pl.format over filtered rows that stand in one chunk with others
+        rows = numbered.filter(pl.col(str(n))).rechunk().select("__row", what.alias("__what"))
         for row, said in rows.iter_rows():
             place = first_row + row
             faults.setdefault((place, rule.column), Fault(where, place, rule.column, said or "", rule.mend))
@@ -180,6 +181,15 @@ def _value_rules() -> Iterator[_Rule]:
     for column in ("value", "value_max", "unit"):
         extra = _of_shape("relation", "mode", "date") & pl.col(column).is_not_null()
         yield _Rule(column, extra, pl.format("{} has no " + column, "property"), f"Leave {column} empty.")
+    for side, bound in (("below", "least"), ("above", "most")):
+        limits = {n: getattr(p, bound) for n, p in PROPERTIES.items() if getattr(p, bound) is not None}
+        limit = pl.col("property").replace_strict(limits, default=None, return_dtype=pl.Float64)
+        ends = pl.max_horizontal("value", "value_max")
+        beyond = quantity & ((value < limit) if bound == "least" else (ends > limit))
+        told = pl.format("{} is " + side + " {}", "property", limit)
+        yield _Rule(
+            "value", beyond, told, "Growth and coordinates alone can be below 0, and no share is above 100."
+        )
     upper = pl.col("value_max").is_not_null() & ~(
         pl.col("value_max").is_finite() & (pl.col("value_max") > value)
     )
