@@ -1,22 +1,26 @@
 """Contradictions: facts about one thing at one time that cannot all hold, given their hedges.
 
-Not contradictions are growth over time, a plan beside what has come of it, phases and products apart, and a
-plan that was revised later.
+Not contradictions are growth over time, a plan beside what has come of it, phases and products apart, a plan that
+was revised later, and figures of which it is known that they were counted differently.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from autoatlas.graph.check.claims import SCOPE
+from autoatlas.graph.check.counts import CUSTOMS, same_count
 from autoatlas.graph.check.finding import Finding, Level
+from autoatlas.graph.check.relations import contradictory_relations
+from autoatlas.graph.check.steps import contradictory_steps
+from autoatlas.graph.check.sums_of_money import contradictory_sums
 from autoatlas.graph.check.wording import figure, finding, named, period, said
 from autoatlas.ontology.terms import PROPERTIES
 
-__all__ = ["contradictions"]
+__all__ = ["SAME_PLAN", "SAME_TIME", "comparable", "contradictions"]
 
 SAME_TIME = 184
 """Days within which two undated figures of a state speak of the same time; a plant can grow in half a year."""
@@ -24,9 +28,10 @@ SAME_TIME = 184
 SAME_PLAN = 45
 """Days within which two statements of a plan are of the same plan rather than of a revised one."""
 
-_STATES = [name for name, p in PROPERTIES.items() if p.is_state or name == "investment"]
-_FLOWS = [name for name, p in PROPERTIES.items() if p.shape == "quantity" and name not in _STATES]
-_DATES = [name for name, p in PROPERTIES.items() if p.shape == "date"]
+_STANDING = ("investment", "tariff", "ownsStake", "modelsPlanned")
+_STATES = [name for name, p in PROPERTIES.items() if p.is_state or name in _STANDING]
+_COUNTED = [name for name, p in PROPERTIES.items() if p.shape == "quantity" and name not in _STATES]
+_FIXED = ("latitude", "longitude")
 
 Row = dict[str, Any]
 
@@ -39,7 +44,12 @@ def contradictions(claims: pl.DataFrame) -> list[Finding]:
     claims : DataFrame
         As `autoatlas.graph.check.claims.claims_of` returns them.
     """
-    found = [*_of_values(claims), *_of_dates(claims), *_of_denials(claims)]
+    found = [
+        *_of_values(claims),
+        *contradictory_sums(claims, comparable),
+        *contradictory_steps(claims),
+        *contradictory_relations(claims),
+    ]
     return sorted(found, key=lambda one: (-(one.difference or 0), one.message))
 
 
@@ -52,15 +62,41 @@ def _of_values(claims: pl.DataFrame) -> Iterator[Finding]:
         pl.col("basis").is_null() | (pl.col("basis") != "cumulative") | pl.col("last").is_not_null()
     )
     for rows in _groups(figures, [*SCOPE, "modality"]):
+        counts = [_counts(row, rows) for row in rows] if rows[0]["property"] in _COUNTED else []
         opposed = [
             (one, other)
             for number, one in enumerate(rows)
-            for other in rows[number + 1 :]
-            if (one["low"] > other["high"] or other["low"] > one["high"])
-            and _comparable(one, other)
+            for second, other in enumerate(rows[number + 1 :], number + 1)
+            if _apart(one, other)
+            and (comparable(one, other) or _undated(one, other, rows))
+            and not (counts and _counted_differently(one, other, counts[number], counts[second]))
             and not _stages(one, other, rows)
         ]
         yield from map(_finding, _connected(opposed))
+
+
+def _apart(one: Row, other: Row) -> bool:
+    return bool(one["low"] > other["high"] or other["low"] > one["high"])
+
+
+def _counts(row: Row, rows: Sequence[Row]) -> set[str]:
+    """Who can have counted a figure: who is named, else whose figure for that period it is."""
+    if row["counted"] is not None:
+        return {row["counted"]}
+    period = (row["first"], row["last"])
+    return {
+        other["counted"]
+        for other in rows
+        if other["counted"] and (other["first"], other["last"]) == period and not _apart(row, other)
+    }
+
+
+def _counted_differently(one: Row, other: Row, counts: set[str], others: set[str]) -> bool:
+    if counts and others:
+        return not counts & others
+    # what customs clears is up to twice what makers report, and whoever does not say speaks of either
+    apart = max(one["value"], other["value"]) / max(min(one["value"], other["value"]), 1e-12)
+    return CUSTOMS in counts | others and one["unit"] == "vehicle" and apart < 2
 
 
 def _stages(one: Row, other: Row, rows: Sequence[Row]) -> bool:
@@ -79,30 +115,54 @@ def _connected(pairs: Sequence[tuple[Row, Row]]) -> Iterator[list[tuple[Row, Row
 
     network: nx.Graph[str] = nx.Graph()
     network.add_edges_from((one["fact"], other["fact"]) for one, other in pairs)
+    same: dict[float, str] = {}
+    for row in (row for pair in pairs for row in pair):
+        # what several sources give is one side of one disagreement
+        network.add_edge(row["fact"], same.setdefault(row["value"], row["fact"]))
     for facts in nx.connected_components(network):
         yield [pair for pair in pairs if pair[0]["fact"] in facts]
 
 
-def _comparable(one: Row, other: Row) -> bool:
+def comparable(one: Row, other: Row) -> bool:
     """Tell whether two figures speak of the same time, and are not one source's own parts of a whole."""
-    same_period = one["last"] is not None and (one["first"], one["last"]) == (other["first"], other["last"])
-    if one["property"] in _FLOWS and one["modality"] == "actual":
-        return same_period
+    same_period = (
+        one["last"] is not None
+        and (one["first"], one["last"]) == (other["first"], other["last"])
+        # a duty until a month and a duty from that month on are two duties
+        and (one["start"] is None) == (other["start"] is None)
+    )
+    if one["property"] in _FIXED:
+        return True
+    if one["property"] in _COUNTED and one["modality"] == "actual":
+        return same_period and same_count(one, other)
     if one["modality"] != "actual":
         # one page that gives several figures for a plan gives its stages
         if one["origin"] == other["origin"] or (one["first"], one["last"]) != (other["first"], other["last"]):
             return False
-        return _dated(one) and _dated(other) and _within(one["told"], other["told"], SAME_PLAN)
+        return _within(one["told"], other["told"], SAME_PLAN) and _dated(one, other)
     if same_period:
         return True
     if one["last"] is not None and other["last"] is not None:
         return False
-    return one["origin"] != other["origin"] and _within(_time(one), _time(other), SAME_TIME)
+    if one["origin"] == other["origin"] and (one["last"], one["told"]) != (other["last"], other["told"]):
+        return False
+    # a duty changes from one day to the next
+    days = SAME_PLAN if one["property"] == "tariff" else SAME_TIME
+    return _within(_time(one), _time(other), days) and _dated(one, other)
 
 
-def _dated(row: Row) -> bool:
-    """Tell whether it is known at least by month when something was said."""
-    return len(row["published"] or "") > 4
+def _undated(one: Row, other: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether one of two figures is without any date, and agrees with none that is known."""
+    for row, against in ((one, other), (other, one)):
+        if row["told"] is None and row["last"] is None and row["modality"] == against["modality"]:
+            return all(_apart(row, third) for third in rows if third is not row)
+    return False
+
+
+def _dated(one: Row, other: Row) -> bool:
+    """Tell whether it is known at least by month when two things were said, or else both in one year."""
+    days = (one["published"] or one["end"] or "", other["published"] or other["end"] or "")
+    return days[0] == days[1] or min(map(len, days)) > 4
 
 
 def _time(row: Row) -> date | None:
@@ -147,51 +207,6 @@ def _distance(one: Row, other: Row) -> float:
 
 def _level(share: float) -> Level:
     return "error" if share > 0.2 else "warning" if share > 0.05 else "note"
-
-
-def _of_dates(claims: pl.DataFrame) -> Iterator[Finding]:
-    # a date with a part is that part's; the same step is sometimes told as the ceremony and as the first day of work
-    dates = claims.filter(
-        pl.col("property").is_in(_DATES), pl.col("modality") == "actual", pl.col("last").is_not_null()
-    )
-    for rows in _groups(dates, ["subject", "property", "part", "product"]):
-        pairs = [(_gap(one, other), one, other) for n, one in enumerate(rows) for other in rows[n + 1 :]]
-        apart = [pair for pair in pairs if pair[0] > 31]
-        if not apart:
-            continue
-        days, one, other = max(apart, key=lambda pair: pair[0])
-        message = (
-            f"{one['subject']}: {named(one['property'])} cannot be both {period(one)} ({said(one)}) "
-            f"and {period(other)} ({said(other)}), {days // 30} months apart."
-        )
-        level: Level = "error" if days > 366 else "warning" if days > 92 else "note"
-        yield finding("contradiction", level, message, [one, other], confidence=0.8, difference=days / 3650)
-
-
-def _gap(one: Row, other: Row) -> int:
-    """Days between two dates that do not overlap; `<=` reaches back without end."""
-    earlier, later = sorted((one, other), key=lambda row: row["last"])
-    if later["comparator"] in ("<=", "<"):
-        return 0
-    return max(0, int((later["first"] - earlier["last"]).days))
-
-
-def _of_denials(claims: pl.DataFrame) -> Iterator[Finding]:
-    for denial in claims.filter(pl.col("modality") == "denied").iter_rows(named=True):
-        same = pl.all_horizontal(
-            pl.col(name).eq_missing(pl.lit(denial[name])) for name in ("subject", "property", "object")
-        )
-        said_so = claims.filter(same, pl.col("modality") != "denied", pl.col("origin") != denial["origin"])
-        if denial["told"] is not None:
-            # what was said well after a denial answers it
-            said_so = said_so.filter(pl.col("told") <= denial["told"] + timedelta(days=SAME_PLAN))
-        for statement in said_so.head(1).iter_rows(named=True):
-            what = statement["object"] or figure(statement)
-            message = (
-                f"{denial['subject']} {named(denial['property'])} {what}: {statement['modality']} according to "
-                f"{said(statement)}, denied by {denial['said_by'] or said(denial)} ({said(denial)})."
-            )
-            yield finding("contradiction", "warning", message, [statement, denial], difference=1.0)
 
 
 def _groups(claims: pl.DataFrame, by: Sequence[str]) -> Iterator[list[Row]]:

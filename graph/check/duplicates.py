@@ -1,31 +1,35 @@
-"""Entities that look the same: one site under two labels, one company under two spellings."""
+"""Entities that look the same: one company, model or place under two spellings; of sites see `duplicate_sites`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import combinations
-from math import cos, hypot, radians
 from typing import Any
 
 import polars as pl
 
+from autoatlas.graph.check.duplicate_sites import duplicate_sites
 from autoatlas.graph.check.finding import Finding
-from autoatlas.ontology.facilities import FacilityLabel, parse_facility_label
-from autoatlas.ontology.iris import slug
+from autoatlas.graph.check.spellings import ALIKE, latin, likeness
+from autoatlas.graph.names import known_entity
+from autoatlas.ontology.names import core, key
+from autoatlas.ontology.registry import registry
 
-__all__ = ["NEAR", "duplicates"]
+__all__ = ["duplicates"]
 
-NEAR = 20.0
-"""Kilometres within which two sites of one maker and kind may be one site told by two names of its place."""
-
-ALIKE = 88.0
-"""Likeness of two names, of 100, from which they may be two spellings; numbers in them must be the same."""
-
-_KM_A_DEGREE = 111.2
-_SPELT = ("Automaker", "Brand", "Organization")
+_COMPANIES = ("Automaker", "Brand", "Organization")
+_KINDS: tuple[tuple[str, ...], ...] = (
+    _COMPANIES,
+    ("Model",),
+    ("Place",),
+    ("Country", "Region"),
+    ("Technology",),
+)
+_MOST_FACTS = 3
+_LARGE, _NEIGHBOURS = 300, 20  # the time for all pairs grows with the square
 
 
 def duplicates(claims: pl.DataFrame, different: Collection[tuple[str, str]] = frozenset()) -> list[Finding]:
-    """Return pairs of entities that may be one.
+    """Return pairs of entities that may be one, the surest first.
 
     Parameters
     ----------
@@ -34,119 +38,96 @@ def duplicates(claims: pl.DataFrame, different: Collection[tuple[str, str]] = fr
     different : collection of (str, str), optional
         Pairs of labels that are known to be two things, both ways round.
     """
-    found = [*_sites(claims, different), *_spellings(claims, different)]
-    return sorted(found, key=lambda one: (-one.confidence, one.message))
+    found = [*_names(claims), *duplicate_sites(claims, different)]
+    found = [one for one in found if one.subjects not in different]
+    return _with_facts(sorted(found, key=lambda one: (-one.confidence, one.message)), claims)
 
 
-def _sites(claims: pl.DataFrame, apart: Collection[tuple[str, str]]) -> Iterator[Finding]:
-    about = claims.filter(pl.col("subject_type") == "Facility")
-    places = _objects(about.filter(pl.col("property") == "locatedIn", pl.col("object_type") == "Place"))
-    countries = _objects(about.filter(pl.col("property") == "locatedIn", pl.col("object_type") == "Country"))
-    points = _points(about)
-    sources = _sources(claims)
-    groups: dict[tuple[str, str], list[tuple[str, FacilityLabel]]] = defaultdict(list)
-    for label in sorted(set(about["subject"])):
-        parts = parse_facility_label(label)
-        if parts is not None:
-            groups[slug(parts.operator), parts.kind].append((label, parts))
-    for sites in groups.values():
-        for (label, parts), (other, others) in combinations(sites, 2):
-            if (
-                (label, other) in apart
-                or parts.number != others.number
-                or not countries[label] & countries[other]
-            ):
-                continue
-            why = _why_one_site(label, other, parts, others, places, points)
-            if why:
-                message = f"{label} and {other} may be one site: {why}."
-                cited = tuple(dict.fromkeys([*sources[label], *sources[other]]))[:6]
-                yield Finding("duplicate", "warning", message, (label, other), "", (), cited, 0.7)
-
-
-def _why_one_site(
-    label: str,
-    other: str,
-    parts: FacilityLabel,
-    others: FacilityLabel,
-    places: dict[str, set[str]],
-    points: dict[str, tuple[float, float]],
-) -> str:
-    """Say what speaks for two labels of one operator and kind in one country meaning one site."""
-    if _alike(parts.place, others.place):
-        return f"their places {parts.place} and {others.place} are spelt alike"
-    if parts.place in places[other] or others.place in places[label]:
-        return f"{parts.place if parts.place in places[other] else others.place} is a place of both"
-    if label in points and other in points:
-        kilometres = _distance(points[label], points[other])
-        # points of towns: the same point is one town, near ones are a town and its suburb
-        if kilometres < NEAR:
-            return f"they are {kilometres:.0f} km apart"
-    return ""
-
-
-def _spellings(claims: pl.DataFrame, apart: Collection[tuple[str, str]]) -> Iterator[Finding]:
-    from autoatlas.graph.names import known_entity
-
+def _names(claims: pl.DataFrame) -> Iterator[Finding]:
     subjects = claims.select(label="subject", kind="subject_type")
     objects = claims.select(label="object", kind="object_type")
-    named = pl.concat([subjects, objects]).drop_nulls().filter(pl.col("kind").is_in(_SPELT)).unique()
-    sources = _sources(claims)
-    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for label, kind in sorted(named.iter_rows()):
-        key = slug(label)
-        blocks[kind, key[:3]].append(label)
-    for labels in blocks.values():
-        for label, other in combinations(dict.fromkeys(labels), 2):
-            # two labels that the registry holds apart are two things
-            known = known_entity(label) is not None and known_entity(other) is not None
-            if not known and (label, other) not in apart and _alike(label, other):
-                message = f"{label} and {other} may be two spellings of one name."
-                cited = tuple(dict.fromkeys([*sources[label], *sources[other]]))[:6]
-                yield Finding("duplicate", "warning", message, (label, other), "", (), cited, 0.6)
-
-
-def _alike(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz
-
-    first, second = slug(one).replace("-", " "), slug(other).replace("-", " ")
-    if [word for word in first.split() if word.isdigit()] != [
-        word for word in second.split() if word.isdigit()
-    ]:
-        return False
-    if first.replace(" ", "") == second.replace(" ", ""):
-        return True
-    return min(len(first), len(second)) > 4 and fuzz.ratio(first, second) >= ALIKE
-
-
-def _objects(located: pl.DataFrame) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for subject, place in located.select("subject", "object").unique().iter_rows():
-        found[subject].add(place)
-    return found
-
-
-def _points(about: pl.DataFrame) -> dict[str, tuple[float, float]]:
-    degrees = about.filter(pl.col("property").is_in(["latitude", "longitude"])).unique(
-        ["subject", "property"], keep="last", maintain_order=True
+    places = (
+        claims.select(label="place").filter(pl.col("label") != "overseas").with_columns(kind=pl.lit("Place"))
     )
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for subject, prop, value in degrees.select("subject", "property", "value").iter_rows():
-        found[subject][prop] = value
-    return {s: (at["latitude"], at["longitude"]) for s, at in found.items() if len(at) == 2}
+    named = pl.concat([subjects, objects, places]).drop_nulls().unique()
+    for kinds in _KINDS:
+        labels = sorted(set(named.filter(pl.col("kind").is_in(kinds))["label"]))
+        yield from _of_kinds(labels, kinds)
 
 
-def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Kilometres between two near points, on a plane that touches the globe there."""
-    north = (one[0] - other[0]) * _KM_A_DEGREE
-    east = (one[1] - other[1]) * _KM_A_DEGREE * cos(radians((one[0] + other[0]) / 2))
-    return hypot(north, east)
+def _of_kinds(labels: list[str], kinds: tuple[str, ...]) -> Iterator[Finding]:
+    unknown = [label for label in labels if not _known(label, kinds)]
+    told: set[str] = set()
+    for label in unknown:
+        resolved = registry().resolve(latin(label), kinds)
+        # a province is no other name of the town that it is called after
+        named_so = "Place" not in kinds or resolved.how == "exact" or key(resolved.label) == key(latin(label))
+        if resolved.how != "new" and named_so and resolved.label in labels:
+            told.add(label)
+            sure = {"exact": 0.9, "normalised": 0.8}.get(resolved.how, 0.6)
+            yield _finding(label, resolved.label, f"{label} is another name of {resolved.label}.", sure)
+    for one, other in _candidates(labels, set(unknown)):
+        if told & {one, other}:
+            continue
+        like = likeness(one, other)
+        # towns and models are named alike more often than companies
+        if like >= (ALIKE if kinds == _COMPANIES else 100.0):
+            yield _finding(one, other, f"{one} and {other} may be two spellings of one name.", like / 150)
 
 
-def _sources(claims: pl.DataFrame) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = defaultdict(list)
-    for label, source in (
-        claims.select("subject", "source").unique(maintain_order=True).drop_nulls().iter_rows()
-    ):
-        found[label].append(source)
-    return found
+def _known(label: str, kinds: tuple[str, ...]) -> bool:
+    # a place stands among countries where it is only told where something was counted
+    classes = (*kinds, "Country", "Region") if "Place" in kinds else kinds
+    return any(known_entity(label, one) is not None for one in classes)
+
+
+def _candidates(labels: list[str], unknown: set[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names worth comparing; two that the registry holds apart are two things."""
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for label in labels:
+        stem = core(latin(label))[0]
+        # names that differ by a slip begin, end, or have their words sorted alike
+        for block in (f"^{stem[:2]}", f"{stem[-3:]}$", *latin(label).casefold().split(" ")[:1]):
+            blocks[block].add(label)
+    seen: set[tuple[str, str]] = set()
+    for names in blocks.values():
+        for one, other in _pairs(sorted(names)):
+            if (one in unknown or other in unknown) and (one, other) not in seen:
+                seen.add((one, other))
+                yield one, other
+
+
+def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
+    """All pairs of a block, or of a large one those that stand near each other in the order of letters."""
+    if len(names) <= _LARGE:
+        yield from combinations(names, 2)
+        return
+    for number, one in enumerate(names):
+        for other in names[number + 1 : number + 1 + _NEIGHBOURS]:
+            yield one, other
+
+
+def _finding(one: str, other: str, message: str, confidence: float) -> Finding:
+    return Finding("duplicate", "warning", message, (one, other), "", (), (), confidence)
+
+
+def _with_facts(found: list[Finding], claims: pl.DataFrame) -> list[Finding]:
+    """Give findings the first facts of each entity, and what they cite."""
+    wanted = {label for one in found for label in one.subjects}
+    about: dict[str, list[tuple[str, Any]]] = defaultdict(list)
+    for role in ("subject", "object", "place"):
+        rows = claims.filter(pl.col(role).is_in(wanted)).select(
+            role, "fact", pl.coalesce("source", "document")
+        )
+        for label, fact, source in rows.iter_rows():
+            if len(about[label]) < _MOST_FACTS:
+                about[label].append((fact, source))
+    complete = []
+    for one in found:
+        told = [pair for label in one.subjects for pair in about[label]]
+        facts = tuple(dict.fromkeys(fact for fact, _ in told))
+        sources = tuple(dict.fromkeys(source for _, source in told))
+        complete.append(
+            Finding(one.kind, one.level, one.message, one.subjects, "", facts, sources, one.confidence)
+        )
+    return complete

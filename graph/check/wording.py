@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 
 from autoatlas.graph.check.finding import Finding, Kind, Level
 from autoatlas.ontology.facts import plain_number
-from autoatlas.ontology.terms import PROPERTIES
+from autoatlas.ontology.terms import PRODUCTS, PROPERTIES
 
-__all__ = ["figure", "finding", "named", "period", "said"]
+__all__ = ["figure", "finding", "named", "period", "said", "scope"]
 
 Row = Mapping[str, Any]
+
+_ALL = next(iter(PRODUCTS))
 
 
 def named(prop: str) -> str:
@@ -26,6 +28,13 @@ def figure(row: Row) -> str:
     upper = "" if row["value_max"] is None else f"–{plain_number(row['value_max']):,}"
     unit = "%" if row["unit"] == "percent" else f" {row['unit']}"
     return f"{bound}{plain_number(row['value']):,}{upper}{unit}"
+
+
+def scope(row: Row) -> str:
+    """Return what narrows a fact down, in brackets and with a blank behind, or nothing: ``(overseas, bev) ``."""
+    parts = [row["place"], row["part"], row["product"] if row["product"] != _ALL else None]
+    shown = ", ".join(part for part in parts if part)
+    return f"({shown}) " if shown else ""
 
 
 def period(row: Row) -> str:

@@ -264,40 +264,6 @@ def test_two_spellings_of_a_name_are_found_and_numbered_ones_kept_apart():
     )
 
 
-def test_facts_that_passed_validation_keep_to_the_shapes():
-    assert (
-        found(
-            atlas_of(capacity(100_000, "wire.example", "2025-05-17"), exports(10, start="2025", end="2025")),
-            "shape",
-        )
-        == []
-    )
-
-
-def test_a_graph_that_breaks_a_shape_is_told():
-    from pathlib import Path
-
-    import rdflib
-
-    import autoatlas.ontology
-    from autoatlas.graph.check.shapes import violations_of
-
-    shapes = rdflib.Graph().parse(Path(autoatlas.ontology.__file__).parent / "shapes.ttl")
-    broken = rdflib.Graph().parse(
-        format="turtle",
-        data="""
-        @prefix aa: <https://w3id.org/autoatlas/ontology#> .
-        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-        <urn:f> a aa:Fact ; rdf:subject <urn:p> ; rdf:predicate aa:annualCapacity ; rdf:object "many" ;
-            aa:modality aa:actual .
-        <urn:p> a aa:Facility ; rdfs:label "Changan Rayong plant" .
-        """,
-    )
-    messages = [one.message for one in violations_of(broken, shapes)]
-    assert any("annualCapacity" in message and "object" in message for message in messages)
-
-
 class TestDrafts:
     """Statements of a draft against what is known."""
 

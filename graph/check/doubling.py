@@ -1,0 +1,83 @@
+"""What is said to double, treble or halve, held against the value that it starts from."""
+
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from autoatlas.graph.check.finding import Finding
+from autoatlas.graph.check.flows import FLOWS, Flows, Row, key_of, misfit
+from autoatlas.graph.check.rates import year_before
+from autoatlas.graph.check.wording import figure, named, said
+
+__all__ = ["multiplied"]
+
+_WORDS = {
+    2.0: r"\bdoubl\w*|\btwofold|翻番|翻一番|增加一倍|增长一倍",
+    3.0: r"\btripl\w*|\btrebl\w*|\bthreefold|翻两倍|增加两倍",
+    4.0: r"\bquadrupl\w*|\bfourfold|翻两番",
+    0.5: r"\bhalve\w*|减半",
+}
+_SAYS = {factor: re.compile(pattern, re.IGNORECASE) for factor, pattern in _WORDS.items()}
+_VERBS = {2.0: "double", 3.0: "treble", 4.0: "become fourfold", 0.5: "halve"}
+_STATES = ("annualCapacity", "outlets", "countriesPresent", "employees", "plantsAbroad")
+
+
+def multiplied(claims: pl.DataFrame, flows: Flows) -> Iterator[Finding]:
+    """Yield values that are said to be a multiple, and are one of nothing that is known of the same thing.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As `autoatlas.graph.check.claims.claims_of` returns them.
+    flows : Flows
+        The figures of periods among them.
+    """
+    wanted = (*_STATES, *FLOWS)
+    quoted = claims.filter(
+        pl.col("property").is_in(wanted), pl.col("quote").str.contains("(?i)" + "|".join(_WORDS.values()))
+    )
+    if quoted.is_empty():
+        return
+    states = claims.filter(pl.col("property").is_in(_STATES))
+    for row in quoted.iter_rows(named=True):
+        factors = [factor for factor, says in _SAYS.items() if says.search(row["quote"])]
+        if len(factors) == 1:
+            bases = _bases_of_state(row, states) if row["property"] in _STATES else _year_before(row, flows)
+            if bases and not any(_fits(row, base, factors[0]) for base in bases):
+                yield _finding(row, bases[0], factors[0])
+
+
+def _bases_of_state(row: Row, states: pl.DataFrame) -> list[Row]:
+    """What a plan starts from: what is, as the same source or document has it."""
+    if row["modality"] not in ("planned", "target"):
+        return []
+    same = [pl.col(n).eq_missing(pl.lit(row[n])) for n in ("subject", "property", "unit", "place", "product")]
+    together = (pl.col("origin") == row["origin"]) | (pl.col("document") == row["document"])
+    bases = states.filter(*same, together, pl.col("fact") != row["fact"])
+    return bases.filter(pl.col("modality") == "actual").to_dicts()
+
+
+def _year_before(row: Row, flows: Flows) -> list[Row]:
+    """What a figure of a period is compared with: a year before, by the same source."""
+    if row["modality"] != "actual" or row["last"] is None:
+        return []
+    earlier = year_before(row)
+    if earlier is None:
+        return []
+    before = flows[key_of(row, first=earlier[0], last=earlier[1])]
+    return [base for base in before if base["origin"] == row["origin"]]
+
+
+def _fits(row: Row, base: Row, factor: float) -> bool:
+    return bool(base["low"] * factor <= row["high"] and base["high"] * factor >= row["low"])
+
+
+def _finding(row: Row, base: Row, factor: float) -> Finding:
+    times = {2.0: "twice", 0.5: "half"}.get(factor, f"{factor:g} times")
+    apart = abs(row["value"] - factor * base["value"]) / max(row["value"], factor * base["value"])
+    message = (
+        f"{row['subject']}: {named(row['property'])} is to {_VERBS[factor]}, but {figure(row)} is not {times} "
+        f"{figure(base)} ({said(row)})."
+    )
+    return misfit(message, [row, base], apart)

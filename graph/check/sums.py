@@ -1,0 +1,292 @@
+"""Parts against wholes: months and years, countries and regions, kinds of vehicle, brands, phases of a site."""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+
+from autoatlas.graph.check.counts import of_one_count
+from autoatlas.graph.check.finding import Finding
+from autoatlas.graph.check.flows import ALL, Flows, Row, misfit, scope, span
+from autoatlas.graph.check.wording import figure, named, period, said
+from autoatlas.graph.names import OVERSEAS, known_entity
+
+__all__ = [
+    "sums_of_brands",
+    "sums_of_kinds",
+    "sums_of_periods",
+    "sums_of_phases",
+    "sums_of_places",
+    "too_much_made",
+]
+
+_INSIDE = {
+    "nev": (ALL,),
+    "bev": ("nev", ALL),
+    "phev": ("nev", ALL),
+    "fcev": ("nev", ALL),
+    "hev": (ALL,),
+    "ice": (ALL,),
+    "passenger": (ALL,),
+    "commercial": (ALL,),
+    "bus": ("commercial", ALL),
+    "truck": ("commercial", ALL),
+    "van": (ALL,),
+}
+"""Of which kinds a kind of vehicle is a part."""
+
+_WHOLES = ((ALL, ("passenger", "commercial")), ("nev", ("bev", "phev")), (ALL, ("nev", "ice")))
+"""Kinds that exclude each other and come to a whole, give or take what is left of it; see `_REST`."""
+
+_REST = 0.05
+"""The share of a whole that may be of none of its kinds: fuel cells, ranges extended, what was not told apart."""
+
+FULL = 1.3
+"""Output over capacity that overtime and a third shift explain."""
+
+
+def sums_of_periods(flows: Flows) -> Iterator[Finding]:
+    """Yield periods that their months do not come to, and longer ones that are below a period within them."""
+    for periods in flows.apart_by("first", "last"):
+        if len(periods) < 2:
+            continue
+        ended = False
+        for (first, last), rows in periods.items():
+            inside = _months(first, last)
+            months = [periods.get((day, _end_of_month(day)), []) for day in inside]
+            if len(inside) > 1 and all(months):
+                yield from _added_up(rows, months)
+        for (first, last), rows in periods.items():
+            for (since, until), parts in periods.items():
+                ended = (since, until) != (first, last) and first <= since and until <= last
+                if ended:
+                    yield from _larger_than_whole(parts, rows, f"all of {period(rows[0])}")
+
+
+def _added_up(totals: Sequence[Row], months: Sequence[Sequence[Row]]) -> Iterator[Finding]:
+    for total in totals:
+        worked = []
+        for _, *parts in of_one_count([total], *months):
+            spans = [span(part) for part in parts]
+            worked.append((sum(low for low, _ in spans), sum(high for _, high in spans), parts))
+        if not worked or any(low <= total["high"] and total["low"] <= high for low, high, _ in worked):
+            continue
+        rows = [part[0] for part in worked[0][2]]
+        added = sum(row["value"] for row in rows)
+        apart = abs(total["value"] - added) / max(total["value"], added)
+        message = (
+            f"{total['subject']}: {named(total['property'])} {scope(total)}is given as {figure(total)} "
+            f"({said(total)}), but its {len(rows)} months add up to {added:,.0f}, {apart:.0%} apart."
+        )
+        yield misfit(message, [total, *rows], apart)
+
+
+def sums_of_places(flows: Flows) -> Iterator[Finding]:
+    """Yield countries that together exceed the region, the world abroad or the total that they are part of."""
+    for places in flows.apart_by("place"):
+        countries = {
+            place: rows for (place,), rows in places.items() if place and known_entity(place, "Country")
+        }
+        for (place,), rows in places.items():
+            if place in countries:
+                continue
+            inside = [
+                parts for country, parts in countries.items() if _within(country, place, rows[0]["subject"])
+            ]
+            for whole, *parts in of_one_count(rows, *inside) if inside else ():
+                added = sum(span(part)[0] for part in parts)
+                if added > span(whole)[1]:
+                    total, shown = whole[0], [part[0] for part in parts]
+                    worked = sum(row["value"] for row in shown)
+                    names = ", ".join(row["place"] for row in shown[:6])
+                    message = (
+                        f"{total['subject']}: {named(total['property'])} {scope(total)}is given as {figure(total)} "
+                        f"({said(total)}), but {names} alone make {worked:,.0f}."
+                    )
+                    yield misfit(message, [total, *shown], (worked - total["value"]) / worked)
+            if place is not None and (None,) in places:
+                yield from _larger_than_whole(rows, places[None,], "all there is")
+
+
+def _within(country: str, place: str | None, subject: str) -> bool:
+    if place is None:
+        return True
+    if place == OVERSEAS:
+        return country != _home(subject)
+    return country in _members(place)
+
+
+@lru_cache(maxsize=4096)
+def _members(place: str) -> frozenset[str]:
+    from autoatlas.ontology.registry import registry
+
+    return registry().members(place) if known_entity(place, "Region") is not None else frozenset()
+
+
+def _home(subject: str) -> str | None:
+    from autoatlas.ontology.registry import registry
+
+    return subject if known_entity(subject, "Country") is not None else registry().home_of(subject)
+
+
+def sums_of_kinds(flows: Flows) -> Iterator[Finding]:
+    """Yield kinds of vehicle of which there are more than of a wider kind, or that do not come to the whole."""
+    for kinds in flows.apart_by("product"):
+        if len(kinds) < 2:
+            continue
+        for (kind,), rows in kinds.items():
+            for wider in _wider(kind):
+                if (wider,) in kinds:
+                    yield from _larger_than_whole(rows, kinds[wider,], f"all {wider}")
+        for whole, parts in _WHOLES:
+            inside = [kinds.get((part,), []) for part in parts]
+            if (whole,) in kinds and all(inside):
+                yield from _kinds_added_up(kinds[whole,], inside)
+
+
+def _wider(kind: str) -> tuple[str, ...]:
+    words = kind.split(" ")
+    if len(words) > 1:
+        return (*words, ALL)
+    return _INSIDE.get(kind, ())
+
+
+def _kinds_added_up(totals: Sequence[Row], kinds: Sequence[Sequence[Row]]) -> Iterator[Finding]:
+    worked = []
+    for whole, *parts in of_one_count(totals, *kinds):
+        low, high = sum(span(part)[0] for part in parts), sum(span(part)[1] for part in parts)
+        fits = low <= span(whole)[1] and span(whole)[0] * (1 - _REST) <= high
+        worked.append((fits, whole[0], [part[0] for part in parts]))
+    if not worked or any(fits for fits, _, _ in worked):
+        return
+    _, total, rows = worked[0]
+    added = sum(row["value"] for row in rows)
+    told = " and ".join(f"{figure(row)} {row['product']}" for row in rows)
+    message = (
+        f"{total['subject']}: {named(total['property'])} {scope(total)}is given as {figure(total)} ({said(total)}), "
+        f"but {told} make {added:,.0f}."
+    )
+    yield misfit(message, [total, *rows], abs(total["value"] - added) / max(total["value"], added))
+
+
+def sums_of_brands(flows: Flows) -> Iterator[Finding]:
+    """Yield makers of whom a brand or subsidiary, or all together, are given more than the maker."""
+    for subjects in flows.apart_by("subject"):
+        for (maker,), rows in subjects.items():
+            inside = [
+                parts for (name,), parts in subjects.items() if name != maker and _parent(name) == maker
+            ]
+            for whole, *parts in of_one_count(rows, *inside) if inside else ():
+                if sum(span(part)[0] for part in parts) > span(whole)[1]:
+                    total, shown = whole[0], [part[0] for part in parts]
+                    worked = sum(row["value"] for row in shown)
+                    names = ", ".join(row["subject"] for row in shown[:6])
+                    message = (
+                        f"{maker}: {named(total['property'])} {scope(total)}is given as {figure(total)} "
+                        f"({said(total)}), but {names} alone make {worked:,.0f}."
+                    )
+                    yield misfit(message, [total, *shown], (worked - total["value"]) / worked)
+
+
+@lru_cache(maxsize=4096)
+def _parent(label: str) -> str | None:
+    known = known_entity(label, "Brand")
+    return known.parent if known is not None else None
+
+
+def _larger_than_whole(parts: Sequence[Row], wholes: Sequence[Row], what: str) -> Iterator[Finding]:
+    worked = [(part, whole) for part, whole in of_one_count(parts, wholes)]
+    if worked and all(span(part)[0] > span(whole)[1] for part, whole in worked):
+        part, total = worked[0][0][0], worked[0][1][0]
+        kind = "" if part["product"] == ALL else f"of {part['product']} "
+        message = (
+            f"{part['subject']}: {named(part['property'])} {scope(part)}{kind}is given as {figure(part)} "
+            f"({said(part)}), more than the {figure(total)} of {what} ({said(total)})."
+        )
+        yield misfit(message, [part, total], (part["value"] - total["value"]) / part["value"])
+
+
+def sums_of_phases(claims: pl.DataFrame) -> Iterator[Finding]:
+    """Yield sites of which one source gives all phases and a whole that they do not come to.
+
+    Phases are told each for itself or with those before it, so a whole may be their sum or the last of them.
+    """
+    wanted = ["annualCapacity", "employees", "investment", "siteArea"]
+    rows = claims.filter(pl.col("property").is_in(wanted), pl.col("value").is_not_null())
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in rows.iter_rows(named=True):
+        key = ("subject", "property", "unit", "modality", "origin", "published", "place")
+        groups[tuple(row[name] for name in key)].append(row)
+    for each in groups.values():
+        wholes = [row for row in each if row["part"] is None]
+        phases = {row["part"]: row for row in each if row["part"] is not None}
+        numbered = [phases.get(f"phase {number}") for number in range(1, len(phases) + 1)]
+        told = [row for row in numbered if row is not None]
+        if not wholes or not told or len(told) != len(phases):
+            continue
+        low, high = sum(row["low"] for row in told), sum(row["high"] for row in told)
+        most = max(told, key=lambda row: row["value"])
+        complete = len(told) > 1
+        if any(
+            (row["low"] <= most["high"] and most["low"] <= row["high"])
+            or (row["low"] <= high and (low <= row["high"] or not complete))
+            or (not complete and row["high"] >= most["low"])
+            for row in wholes
+        ):
+            continue
+        total, added = wholes[0], sum(row["value"] for row in told)
+        parts = " and ".join(f"{figure(row)} for {row['part']}" for row in told)
+        message = (
+            f"{total['subject']}: {named(total['property'])} is given as {figure(total)} ({said(total)}), "
+            f"but {parts} make {added:,.0f}."
+        )
+        yield misfit(message, [total, *told], abs(added - total["value"]) / max(added, total["value"]))
+
+
+def too_much_made(flows: Flows, claims: pl.DataFrame) -> Iterator[Finding]:
+    """Yield sites that made far more in a year than any capacity known of them allows."""
+    capacity: dict[str, list[Row]] = defaultdict(list)
+    capacities = claims.filter(
+        pl.col("property") == "annualCapacity", pl.col("unit") == "vehicle/year", pl.col("part").is_null()
+    )
+    for row in capacities.iter_rows(named=True):
+        capacity[row["subject"]].append(row)
+    for key, rows in flows.items():
+        prop, subject, place, _, unit, basis, first, last = key
+        known = capacity.get(subject, [])
+        if (
+            prop != "production"
+            or unit != "vehicle"
+            or basis
+            or place
+            or not known
+            or (last - first).days > 366
+        ):
+            continue
+        largest = max(known, key=lambda row: row["high"])
+        if span(rows)[0] > FULL * largest["high"]:
+            made = rows[0]
+            message = (
+                f"{subject}: production {scope(made)}is given as {figure(made)} ({said(made)}), far more than the "
+                f"capacity of {figure(largest)} ({said(largest)})."
+            )
+            yield misfit(message, [made, largest], (made["value"] - largest["value"]) / made["value"])
+
+
+def _months(first: date, last: date) -> list[date]:
+    """The first days of the months of a period, if it consists of whole ones and is no longer than two years."""
+    if first.day != 1 or last != _end_of_month(last) or (last - first).days > 731:
+        return []
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [
+        date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1)
+        for n in range(count)
+    ]
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
