@@ -119,3 +119,17 @@ def test_networkx_itself_works_on_it(network):
     assert nx.has_path(network, f"{E}changan", f"{E}thailand")
     assert nx.number_weakly_connected_components(network) == 2
     assert len(nx.degree_centrality(network)) == 6
+
+
+def test_the_graph_is_one_that_networkx_itself_would_have_made(network):
+    made = nx.MultiDiGraph()
+    made.add_nodes_from(network.nodes(data=True))
+    made.add_edges_from(network.edges(keys=True, data=True))
+    assert nx.utils.graphs_equal(network, made)
+    assert sorted(network.in_edges(keys=True)) == sorted(made.in_edges(keys=True))
+    network.remove_edge(f"{E}voyah", f"{E}dongfeng", "brandOf")
+    network.add_edge(f"{E}voyah", f"{E}changan", "partnersWith")
+    assert not network.pred[f"{E}dongfeng"]
+    assert list(network.successors(f"{E}voyah")) == [f"{E}changan"]
+    network.remove_node(f"{E}changan")
+    assert not network.out_degree(f"{E}voyah")
