@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup
 
 from autoatlas.viz.network_data import network_data
 from autoatlas.viz.picture import standalone
@@ -11,10 +14,33 @@ from autoatlas.viz.shell import render
 from autoatlas.viz.svg import Drawing
 from autoatlas.viz.view import View
 
-__all__ = ["NARROW", "WIDE", "chart_page", "node_numbers"]
+__all__ = ["NARROW", "WIDE", "Block", "Choice", "chart_page", "choices", "node_numbers"]
 
 WIDE = 780
 NARROW = 358
+
+Draw = Callable[[int, dict[str, int]], Drawing]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several drawings that can stand in the same place."""
+
+    words: str
+    draw: Draw
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A place on the page with drawings to choose from, the first shown at first."""
+
+    legend: str
+    options: Sequence[Choice]
+
+
+def choices(*blocks: tuple[str, Sequence[Choice]]) -> list[Block]:
+    """Return the blocks that have anything to show."""
+    return [Block(legend, options) for legend, options in blocks if options]
 
 
 def chart_page(
@@ -22,7 +48,8 @@ def chart_page(
     *,
     title: str,
     counts: str,
-    draw: Callable[[int, dict[str, int]], Drawing],
+    draw: Draw,
+    blocks: Sequence[Block] = (),
     keys: Sequence[dict[str, Any]] = (),
     groups: Sequence[dict[str, Any]] = (),
     group_name: str = "",
@@ -40,6 +67,8 @@ def chart_page(
         Heading, the line under it, and what has to be said about how to read the chart.
     draw : callable
         Takes a width in pixels and the number of each node id, gives the chart. Called for wide and narrow.
+    blocks : sequence of Block
+        In the place of the chart several, each with drawings to choose from; ``draw`` is then for print.
     keys : sequence of dict
         The legend: ``look`` (markup of a small SVG) and ``words``.
     groups : sequence of dict
@@ -83,8 +112,12 @@ def chart_page(
         picture=lambda: standalone(draw(WIDE, {}), title, counts),
         counts=counts,
         left_out="",
-        wide=draw(WIDE, numbers).markup(),
-        narrow=draw(NARROW, numbers).markup(),
+        wide=_markup(draw, blocks, WIDE, numbers),
+        narrow=_markup(draw, blocks, NARROW, numbers),
+        blocks=[
+            {"at": at, "legend": block.legend, "options": [option.words for option in block.options]}
+            for at, block in enumerate(blocks)
+        ],
         keys=keys,
         groups=[{"at": at, **group} for at, group in enumerate(groups)],
         group_name=group_name,
@@ -92,6 +125,19 @@ def chart_page(
         note=note,
         years=None,
     )
+
+
+def _markup(draw: Draw, blocks: Sequence[Block], width: int, numbers: dict[str, int]) -> Markup:
+    if not blocks:
+        return draw(width, numbers).markup()
+    shown = [
+        Markup('<div data-block="{}" data-option="{}"{}>{}</div>').format(
+            at, option, Markup(" hidden") if option else "", choice.draw(width, numbers).markup()
+        )
+        for at, block in enumerate(blocks)
+        for option, choice in enumerate(block.options)
+    ]
+    return Markup("").join(shown)
 
 
 def node_numbers(data: dict[str, Any]) -> dict[str, int]:

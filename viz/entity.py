@@ -12,7 +12,7 @@ from autoatlas.viz.chart_page import NARROW, WIDE, node_numbers
 from autoatlas.viz.kinds import kind_of
 from autoatlas.viz.mini_map import mini_map
 from autoatlas.viz.network_data import network_data
-from autoatlas.viz.nodes import find_node
+from autoatlas.viz.nodes import find_node, network_of
 from autoatlas.viz.safe import plain, safe_link, script_json, shorten
 from autoatlas.viz.shell import render
 from autoatlas.viz.sites import Site, sites
@@ -58,7 +58,7 @@ def entity_page(graph: Any, name: str, *, as_of: date | None = None) -> View:
     UnknownEntity
         No entity has that name; the message offers the nearest three.
     """
-    whole = graph.network() if hasattr(graph, "network") else graph
+    whole = network_of(graph, as_of)
     centre = find_node(whole, name)
     attrs = whole.nodes[centre]
     label = str(attrs.get("label") or centre)
@@ -67,7 +67,7 @@ def entity_page(graph: Any, name: str, *, as_of: date | None = None) -> View:
     data = network_data(part, focus=str(centre), aspect=1.35)
     data["title"] = label
     numbers = node_numbers(data)
-    own = _own_sites(whole, part, centre)
+    own = _own_sites(whole, part, centre, as_of)
     today = moment((as_of or date.today()).isoformat())
     dated = sorted((s for s in own if s.events or s.planned_start), key=lambda s: (first_moment(s), s.label))[
         :_ROWS
@@ -113,10 +113,10 @@ def _around(graph: Any, centre: Any) -> set[Any]:
     return near
 
 
-def _own_sites(whole: Any, part: Any, centre: Any) -> list[Site]:
+def _own_sites(whole: Any, part: Any, centre: Any, day: date | None) -> list[Site]:
     """The facilities that the entity is, runs, or has in it."""
     near = {str(node) for node in (centre, *whole.successors(centre), *whole.predecessors(centre))}
-    return [site for site in sites(part) if site.node in near]
+    return [site for site in sites(part, day) if site.node in near]
 
 
 def _tiles(facts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:

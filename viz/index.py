@@ -11,6 +11,7 @@ from urllib.parse import quote
 from autoatlas.ontology.terms import AAE
 from autoatlas.viz.kinds import kind_of
 from autoatlas.viz.network_data import entity_label
+from autoatlas.viz.nodes import network_of
 from autoatlas.viz.safe import plain, safe_link, shorten
 from autoatlas.viz.shell import render
 from autoatlas.viz.sites import sites, status_on
@@ -63,11 +64,11 @@ def index_page(
     -------
     View
     """
-    whole = graph.network() if hasattr(graph, "network") else graph
+    whole = network_of(graph, as_of)
     day = as_of or date.today()
     today = moment(day.isoformat())
     own = pages or {}
-    every = sites(whole)
+    every = sites(whole, as_of)
     status = Counter(status_on(site, day.year) for site in every)
     running = [s for s in every if status_on(s, day.year) == "operating" and not s.capacity_is_planned]
     abroad = {site.country for site in every if site.country and status_on(site, day.year) == "operating"}

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from autoatlas.viz.exports import exports_by_destination
+from autoatlas.viz.exports import exports_by_period
 from autoatlas.viz.geo import HEIGHT, WIDTH, arc, outlines, project
 from autoatlas.viz.mini_map import mini_map
 from autoatlas.viz.network_data import network_data
+from autoatlas.viz.nodes import network_of
 from autoatlas.viz.picture import standalone
 from autoatlas.viz.shell import render
 from autoatlas.viz.sites import SIGNS, STATUSES, Site, sites, status_on
@@ -31,6 +32,7 @@ MAKER_COLOURS = (
     ("#8a6d00", "#f0e442"),
     ("#7a4a2b", "#c99873"),
 )
+_YEARS = 20
 _PRESENCE = ("presentIn", "expandsIn", "launches")
 
 
@@ -44,7 +46,7 @@ def map_page(graph: Any, *, title: str = "", as_of: date | None = None) -> View:
     title : str
         Heading of the page.
     as_of : date, optional
-        The year the page opens with; the newest year of any event when left out. The page has a slider.
+        Only what was known on this day; the page opens with its year and has a slider for earlier ones.
 
     Returns
     -------
@@ -58,12 +60,13 @@ def map_page(graph: Any, *, title: str = "", as_of: date | None = None) -> View:
     Notes
     -----
     A facility's status follows from its actual dates (announced, groundbreaking, completed, production start,
-    suspended, cancelled, closed); without any, from how firmly it is said to be operated. It is sized by its
-    newest actual capacity in vehicles a year, else by its planned one. Exports are China's to each
-    destination, in the one period and of the one product for which most destinations are known.
+    suspended, cancelled, closed); without any, from how firmly it is said to be operated; a plan that nobody has
+    spoken of for two years is shelved. It is sized by its newest actual capacity in vehicles a year, else by its
+    planned one. Exports are China's to each destination, in a period to choose; the page offers first the one
+    for which most destinations are known.
     """
-    whole = graph.network() if hasattr(graph, "network") else graph
-    every = sites(whole)
+    whole = network_of(graph, as_of)
+    every = sites(whole, as_of)
     placed = [site for site in every if site.latitude is not None and site.longitude is not None]
     part = whole.subgraph(_kept(whole, placed))
     data = network_data(part, positions=False)
@@ -71,11 +74,14 @@ def map_page(graph: Any, *, title: str = "", as_of: date | None = None) -> View:
     label_of = {data["strings"][label]: at for at, label in enumerate(data["nodes"]["label"])}
     countries = outlines()
     years = [int(when[:4]) for site in placed for when, _ in site.events]
-    first, last = (min(years), max(years)) if years else (2020, 2026)
-    opened = min(max(as_of.year, first), last) if as_of else last
+    now = (as_of or date.today()).year
+    # what happened before the slider's first year is what was the case then
+    last = max([now, *years])
+    first = min(max(min(years, default=now), last - _YEARS), last - 1)
+    opened = now
     makers = Counter(operator for site in placed for operator in site.operators)
     named = [maker for maker, _ in sorted(makers.items(), key=lambda item: (-item[1], item[0]))[:8]]
-    shipped, trade_title = _exports(whole, {country.label: (country.x, country.y) for country in countries})
+    shipped = _exports(whole, {country.label: (country.x, country.y) for country in countries})
     present = _presence(whole, every)
     heading = title or "Where carmakers build abroad"
     data["title"] = heading
@@ -88,7 +94,8 @@ def map_page(graph: Any, *, title: str = "", as_of: date | None = None) -> View:
             {"name": maker, "light": c[0], "dark": c[1]}
             for maker, c in zip(named, MAKER_COLOURS, strict=False)
         ],
-        "sites": [_site(site, number_of, label_of, named) for site in placed],
+        "first": first,
+        "sites": [_site(site, number_of, label_of, named, range(first, last + 1)) for site in placed],
         "countryNode": {country.label: label_of.get(country.label, -1) for country in countries},
     }
     spots = _spread(placed)
@@ -129,14 +136,13 @@ def map_page(graph: Any, *, title: str = "", as_of: date | None = None) -> View:
             }
             for c in countries
         ],
-        flows=shipped,
-        trade_title=trade_title,
+        shipments=shipped,
         statuses=[
             {
                 "at": at,
                 "name": name,
                 "sign": SIGNS.get(name, "M0 0"),
-                "count": f"{sum(1 for s in placed if status_on(s, last) == name):,}",
+                "count": f"{status_now[name]:,}",
             }
             for at, name in enumerate(STATUSES)
             if any(status_on(site, year) == name for site in placed for year in range(first, last + 1))
@@ -165,7 +171,7 @@ def _kept(graph: Any, placed: Iterable[Site]) -> set[Any]:
 
 
 def _site(
-    site: Site, number_of: Mapping[str, int], label_of: Mapping[str, int], named: list[str]
+    site: Site, number_of: Mapping[str, int], label_of: Mapping[str, int], named: list[str], years: range
 ) -> dict[str, Any]:
     maker = min((named.index(operator) for operator in site.operators if operator in named), default=-1)
     return {
@@ -175,12 +181,7 @@ def _site(
         "maker": maker,
         "operators": [label_of[operator] for operator in site.operators if operator in label_of],
         "country": label_of.get(site.country, -1),
-        "events": [[int(when[:4]), STATUSES.index(status)] for when, status in site.events],
-        "base": STATUSES.index(site.base),
-        "before": next(
-            (STATUSES.index(status) for status in [status_on(site, 0)] if status is not None and site.events),
-            -1,
-        ),
+        "status": [-1 if (s := status_on(site, year)) is None else STATUSES.index(s) for year in years],
     }
 
 
@@ -200,25 +201,26 @@ def _spread(placed: list[Site]) -> list[tuple[float, float]]:
     return spots
 
 
-def _exports(graph: Any, points: Mapping[str, tuple[float, float]]) -> tuple[list[dict[str, Any]], str]:
-    """China's exports as arcs, largest first, and what they count."""
+def _exports(graph: Any, points: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
+    """China's exports as arcs, by period; each period's widest arc is as wide as any other's."""
     home = points.get("China")
-    amounts, words = exports_by_destination(graph, set(points))
-    if not amounts or home is None:
-        return [], ""
-    most = max(amounts[0][1], 1.0)
-    flows = [
+    if home is None:
+        return []
+    return [
         {
-            "place": place,
-            "path": arc(home, points[place]),
-            "wide": round(0.6 + 7.0 * math.sqrt(amount / most), 2),
-            "words": f"{number(amount)} vehicles",
-            "x": points[place][0],
-            "y": points[place][1],
+            "words": f"{one.when}, {one.what}",
+            "arcs": [
+                {
+                    "place": place,
+                    "path": arc(home, points[place]),
+                    "wide": round(0.6 + 7.0 * math.sqrt(amount / max(one.amounts[0][1], 1.0)), 2),
+                    "words": f"{number(amount)} vehicles",
+                }
+                for place, amount in one.amounts
+            ],
         }
-        for place, amount in amounts
+        for one in exports_by_period(graph, set(points))
     ]
-    return flows, words
 
 
 def _presence(graph: Any, every: list[Site]) -> dict[str, int]:
@@ -244,5 +246,7 @@ def _counts(every: int, placed: int, now: Counter[str | None], year: int) -> str
         if placed < every
         else f"{every:,} facilities"
     ]
-    parts += [f"{now[name]:,} {name}" for name in STATUSES if now[name]]
+    parts += [f"{now[name]:,} {name}" for name in STATUSES[:3] if now[name]]
+    rest = sum(now[name] for name in STATUSES[3:])
+    parts += [f"{rest:,} rumoured, shelved or ended"] if rest else []
     return " · ".join(parts) + f" (end of {year})"

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from autoatlas.viz.chart_page import chart_page
 from autoatlas.viz.matrix_data import LEVELS, Matrix, matrix
+from autoatlas.viz.nodes import network_of
 from autoatlas.viz.svg import Drawing, fitted
 from autoatlas.viz.view import View
 
@@ -28,7 +29,7 @@ def matrix_page(graph: Any, *, title: str = "", as_of: date | None = None) -> Vi
     title : str
         Heading.
     as_of : date, optional
-        Facilities have the status of the end of this year; of today's when left out.
+        Only what was known on this day; today when left out.
 
     Returns
     -------
@@ -41,9 +42,8 @@ def matrix_page(graph: Any, *, title: str = "", as_of: date | None = None) -> Vi
     countries with most are shown; the page says how many are left out. Likeness orders both by the Fiedler
     vector of their similarity.
     """
-    whole = graph.network() if hasattr(graph, "network") else graph
-    year = (as_of or date.today()).year
-    table = matrix(whole, year)
+    whole = network_of(graph, as_of)
+    table = matrix(whole, as_of or date.today())
     part = whole.subgraph(_kept(whole, table))
     times = Counter(table.levels.values())
     wide_spread = Counter(row for row, _ in table.levels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from autoatlas.viz.sites import sites, status_on
@@ -38,8 +39,8 @@ class Matrix:
     left_out: tuple[int, int]
 
 
-def matrix(graph: Any, year: int, *, makers: int = 30, countries: int = 40) -> Matrix:
-    """Return the matrix of a graph as of the end of a year, of at most so many makers and countries."""
+def matrix(graph: Any, day: date, *, makers: int = 30, countries: int = 40) -> Matrix:
+    """Return the matrix of a graph as of a day, of at most so many makers and countries."""
     found: dict[tuple[str, str], int] = {}
 
     def note(maker: str, country: str, level: int) -> None:
@@ -56,8 +57,8 @@ def matrix(graph: Any, year: int, *, makers: int = 30, countries: int = 40) -> M
         if attrs.get("type") == "Country"
     }
     runs = _operators(graph)
-    for site in sites(graph):
-        level = _STATUSES.get(status_on(site, year) or "", 0)
+    for site in sites(graph, day):
+        level = _STATUSES.get(status_on(site, day.year) or "", 0)
         if level and site.country in by_label:
             for maker in runs.get(site.node, ()):
                 note(maker, by_label[site.country], level)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from autoatlas.ontology.errors import UnknownEntity
 
-__all__ = ["around", "find_node", "many", "strongest"]
+__all__ = ["around", "find_node", "many", "network_of", "strongest"]
 
 
 def find_node(graph: Any, name: str) -> Any:
@@ -71,3 +72,13 @@ def many(graph: Any) -> Any:
     import networkx as nx
 
     return graph if graph.is_multigraph() and graph.is_directed() else nx.MultiDiGraph(graph)
+
+
+def network_of(graph: Any, as_of: date | None = None) -> Any:
+    """Return the networkx graph of what a view was given, as it was known on a day."""
+    whole = many(graph.network() if hasattr(graph, "network") else graph)
+    if as_of is None or whole.graph.get("as_of") == as_of:
+        return whole
+    from autoatlas.viz.part import known_by
+
+    return known_by(whole, as_of)

@@ -36,7 +36,7 @@ def known_by(graph: Any, day: date) -> Any:
     """
     import networkx as nx
 
-    kept = nx.MultiDiGraph()
+    kept = nx.MultiDiGraph(as_of=day)
     latest: dict[str, bool] = {}
 
     def past(text: object) -> bool:

@@ -95,9 +95,10 @@ def _styles() -> str:
     for at in range(8):
         colour = values[f"--c{at}"]
         rules.append(
-            f".ribbon.r{at}{{fill:{colour};stroke:{colour}}}.block.r{at}{{fill:{colour}}}.area.a{at}{{fill:{colour}}}"
+            f".ribbon.r{at}{{fill:{colour}}}.ribbon-plan.r{at}{{stroke:{colour};stroke-dasharray:4 3}}"
+            f".block.r{at}{{fill:{colour}}}.area.a{at},pattern .a{at}{{fill:{colour}}}"
         )
-    for at, name in enumerate(("--s0", "--s1", "--s2", *["--grey"] * 5)):
+    for at, name in enumerate(("--s0", "--s1", "--s2", *["--grey"] * 7)):
         colour, sheet = values[name], values["--sheet"]
         inside, edge, veil = (colour, sheet, 0.8) if at == 0 else (sheet, colour, 0.6)
         rules.append(f".dot.s{at} circle{{fill:{inside};fill-opacity:{veil};stroke:{edge}}}")

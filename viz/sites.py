@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from autoatlas.graph.status import PRESUMED_CANCELLED, SHELVED
+from autoatlas.viz.statuses import Statuses
 from autoatlas.viz.words import firmness
 
 __all__ = ["SIGNS", "STATUSES", "Site", "sites", "status_on"]
 
-# in the order of the legend; the last four say that nothing is made there
+# in the order of the legend; from the fifth on nothing is made there
 STATUSES: tuple[str, ...] = (
     "operating",
     "under construction",
@@ -20,6 +23,8 @@ STATUSES: tuple[str, ...] = (
     "closed",
     "cancelled",
     "denied",
+    SHELVED,
+    PRESUMED_CANCELLED,
 )
 # what is drawn inside the circle where nothing is made, in a circle of radius 4
 SIGNS = {
@@ -27,6 +32,8 @@ SIGNS = {
     "closed": "M-2 0H2",
     "cancelled": "M-1.8 -1.8L1.8 1.8M-1.8 1.8L1.8 -1.8",
     "denied": "M-1.8 1.8L1.8 -1.8",
+    SHELVED: "M-2 0H-1.2M-0.4 0H0.4M1.2 0H2",
+    PRESUMED_CANCELLED: "M-1.8 -1.8L1.8 1.8",
 }
 _EVENTS = {
     "announced": "announced",
@@ -67,6 +74,10 @@ class Site:
         Its status where no event says more.
     planned_start : list of (published, date)
         When production was said to start, by when that was said, oldest statement first.
+    planned_capacity : float
+        Newest planned vehicles a year of the whole; 0 if none is known.
+    statuses : Statuses, optional
+        What became of it in each year, and of the others of its graph.
     """
 
     node: str
@@ -81,14 +92,24 @@ class Site:
     events: list[tuple[str, str]] = field(default_factory=list)
     base: str = "operating"
     planned_start: list[tuple[str, str]] = field(default_factory=list)
+    planned_capacity: float = 0.0
+    statuses: Statuses | None = field(default=None, repr=False, compare=False)
 
 
-def sites(graph: Any) -> list[Site]:
-    """Return the facilities of a graph by label; plants of batteries and offices are facilities too."""
+def sites(graph: Any, day: date | None = None) -> list[Site]:
+    """Return the facilities of a graph by label; plants of batteries and offices are facilities too.
+
+    Parameters
+    ----------
+    graph : networkx MultiDiGraph
+    day : date, optional
+        The day that what is known is of; today when left out.
+    """
     found = []
+    statuses = Statuses(graph, day or date.today())
     for node, attrs in graph.nodes(data=True):
         if str(attrs.get("type")) == "Facility":
-            site = Site(str(node), str(attrs.get("label") or node))
+            site = Site(str(node), str(attrs.get("label") or node), statuses=statuses)
             _figures(site, list(attrs.get("facts") or ()))
             _relations(site, graph, node)
             found.append(site)
@@ -107,9 +128,9 @@ def _figures(site: Site, facts: Iterable[Mapping[str, Any]]) -> None:
             continue
         elif name == "annualCapacity" and value and fact.get("unit") in (None, "vehicle/year"):
             key = "actual" if modality == "actual" else "planned"
-            said = (str(fact.get("end") or fact.get("published") or ""), float(value))
+            told = (str(fact.get("end") or fact.get("published") or ""), float(value))
             if modality in ("actual", "planned", "target"):
-                best[key] = max(best.get(key, ("", 0.0)), said)
+                best[key] = max(best.get(key, ("", 0.0)), told)
         elif name in _EVENTS and when and modality == "actual":
             events.append((when, _RANK[str(name)], _EVENTS[str(name)]))
         elif name == "productionStart" and when and modality in ("planned", "target"):
@@ -117,6 +138,7 @@ def _figures(site: Site, facts: Iterable[Mapping[str, Any]]) -> None:
     chosen = best.get("actual") or best.get("planned")
     if chosen:
         site.capacity, site.capacity_is_planned = chosen[1], "actual" not in best
+    site.planned_capacity = best.get("planned", ("", 0.0))[1]
     # a year alone comes after the months of the same year: 2025 may be any of them
     site.events = [(when, status) for when, _, status in sorted(events, key=lambda e: (e[0][:4], e[1], e[0]))]
     site.planned_start.sort()
@@ -139,7 +161,10 @@ def _relations(site: Site, graph: Any, node: Any) -> None:
 
 
 def status_on(site: Site, year: int) -> str | None:
-    """Return a facility's status at the end of a year; None before anything is known of it.
+    """Return a facility's status at the end of a year; None before it is known of.
+
+    That of its graph, as `autoatlas.graph.status` tells it: plans that no source has spoken of for two years are
+    shelved, for four years cancelled in all likelihood. Of a site that stands for itself its own events tell.
 
     Examples
     --------
@@ -147,6 +172,8 @@ def status_on(site: Site, year: int) -> str | None:
     >>> [status_on(plant, year) for year in (2021, 2023, 2024)]
     [None, 'announced', 'operating']
     """
+    if site.statuses is not None:
+        return site.statuses.of(site.node, year)
     past = [status for when, status in site.events if int(when[:4]) <= year]
     if past:
         return past[-1]

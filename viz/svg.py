@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
 from autoatlas.viz.safe import plain, shorten
 
-__all__ = ["Drawing", "fitted", "text_width"]
+__all__ = ["Drawing", "fitted", "stacked", "text_width"]
 
 _NARROW = frozenset("fijlrtI.,:;'|!()[] ")
 _WIDE = frozenset("mwMW@%—")
@@ -61,6 +61,7 @@ class Drawing:
     def __init__(self, width: float, height: float, name: str, css_class: str = "") -> None:
         self.width, self.height, self.name, self.css_class = width, height, name, css_class
         self._parts: list[str] = []
+        self._patterns: set[str] = set()
 
     def add(self, tag: str, text: str | None = None, **attributes: object) -> None:
         """Add an element; in attribute names ``_`` stands for ``-``, and one at the end is left out."""
@@ -79,6 +80,19 @@ class Drawing:
         """End the group."""
         self._parts.append("</g>")
 
+    def hatch(self, look: str) -> str:
+        """Return the id of a pattern of slanting lines in the colour of a class; made once."""
+        # two drawings of one page share no ids, since none has the width of another
+        name = f"hatch-{look}-{self.width:g}"
+        if name not in self._patterns:
+            self._patterns.add(name)
+            self._parts.append(
+                f'<pattern id="{name}" width="5" height="5" patternUnits="userSpaceOnUse" '
+                f'patternTransform="rotate(45)"><rect class="{look}" width="5" height="5" fill-opacity="0.16"/>'
+                f'<rect class="{look}" width="2" height="5"/></pattern>'
+            )
+        return name
+
     def markup(self) -> Markup:
         """The whole as markup that a template takes as it is."""
         frame = {
@@ -90,6 +104,19 @@ class Drawing:
             "aria-label": self.name,
         }
         return Markup(f"<svg{_attributes(frame)}>{''.join(self._parts)}</svg>")
+
+
+def stacked(drawings: Sequence[Drawing], name: str) -> Drawing:
+    """Set drawings of one width one under the other."""
+    first = drawings[0]
+    whole = Drawing(first.width, sum(one.height for one in drawings), name, first.css_class)
+    y = 0.0
+    for one in drawings:
+        whole.open(transform=f"translate(0 {y:g})")
+        whole._parts += one._parts
+        whole.close()
+        y += one.height
+    return whole
 
 
 def _attributes(attributes: Mapping[str, object]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from autoatlas.viz.chart_page import chart_page
+from autoatlas.viz.nodes import network_of
 from autoatlas.viz.svg import Drawing, fitted
 from autoatlas.viz.targets_data import Target, targets
 from autoatlas.viz.timeline_drawing import moment
@@ -43,7 +44,7 @@ def targets_page(graph: Any, *, title: str = "", as_of: date | None = None) -> V
     A target stands against the newest actual figure of the same measure, place and product: amounts against
     whole years only. Stated again with another number, the newest counts and the older ones are marked.
     """
-    whole = graph.network() if hasattr(graph, "network") else graph
+    whole = network_of(graph, as_of)
     day = as_of or date.today()
     today = moment(day.isoformat())
     rows = targets(whole, day)

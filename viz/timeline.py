@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from autoatlas.viz.chart_page import chart_page
+from autoatlas.viz.nodes import network_of
 from autoatlas.viz.sites import sites
 from autoatlas.viz.svg import Drawing
 from autoatlas.viz.timeline_drawing import (
@@ -46,11 +47,13 @@ def timeline_page(graph: Any, *, title: str = "", as_of: date | None = None) -> 
     Notes
     -----
     A start that slipped is drawn from the date first stated to the date last stated, or to the actual start.
-    The areas count each plant in operation with its newest actual capacity, from the start of its production.
+    The areas count each plant abroad with its newest actual capacity while it is in operation, by the end of each
+    year, and hatched each plan from the year it is to start in, as last stated, with its planned capacity; plans
+    that nobody has spoken of for two years, or that have no year, do not count.
     """
-    whole = graph.network() if hasattr(graph, "network") else graph
+    whole = network_of(graph, as_of)
     today = moment((as_of or date.today()).isoformat())
-    every = sites(whole)
+    every = sites(whole, as_of)
     known = [site for site in every if site.events or site.planned_start]
     makers = Counter(maker_of(site) for site in known)
     named = [maker for maker, _ in sorted(makers.items(), key=lambda item: (-item[1], item[0])) if maker][
@@ -76,7 +79,7 @@ def timeline_page(graph: Any, *, title: str = "", as_of: date | None = None) -> 
     started = sum(1 for site in known if any(status == "operating" for _, status in site.events))
 
     def draw(width: int, numbers: dict[str, int]) -> Drawing:
-        return Timeline(width, order, named, numbers, today, title or "Timeline").drawing
+        return Timeline(width, order, named, numbers, today, title or "Timeline", every=every).drawing
 
     return chart_page(
         part,
@@ -87,8 +90,8 @@ def timeline_page(graph: Any, *, title: str = "", as_of: date | None = None) -> 
         keys=KEYS,
         groups=groups,
         group_name="Run by",
-        note="A date known to the year stands in the middle of it. The areas count each plant in operation "
-        "with its newest actual capacity, from the start of its production.",
+        note="A date known to the year stands in the middle of it. The areas count each plant abroad with its "
+        "newest actual capacity while it runs; hatched: plans, from the year they are to start in.",
         overview=[
             {
                 "title": "Slipped most, in months",

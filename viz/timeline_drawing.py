@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from autoatlas.viz.sites import Site
+from autoatlas.graph.status import UNDER_WAY
+from autoatlas.viz.sites import Site, status_on
 from autoatlas.viz.svg import Drawing, fitted
-from autoatlas.viz.words import number, period
+from autoatlas.viz.timeline_areas import AREAS_HIGH, Areas
+from autoatlas.viz.words import period
 
 __all__ = ["KEYS", "OTHERS", "Timeline", "first_moment", "maker_of", "moment", "running", "slip"]
 
@@ -96,6 +97,7 @@ class Timeline:
         name: str,
         *,
         grouped: bool = True,
+        every: Sequence[Site] = (),
     ) -> None:
         self.narrow = width < 500
         self.left = 0.0 if self.narrow else 236.0
@@ -106,8 +108,12 @@ class Timeline:
         newest = max([today, *dates], default=today)
         self.first = float(int(max(min([*dates, today - 3]), today - _YEARS_SHOWN)))
         self.last = float(int(min(newest, today + 5)) + 1)
-        areas = grouped and bool(running(order))
-        top = 176.0 if areas else 34.0
+        # a year to come is shown whole, so that what is planned for it can be seen
+        self.last = max(self.last, float(int(today) + 2)) if every else self.last
+        areas = Areas(every, int(self.first), today, int(self.last)) if every else None
+        if areas is not None and not areas.names:
+            areas = None
+        top = 34.0 if areas is None else 34.0 + AREAS_HIGH
         step = 40.0 if self.narrow else 22.0
         groups = 0
         seen: set[str] = set()
@@ -117,8 +123,8 @@ class Timeline:
         height = top + groups * 30.0 + len(order) * step + 8.0
         self.drawing = Drawing(width, height, name, "timeline")
         self._axis(top, height)
-        if areas:
-            self._areas(order, 150.0)
+        if areas is not None:
+            areas.draw(self.drawing, self.x, self.left, 24.0)
         y = top
         before = ""
         for site in order:
@@ -174,72 +180,29 @@ class Timeline:
             data_full="",
         )
 
-    def _areas(self, order: Sequence[Site], bottom: float) -> None:
-        plants = [site for site in running(order) if _start(site)]
-        totals: Counter[str] = Counter()
-        for site in plants:
-            totals[site.country or "elsewhere"] += int(site.capacity)
-        named = [country for country, _ in totals.most_common(5)]
-        years = [
-            self.first + step / 2.0 for step in range(int((min(self.today, self.last) - self.first) * 2) + 1)
-        ] + [self.today]
-        base = [0.0] * len(years)
-        peak = sum(site.capacity for site in plants) or 1.0
-        scale = (bottom - 46.0) / peak
-        labels = 0.0
-        for at, country in enumerate([*named, OTHERS]):
-            own = [
-                s
-                for s in plants
-                if (s.country or "elsewhere") == country
-                or (country == OTHERS and (s.country or "elsewhere") not in named)
-            ]
-            upper = [
-                low + sum(site.capacity for site in own if moment(_start(site) or "9999") <= year)
-                for low, year in zip(base, years, strict=True)
-            ]
-            if own:
-                edge = [
-                    f"{self.x(year)} {bottom - high * scale:.1f}"
-                    for year, high in zip(years, upper, strict=True)
-                ]
-                back = [
-                    f"{self.x(year)} {bottom - low * scale:.1f}"
-                    for year, low in zip(years, base, strict=True)
-                ]
-                tip = f"{country}: {number(upper[-1] - base[-1])} vehicles a year in operation"
-                self.drawing.add(
-                    "path",
-                    class_=f"area a{at}",
-                    d=f"M{'L'.join(edge)}L{'L'.join(reversed(back))}Z",
-                    data_tip=tip,
-                )
-                if not self.narrow:
-                    y = 62.0 + labels * 15.0
-                    self.drawing.add("rect", class_=f"area a{at}", x=0, y=y - 9, width=10, height=10)
-                    self.drawing.text(
-                        16,
-                        y,
-                        fitted(f"{country} {number(upper[-1] - base[-1])}", self.left - 30),
-                        class_="small",
-                    )
-                    labels += 1
-            base = upper
-        words = f"{number(peak)} vehicles a year in operation"
-        self.drawing.text(0, 44 if not self.narrow else 34, words, class_="head")
-
     def _site(self, site: Site, step: float) -> None:
         middle = step - 11.0
         label = site.label if self.narrow else fitted(site.label, self.left - 12)
         room = self.right - 4 if self.narrow else self.left - 10
         self.drawing.text(0, 14 if self.narrow else middle + 4, fitted(label, room), class_="name")
         events = [(moment(when), status) for when, status in site.events]
-        for at, (when, status) in enumerate(events):
-            end = events[at + 1][0] if at + 1 < len(events) else self.today
+        later = self._later(site, events[-1]) if events else None
+        for at, (when, status) in enumerate([*events, later] if later else events):
+            following = [*events, later][at + 1 :] if later else events[at + 1 :]
+            end = following[0][0] if following else self.today
             self._stretch(status, self.x(when), self.x(max(end, when)), middle)
         self._plans(site, middle)
         for when, status in events:
             self._mark(status, self.x(when), middle)
+
+    def _later(self, site: Site, last: tuple[float, str]) -> tuple[float, str] | None:
+        """What became of a site after its last dated step, where facts without a date or silence tell it."""
+        now = int(self.today)
+        status = status_on(site, now)
+        if last[1] not in UNDER_WAY or status in (None, *UNDER_WAY):
+            return None
+        year = next((year for year in range(int(last[0]), now + 1) if status_on(site, year) == status), now)
+        return min(max(year + 1.0, last[0]), self.today), str(status)
 
     def _stretch(self, status: str, x1: float, x2: float, y: float) -> None:
         look = _STEP.get(status)
@@ -314,6 +277,11 @@ def _key(inside: str, words: str) -> dict[str, Any]:
     return {"look": Markup(f"{frame}{inside}</svg>"), "words": words}
 
 
+HATCHED = (
+    '<pattern id="hatch-key" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect class="a0" width="5" height="5" fill-opacity="0.16"/><rect class="a0" width="2" height="5"/></pattern>'
+    '<rect style="fill:url(#hatch-key)" x="18" y="2" width="15" height="10"/>'
+)
 KEYS = [
     _key('<path class="mark-told" d="M17 2.5L21.5 7L17 11.5L12.5 7Z"/>', "announced"),
     _key('<line class="line-plan" x1="1" x2="33" y1="7" y2="7"/>', "planned"),
@@ -322,6 +290,10 @@ KEYS = [
         '<rect class="bar-done" x="6" y="2.5" width="27" height="9" rx="2"/>'
         '<circle class="mark-start" cx="7" cy="7" r="5"/>',
         "production",
+    ),
+    _key(
+        '<rect class="area a0" x="1" y="2" width="15" height="10"/>' + HATCHED,
+        "capacity: in operation, planned",
     ),
     _key('<circle class="mark-aim" cx="17" cy="7" r="4.2"/>', "start still planned"),
     _key(

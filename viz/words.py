@@ -12,7 +12,16 @@ from typing import Any
 
 from autoatlas.ontology.terms import PROPERTIES
 
-__all__ = ["FIRMNESS", "firmness", "number", "period", "property_words", "qualifiers", "value_words"]
+__all__ = [
+    "FIRMNESS",
+    "firmness",
+    "number",
+    "period",
+    "property_words",
+    "qualifiers",
+    "short_number",
+    "value_words",
+]
 
 # firmest first: a relation is drawn as firm as the firmest of its facts
 FIRMNESS: tuple[str, ...] = ("actual", "planned", "target", "forecast", "rumoured", "denied")
@@ -58,6 +67,19 @@ def number(value: float) -> str:
         if size >= scale and round(size / scale, 3) * scale == size:
             return f"{sign}{_digits(size / scale)} {name}"
     return sign + _digits(size)
+
+
+def short_number(value: float) -> str:
+    """Write a number in few letters, for where room is scarce.
+
+    Examples
+    --------
+    >>> [short_number(value) for value in (1_209_000, 150_000, 400)]
+    ['1.2M', '150k', '400']
+    """
+    if value >= 999_500:
+        return f"{value / 1e6:.1f}M"
+    return f"{value / 1e3:.0f}k" if value >= 1000 else f"{value:.0f}"
 
 
 def _digits(value: float) -> str:

@@ -176,6 +176,51 @@ def test_the_matrix_changes_its_order(open_page: Callable[..., Any]) -> None:
     opened.check()
 
 
+def test_exports_and_makers_are_chosen(open_page: Callable[..., Any]) -> None:
+    graph = mapped_atlas()
+    china = next(attrs for _, attrs in graph.nodes(data=True) if attrs["label"] == "China")
+    earlier = [
+        {**fact, "value": 7000.0, "start": "2023", "end": "2023"}
+        for fact in china["facts"]
+        if fact.get("place")
+    ]
+    china["facts"] += [fact for fact in earlier if fact["property"] == "exports"][:4]
+    opened = open_page(flows_page(graph, as_of=DAY))
+    page = opened.page
+    ribbons = "[...document.querySelectorAll('.only-wide .ribbon')]"
+    tips = f"{ribbons}.filter((r) => r.getBoundingClientRect().width).map((r) => r.dataset.tip)"
+    assert "China to Brazil: 482,000 vehicles" in page.evaluate(tips)
+    assert any(tip.startswith("BYD to Europe: ") for tip in page.evaluate(tips))
+    page.locator(".choices label", has_text="2023").click()
+    assert "China to Brazil: 482,000 vehicles" not in page.evaluate(tips)
+    assert any(tip.endswith(": 7,000 vehicles") for tip in page.evaluate(tips))
+    with page.expect_download() as waiting:
+        page.click("#svg")
+    text = waiting.value.path().read_text(encoding="utf-8")
+    assert text.count("<svg") == 3
+    assert "Exports from China, 2023" in text
+    page.click("#reset")
+    assert "China to Brazil: 482,000 vehicles" in page.evaluate(tips)
+    opened.check()
+
+
+def test_what_is_planned_is_hatched_on_top_of_what_runs(open_page: Callable[..., Any]) -> None:
+    graph = mapped_atlas()
+    szeged = next(attrs for _, attrs in graph.nodes(data=True) if attrs["label"] == "BYD Szeged plant")
+    start = next(fact for fact in szeged["facts"] if fact["property"] == "productionStart")
+    szeged["facts"].append({**start, "start": "2025", "end": "2025", "published": "2021-12-22"})
+    opened = open_page(timeline_page(graph, as_of=DAY))
+    page = opened.page
+    hatched = page.locator(".only-wide .area-plan").first
+    assert "planned by" in hatched.get_attribute("data-tip")
+    pattern = hatched.get_attribute("style").split("#")[1].rstrip(");")
+    assert page.locator(f"[id='{pattern}']").count() == 1
+    assert page.locator(".only-wide .line-slip").count() == 1
+    row = page.locator(".only-wide [data-node]", has_text="BYD Szeged plant")
+    assert "12 months later than first stated" in row.get_attribute("data-tip")
+    opened.check()
+
+
 def test_ribbons_say_how_much_and_stay_with_what_is_chosen(open_page: Callable[..., Any]) -> None:
     opened = open_page(flows_page(mapped_atlas(), as_of=DAY))
     page = opened.page

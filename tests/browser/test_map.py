@@ -105,8 +105,9 @@ def test_status_maker_and_layer_narrow_it(opened: Any) -> None:
     page.locator("#statuses label", has_text="announced").click()
     assert dots(page) < 14
     page.locator("#reset").click()
-    page.locator("#layers label", has_text="Exports from China, 2024").click()
+    page.locator("#layers label", has_text="Exports from China").click()
     assert page.locator("#flows").is_visible()
+    assert "2024" in page.locator("#period option:checked").inner_text()
     page.locator("#layers label", has_text="Makers present").click()
     assert page.locator("#shades").is_visible()
     page.locator("#layers label", has_text="Facilities").click()

@@ -311,7 +311,8 @@ def test_groups_close_and_open_by_click(open_page: Callable[..., Any], renderer:
     middle = """name => {
         const { clusters } = AA.now.scene, at = clusters.way.groups.findIndex(({ label }) => label === name);
         const box = document.getElementById("picture").getBoundingClientRect(), view = AA.now.renderer.view();
-        const [x, y] = clusters.frame(at, view), spot = clusters.closed.has(at) ? clusters.spot(at, view) : [x + 20, y + 13];
+        const [x, y] = clusters.frame(at, view), closed = clusters.closed.has(at);
+        const spot = closed ? clusters.spot(at, view) : [x + 20, y + 13];
         return [box.left + spot[0], box.top + spot[1]];
     }"""
     page.mouse.click(*page.evaluate(middle, "Southeast Asia"))

@@ -40,9 +40,27 @@ AA.chart = () => {
       if (mark) on.words(mark.dataset.tip, where(event)); else on.hover(-1);
     });
     holder.addEventListener("pointerleave", () => on.hover(-1));
-    const shown = () => svgs.find((svg) => svg.getBoundingClientRect().width > 0) || svgs[0];
+    const visible = () => { const found = svgs.filter((svg) => svg.getBoundingClientRect().width > 0); return found.length ? found : svgs.slice(0, 1); };
     const size = (svg) => [Number(svg.getAttribute("width")), Number(svg.getAttribute("height"))];
-    byId("svg").addEventListener("click", () => AA.save(AA.fileName(facts.data.title, ".svg"), new Blob([AA.svgText(shown(), ...size(shown()))], { type: "image/svg+xml" })));
+    // all that is in sight, one under the other
+    const sheet = () => {
+      const seen = visible(), wide = Math.max(...seen.map((svg) => size(svg)[0])), high = seen.reduce((sum, svg) => sum + size(svg)[1], 0);
+      if (seen.length === 1) return [AA.svgText(seen[0], wide, high), wide, high];
+      let y = 0;
+      const parts = seen.map((svg) => { const text = AA.svgText(svg, ...size(svg)).replace("<svg", `<svg y="${y}"`); y += size(svg)[1]; return text; });
+      return [`<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}">${parts.join("")}</svg>`, wide, high];
+    };
+    byId("svg").addEventListener("click", () => AA.save(AA.fileName(facts.data.title, ".svg"), new Blob([sheet()[0]], { type: "image/svg+xml" })));
+    const find = (node) => { for (const svg of visible()) { const mark = svg.querySelector(`[data-node="${node}"]`); if (mark) return mark; } return null; };
+    const choices = [...document.querySelectorAll("[data-choice]")];
+    const choose = () => {
+      for (const set of choices) {
+        const at = set.querySelector("select, input:checked").value;
+        holder.querySelectorAll(`[data-block="${set.dataset.choice}"]`).forEach((block) => { block.hidden = block.dataset.option !== at; });
+      }
+    };
+    choices.forEach((set) => set.addEventListener("change", choose));
+    byId("reset").addEventListener("click", () => { choices.forEach((set) => { const list = set.querySelector("select"); if (list) list.value = "0"; else set.querySelector("input").checked = true; }); choose(); });
     return {
       refresh() {
         groups = new Set([...document.querySelectorAll("#groups input:checked")].map((box) => box.value));
@@ -60,11 +78,11 @@ AA.chart = () => {
       },
       redraw() {}, fit() {}, zoom() {}, pan() {},
       centre(node) {
-        const mark = shown().querySelector(`[data-node="${node}"]`);
+        const mark = find(node);
         if (mark) mark.scrollIntoView({ block: "center", inline: "nearest" });
       },
-      screen(node) { const box = shown().querySelector(`[data-node="${node}"]`).getBoundingClientRect(), frame = holder.getBoundingClientRect(); return { x: box.left - frame.left + Math.min(box.width / 2, 60), y: box.top - frame.top + box.height / 2 }; },
-      canvas() { const svg = shown(); return AA.svgCanvas(AA.svgText(svg, ...size(svg)), ...size(svg)); },
+      screen(node) { const box = find(node).getBoundingClientRect(), frame = holder.getBoundingClientRect(); return { x: box.left - frame.left + Math.min(box.width / 2, 60), y: box.top - frame.top + box.height / 2 }; },
+      canvas() { return AA.svgCanvas(...sheet()); },
     };
   };
   AA.explore(makeRenderer, {

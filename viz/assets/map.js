@@ -2,13 +2,9 @@
 AA.map = () => {
   const byId = (id) => document.getElementById(id);
   let own = null, siteOf = null, status = null;
-  const yearBox = byId("year");
+  const yearBox = byId("year"), period = byId("period");
   const chosen = (id) => new Set([...document.querySelectorAll(`#${id} input:checked`)].map((box) => box.value));
-  const statusOn = (site, year) => {
-    let now = site.events.length ? site.before : site.base;
-    for (const [when, what] of site.events) if (when <= year) now = what;
-    return now;
-  };
+  const statusOn = (site, year) => site.status[year - own.first];
   let year = 0, layers = new Set(), statuses = new Set(), makers = new Set();
   const read = () => {
     year = Number(yearBox.value);
@@ -121,6 +117,10 @@ AA.map = () => {
         read();
         svg.classList.toggle("tinted", layers.has("presence"));
         byId("flows").style.display = layers.has("flows") ? "" : "none";
+        if (period) {
+          byId("period-row").hidden = !layers.has("flows");
+          for (const arcs of byId("flows").children) arcs.style.display = arcs.dataset.period === period.value ? "" : "none";
+        }
         byId("shades").hidden = !layers.has("presence");
         const byMaker = chosen("colouring").has("maker");
         const land = scene.selected >= 0 ? facts.label(scene.selected) : "";
@@ -216,6 +216,7 @@ AA.map = () => {
       zoomAt(at.x, at.y, Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)));
       event.preventDefault();
     }, { passive: false });
+    if (period) period.addEventListener("change", () => api.refresh());
     measure();
     read();
     byId("svg").addEventListener("click", () => AA.save(AA.fileName(facts.data.title, ".svg"), new Blob([api.svg()], { type: "image/svg+xml" })));
@@ -231,7 +232,7 @@ AA.map = () => {
       const raw = facts.data.facts, site = siteOf.get(raw.s[at]) ?? siteOf.get(facts.edgeOf[at] >= 0 ? raw.o[at] : -1);
       return site === undefined ? true : shown(own.sites[site], site);
     },
-    reset() { document.querySelectorAll("#layers input").forEach((box) => { box.checked = box.value === "sites"; }); document.querySelector("#colouring input").checked = true; },
+    reset() { document.querySelectorAll("#layers input").forEach((box) => { box.checked = box.value === "sites"; }); if (period) period.value = "0"; document.querySelector("#colouring input").checked = true; },
     title: () => { const now = own.sites.filter((site, at) => shown(site, at)).length; return `${now.toLocaleString("en")} facilities at the end of ${year}`; },
     tip: (node) => {
       const at = siteOf.get(node), site = own.sites[at];

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import networkx as nx
 
 from autoatlas.viz.matrix_data import matrix
@@ -40,7 +42,7 @@ def footprints() -> nx.MultiDiGraph:
 
 
 def test_the_deepest_level_counts() -> None:
-    table = matrix(footprints(), 2025)
+    table = matrix(footprints(), date(2025, 12, 31))
     level = {
         (table.makers[row][1], table.countries[column][1]): level
         for (row, column), level in table.levels.items()
@@ -51,12 +53,12 @@ def test_the_deepest_level_counts() -> None:
 
 
 def test_a_plant_counts_from_when_it_stands() -> None:
-    table = matrix(footprints(), 2020)
+    table = matrix(footprints(), date(2020, 12, 31))
     assert max(table.levels.values()) == 1
 
 
 def test_likeness_puts_like_beside_like() -> None:
-    table = matrix(footprints(), 2020)
+    table = matrix(footprints(), date(2020, 12, 31))
     names = [table.makers[at][1] for at in table.likeness[0]]
     assert {frozenset(names[:2]), frozenset(names[2:])} == {
         frozenset({"BYD", "Chery"}),
@@ -65,10 +67,10 @@ def test_likeness_puts_like_beside_like() -> None:
 
 
 def test_what_is_left_out_is_counted() -> None:
-    table = matrix(footprints(), 2025, makers=2, countries=3)
+    table = matrix(footprints(), date(2025, 12, 31), makers=2, countries=3)
     assert table.left_out == (2, 1)
     assert (len(table.makers), len(table.countries)) == (2, 3)
 
 
 def test_nothing_known_is_an_empty_matrix() -> None:
-    assert matrix(nx.MultiDiGraph(), 2025).levels == {}
+    assert matrix(nx.MultiDiGraph(), date(2025, 12, 31)).levels == {}

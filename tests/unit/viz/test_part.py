@@ -94,20 +94,28 @@ def test_a_country_keeps_its_plants_who_runs_them_and_who_sells_there(footprints
 
 
 @pytest.mark.parametrize(
-    ("where", "plants"),
+    ("where", "year", "plants"),
     [
-        ({"maker": "BYD"}, {"byd-rayong-plant", "byd-szeged-plant"}),
-        ({"maker": "BYD", "region": "Southeast Asia"}, {"byd-rayong-plant"}),
+        ({"maker": "BYD"}, 2026, {"byd-rayong-plant", "byd-szeged-plant"}),
+        ({"maker": "BYD", "region": "Southeast Asia"}, 2026, {"byd-rayong-plant"}),
         (
             {"country": ["Thailand", "Hungary"], "status": "operating"},
+            2026,
             {"byd-rayong-plant", "changan-rayong-plant"},
         ),
-        ({"status": "announced"}, {"byd-szeged-plant"}),
-        ({"region": "South-East Asia", "kind": "facility"}, {"byd-rayong-plant", "changan-rayong-plant"}),
+        ({"status": "announced"}, 2024, {"byd-szeged-plant", "changan-rayong-plant"}),
+        ({"status": "shelved"}, 2026, {"byd-szeged-plant"}),
+        (
+            {"region": "South-East Asia", "kind": "facility"},
+            2026,
+            {"byd-rayong-plant", "changan-rayong-plant"},
+        ),
     ],
 )
-def test_filters_hold_together(footprints: nx.MultiDiGraph, where: dict[str, Any], plants: set[str]) -> None:
-    kept = names(matching(footprints, where, 2026))
+def test_filters_hold_together(
+    footprints: nx.MultiDiGraph, where: dict[str, Any], year: int, plants: set[str]
+) -> None:
+    kept = names(matching(footprints, where, year))
     assert {name for name in kept if name.endswith("-plant")} == plants
     if "kind" in where:
         assert kept == plants

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import networkx as nx
 import pytest
 
 from autoatlas.viz.sites import Site, sites, status_on
+from autoatlas.viz.timeline_areas import Areas
 
 
 @pytest.mark.parametrize(
@@ -75,3 +78,62 @@ def test_a_site_is_read_from_the_graph() -> None:
     assert site.events == [("2023-07", "announced"), ("2025-07-01", "operating")]
     assert site.planned_start == [("2023-07-04", "2024-12")]
     assert (site.latitude, site.longitude) == (-12.7, -38.3)
+
+
+def _facility(
+    graph: nx.MultiDiGraph, name: str, country: str, *facts: dict[str, object], operator: str = "BYD"
+) -> None:
+    graph.add_node(name, label=name, type="Facility", facts=list(facts))
+    graph.add_node(operator, label=operator, type="Automaker", facts=[])
+    graph.add_node(country, label=country, type="Country", facts=[])
+    graph.add_edge(operator, name, key="operates", facts=[{"modality": "planned", "published": "2025-01-01"}])
+    graph.add_edge(name, country, key="locatedIn", facts=[{"published": "2025-01-01"}])
+
+
+def _said(name: str, published: str, modality: str = "actual", **more: object) -> dict[str, object]:
+    return {"property": name, "published": published, "modality": modality, **more}
+
+
+def test_a_plan_that_nobody_speaks_of_is_shelved() -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_node(
+        "Silent", label="Silent", type="Facility", facts=[_said("announced", "2021-03", start="2021-03")]
+    )
+    graph.add_node(
+        "Heard", label="Heard", type="Facility", facts=[_said("announced", "2021-03", start="2021-03")]
+    )
+    graph.add_node("Rayong", label="Rayong", type="Place", facts=[])
+    graph.add_edge("Heard", "Rayong", key="locatedIn", facts=[_said("locatedIn", "2024-11-02")])
+    heard, silent = sites(graph, date(2025, 6, 30))
+    assert [status_on(silent, year) for year in (2020, 2022, 2024, 2025)] == [
+        None,
+        "announced",
+        "shelved",
+        "cancelled in all likelihood",
+    ]
+    assert status_on(heard, 2025) == "announced"
+
+
+def test_capacity_abroad_is_what_runs_and_hatched_what_is_planned() -> None:
+    graph = nx.MultiDiGraph()
+    size = {"unit": "vehicle/year"}
+    running = (
+        _said("productionStart", "2024-07-04", start="2024-07-04"),
+        _said("annualCapacity", "2024-07-04", value=150000.0, **size),
+    )
+    coming = (
+        _said("groundbreaking", "2025-02-01", start="2025-02-01"),
+        _said("productionStart", "2025-02-01", "planned", start="2026", end="2026"),
+        _said("annualCapacity", "2025-02-01", "planned", value=200000.0, **size),
+    )
+    undated = (_said("annualCapacity", "2025-02-01", "planned", value=90000.0, **size),)
+    _facility(graph, "BYD Rayong plant", "Thailand", *running)
+    _facility(graph, "BYD Szeged plant", "Hungary", *coming)
+    _facility(graph, "BYD Manisa plant", "Turkey", *undated)
+    _facility(graph, "BYD Xi'an plant", "China", *running)
+    areas = Areas(sites(graph, date(2025, 9, 1)), 2022, 2025.67, 2028)
+    assert areas.names == ["Hungary", "Thailand"]
+    assert (areas.total, areas.coming) == (150000, 200000)
+    # ends of 2021 to 2024, today, ends of 2025 to 2027
+    assert areas.running[1] == [0, 0, 0, 150000, 150000, 150000, 150000, 150000]
+    assert areas.planned[0] == [0, 0, 0, 0, 0, 0, 200000, 200000]
