@@ -373,6 +373,8 @@ class DateReader:
             word = low[at]
             if word in _SENTENCE_ENDS and not self.tokens.glued(at + 1):
                 break
+            if word in ("that", "which", "who") and at > index + 2:
+                break  # what is told of something else
             if word in words.future or (word == "to" and low[at - 1] in ("is", "are")):
                 return "future"
             if word in words.past or self._past_form(at):

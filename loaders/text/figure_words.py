@@ -119,6 +119,7 @@ class Words:
     additional_after: frozenset[str]
     distant: Phrases[str]
     over_verbs: frozenset[str]
+    up_verbs: frozenset[str]
     each: Phrases[str]
     leads: frozenset[str]
     range_words: frozenset[str]
@@ -198,6 +199,7 @@ def words(lang: str = "en") -> Words:
         behind_starts=after.starts() | per.starts() | each.starts(),
         before=_by_value(hedges["before"], lang, backward=True),
         after=after,
+        up_verbs=frozenset(hedges.get("up_verbs", ())),
         over_verbs=frozenset(hedges.get("over_verbs", ())),
         distant=_by_value(hedges["distant"], lang, backward=True),
         each=each,

@@ -272,6 +272,8 @@ def _ahead(tokens: Tokens, draft: Draft, floor: int, words: Words, taken: bytear
             comparator, size = hedge
             if size == 1 and low[ahead] == "over" and ahead and low[ahead - 1] in words.over_verbs:
                 break  # "handed over 300 cars"
+            if size == 2 and low[ahead - 1 : ahead + 1] == ["up", "to"] and low[ahead - 2] in words.up_verbs:
+                break  # "the rates go up to 35%"
             at -= size
             draft.first = at
             if bound in ("", "~"):

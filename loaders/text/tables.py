@@ -1,13 +1,16 @@
 """Rows of tables in an article, read by the headers of their columns."""
 
+from typing import Any
+
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.blocks import Block
 from autoatlas.loaders.text.columns import Column, Table, cell_scene, column_of, first_scene, name_in
+from autoatlas.loaders.text.frames.tariff_roles import payer_of
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_table import add_figure, read_site_row
-from autoatlas.loaders.text.slots import Period
+from autoatlas.loaders.text.slots import Period, product_at
 
 __all__ = ["read_row"]
 
@@ -58,6 +61,30 @@ def _group(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> Me
         if found and (kind == "origin" or rx("tables.group_makers_brands").search(scene.tag)):
             return Mention(0, 0, "M", found[0].label, "Country", kind="makers")
     return None
+
+
+def _tariff(
+    reading: Reading,
+    cells: dict[str, list[tuple[Column, Scene]]],
+    scene: Scene,
+    levier: Mention,
+    who: Mention | None,
+) -> None:
+    """A rate of duty; who pays it, for what, may stand in the sentence above the table."""
+    caption = reading.memory.get("last_scene")
+    payer, product, extra = who, None, False
+    if isinstance(caption, Scene):
+        payer = payer or payer_of(reading, caption, 0, levier)
+        product = product_at(reading, caption, 0, len(caption.tag))
+        extra = bool(rx("tariffs.extra").search(caption.tag))
+    dates = [m for _, cell in cells.get("start", []) for _, m in cell.all("D") if m.date.first]
+    more: dict[str, Any] = {"object": payer} if payer is not None else {}
+    if dates:
+        more |= {"start": dates[0].date.first, "end": dates[0].date.last}
+    if extra:
+        more["basis"] = "additional"
+    for _, mention in scene.all("Z")[:1]:
+        add_figure(reading, "tariff", levier, mention, "percent", "actual", product=product, **more)
 
 
 def _trade_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> None:
@@ -166,17 +193,7 @@ def _trade_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -
                 for _, mention in scene.all("NK")[:1]:
                     add_figure(reading, "countriesPresent", subject, mention, "country", "actual")
             elif kind == "tariff" and place is not None:
-                for _, mention in scene.all("Z")[:1]:
-                    more = {"object": who} if who is not None else {}
-                    add_figure(
-                        reading,
-                        "tariff",
-                        Mention(0, 0, place.tag, place.label, place.cls),
-                        mention,
-                        "percent",
-                        "actual",
-                        **more,
-                    )
+                _tariff(reading, cells, scene, Mention(0, 0, place.tag, place.label, place.cls), who)
             elif kind == "capacity" and who is not None:
                 for _, mention in scene.all("NV")[:1]:
                     add_figure(

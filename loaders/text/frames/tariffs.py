@@ -1,8 +1,9 @@
 """Duties: who levies them, on whom, how much, on what, and since when."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
-from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.tariff_roles import countries_of, levier_of, payer_of, payers_listed
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -10,254 +11,206 @@ from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, prod
 
 __all__ = ["read_tariffs"]
 
+_FAR = 3  # sentences over which the talk of a duty goes on; bullets go on with what stands before their list
+
+
+@dataclass(slots=True)
+class _Topic:
+    """The duty that is being spoken of."""
+
+    scene: int
+    levier: Mention
+    product: str | None = None
+    payer: Mention | None = None
+    extra: bool = False
+    period: Period = field(default_factory=lambda: Period(None, None))
+    block: Any = None
+    products: list[str | None] = field(default_factory=list)
+
 
 def read_tariffs(reading: Reading, scene: Scene) -> None:
     """Note the duties that a scene states."""
     tag = scene.tag
-    if "Z" not in tag:
-        return
-    topic = reading.memory.get("tariff")
-    recent = topic is not None and scene.index - topic["scene"] <= 3
-    if not recent:
-        topic = None
-    in_topic = bool(
-        rx("tariffs.read_tariffs_in_topic").search(
-            scene.text[max(0, scene.sentence.start - 900) : scene.sentence.end].lower()
-        )
+    topic = _topic(reading, scene)
+    strong = bool(rx("tariffs.strong").search(tag))
+    before = reading.memory.get("tariff")
+    talk = (isinstance(before, _Topic) and scene.index - before.scene <= _FAR + 1) or bool(
+        rx("tariffs.strong").search((reading.document.title or "").lower())
     )
-    levied = rx("tariffs.read_tariffs_levied").search(tag)
-    if not (
-        rx("tariffs.strong").search(tag)
-        or (in_topic and levied)
-        or (recent and rx("tariffs.duty").search(tag))
-        or (recent and rx("tariffs.read_tariffs_pay_cooperated").search(tag))
-        or rx("tariffs.read_tariffs_charged_charged").search(tag)
-    ):
+    if not strong and not (talk and rx("tariffs.goes_on").search(tag)):
         return
-    if rx("tariffs.read_tariffs_market_share").search(tag) and not rx("tariffs.strong").search(tag):
+    if not strong and rx("tariffs.other_subject").search(tag):
         return
-    levier = _levier(reading, scene, topic if recent else None)
+    levier = levier_of(reading, scene, topic.levier if topic else None, topic.block if topic else None)
     if levier is None:
         return
-    product = (
-        product_at(reading, scene, 0, len(tag))
-        or _vehicles(scene)
-        or (topic["product"] if topic and not rx("tariffs.base").search(tag) else None)
-    )
-    if product is None and rx("tariffs.extra").search(tag):
+    if topic is not None and topic.levier.label != levier.label:
+        topic = None
+    own = product_at(reading, scene, 0, len(tag)) or _counted(scene)
+    extra_here = bool(rx("tariffs.extra").search(tag))
+    new = _Topic(scene.index, levier, block=scene.sentence.block)
+    new.product = own or (topic.product if topic else None)
+    if new.product is None and extra_here:
         known = reading.memory.get("product_topic")
         if known is not None and scene.index - known[0] <= 2:
-            product = known[1]
-    done: set[int] = set()
-    state: dict[str, Any] = {
-        "scene": scene.index,
-        "levier": levier,
-        "product": product,
-        "extra": bool(rx("tariffs.extra").search(tag)) or bool(topic and topic["extra"]),
-        "block": scene.sentence.block,
-    }
-    # "17.4% for X, 19.9% for Y"; "X, Y and Z pay a, b and c respectively"
-    zs = scene.all("Z")
-    pairs: list[tuple[int, Mention, Mention]] = []
+            new.product = known[1]
+    new.extra = extra_here or (topic is not None and topic.extra)
+    new.payer = payer_of(reading, scene, 0, levier) or (topic.payer if topic else None)
+    dates = [m for _, m in scene.all("D") if (m.date.first or m.date.last) and not m.date.base]
+    if len({m.date.last for m in dates}) == 1 and rx("tariffs.in_force").search(tag):
+        new.period = period_of(dates[-1])
+    elif topic is not None:
+        new.period = topic.period
+    zs = [(p, m) for p, m in scene.all("Z") if _is_duty(scene, p)]
+    listed = payers_listed(reading, scene, zs)
     for place, mention in zs:
-        after = rx("tariffs.read_tariffs_after").match(tag[place:])
-        if after:
-            who = scene.at(place + after.start("who"))
-            if who is not None:
-                pairs.append((place, mention, who))
-    run = re.search(r"[MB](?:(?:, and|,| and)(?: the)? [MB])+", tag)
-    row = re.search(r"Z(?:(?:, and|,| and) Z)+", tag)
-    if not pairs and run and row:
-        makers = [m for _, m in scene.within(run.start(), run.end(), "MB")]
-        figures = scene.within(row.start(), row.end(), "Z")
-        if len(makers) == len(figures):
-            pairs = [(place, mention, who) for (place, mention), who in zip(figures, makers, strict=True)]
-    for place, mention, who in pairs:
-        done.add(place)
-        _add(reading, scene, place, mention, levier, who, product, state["extra"])
-    for place, mention in zs:
-        if place in done:
-            continue
-        near = tag[max(0, place - 90) : place + 70]
-        if not rx("tariffs.duty").search(near) and not (in_topic and levied):
-            continue
-        behind = tag[place : place + 60]
-        if rx("tariffs.read_tariffs_on_for").search(tag[max(0, place - 34) : place + 34]):
-            continue
-        if rx("tariffs.read_tariffs_share_market").match(behind):
-            continue
-        around = tag[max(0, place - 30) : place + 24]
-        base = rx("tariffs.base").search(around)
-        target = (
-            None
-            if base and not rx("tariffs.read_tariffs_target").search(base[0])
-            else _target(reading, scene, place, levier)
-        )
-        extra = bool(rx("tariffs.extra").search(tag[max(0, place - 60) : place + 34])) and not base
-        if rx("tariffs.read_tariffs_on_top").search(tag[:place]):
-            extra, target = False, None
-        if (
-            not extra
-            and not base
-            and topic
-            and topic["extra"]
-            and topic["levier"].label == levier.label
-            and rx("tariffs.read_tariffs_rates_pay").search(near)
-            and not rx("tariffs.strong").search(near)
-        ):
-            extra = True
-        if rx("tariffs.read_tariffs_addition").search(tag[max(0, place - 30) : place]):
-            extra, target = False, None
-        own = product_at(reading, scene, place, min(len(tag), place + 48)) if not base else None
-        named = own or (product if not (base and not re.search("in all|total", base[0])) else None)
-        _add(reading, scene, place, mention, levier, target, named, extra)
-    reading.memory["tariff"] = state
+        _duty(reading, scene, place, mention, new, topic, listed.get(place), own)
+    if zs or strong:
+        reading.memory["tariff"] = new
 
 
-def _vehicles(scene: Scene) -> str | None:
+def _topic(reading: Reading, scene: Scene) -> _Topic | None:
+    topic = reading.memory.get("tariff")
+    if not isinstance(topic, _Topic):
+        return None
+    kind = scene.sentence.block.kind
+    far = scene.index - topic.scene > (_FAR * 2 if kind == "bullet" else _FAR)
+    label = scene.sentence.block.label
+    if far or (
+        label is not None and scene.sentence.block is not topic.block and countries_of(reading, label)
+    ):
+        return None
+    return topic
+
+
+def _counted(scene: Scene) -> str | None:
     for _, mention in scene.all("V"):
         if mention.quantity.products:
             return str(mention.quantity.products[0])
     return None
 
 
-def _levier(reading: Reading, scene: Scene, topic: dict[str, Any] | None) -> Mention | None:
+def _is_duty(scene: Scene, place: int) -> bool:
+    """Whether a percentage is a rate of duty: no other tax, no share, no change of a rate."""
     tag = scene.tag
-    for name in (
-        "country_acts",
-        "country_s_duty",
-        "duty_in",
-        "adjective_duty",
-        "cars_to",
-        "surcharge_in",
-        "in_country",
-    ):
-        match = rx(f"tariffs.levier_{name}").search(tag)
-        if match:
-            group = "who" if match["who"] else "who2"
-            mention = scene.at(match.start(group))
-            if mention is not None:
-                if mention.tag == "A":
-                    if mention.label == "China":
-                        continue
-                    return Mention(0, 0, "C", mention.label, mention.cls or "Country")
-                return mention
-    raw = scene.text[scene.sentence.start : scene.sentence.end].lower()
-    if rx("tariffs.levier_brussels_european").search(raw):
-        return Mention(0, 0, "R", "European Union", "Region")
-    here = reading.memory.get("paragraph_country")
-    section = reading.section_country
-    fresh = topic is None or (
-        topic["levier"].label != section and scene.sentence.block is not topic.get("block")
+    return not rx("tariffs.other_behind").match(tag, place) and not rx("tariffs.other_before").search(
+        tag[:place]
     )
-    if section and section != "China" and fresh:
-        return Mention(0, 0, "C", section, "Country")
-    if topic is not None:
-        levier = topic["levier"]
-        if isinstance(levier, Mention) and not (
-            here and here != levier.label and scene.sentence.block is not topic.get("block")
-        ):
-            return levier
-    origin = {
-        m.label for p, m in scene.all("CA") if rx("tariffs.levier_origin").search(tag[max(0, p - 6) : p])
-    }
-    for label in (reading.memory.get("block_country"), here, reading.country):
-        if label and label not in origin and label != "China" and rx("tariffs.levier_there_it").search(tag):
-            return Mention(0, 0, "C", str(label), "Country")
-    return None
 
 
-def _target(reading: Reading, scene: Scene, place: int, levier: Mention) -> Mention | None:
-    """Who pays: the maker or country named as the source of the cars."""
+def _is_extra(scene: Scene, place: int, known: bool) -> bool:
+    """Whether a rate comes on top of another, by the word for the duty that is nearest to it."""
     tag = scene.tag
-    start, end = reading.clauses.span(place)
-    every = rx("tariffs.target_every").search(tag)
-    if every:
-        return scene.at(every.start("who") if every["who"] else every.start("who2"))
-    for low, high in ((start, end), (0, len(tag))):
-        makers = [(p, m) for p, m in scene.within(low, high, "MB") if m.label != levier.label]
-        if makers:
-            nearest = min(makers, key=lambda pair: abs(pair[0] - place))
-            if nearest[1].cls == "Country":
-                return Mention(0, 0, "C", nearest[1].label, "Country")
-            if rx("tariffs.target_president").search(tag[max(0, nearest[0] - 12) : nearest[0]]):
-                continue
-            return nearest[1]
-        sources = [
-            (p, m)
-            for p, m in scene.within(low, high, "CA")
-            if m.label != levier.label
-            and (m.tag == "A" or rx("tariffs.target_sources").search(tag[max(0, p - 12) : p]))
-        ]
-        if sources:
-            nearest = min(sources, key=lambda pair: abs(pair[0] - place))
-            return Mention(0, 0, "C", nearest[1].label, nearest[1].cls or "Country")
-    return None
+    if rx("tariffs.extra_whole").search(tag, place):
+        return True
+    behind = rx("tariffs.kind_behind").match(tag, place)
+    if behind:
+        return behind["extra"] is not None
+    last = None
+    for match in rx("tariffs.kind").finditer(tag, 0, place):
+        last = match
+    if last is not None:
+        return last["extra"] is not None
+    after = rx("tariffs.kind").search(tag, place, _stop(tag, place))
+    return after["extra"] is not None if after else known
 
 
-def _add(
+def _duty(
     reading: Reading,
     scene: Scene,
     place: int,
     mention: Mention,
-    levier: Mention,
-    target: Mention | None,
-    product: str | None,
-    extra: bool,
+    new: _Topic,
+    topic: _Topic | None,
+    payer: Mention | None,
+    own: str | None,
 ) -> None:
-    quantity = mention.quantity
+    tag, quantity = scene.tag, mention.quantity
+    before, behind = tag[max(0, place - 70) : place], tag[place : place + 70]
     modality = reading.clauses.at(place)
     if modality == "none":
-        near = scene.tag[max(0, place - 40) : place]
-        if rx("tariffs.add_not_no").search(near) and not rx("tariffs.add_cooperat_if").search(scene.tag):
+        near = tag[max(0, place - 40, reading.clauses.span(place)[0]) : place]
+        if rx("tariffs.add_not_no").search(near) and not rx("tariffs.add_cooperat_if").search(tag):
             return
         modality = "actual"
-    if quantity.lead == "from":
-        return
-    before = scene.tag[max(0, place - 16) : place]
-    if rx("tariffs.add_instead").search(before):
-        modality = "actual"
+    base = bool(rx("tariffs.base_before").search(before) or rx("tariffs.base_behind").match(behind))
+    in_all = bool(rx("tariffs.in_all_before").search(before) or rx("tariffs.in_all").match(behind))
+    old = bool(rx("tariffs.old_rate").search(before)) or quantity.lead == "from"
     date = date_in_clause(reading, scene, place)
-    if date is None:
-        others = [m for _, m in scene.all("D") if m.date.first and not m.date.base]
-        date = others[0] if len(others) == 1 else None
-    period = (
-        period_of(date, modality) if date is not None and date.date.kind != "to_date" else Period(None, None)
-    )
-    known = reading.memory.get("tariff")
+    if date is not None and rx("tariffs.told_on").search(tag[: scene.position(date.start)]):
+        date = None
+    if old:
+        behind_date = rx("tariffs.old_date").match(tag, place) if quantity.lead != "from" else None
+        if not behind_date:
+            return  # what no longer holds
+        modality = "actual"
+        date = scene.at(behind_date.end() - 1) if behind_date["d"] else None
+    elif date is None:
+        dates = [m for _, m in scene.all("D") if (m.date.first or m.date.last) and not m.date.base]
+        date = (
+            dates[0]
+            if len(dates) == 1 and not rx("tariffs.told_on").search(tag[: scene.position(dates[0].start)])
+            else None
+        )
     if (
-        not period
-        and known is not None
-        and known.get("period")
-        and scene.index - known["scene"] <= 2
-        and extra
-        and rx("tariffs.add_too_rates").search(scene.tag)
-        and known["levier"].label == levier.label
+        base
+        and modality in ("planned", "target", "could", "forecast")
+        and not rx("tariffs.base_planned").search(before)
     ):
-        period = known["period"]
-    if (
-        not period
-        and extra
-        and reading.memory.get("in_force") is not None
-        and reading.memory["in_force"][0] == levier.label
-        and scene.index - reading.memory["in_force"][2] <= 2
-    ):
-        period = reading.memory["in_force"][1]
-    if period and rx("tariffs.add_took_effect").search(scene.tag):
-        reading.memory["in_force"] = (levier.label, period, scene.index)
-    columns: dict[str, Any] = {"object": target} if target is not None else {}
-    reading.add(
-        "tariff",
-        levier,
-        value=quantity.value,
-        value_max=quantity.value_max,
-        unit="percent",
-        comparator=quantity.comparator,
-        modality="planned" if modality == "could" else modality,
-        basis="additional" if extra else None,
-        start=period.start,
-        end=period.end,
-        product=product,
-        confidence=0.86,
-        **columns,
-    )
+        modality, date = "actual", None
+    extra_known = topic is not None and topic.extra and not rx("tariffs.plain_duty").search(before + behind)
+    extra = not base and not in_all and _is_extra(scene, place, extra_known)
+    if payer is None and not (base and rx("tariffs.on_top").search(before)):
+        payer = payer_of(reading, scene, place, new.levier)
+        if payer is None and topic is not None and (extra or rx("tariffs.same_payer").search(tag)):
+            payer = topic.payer if topic.payer is not None and topic.payer.cls == "Country" else None
+    after = product_at(reading, scene, place, _stop(tag, place))
+    product = product_at(reading, scene, _start(tag, place), place)
+    if product is None or (after and rx("tariffs.on_what").match(tag, place)):
+        product = after or product
+    if product is None and not (base and not own):
+        product = new.product if not in_all or own is None else own
+    period = Period(None, None)
+    if date is not None and date.date.kind != "to_date":
+        period = period_of(date, modality)
+    elif not base and not in_all and not old and topic is not None and (extra == topic.extra):
+        period = topic.period
+    if modality == "target":
+        modality = "planned"
+    if period and modality == "actual" and reading.published and (period.start or "") > reading.published:
+        modality = "planned"
+    products = [product]
+    said = topic.products if topic is not None and len(topic.products) > 1 else new.products
+    if rx("tariffs.both").search(tag) and len(said) > 1:
+        products = list(said[-2:])
+    for kind in products:
+        columns: dict[str, Any] = {"object": payer} if payer is not None else {}
+        reading.add(
+            "tariff",
+            new.levier,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit="percent",
+            comparator="=" if quantity.comparator == "<=" and quantity.lead == "up" else quantity.comparator,
+            modality="planned" if modality == "could" else modality,
+            basis="additional" if extra else None,
+            start=period.start,
+            end=period.end,
+            product=kind,
+            confidence=0.84,
+            **columns,
+        )
+        if kind not in new.products:
+            new.products.append(kind)
+
+
+def _stop(tag: str, place: int) -> int:
+    """How far the words behind a rate belong to it: up to the next one, or the end of its clause."""
+    stop = rx("tariffs.stop").search(tag, place + 1)
+    return stop.start() if stop else min(len(tag), place + 70)
+
+
+def _start(tag: str, place: int) -> int:
+    """From where on the words before a rate belong to it."""
+    found = max(tag.rfind(mark, 0, place) for mark in ("Z", ";", ". ", " and ", ", while ", ", whereas "))
+    return max(found, 0)

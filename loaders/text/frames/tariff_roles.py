@@ -1,0 +1,130 @@
+"""Who levies a duty, and who pays it."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["countries_of", "levier_of", "payer_of", "payers_listed"]
+
+
+def countries_of(reading: Reading, span: tuple[int, int]) -> list[str]:
+    """The countries and regions named in a stretch of the text."""
+    low, high = span
+    near = reading.all[max(0, reading.at(low) - 2) :][:16]
+    return [m.label for m in near if m.start >= low and m.end <= high and m.cls in ("Country", "Region")]
+
+
+def _land(mention: Mention | None) -> Mention | None:
+    """A country or the union that a name or an adjective stands for."""
+    if mention is None or mention.cls not in ("Country", "Region"):
+        return None
+    label = "European Union" if mention.label == "Europe" else mention.label
+    return Mention(
+        0,
+        0,
+        "R" if label == "European Union" else "C",
+        label,
+        "Region" if label == "European Union" else mention.cls,
+    )
+
+
+def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: object) -> Mention | None:
+    """The country or union that levies the duty of a sentence."""
+    tag = scene.tag
+    for name in ("acts", "owns", "enters", "adjective", "in_land"):
+        for match in rx(f"tariffs.levier_{name}").finditer(tag):
+            at = match.start("who")
+            found = _land(scene.at(at))
+            if found is None or (found.label == "China" and name in ("adjective", "in_land")):
+                continue
+            if rx("tariffs.origin_before").search(tag[max(0, at - 16) : at]):
+                continue
+            return found
+    raw = scene.text[scene.sentence.start : scene.sentence.end]
+    for word, union in reading.know.tables["capitals"].items():
+        at = raw.find(word)
+        if at >= 0 and rx("tariffs.capital_acts").match(raw, at + len(word)):
+            cls = "Region" if union == "European Union" else "Country"
+            return Mention(0, 0, "R" if cls == "Region" else "C", union, cls)
+    if rx("tariffs.levier_brussels_european").search(raw.lower()):
+        return Mention(0, 0, "R", "European Union", "Region")
+    span = scene.sentence.block.label
+    lands = countries_of(reading, span) if span is not None else []
+    section = lands[0] if len(set(lands)) == 1 else reading.section_country
+    moved = scene.sentence.block is not block
+    if section and section != "China" and (known is None or (known.label != section and moved)):
+        return _land(Mention(0, 0, "C", section, "Country"))
+    here = reading.memory.get("paragraph_country")
+    if known is not None and not (here and here not in (known.label, "China") and moved):
+        return known
+    if rx("tariffs.levier_there_it").search(tag) or any(m.reference for _, m in scene.all("C")):
+        origin = {
+            m.label for p, m in scene.all("CA") if rx("tariffs.origin_before").search(tag[max(0, p - 16) : p])
+        }
+        for name in (
+            reading.memory.get("block_country"),
+            reading.memory.get("paragraph_country"),
+            reading.country,
+        ):
+            if name and name not in origin and name != "China":
+                return _land(Mention(0, 0, "C", str(name), "Country"))
+    return None
+
+
+def payers_listed(reading: Reading, scene: Scene, zs: list[tuple[int, Mention]]) -> dict[int, Mention]:
+    """Rates and makers side by side: "17% for X and 19% for Y", "X 17%, Y 19%", "X, Y and Z pay a, b and c"."""
+    tag = scene.tag
+    found: dict[int, Mention] = {}
+    for place, _ in zs:
+        behind = rx("tariffs.payer_behind").match(tag, place)
+        before = rx("tariffs.payer_before").search(tag[max(0, place - 60) : place])
+        if behind:
+            who = scene.at(behind.start("who"))
+        elif before:
+            who = scene.at(max(0, place - 60) + before.start("who"))
+        else:
+            continue
+        if who is not None and who.cls != "Country":
+            found[place] = who
+    run = re.search(r"[MB](?:(?:, and|,| and)(?: the)? [MB])+", tag)
+    row = re.search(r"Z(?:(?:, and|,| and) Z)+", tag)
+    if run and row:
+        makers = [m for _, m in scene.within(run.start(), run.end(), "MB")]
+        figures = scene.within(row.start(), row.end(), "Z")
+        if len(makers) == len(figures):
+            found |= {place: who for (place, _), who in zip(figures, makers, strict=True)}
+    return found
+
+
+def payer_of(reading: Reading, scene: Scene, place: int, levier: Mention) -> Mention | None:
+    """Who pays: all others of a country, the country the cars come from, or a maker that is said to pay."""
+    tag = scene.tag
+    start, end = reading.clauses.span(place)
+    every = rx("tariffs.target_every").search(tag)
+    if every:
+        return _land(scene.at(every.start("who")))
+    nearest: tuple[int, Mention] | None = None
+    for low, high in ((start, end), (0, len(tag))):
+        for match in rx("tariffs.cars_from").finditer(tag, low, high):
+            group = "from" if match["from"] else "adj"
+            land = _land(scene.at(match.start(group)))
+            if land is None or land.label == levier.label:
+                continue
+            gap = abs(match.start(group) - place)
+            if nearest is None or gap < nearest[0]:
+                nearest = (gap, land)
+        pays = rx("tariffs.maker_pays").search(tag, low, high)
+        if pays:
+            who = scene.at(pays.start("who"))
+            if (
+                who is not None
+                and who.cls != "Country"
+                and (nearest is None or abs(pays.start("who") - place) < nearest[0] + 40)
+            ):
+                return who
+            if who is not None and who.cls == "Country" and nearest is None:
+                return _land(who)
+        if nearest is not None:
+            return nearest[1]
+    return None
