@@ -133,6 +133,15 @@ def _steps(field: Field, count: int) -> Iterator[Fault]:
         year = int((row["start"] or row["end"])[:4])
         early = {"property": "closed", "start": f"{year - 2}", "end": f"{year - 2}"}
         yield _beside(field, row, "closed before production began", **early)
+    for row in field.some(count // 2, _prop == "productionStart", *whole):
+        year = int((row["start"] or row["end"])[:4])
+        given_up = {
+            "property": "cancelled",
+            "start": f"{year + 1}-12",
+            "end": f"{year + 1}-12",
+            "published": f"{year + 2}",
+        }
+        yield _beside(field, row, "given up after production began", **given_up)
     for row in field.some(count // 2, _prop == "operates", _actual, _dated):
         denial = {"modality": "denied", "said_by": row["subject"]}
         yield _beside(field, row, "what runs is denied", **denial)

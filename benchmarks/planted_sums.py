@@ -125,6 +125,7 @@ def _of_sites(field: Field, number: int, total: float) -> Iterator[tuple[str, li
     words = (
         "capacity of {} vehicles a year, set to double", "初期产能{}辆，未来产能将翻一番",
         "It will build {} a year and plans a twofold increase", "output of {}, doubling by 2028",
+        "capacidad de {} vehículos al año, que se duplicará", "Die Kapazität von {} Autos soll sich verdoppeln",
     )  # fmt: skip
     site = field.site()
     quote = words[number % len(words)].format(f"{total:,.0f}")

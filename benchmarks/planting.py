@@ -31,7 +31,7 @@ _MAKERS = (
     "SAIC",
 )
 _TOWNS = (
-    "Kuching", "Durango", "Varna", "Salta", "Tamale", "Mysuru", "Larissa", "Osijek", "Tacna", "Ghazipur", "Pécs",
+    "Kuching", "Mazatlán", "Varna", "Salta", "Tamale", "Mysuru", "Larissa", "Osijek", "Tacna", "Ghazipur", "Pécs",
     "Cuenca", "Gweru", "Sylhet", "Nakuru", "Turku", "Bergamo", "Leiria", "Tartu", "Oradea", "Banja Luka", "Sfax",
 )  # fmt: skip
 

@@ -10,14 +10,8 @@ from autoatlas.graph.check.doubling import multiplied
 from autoatlas.graph.check.finding import Finding
 from autoatlas.graph.check.flows import Flows
 from autoatlas.graph.check.rates import growth, shares, stakes, too_many_shares
-from autoatlas.graph.check.sums import (
-    sums_of_brands,
-    sums_of_kinds,
-    sums_of_periods,
-    sums_of_phases,
-    sums_of_places,
-    too_much_made,
-)
+from autoatlas.graph.check.sums import sums_of_brands, sums_of_kinds, sums_of_periods, sums_of_places
+from autoatlas.graph.check.sums_of_sites import sums_of_phases, too_much_made
 
 __all__ = ["arithmetic"]
 

@@ -13,10 +13,11 @@ from autoatlas.graph.check.wording import figure, named, said
 __all__ = ["multiplied"]
 
 _WORDS = {
-    2.0: r"\bdoubl\w*|\btwofold|翻番|翻一番|增加一倍|增长一倍",
-    3.0: r"\btripl\w*|\btrebl\w*|\bthreefold|翻两倍|增加两倍",
-    4.0: r"\bquadrupl\w*|\bfourfold|翻两番",
-    0.5: r"\bhalve\w*|减半",
+    2.0: r"\bdoubl\w*|\btwofold|\bverdopp\w*|\bduplic\w*|\bdobr(?:ar|ará|ando|o|ou)\b|\braddopp\w*|\bpodwo[ij]\w*"
+    r"|\bmegdupl\w*|\bудво\w*|\bdua kali lipat|翻番|翻一番|增加一倍|增长一倍|扩大一倍",
+    3.0: r"\btripl\w*|\btrebl\w*|\bthreefold|\bverdreifach\w*|\bутро\w*|翻两倍|增加两倍|增长两倍",
+    4.0: r"\bquadrupl\w*|\bfourfold|\bvervierfach\w*|\bcuadruplic\w*|翻两番|增长三倍",
+    0.5: r"\bhalv(?:e|ed|es|ing)\b|\bhalbier\w*|减半",
 }
 _SAYS = {factor: re.compile(pattern, re.IGNORECASE) for factor, pattern in _WORDS.items()}
 _VERBS = {2.0: "double", 3.0: "treble", 4.0: "become fourfold", 0.5: "halve"}

@@ -11,7 +11,7 @@ import polars as pl
 from autoatlas.graph.check.finding import Finding
 from autoatlas.graph.check.spellings import alike, latin
 from autoatlas.graph.known import maker_of
-from autoatlas.ontology.facilities import parse_facility_label
+from autoatlas.ontology.facilities import FACILITY_KINDS, FacilityLabel, parse_facility_label
 from autoatlas.ontology.names import key
 from autoatlas.ontology.registry import registry
 
@@ -69,7 +69,7 @@ def duplicate_sites(
 
 
 def _site(label: str) -> _Site | None:
-    parts = parse_facility_label(label)
+    parts = parse_facility_label(label) or _taken_apart(label)
     if parts is None:
         return None
     company = registry().resolve(latin(parts.operator), _COMPANIES)
@@ -77,6 +77,15 @@ def _site(label: str) -> _Site | None:
     town = registry().resolve(latin(parts.place), ("Place", "Country"))
     place = parts.place if town.how == "new" else town.label
     return _Site(label, operator, maker_of(operator) or operator, place, parts.kind, parts.number)
+
+
+def _taken_apart(label: str) -> FacilityLabel | None:
+    """The parts of a label of which neither operator nor place is known: the last word is taken for the town."""
+    for kind in sorted(FACILITY_KINDS, key=len, reverse=True):
+        words = label.removesuffix(f" {kind}").split(" ")
+        if label.endswith(f" {kind}") and len(words) > 1:
+            return FacilityLabel(" ".join(words[:-1]), words[-1], kind)
+    return None
 
 
 def _blocks(sites: list[_Site], places: dict[str, set[str]]) -> dict[tuple[str, str], list[_Site]]:
@@ -95,6 +104,9 @@ def _why_one(
     """Say what speaks for two labels of one kind meaning one site."""
     same_operator = key(one.operator) == key(other.operator)
     if not same_operator and not _one_company(one, other):
+        in_town = registry().find(one.place, "Country") is None and key(one.place) == key(other.place)
+        if in_town and key(one.maker) == key(other.maker):
+            return f"both are {one.maker}'s and in {one.place}"
         return ""
     if key(one.place) == key(other.place):
         if same_operator:

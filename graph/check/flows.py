@@ -80,5 +80,5 @@ def misfit(message: str, rows: Sequence[Row], apart: float) -> Finding:
     alone = len({row["origin"] for row in rows}) == 1
     if not alone:
         message += " The figures come from several sources, which may count differently."
-    level: Level = "note" if apart <= 0.03 else "error" if alone else "warning"
+    level: Level = "note" if apart <= (0.03 if alone else 0.06) else "error" if alone else "warning"
     return finding("arithmetic", level, message, rows, confidence=0.9 if alone else 0.75, difference=apart)

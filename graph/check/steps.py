@@ -57,6 +57,7 @@ def contradictory_steps(claims: pl.DataFrame) -> Iterator[Finding]:
     )
     yield from _two_dates(dates)
     yield from _out_of_order(dates.filter(pl.col("part").is_null()))
+    yield from _after_the_end(dates.filter(pl.col("part").is_null()), claims)
     yield from _before_their_time(claims)
     yield from _denied(claims)
 
@@ -97,7 +98,10 @@ def days_between(one: Row, other: Row) -> int:
 def _told_anew(one: Row, other: Row) -> bool:
     """Tell whether a step that can come again was told of before the later of two dates."""
     earlier, later = sorted((one, other), key=lambda row: row["last"])
-    return one["property"] in _REPEATED and earlier["told"] is not None and earlier["told"] < later["first"]
+    told, day = earlier["published"] or "", str(later["first"])
+    # as far as the date of the source goes, a month often
+    known = min(len(told), 7)
+    return one["property"] in _REPEATED and known > 0 and told[:known] < day[:known]
 
 
 def _out_of_order(dates: pl.DataFrame) -> Iterator[Finding]:
@@ -121,6 +125,37 @@ def _out_of_order(dates: pl.DataFrame) -> Iterator[Finding]:
             level: Level = "error" if days > 366 else "warning"
             yield finding(
                 "contradiction", level, message, [last, first], confidence=0.8, difference=days / 3650
+            )
+
+
+def _after_the_end(dates: pl.DataFrame, claims: pl.DataFrame) -> Iterator[Finding]:
+    """Plants that were given up after they ran, or made vehicles after they closed and before any new start."""
+    starts: dict[str, list[Row]] = defaultdict(list)
+    for row in dates.filter(pl.col("property") == "productionStart").iter_rows(named=True):
+        starts[row["subject"]].append(row)
+    made: dict[str, list[Row]] = defaultdict(list)
+    output = (pl.col("property") == "production") & (pl.col("modality") == "actual") & (pl.col("value") > 0)
+    sites = set(dates.filter(pl.col("property") == "closed")["subject"])
+    for row in claims.filter(output, pl.col("subject").is_in(sites), pl.col("first").is_not_null()).iter_rows(
+        named=True
+    ):
+        made[row["subject"]].append(row)
+    for end in dates.filter(pl.col("property").is_in(["cancelled", "closed"])).iter_rows(named=True):
+        site = end["subject"]
+        if end["property"] == "cancelled":
+            # what is given up has not begun; what has begun is closed
+            rows = [row for row in starts[site] if (end["first"] - row["last"]).days > NEAR]
+        else:
+            again = any(row["first"] > end["last"] for row in starts[site])
+            rows = [row for row in made[site] if row["first"] > end["last"] and not again]
+        for row in rows[:1]:
+            message = (
+                f"{site}: {named(row['property'])} {_what(row)}{period(row)} ({said(row)}) does not go with "
+                f"{named(end['property'])} {period(end)} ({said(end)})."
+            )
+            days = abs((end["first"] - row["last"]).days)
+            yield finding(
+                "contradiction", "error", message, [end, row], confidence=0.8, difference=days / 3650
             )
 
 

@@ -1,28 +1,19 @@
-"""Parts against wholes: months and years, countries and regions, kinds of vehicle, brands, phases of a site."""
+"""Parts against wholes: months and years, countries and regions, kinds of vehicle, brands."""
 
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
-import polars as pl
-
+from autoatlas.graph.check.claims import EXACT
 from autoatlas.graph.check.counts import of_one_count
 from autoatlas.graph.check.finding import Finding
 from autoatlas.graph.check.flows import ALL, Flows, Row, misfit, scope, span
 from autoatlas.graph.check.wording import figure, named, period, said
 from autoatlas.graph.names import OVERSEAS, known_entity
 
-__all__ = [
-    "sums_of_brands",
-    "sums_of_kinds",
-    "sums_of_periods",
-    "sums_of_phases",
-    "sums_of_places",
-    "too_much_made",
-]
+__all__ = ["sums_of_brands", "sums_of_kinds", "sums_of_periods", "sums_of_places"]
 
 _INSIDE = {
     "nev": (ALL,),
@@ -45,26 +36,37 @@ _WHOLES = ((ALL, ("passenger", "commercial")), ("nev", ("bev", "phev")), (ALL, (
 _REST = 0.05
 """The share of a whole that may be of none of its kinds: fuel cells, ranges extended, what was not told apart."""
 
-FULL = 1.3
-"""Output over capacity that overtime and a third shift explain."""
+_MONTHS_DIFFER = 3  # days by which the longest month is longer than the shortest
+
+Period = tuple[date, date]
 
 
 def sums_of_periods(flows: Flows) -> Iterator[Finding]:
     """Yield periods that their months do not come to, and longer ones that are below a period within them."""
     for periods in flows.apart_by("first", "last"):
-        if len(periods) < 2:
-            continue
-        ended = False
-        for (first, last), rows in periods.items():
+        for (first, last), rows in periods.items() if len(periods) > 1 else ():
             inside = _months(first, last)
             months = [periods.get((day, _end_of_month(day)), []) for day in inside]
             if len(inside) > 1 and all(months):
                 yield from _added_up(rows, months)
-        for (first, last), rows in periods.items():
-            for (since, until), parts in periods.items():
-                ended = (since, until) != (first, last) and first <= since and until <= last
-                if ended:
-                    yield from _larger_than_whole(parts, rows, f"all of {period(rows[0])}")
+        for whole, part in _nested(list(periods)):
+            yield from _larger_than_whole(
+                periods[part], periods[whole], f"all of {period(periods[whole][0])}"
+            )
+
+
+def _nested(periods: list[Period]) -> Iterator[tuple[Period, Period]]:
+    """Pairs of a longer period and one within it."""
+    shortest = min((last - first).days for first, last in periods) + _MONTHS_DIFFER
+    in_order = sorted(periods)
+    starts = [first for first, _ in in_order]
+    for whole in periods:
+        first, last = whole
+        if (last - first).days <= shortest:
+            continue
+        for part in in_order[bisect_left(starts, first) : bisect_right(starts, last)]:
+            if part != whole and part[1] <= last:
+                yield whole, part
 
 
 def _added_up(totals: Sequence[Row], months: Sequence[Sequence[Row]]) -> Iterator[Finding]:
@@ -159,7 +161,7 @@ def _kinds_added_up(totals: Sequence[Row], kinds: Sequence[Sequence[Row]]) -> It
     worked = []
     for whole, *parts in of_one_count(totals, *kinds):
         low, high = sum(span(part)[0] for part in parts), sum(span(part)[1] for part in parts)
-        fits = low <= span(whole)[1] and span(whole)[0] * (1 - _REST) <= high
+        fits = low <= span(whole)[1] * (1 + EXACT / 2) and span(whole)[0] * (1 - _REST) <= high
         worked.append((fits, whole[0], [part[0] for part in parts]))
     if not worked or any(fits for fits, _, _ in worked):
         return
@@ -208,73 +210,6 @@ def _larger_than_whole(parts: Sequence[Row], wholes: Sequence[Row], what: str) -
             f"({said(part)}), more than the {figure(total)} of {what} ({said(total)})."
         )
         yield misfit(message, [part, total], (part["value"] - total["value"]) / part["value"])
-
-
-def sums_of_phases(claims: pl.DataFrame) -> Iterator[Finding]:
-    """Yield sites of which one source gives all phases and a whole that they do not come to.
-
-    Phases are told each for itself or with those before it, so a whole may be their sum or the last of them.
-    """
-    wanted = ["annualCapacity", "employees", "investment", "siteArea"]
-    rows = claims.filter(pl.col("property").is_in(wanted), pl.col("value").is_not_null())
-    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-    for row in rows.iter_rows(named=True):
-        key = ("subject", "property", "unit", "modality", "origin", "published", "place")
-        groups[tuple(row[name] for name in key)].append(row)
-    for each in groups.values():
-        wholes = [row for row in each if row["part"] is None]
-        phases = {row["part"]: row for row in each if row["part"] is not None}
-        numbered = [phases.get(f"phase {number}") for number in range(1, len(phases) + 1)]
-        told = [row for row in numbered if row is not None]
-        if not wholes or not told or len(told) != len(phases):
-            continue
-        low, high = sum(row["low"] for row in told), sum(row["high"] for row in told)
-        most = max(told, key=lambda row: row["value"])
-        complete = len(told) > 1
-        if any(
-            (row["low"] <= most["high"] and most["low"] <= row["high"])
-            or (row["low"] <= high and (low <= row["high"] or not complete))
-            or (not complete and row["high"] >= most["low"])
-            for row in wholes
-        ):
-            continue
-        total, added = wholes[0], sum(row["value"] for row in told)
-        parts = " and ".join(f"{figure(row)} for {row['part']}" for row in told)
-        message = (
-            f"{total['subject']}: {named(total['property'])} is given as {figure(total)} ({said(total)}), "
-            f"but {parts} make {added:,.0f}."
-        )
-        yield misfit(message, [total, *told], abs(added - total["value"]) / max(added, total["value"]))
-
-
-def too_much_made(flows: Flows, claims: pl.DataFrame) -> Iterator[Finding]:
-    """Yield sites that made far more in a year than any capacity known of them allows."""
-    capacity: dict[str, list[Row]] = defaultdict(list)
-    capacities = claims.filter(
-        pl.col("property") == "annualCapacity", pl.col("unit") == "vehicle/year", pl.col("part").is_null()
-    )
-    for row in capacities.iter_rows(named=True):
-        capacity[row["subject"]].append(row)
-    for key, rows in flows.items():
-        prop, subject, place, _, unit, basis, first, last = key
-        known = capacity.get(subject, [])
-        if (
-            prop != "production"
-            or unit != "vehicle"
-            or basis
-            or place
-            or not known
-            or (last - first).days > 366
-        ):
-            continue
-        largest = max(known, key=lambda row: row["high"])
-        if span(rows)[0] > FULL * largest["high"]:
-            made = rows[0]
-            message = (
-                f"{subject}: production {scope(made)}is given as {figure(made)} ({said(made)}), far more than the "
-                f"capacity of {figure(largest)} ({said(largest)})."
-            )
-            yield misfit(message, [made, largest], (made["value"] - largest["value"]) / made["value"])
 
 
 def _months(first: date, last: date) -> list[date]:
