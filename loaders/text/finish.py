@@ -31,6 +31,7 @@ def finish(reading: Reading) -> list[Fact]:
             draft.product = product
     _openings(drafts)
     _since_opening(drafts)
+    drafts = [draft for draft in drafts if not _about_something_else(reading, draft)]
     facts: dict[tuple[Any, ...], Fact] = {}
     for draft in sorted(drafts, key=lambda draft: draft.quote):
         fact = _fact(reading, draft)
@@ -219,6 +220,13 @@ def _about_sites(reading: Reading) -> list[Draft]:
                 )
             )
     return drafts
+
+
+def _about_something_else(reading: Reading, draft: Draft) -> bool:
+    """An announcement of these days about a site that runs already is not that of the site."""
+    if draft.property != "announced" or not isinstance(draft.subject, Facility) or draft.subject.planned:
+        return False
+    return bool(reading.published and draft.start and draft.start[:7] == reading.published[:7])
 
 
 def _since_opening(drafts: list[Draft]) -> None:

@@ -7,7 +7,7 @@ from autoatlas.loaders.text.scene import Mention
 
 __all__ = ["known_names"]
 
-_MAKER_OF = (" maker ", " owner ", " parent ", "-maker ")
+_MAKER_OF = re.compile(r"(?:['’]s)?[ -](?:maker|owner|parent|parent company|manufacturer|holding company) ")
 _LONGER_PLACE = re.compile(
     r" (?:(?:(?:de|del|da|do|dos|das|di|della|upon|sur|am|an der) )+(?:(?:la|las|los|el) )?[A-ZÀ-Þ]"
     r"|(?:County|Township|Parish|Borough|Island|Islands|Bay|Falls|Springs|Heights|Hills|Valley|Creek)\b)[\w'’-]*"
@@ -22,7 +22,10 @@ _ACTS = re.compile(
     r" \([A-Z][A-Za-z&-]{1,7}\)|, (?:an?|the|its|which|of which|in which|owned|formerly)\b|[’']s (?:\w+ )?"
     r"(?:plant|factory|works)\b|,? (?:runs|operates|assembles|builds|makes|opened|employs|owns)\b"
 )
-_SHORT = re.compile(r" \(([A-Z][A-Za-z&-]{1,9})\)")
+_SHORT = re.compile(r" \((?:hereinafter |the )?[\"“]?([A-Z][A-Za-z&-]{1,9})[\"”]?\)")
+_SIDE_BY_SIDE = re.compile(
+    r" (?:alliance|joint|venture|merger|deal|talks|rivalry|partnership|tie-up|combination)"
+)
 
 
 def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[Mention]:
@@ -70,9 +73,9 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
         if after is None
         or mention.tag not in "MB"
         or after.tag not in "MO"
-        or text[mention.end : after.start] not in _MAKER_OF
+        or not _MAKER_OF.fullmatch(text[mention.end : after.start])
     ]  # "Lada maker AvtoVAZ"
-    return _with_short_names(text, _whole_companies(text, known, know))
+    return _with_short_names(text, _whole_companies(text, known, know, finder))
 
 
 def _whole_place(text: str, mention: Mention, provinces: frozenset[str]) -> None:
@@ -86,7 +89,7 @@ def _whole_place(text: str, mention: Mention, provinces: frozenset[str]) -> None
         mention.kind = "province"
 
 
-def _whole_companies(text: str, known: list[Mention], know: Knowledge) -> list[Mention]:
+def _whole_companies(text: str, known: list[Mention], know: Knowledge, finder: Names) -> list[Mention]:
     """Take the name of a maker's national company whole: "Toyota Tsusho Manufacturing Ghana"."""
     tails, stops = (
         set(know.phrases["company_tail"]),
@@ -99,6 +102,7 @@ def _whole_companies(text: str, known: list[Mention], know: Knowledge) -> list[M
         more = _MORE.match(text, mention.end) if mention.tag in "MBO" and not mention.extra["weak"] else None
         if more is not None and "\n" not in more[0]:
             end = _company_end(text, mention, known, more.end(), tails, stops)
+            end = _joint_end(text, mention, known, finder) if end == mention.end else end
             if end > mention.end:
                 label = text[mention.start : end].replace("’", "'")
                 extra = {"weak": False, "part_of": mention.label}
@@ -124,6 +128,19 @@ def _company_end(
     if not between and _ACTS.match(text, end):
         return end
     return mention.end
+
+
+def _joint_end(text: str, mention: Mention, known: list[Mention], finder: Names) -> int:
+    """``Tata Daewoo``, ``Chery Jaguar Land Rover``: two makers that do not belong together name a third company."""
+    after = next((m for m in known if m.start == mention.end + 1), None)
+    if mention.cls != "Automaker" or after is None or after.cls != "Automaker" or text[mention.end] != " ":
+        return mention.end
+    one, other = finder.registry.find(mention.label), finder.registry.find(after.label)
+    if one is None or other is None or one.label == other.label:
+        return mention.end
+    if one.parent == other.label or other.parent == one.label or _SIDE_BY_SIDE.match(text, after.end):
+        return mention.end
+    return after.end
 
 
 def _with_short_names(text: str, known: list[Mention]) -> list[Mention]:

@@ -8,7 +8,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_fill import fill_site, in_same_country, town_before
 from autoatlas.loaders.text.sites import SitePhrase
-from autoatlas.loaders.text.slots import apposed
+from autoatlas.loaders.text.slots import antecedent, apposed
 
 __all__ = ["find_or_make", "known_site", "operator_of", "owner_of", "remember", "runner_of", "taker_of"]
 
@@ -16,6 +16,8 @@ __all__ = ["find_or_make", "known_site", "operator_of", "owner_of", "remember", 
 def remember(reading: Reading, facility: Facility) -> None:
     reading.facility = facility
     reading.facility_scene = reading.scenes
+    if reading.memory.get("unplaced") == reading.scenes:
+        del reading.memory["unplaced"]
     if facility in reading.recent:
         reading.recent.remove(facility)
     reading.recent.append(facility)
@@ -39,6 +41,13 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
         return fronted
     start, _ = reading.clauses.span(phrase.start)
     inside = [m for _, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
+    relative = antecedent(reading, scene, phrase.start, "MBO")
+    if (
+        relative is not None
+        and relative.cls != "Country"
+        and not rx("facilities.whose").match(scene.tag, start)
+    ):
+        return relative
     if len(inside) > 1 and rx("facilities.own_subsidiary_arm").search(scene.tag[start : phrase.start]):
         return inside[1]
     if len(inside) > 1 and re.search(r"M's B(?![a-z])", scene.tag[start : phrase.start]):

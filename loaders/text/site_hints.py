@@ -15,7 +15,9 @@ __all__ = ["note_implied", "note_latter", "note_made", "note_places", "note_runn
 
 def note_runner(reading: Reading, scene: Scene) -> None:
     """``The plant, known as …, is run by X``: now it is known who runs it."""
-    match = rx("facilities.run_by_been_will").search(scene.tag)
+    match = rx("facilities.run_by_been_will").search(scene.tag) or rx("facilities.whose_operator").search(
+        scene.tag
+    )
     behind = rx("facilities.run_by_behind").match(scene.tag)
     if behind and reading.facility is not None and reading.facility.operator is None:
         who = scene.at(behind.start("who"))
@@ -88,6 +90,8 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
     if match is None:
         return False
     raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
+    if match[0].startswith("the one"):
+        raw = scene.text[scene.sentence.start : scene.offset(match.start())].lower()
     kinds = rx("facilities.elided_site_kinds").findall(raw)
     if not kinds:
         return False

@@ -217,7 +217,7 @@ def _settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
     if rx("sites.settle_kind_lines_lines").fullmatch(head):
         return False
     if know.compiled("{plant_head}").fullmatch(head):
-        if has("battery_kind") or "battery" in head:
+        if has("battery_kind") or "battery" in head or rx("sites.for_batteries").match(scene.tag, phrase.end):
             phrase.kind = "battery plant"
         elif has("parts_kind") and not rx("sites.settle_kind_car_vehicle").search(mods):
             phrase.kind = "parts plant"

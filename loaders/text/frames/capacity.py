@@ -176,6 +176,7 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         and period.mention.date.kind in ("day", "to_date")
     ):
         period = Period(None, None)
+    subject = _respective(scene, place, subject)
     columns = columns_of(mention)
     if quantity.lead == "from" and rx("figures.capacity_halve_cut").search(before) and modality != "actual":
         modality, period = "actual", Period(None, None)
@@ -204,6 +205,18 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         product,
     )
     return True
+
+
+def _respective(scene: Scene, place: int, subject: Any) -> Any:
+    """``capacities of 50,000 and 150,000 respectively``: the second figure is that of the second site."""
+    several = scene.last(place, "F")
+    sites = several[1].extra.get("all", []) if several is not None else []
+    if len(sites) < 2 or subject not in sites or not rx("figures.respectively").search(scene.tag, place):
+        return subject
+    figures = (
+        [at for at, _ in scene.within(several[0] + 1, len(scene.tag), "VNW")] if several is not None else []
+    )
+    return sites[figures.index(place)] if len(figures) == len(sites) and place in figures else subject
 
 
 def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple[Any, str | None]:

@@ -35,7 +35,7 @@ def models_start(reading: Reading, scene: Scene, facility: Facility, start: int,
 
 def guests_start(reading: Reading, scene: Scene, facility: Facility, start: int, end: int) -> bool:
     """Whether it is a guest, or a guest's model, that starts at another's plant: the plant itself ran before."""
-    if facility.operator is None:
+    if facility.operator is None or (facility.born == scene.index and _is_new(scene, facility)):
         return False
     low, _ = reading.clauses.span(start)
     names = [m.label for _, m in scene.within(low, start, "MB") if m.cls != "Country"]
@@ -46,6 +46,15 @@ def guests_start(reading: Reading, scene: Scene, facility: Facility, start: int,
     return facility.operator[1] == "Organization" and any(
         not linked(reading, facility.operator[0], name) for name in names
     )
+
+
+def _is_new(scene: Scene, facility: Facility) -> bool:
+    """Whether the words for a site call it new: what starts there is then the site itself."""
+    for _, mention in scene.all("F"):
+        phrase = mention.extra.get("phrase") if mention.facility is facility else None
+        if phrase is not None and "new" in phrase.mods:
+            return True
+    return False
 
 
 def _runs_already(scene: Scene, facility: Facility) -> bool:

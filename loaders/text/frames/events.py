@@ -208,6 +208,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         kind == "ground"
         and rx("events.note_after_before").search(tag[max(0, start - 14) : start])
         and rx("events.note_breaking_stone").search(finished)
+        and not rx("events.in_a_month").match(tag, end)
     ):
         return
     if kind == "ground" and not rx("events.note_will_would_3").search(
@@ -216,7 +217,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         modality = "actual" if modality in ("planned", "target") else modality
     if modality == "none":
         return
-    if kind == "started" and happened_before(tag, start):
+    if kind == "started" and happened_before(tag, start) and not rx("events.in_a_month").match(tag, end):
         return
     if kind == "started" and guests_start(reading, scene, facility, start, end):
         return
@@ -263,6 +264,7 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         kind == "announced"
         and facility.born < scene.index
         and not facility.planned
+        and not rx("events.site_announced").search(tag[:start])
         and any(
             d.subject is facility
             and d.modality == "actual"

@@ -131,6 +131,11 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
         facility = reading.section_facility or reading.facility
         if not names or all(name.kind == "region" for name in names):
             return
+        if facility is not None and _another_sheet(facility, names):
+            operator, facility = facility.operator, None
+            if operator is not None:
+                tag = {"Brand": "B", "Organization": "O"}.get(operator[1], "M")
+                reading.memory["sheet_operator"] = Mention(0, 0, tag, *operator)
         if facility is None:
             maker = reading.memory.get("sheet_operator") or reading.section_maker or reading.maker
             if maker is None or maker.cls == "Country":
@@ -153,6 +158,13 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
         if facility is not None and not any(site.kind not in ("country",) for site in facility.sites):
             facility.operator = (found[1].label, found[1].cls)
             facility.operator_quote = scene.quote
+
+
+def _another_sheet(facility: Facility, names: list[PlaceName]) -> bool:
+    """Whether a sheet gives a town that is not that of the site spoken of: it is about another one."""
+    towns = [site for site in facility.sites if site.kind in ("", "town") and not site.near]
+    given = [name.label for name in names if name.kind in ("", "town")]
+    return bool(towns and given) and not any(facility.has_place(label) for label in given)
 
 
 def _sheet_site(reading: Reading, scene: Scene, maker: Mention) -> Facility:
