@@ -249,7 +249,7 @@ def _apposed(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return []
     before = scene.at(phrase.start - 3)
     facility = before.facility if before is not None else None
-    if facility is None or facility.scene != scene.index or facility.kind != phrase.kind:
+    if facility is None or facility.kind != phrase.kind:
         return []
     if phrase.plural or any(name.kind != "country" for name in phrase.places):
         return []

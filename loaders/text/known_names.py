@@ -12,6 +12,9 @@ _LONGER_PLACE = re.compile(
     r" (?:(?:(?:de|del|da|do|dos|das|di|della|upon|sur|am|an der) )+(?:(?:la|las|los|el) )?[A-ZÀ-Þ]"
     r"|(?:County|Township|Parish|Borough|Island|Islands|Bay|Falls|Springs|Heights|Hills|Valley|Creek)\b)[\w'’-]*"
 )
+_PROVINCE_WORD = re.compile(
+    r" (?:Region|Province|State|Oblast|Prefecture|Governorate|Voivodeship)\b(?! [A-Z])"
+)
 _JOINED_NOUN = re.compile(r" (?:badges|brands|models|cars)\b")
 _VOUCHES = re.compile(r"brand|carmaker|automaker|maker|marque|motor|cars?\b|vehicles|\'s |’s |plant|dealers")
 _MORE = re.compile(r"(?: (?:\([A-Z][a-z]{3,}\)|[A-ZÀ-Þ][\w&’'-]*))+")
@@ -85,7 +88,11 @@ def _whole_place(text: str, mention: Mention, provinces: frozenset[str]) -> None
         mention.end = rest.end()
         mention.tag, mention.cls, mention.country = "P", "Place", None
         mention.label = text[mention.start : mention.end].replace("’", "'")
-    elif mention.label in provinces and mention.tag == "P":
+        return
+    word = _PROVINCE_WORD.match(text, mention.end) if mention.tag == "P" else None
+    if word is not None:
+        mention.end = word.end()
+    if mention.tag == "P" and (word is not None or mention.label in provinces):
         mention.kind = "province"
 
 

@@ -75,6 +75,7 @@ def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceN
             re.match(r",? of ", step[0])
             and found[-1].kind not in ("estate",)
             and not (match["town2"] or match["prov2"])
+            and not rx("places.of_province").match(tag, step.end())
             and not rx("places.place_phrase_heart_middle").search(step[0])
         ):
             break

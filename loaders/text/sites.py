@@ -95,6 +95,17 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     for index, token in reversed(list(enumerate(tokens))):
         word = token[0].strip("\"'(")
         bare = word.rstrip(",")
+        if (
+            word != bare
+            and bare in ("P", "U")
+            and phrase.places
+            and tag[token.end() + 1 : token.end() + 2] in "PC"
+        ):
+            mention = scene.at(token.start() + token[0].index(bare))
+            if mention is not None and len(phrase.places) == 1:
+                phrase.places.insert(0, PlaceName(mention.label, mention.kind, country=mention.country))
+                phrase.start = token.start()
+                continue
         if word != bare and not (bare.endswith(("er", "new", "modern", "large", "big")) or bare in ("A",)):
             break
         if tag[token.end() : token.end() + 1] != " ":
