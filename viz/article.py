@@ -11,6 +11,9 @@ from autoatlas.ontology.errors import InvalidParameter
 from autoatlas.viz.facts_graph import fact_turtle, facts_graph
 from autoatlas.viz.marks import FAMILIES, Piece, family, paragraphs
 from autoatlas.viz.network_data import network_data
+from autoatlas.viz.network_drawing import network_drawing
+from autoatlas.viz.picture import standalone
+from autoatlas.viz.reading_pictures import article_drawing
 from autoatlas.viz.safe import clean, plain, safe_link, shorten
 from autoatlas.viz.shell import render
 from autoatlas.viz.view import View
@@ -66,6 +69,7 @@ def article_page(document: Any, facts: Any = None, *, title: str = "") -> View:
     }
     families = [family(str(row.get("property")), str(row.get("unit") or "")) for row in rows]
     times = Counter(families)
+    tiles = _tiles(rows, quotes)
     return render(
         "article.html",
         title=heading,
@@ -75,6 +79,11 @@ def article_page(document: Any, facts: Any = None, *, title: str = "") -> View:
             *("explore.js", "article.js"),
         ),
         data=data,
+        picture=lambda: standalone(
+            article_drawing(shown, families, tiles, network_drawing(data) if data["nodes"]["id"] else None),
+            heading,
+            header.get("url", ""),
+        ),
         link=safe_link(header.get("url")),
         day=header.get("date", ""),
         paragraphs=[_line(line, rows, families) for line in shown],
@@ -86,7 +95,7 @@ def article_page(document: Any, facts: Any = None, *, title: str = "") -> View:
         firmnesses=[
             name for name in FIRMNESS if any((row.get("modality") or "actual") == name for row in rows)
         ],
-        tiles=_tiles(rows, quotes),
+        tiles=tiles,
         counts=f"{len(rows):,} {'fact' if len(rows) == 1 else 'facts'} in {len(quotes):,} "
         f"{'passage' if len(quotes) == 1 else 'passages'} · {len(data['nodes']['id']):,} entities",
         left_out="",

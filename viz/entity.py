@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from autoatlas.ontology.errors import ExtraMissing
 from autoatlas.ontology.terms import PROPERTIES
@@ -12,10 +13,15 @@ from autoatlas.viz.chart_page import NARROW, WIDE, node_numbers
 from autoatlas.viz.kinds import kind_of
 from autoatlas.viz.mini_map import mini_map
 from autoatlas.viz.network_data import network_data
+from autoatlas.viz.network_drawing import network_drawing
 from autoatlas.viz.nodes import find_node, network_of
+from autoatlas.viz.picture import standalone
+from autoatlas.viz.reading_pictures import entity_drawing
 from autoatlas.viz.safe import plain, safe_link, script_json, shorten
+from autoatlas.viz.sheet import SHEET_WIDE
 from autoatlas.viz.shell import render
 from autoatlas.viz.sites import Site, sites
+from autoatlas.viz.svg import Drawing
 from autoatlas.viz.timeline_drawing import KEYS, Timeline, first_moment, moment
 from autoatlas.viz.view import View
 from autoatlas.viz.words import period, property_words, qualifiers, value_words
@@ -24,6 +30,8 @@ __all__ = ["entity_page"]
 
 _TILES = 6
 _ROWS = 40
+# for wide and for narrow screens, so that names have the size of text on both
+_MAPS = ((690.0, 400.0), (358.0, 250.0))
 _SCHEMA = {
     "Automaker": "Organization",
     "Brand": "Brand",
@@ -73,6 +81,21 @@ def entity_page(graph: Any, name: str, *, as_of: date | None = None) -> View:
         :_ROWS
     ]
     kind = kind_of(str(attrs.get("type")))
+    tiles = _tiles(facts)
+    placed = _drawn_map(own, numbers, *_MAPS[1])
+    counts = f"{len(facts):,} figures and dates · {whole.degree(centre):,} relations"
+
+    def picture() -> str:
+        newest = sorted(facts, key=lambda fact: str(fact.get("published") or ""), reverse=True)
+        sheet = entity_drawing(
+            tiles,
+            _drawn_map(own, {}, width=SHEET_WIDE, height=420.0),
+            _timeline(WIDE, dated, {}, today),
+            network_drawing(data),
+            _said(newest),
+        )
+        return standalone(sheet, plain(label) or "(no name)", counts)
+
     return render(
         "entity.html",
         title=plain(label) or "(no name)",
@@ -86,11 +109,14 @@ def entity_page(graph: Any, name: str, *, as_of: date | None = None) -> View:
         kind=kind,
         also=" · ".join(plain(str(alias)) for alias in attrs.get("aliases") or ()),
         iri=safe_link(str(centre)),
-        tiles=_tiles(facts),
-        map=_map(own, numbers),
-        timeline=_timelines(dated, numbers, today),
+        picture=picture,
+        tiles=tiles,
+        map=[_markup(_drawn_map(own, numbers, *size)) for size in _MAPS] if placed else None,
+        timeline=[_markup(_timeline(width, dated, numbers, today)) for width in (WIDE, NARROW)]
+        if dated
+        else None,
         keys=KEYS,
-        counts=f"{len(facts):,} figures and dates · {whole.degree(centre):,} relations",
+        counts=counts,
     )
 
 
@@ -161,24 +187,42 @@ def _tiles(facts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     ]
 
 
-def _map(own: Sequence[Site], numbers: Mapping[str, int]) -> Any:
+def _drawn_map(own: Sequence[Site], numbers: Mapping[str, int], width: float, height: float) -> Drawing | None:
     placed = [site for site in own if site.latitude is not None and site.longitude is not None]
     if not placed:
         return None
     try:
-        return mini_map(placed, numbers).markup()
+        return mini_map(placed, numbers, width=width, height=height)
     except ExtraMissing:  # the page is whole without a map
         return None
 
 
-def _timelines(dated: Sequence[Site], numbers: dict[str, int], today: float) -> tuple[Any, Any] | None:
+def _timeline(width: int, dated: Sequence[Site], numbers: dict[str, int], today: float) -> Drawing | None:
     if not dated:
         return None
-    wide, narrow = (
-        Timeline(width, dated, [], numbers, today, "Timeline", grouped=False).drawing.markup()
-        for width in (WIDE, NARROW)
-    )
-    return wide, narrow
+    return Timeline(width, dated, [], numbers, today, "Timeline", grouped=False).drawing
+
+
+def _markup(drawing: Drawing | None) -> Any:
+    return None if drawing is None else drawing.markup()
+
+
+def _said(facts: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Facts in words, each with the host and day of its source."""
+    found: dict[str, str] = {}
+    for fact in facts:
+        modality = str(fact.get("modality") or "actual")
+        what = value_words(fact) or str(fact.get("object") or "")
+        parts = [
+            f"{property_words(str(fact.get('property')))} {what}".strip(),
+            "" if modality == "actual" else modality,
+            period(fact.get("start"), fact.get("end"), modality),
+            qualifiers(fact),
+        ]
+        host = urlsplit(safe_link(fact.get("source")) or "").netloc.removeprefix("www.")
+        cited = ", ".join(filter(None, [host, str(fact.get("published") or "")]))
+        found.setdefault(plain(" · ".join(filter(None, parts))), cited)
+    return list(found.items())
 
 
 def _json_ld(graph: Any, centre: Any, facts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

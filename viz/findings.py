@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from autoatlas.viz.picture import standalone
+from autoatlas.viz.reading_pictures import findings_drawing, verdicts_drawing
 from autoatlas.viz.safe import plain, safe_link, shorten
 from autoatlas.viz.shell import render
 from autoatlas.viz.words import period, property_words, value_words
@@ -44,7 +46,7 @@ def findings_page(findings: Sequence[Finding], *, title: str = "What does not fi
         Heading of the page.
     """
     levels = Counter(one.level for one in findings)
-    groups = []
+    groups: list[dict[str, Any]] = []
     for kind, heading in _HEADINGS.items():
         rows = [one for one in findings if one.kind == kind]
         shown = [
@@ -66,6 +68,13 @@ def findings_page(findings: Sequence[Finding], *, title: str = "What does not fi
         title=title,
         styles=("findings.css",),
         scripts=("static.js",),
+        picture=lambda: standalone(
+            findings_drawing(
+                [(g["heading"], [(row["level"], row["message"]) for row in g["rows"]]) for g in groups]
+            ),
+            title,
+            counts,
+        ),
         counts=counts or "nothing was found",
         groups=groups,
     )
@@ -91,6 +100,9 @@ def verdicts_page(text: str, statements: Sequence[Statement], *, title: str = ""
         title=heading,
         styles=("findings.css",),
         scripts=("static.js",),
+        picture=lambda: standalone(
+            verdicts_drawing([(passage["text"], passage["verdict"]) for passage in passages]), heading
+        ),
         counts=" · ".join(f"{counts[verdict]} {verdict}" for verdict in _VERDICTS if counts[verdict])
         or "no statements",
         paragraphs=_paragraphs(passages),

@@ -12,7 +12,10 @@ from autoatlas.ontology.terms import AAE
 from autoatlas.viz.kinds import kind_of
 from autoatlas.viz.network_data import entity_label
 from autoatlas.viz.nodes import network_of
+from autoatlas.viz.picture import standalone
+from autoatlas.viz.reading_pictures import bold, index_drawing, ink, soft
 from autoatlas.viz.safe import plain, safe_link, shorten
+from autoatlas.viz.sheet import Run
 from autoatlas.viz.shell import render
 from autoatlas.viz.sites import sites, status_on
 from autoatlas.viz.targets_data import targets
@@ -76,41 +79,73 @@ def index_page(
     runs = Counter(operator for site in every for operator in site.operators)
     first = _first_maker(whole, runs, own, labels)
     since = day.year - 2
-    return render(
-        "index.html",
-        title=title,
-        styles=("index.css",),
-        scripts=("index.js",),
-        data={"entities": _entities(whole, own, labels)},
-        counts=f"{len(labels):,} entities · {whole.number_of_edges():,} relations · {_sources(whole):,} sources",
-        tiles=[
+    counts = f"{len(labels):,} entities · {whole.number_of_edges():,} relations · {_sources(whole):,} sources"
+    context: dict[str, Any] = {
+        "tiles": [
             (f"{status['operating']:,}", "facilities in operation"),
             (f"{status['under construction'] + status['announced']:,}", "planned or under construction"),
             (number(sum(site.capacity for site in running)), "vehicles a year in operation"),
             (f"{len(abroad):,}", "countries with a facility in operation"),
         ],
-        views=[
-            {"file": file, "name": _VIEWS[file][0], "words": _VIEWS[file][1]}
-            for file in views
-            if file in _VIEWS
-        ],
-        first=first,
-        first_sites=_sites_of(every, first["label"], day.year) if first else [],
-        far=_far(whole, day, own),
-        since=since,
-        changed=_changed(every, since, own, today),
-        disputed=[
+        "first": first,
+        "first_sites": _sites_of(every, first["label"], day.year) if first else [],
+        "far": _far(whole, day, own),
+        "since": since,
+        "changed": _changed(every, since, own, today),
+        "disputed": [
             {
                 "message": plain(finding.message),
                 "links": [safe_link(source) for source in finding.sources[:3]],
             }
             for finding in disputed[:40]
         ],
+    }
+    return render(
+        "index.html",
+        title=title,
+        styles=("index.css",),
+        scripts=("index.js",),
+        data={"entities": _entities(whole, own, labels)},
+        picture=lambda: standalone(index_drawing(context["tiles"], _answers(context)), title, counts),
+        counts=counts,
+        views=[
+            {"file": file, "name": _VIEWS[file][0], "words": _VIEWS[file][1]}
+            for file in views
+            if file in _VIEWS
+        ],
         disputed_count=len(disputed),
         lists=_lists(whole, own, labels),
         articles=[{"file": file, "name": name} for file, name in (articles or {}).items()],
         has=set(views),
+        **context,
     )
+
+
+def _answers(context: Mapping[str, Any]) -> list[tuple[str, list[list[Run]]]]:
+    """The questions of the front page with the rows that answer them, for print."""
+    sites_rows = [
+        [
+            ink(f"{row['label']}  "),
+            soft(" · ".join(filter(None, [row["country"], row["size"], row["status"]]))),
+        ]
+        for row in context["first_sites"]
+    ]
+    far = [
+        [ink(f"{row['label']}  "), bold(f"{row['share']}%"), ink(f" of {row['aim']}  "), soft(row["what"])]
+        for row in context["far"]
+    ]
+    changed = [
+        [soft(f"{row['when']}  "), ink(f"{row['label']}  "), soft(f"{row['country']}  "), ink(row["status"])]
+        for row in context["changed"][:12]
+    ]
+    disputed = [[ink(row["message"])] for row in context["disputed"][:8]]
+    asked = [
+        (f"Where is {context['first']['label']} building?" if context["first"] else "", sites_rows),
+        ("Who is farthest from its target?", far),
+        (f"What changed since {context['since']}?", changed),
+        ("Which figures are disputed?", disputed),
+    ]
+    return [(question, rows) for question, rows in asked if rows]
 
 
 def _sources(graph: Any) -> int:

@@ -72,6 +72,19 @@ class Drawing:
         """Add one line of text."""
         self.add("text", text, x=round(x, 1), y=round(y, 1), **attributes)
 
+    def runs(
+        self, x: float, y: float, runs: Sequence[tuple[str, Mapping[str, object]]], **look: object
+    ) -> None:
+        """Add one line of text whose pieces look each in their own way, one after the other."""
+        inside = "".join(f"<tspan{_attributes(own)}>{escape(_spaced(text))}</tspan>" for text, own in runs)
+        # a space between pieces is one, and is kept
+        attributes = {"x": round(x, 1), "y": round(y, 1), "xml:space": "preserve", **look}
+        self._parts.append(f"<text{_attributes(attributes)}>{inside}</text>")
+
+    def take(self, other: Drawing) -> None:
+        """Take in all of another drawing."""
+        self._parts += other._parts
+
     def open(self, **attributes: object) -> None:
         """Begin a group."""
         self._parts.append(f"<g{_attributes(attributes)}>")
@@ -113,10 +126,17 @@ def stacked(drawings: Sequence[Drawing], name: str) -> Drawing:
     y = 0.0
     for one in drawings:
         whole.open(transform=f"translate(0 {y:g})")
-        whole._parts += one._parts
+        whole.take(one)
         whole.close()
         y += one.height
     return whole
+
+
+def _spaced(text: str) -> str:
+    """A piece of a line, with the space before and after it."""
+    inside = plain(text)
+    before = " " if text[:1].isspace() else ""
+    return f"{before}{inside} " if inside and text[-1:].isspace() else f"{before}{inside}"
 
 
 def _attributes(attributes: Mapping[str, object]) -> str:

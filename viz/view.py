@@ -40,7 +40,7 @@ class View(str):
         Raises
         ------
         UnknownFormat
-            This view has no picture: articles, entities and front pages are to be read.
+            It was made from text alone, so that there is nothing to draw.
         """
         if self._picture is None:
             raise UnknownFormat("This view is a page to read, not a picture.", mend="Save it as .html.")

@@ -96,7 +96,7 @@ AA.Facts = class {
   }
   // What several sources say alike is one statement with several sources, and statements that rest on the same
   // words stand together above them.
-  list(facts, seenFrom, choose, most = 30) {
+  list(facts, seenFrom, choose, most = matchMedia("(max-width: 720px)").matches ? 10 : 30) {
     const raw = this.data.facts, pick = (name, at) => (raw[name] ? raw[name][at] : 0);
     const statements = new Map();
     for (const at of facts) {

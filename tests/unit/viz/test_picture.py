@@ -12,7 +12,22 @@ import networkx as nx
 import pytest
 
 from autoatlas.ontology.errors import UnknownFormat
-from autoatlas.viz import View, flows_page, map_page, matrix_page, network_page, targets_page, timeline_page
+from autoatlas.viz import (
+    View,
+    article_page,
+    entity_page,
+    findings_page,
+    flows_page,
+    index_page,
+    map_page,
+    matrix_page,
+    network_page,
+    targets_page,
+    timeline_page,
+    verdicts_page,
+)
+from autoatlas.viz.sheet import SHEET_WIDE, Sheet
+from autoatlas.viz.svg import text_width
 
 DAY = date(2025, 9, 1)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -88,7 +103,54 @@ def test_saving_goes_by_the_name_of_the_file(one_plant: nx.MultiDiGraph, tmp_pat
     assert page.save(tmp_path / "a.html").read_text(encoding="utf-8") == page
 
 
-def test_a_page_to_read_has_no_picture(tmp_path: Path) -> None:
+ARTICLE = "BYD <b> opened a plant in Rayong in July 2024 & makes 150,000 cars a year there."
+PLANT = {
+    "subject": "BYD Rayong plant",
+    "subject_type": "Facility",
+    "quote_start": 0,
+    "quote_end": len(ARTICLE),
+}
+FACTS = [
+    {**PLANT, "property": "annualCapacity", "value": 150000.0, "unit": "vehicle/year"},
+    {**PLANT, "property": "locatedIn", "object": "Rayong", "object_type": "Place"},
+]
+READ: dict[str, Any] = {
+    "article": lambda graph: article_page(ARTICLE, FACTS, title="A <title> & more"),
+    "entity": lambda graph: entity_page(graph, "e:byd", as_of=DAY),
+    "index": lambda graph: index_page(graph, title="A <title> & more", as_of=DAY),
+    "findings": lambda graph: findings_page([], title="A <title> & more"),
+    "verdicts": lambda graph: verdicts_page(ARTICLE, [], title="A <title> & more"),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_page_to_read_is_a_picture_too(one_plant: nx.MultiDiGraph, name: str, tmp_path: Path) -> None:
+    page = READ[name](one_plant)
+    root = ET.fromstring(page.picture())
+    words = ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
+    assert words[0] == ("BYD <&> 比亚迪" if name == "entity" else "A <title> & more")
+    assert "var(" not in page.picture()
+    if name in ("article", "verdicts"):
+        assert "BYD <b> opened a plant in Rayong in July 2024 & makes 150,000 cars a year there." in "".join(
+            words
+        )
+    if name == "article":
+        marked = [run.text for run in root.iter(f"{SVG}tspan") if run.get("text-decoration")]
+        assert marked == ["Rayong", "150,000 cars"]
+    assert page.save(tmp_path / "a.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_long_words_and_texts_without_spaces_stay_on_the_sheet() -> None:
+    sheet = Sheet("Long")
+    sheet.lines([("比亚迪" * 80, {}), ("W" * 200, {}), (" and on", {})])
+    sheet.tiles([("W" * 90, "w" * 90, "w" * 90)])
+    root = ET.fromstring(str(sheet.drawing().markup()).replace("<svg", f'<svg xmlns="{SVG[1:-1]}"', 1))
+    rows = ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
+    assert max(text_width(row, 13.0) for row in rows[:-4]) <= SHEET_WIDE
+    assert "".join(rows).count("比") == 80
+
+
+def test_a_view_of_text_alone_has_no_picture(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat, match="page to read"):
         View("<!doctype html>").save(tmp_path / "a.png")
     assert list(tmp_path.iterdir()) == []
