@@ -151,7 +151,7 @@ def _settle(reading: Reading) -> None:
     """Countries for towns, numbers for further plants."""
     named = reading.memory.get("named_countries", set())
     for facility in reading.facilities:
-        if facility.country is None and facility.hint is not None:
+        if facility.country is None and facility.hint is not None and facility.sites:
             label = facility.hint.removeprefix("~")
             if not facility.hint.startswith("~") or label in named:
                 facility.country = (label, facility.quote)

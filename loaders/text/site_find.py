@@ -185,6 +185,9 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
         return reading.we
     before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
     clause = tag[start : phrase.start]
+    before = [
+        (p, m) for p, m in before if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
+    ] or before
     if before:
         if rx("facilities.subject_which_who").match(clause):
             return before[-1][1]

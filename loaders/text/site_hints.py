@@ -24,6 +24,11 @@ def note_runner(reading: Reading, scene: Scene) -> None:
         if who is not None and who.cls != "Country":
             reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
     venture = rx("facilities.named_venture").search(scene.tag)
+    runner = rx("facilities.venture_that_runs").search(scene.tag)
+    if runner and reading.facility is not None and scene.index - reading.facility_scene <= 2:
+        who = scene.at(runner.start("who"))
+        if who is not None and who.cls != "Country":
+            reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
     if venture and reading.facility is not None and scene.index - reading.facility_scene <= 2:
         who = scene.at(venture.start("who"))
         fresh = who is not None and (venture["runs"] or reading.registry.find(who.label) is None)

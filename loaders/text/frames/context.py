@@ -36,6 +36,8 @@ def _of_another_figure(tag: str, start: int, end: int, place: int, clause: int) 
     if start > place:
         return re.search(r"[VNWEHG]", tag[place + 1 : start]) is not None
     between, before = tag[end:place], tag[max(clause, start - 30) : start]
+    if re.search(r"[VNWEHG](?: [a-z]+){0,2} (?:in|during|under) (?:its |the |a )?$", before):
+        return True
     return (
         re.search(r"[VNWEHG]|rising|later|then", between) is not None
         and re.search(r"[VNWEHG](?![a-z])[^,;]*$", before) is not None

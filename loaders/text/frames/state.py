@@ -49,7 +49,7 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     if (
         fresh
         and phrase is not None
-        and not (phrase.definite or phrase.own or phrase.owner or phrase.modifier)
+        and not ((phrase.definite or phrase.own or phrase.owner or phrase.modifier) and phrase.ordinal != 1)
     ) and (reading.clauses.only_thought(place) or reading.clauses.denied(place)):
         facility.uncertain = True
         if reading.facility is facility:
