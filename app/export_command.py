@@ -9,12 +9,15 @@ __all__ = ["command"]
 
 @click.command("export", epilog="Example: autoatlas export --format xlsx -o atlas.xlsx")
 @click.option(
-    "--format", "chosen", metavar="FORMAT", help="ttl, nq, trig, jsonld, graphml, gexf, csv, xlsx or parquet."
+    "--format",
+    "chosen",
+    metavar="FORMAT",
+    help="ttl, nq, trig, jsonld, graphml, gexf, geojson, csv, xlsx or parquet.",
 )
 @common.output_option
 @common.store_option
 def command(chosen: str | None, output: str, store: str | None) -> None:
-    """Write the graph (ttl, nq, trig, jsonld, graphml, gexf) or its facts (csv, xlsx, parquet)."""
+    """Write the graph (ttl, nq, trig, jsonld, graphml, gexf), its plants (geojson) or facts (csv, xlsx, parquet)."""
     from autoatlas.graph.export import FORMATS
     from autoatlas.ontology.errors import UnknownFormat
 

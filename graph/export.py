@@ -1,7 +1,7 @@
 """The graph for other tools: RDF, graph files and tables, written whole or not at all.
 
 RDF is written by Oxigraph. Turtle knows no named graphs, so there each fact states its source. GraphML and
-GEXF have one edge a fact, with plain attributes.
+GEXF have one edge a fact, with plain attributes; GeoJSON has the facilities whose place is known.
 """
 
 import io
@@ -139,6 +139,12 @@ def _gexf(atlas: "Atlas", file: IO[bytes]) -> None:
     nx.write_gexf(flat_network(atlas.network(), numbered=True), file)
 
 
+def _geojson(atlas: "Atlas", file: IO[bytes]) -> None:
+    from autoatlas.graph.geojson import geojson
+
+    file.write(geojson(atlas))
+
+
 # -- tables ----------------------------------------------------------------------------------------
 
 
@@ -188,6 +194,7 @@ _WRITERS: dict[str, Callable[["Atlas", IO[bytes]], None]] = {
     "jsonld": _dump("jsonld"),
     "graphml": _graphml,
     "gexf": _gexf,
+    "geojson": _geojson,
     "csv": _table("csv"),
     "jsonl": _table("jsonl"),
     "xlsx": _excel,

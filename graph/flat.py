@@ -9,7 +9,7 @@ from autoatlas.ontology.terms import PROPERTIES
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["flat_network"]
+__all__ = ["flat_network", "newest_values"]
 
 # what XML 1.0 cannot hold, not even escaped
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,7 +42,7 @@ def flat_network(network: "nx.MultiDiGraph[str]", *, numbered: bool = False) -> 
             label=_clean(data["label"]),
             type=data["type"],
             aliases=_clean("; ".join(data["aliases"])),
-            **_newest(data["facts"]),
+            **newest_values(data["facts"]),
         )
     count = 0
     for start, end, name, facts in network.edges(keys=True, data="facts"):
@@ -57,7 +57,8 @@ def _clean(value: Any) -> Any:
     return _NOT_XML.sub("", value) if isinstance(value, str) else value
 
 
-def _newest(facts: Any) -> dict[str, Any]:
+def newest_values(facts: Any) -> dict[str, Any]:
+    """Return of each quantity in facts the newest plain actual value, as `flat_network` puts it on a node."""
     found: dict[str, tuple[str, dict[str, Any]]] = {}
     for fact in facts:
         name = fact["property"]

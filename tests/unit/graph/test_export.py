@@ -188,3 +188,40 @@ def test_a_store_on_disk_exports_the_same(tmp_path, changan_rayong, voyah_aims):
         one, other = memory.export(format=form), disk.export(format=form)
         assert sorted(one.splitlines()) == sorted(other.splitlines())
     assert json.loads(disk.export(format="jsonld"))
+
+
+def test_geojson_has_the_facilities_whose_place_is_known(extraction):
+    plant = {"subject": "Changan Rayong plant", "subject_type": "Facility", "published": "2025-05-16"}
+    here = {"object": "Thailand", "object_type": "Country"}
+    atlas = Atlas()
+    atlas.load(
+        extraction(
+            "https://example.org/plants",
+            {**plant, "property": "latitude", "value": 12.68, "unit": "degree"},
+            {**plant, "property": "longitude", "value": 101.28, "unit": "degree"},
+            {**plant, "property": "annualCapacity", "value": 100000.0, "unit": "vehicle/year", "comparator": "~"},
+            {**plant, "property": "annualCapacity", "value": 200000.0, "unit": "vehicle/year", "modality": "planned"},
+            {**plant, "property": "productionStart", "start": "2025-05-16", "end": "2025-05-16"},
+            {**plant, "property": "locatedIn", **here},
+            {"subject": "Changan", "subject_type": "Automaker", "property": "operates", "object": plant["subject"],
+             "object_type": "Facility"},
+            {**plant, "subject": "Changan Szeged plant", "property": "locatedIn", **here},
+        )
+    )  # fmt: skip
+    told = json.loads(export(atlas, format="geojson"))
+    (one,) = told["features"]
+    assert one["geometry"] == {"type": "Point", "coordinates": [101.28, 12.68]}
+    assert one["id"].endswith("/changan-rayong-plant")
+    assert one["properties"] == {
+        "name": "Changan Rayong plant",
+        "operator": "Changan",
+        "country": "Thailand",
+        "status": "operating",
+        "since": "2025-05-16",
+        "annualCapacity": 100000,
+        "annualCapacity_comparator": "~",
+    }
+
+
+def test_geojson_of_nothing_is_an_empty_collection():
+    assert json.loads(export(Atlas(), format="geojson")) == {"type": "FeatureCollection", "features": []}
