@@ -87,6 +87,7 @@ def _about_cars(reading: Reading) -> bool:
             strict=False,
         )
     )
+    hits += len(rx("reader.about_cars_hits").findall((reading.document.title or "")[:300]))
     hits += sum(mention.tag == "X" for mention in reading.all)
     makers = sum(mention.tag in "MB" for mention in reading.all)
     foreign = sum(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.blocks import Block
 from autoatlas.loaders.text.columns import Column, Table, cell_scene, column_of, first_scene, name_in
 from autoatlas.loaders.text.frames.tariff_roles import payer_of
@@ -10,7 +9,9 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_table import add_figure, read_site_row
-from autoatlas.loaders.text.slots import Period, product_at
+from autoatlas.loaders.text.slots import product_at
+from autoatlas.loaders.text.table_heads import TradeTable, open_table
+from autoatlas.loaders.text.trade_table import read_trade_row
 
 __all__ = ["read_row"]
 
@@ -21,6 +22,7 @@ def read_row(reading: Reading, block: Block) -> None:
     reading.scenes += 1
     if block.kind == "header":
         reading.memory["table"] = Table([column_of(reading, scene) for scene in scenes])
+        reading.memory["trade_table"] = open_table(reading, block, scenes)
         return
     table = reading.memory.get("table")
     if not isinstance(table, Table) or not scenes:
@@ -38,17 +40,12 @@ def read_row(reading: Reading, block: Block) -> None:
         ):
             read_site_row(reading, cells)
         else:
-            _trade_row(reading, cells)
+            trade = reading.memory.get("trade_table")
+            if isinstance(trade, TradeTable):
+                read_trade_row(reading, trade, scenes)
+            _company_row(reading, cells)
     finally:
         reading.row = None
-
-
-_METRIC_OF: dict[str, str] = {
-    "exports": "exports",
-    "sales": "sales",
-    "production": "production",
-    "imports": "imports",
-}
 
 
 def _group(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> Mention | None:
@@ -87,9 +84,8 @@ def _tariff(
         add_figure(reading, "tariff", levier, mention, "percent", "actual", product=product, **more)
 
 
-def _trade_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> None:
-    """A row of figures: whose, by the first column, and what, by the headers."""
-    topic = reading.memory.get("topic") or reading.memory.get("last_metric")
+def _company_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> None:
+    """Figures of a company or a country that are no trade: outlets, countries, tariffs, capacities."""
     who = (
         _group(reading, cells)
         or name_in(reading, first_scene(cells, "operator"), "MB")
@@ -105,88 +101,12 @@ def _trade_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -
     subject: Mention | None = who
     where: str | None = place.label if place is not None and who is not None else None
     if subject is None and place is not None:
-        if "destination" in cells or topic == "exports":
-            label = reading.title_country
-            subject = Mention(0, 0, "C", label, "Country") if label else None
-            where = place.label
-        else:
-            subject = place if place.tag == "C" else None
+        subject = place if place.tag == "C" else None
     if subject is None:
         return
-    last: tuple[str, Period | None, str | None, str | None] | None = None
-    caption = reading.memory.get("caption_period")
     for kind, entries in cells.items():
-        for column, scene in entries:
-            metric = _METRIC_OF.get(kind) or (
-                topic if kind == "units" or (kind == "" and (column.period or column.product)) else None
-            )
-            period = column.period or (caption if isinstance(caption, Period) else None)
-            market = (
-                where
-                or column.place
-                or (reading.memory.get("text_market") if metric in ("sales",) or kind == "share" else None)
-            )
-            if market in (
-                subject.label,
-                reading.registry.home_of(subject.label) if subject.cls != "Country" else None,
-            ):
-                market = None if market == subject.label else market
-            if metric:
-                for _, mention in scene.all("NV")[:1]:
-                    quantity = mention.quantity
-                    scale = column.unit_scale if quantity.value < 100_000 else 1.0
-                    reading.add(
-                        metric,
-                        subject,
-                        value=quantity.value * scale,
-                        comparator=quantity.comparator,
-                        unit="vehicle",
-                        start=period.start if period else None,
-                        end=period.end if period else None,
-                        place=market if market != subject.label else None,
-                        product=column.product,
-                        confidence=0.93,
-                    )
-                    last = (metric, period, market if market != subject.label else None, column.product)
-            elif kind == "growth" and last is not None:
-                for _, mention in scene.all("Z")[:1]:
-                    quantity = mention.quantity
-                    sign = (
-                        -1
-                        if re.match(r"\s*[-−–]", scene.text[scene.sentence.start : scene.sentence.end])
-                        else 1
-                    )
-                    metric_name, when, market, product = last
-                    reading.add(
-                        metric_name + "Growth",
-                        subject,
-                        value=sign * abs(quantity.value),
-                        comparator=quantity.comparator,
-                        unit="percent",
-                        basis="mom" if column.mom else None,
-                        start=when.start if when else None,
-                        end=when.end if when else None,
-                        place=market,
-                        product=product,
-                        confidence=0.93,
-                    )
-            elif kind == "share":
-                for _, mention in scene.all("Z")[:1]:
-                    market_place = market or (last[2] if last else None)
-                    if market_place and subject.cls != "Country":
-                        when = period or (last[1] if last else None)
-                        add_figure(
-                            reading,
-                            "marketShare",
-                            subject,
-                            mention,
-                            "percent",
-                            "actual",
-                            start=when.start if when else None,
-                            end=when.end if when else None,
-                            place=market_place,
-                        )
-            elif kind == "outlets":
+        for _, scene in entries:
+            if kind == "outlets":
                 for _, mention in scene.all("NS")[:1]:
                     add_figure(reading, "outlets", subject, mention, "outlet", "actual", place=where)
             elif kind == "countries":
