@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from autoatlas.graph.check.claims import ABOUT
 from autoatlas.graph.check.finding import Finding
 from autoatlas.graph.check.flows import FLOWS, Flows, Row, key_of, misfit
 from autoatlas.graph.check.rates import year_before
@@ -20,6 +21,13 @@ _WORDS = {
     0.5: r"\bhalv(?:e|ed|es|ing)\b|\bhalbier\w*|减半",
 }
 _SAYS = {factor: re.compile(pattern, re.IGNORECASE) for factor, pattern in _WORDS.items()}
+_BEYOND = re.compile(
+    r"\b(?:more than|over|at least)\s+(?:doubl|tripl|trebl|quadrupl)|一倍(?:有余|多|以上)|超过一倍",
+    re.IGNORECASE,
+)
+_NEARLY = re.compile(
+    r"\b(?:nearly|almost|about|roughly|some)\s+(?:doubl|tripl|trebl|quadrupl)|近一倍|约一倍", re.IGNORECASE
+)
 _VERBS = {2.0: "double", 3.0: "treble", 4.0: "become fourfold", 0.5: "halve"}
 _STATES = ("annualCapacity", "outlets", "countriesPresent", "employees", "plantsAbroad")
 
@@ -71,7 +79,12 @@ def _year_before(row: Row, flows: Flows) -> list[Row]:
 
 
 def _fits(row: Row, base: Row, factor: float) -> bool:
-    return bool(base["low"] * factor <= row["high"] and base["high"] * factor >= row["low"])
+    low, high = base["low"] * factor, base["high"] * factor
+    if _BEYOND.search(row["quote"]):
+        high = float("inf")
+    elif _NEARLY.search(row["quote"]):
+        low, high = low * (1 - ABOUT), high * (1 + ABOUT)
+    return bool(low <= row["high"] and row["low"] <= high)
 
 
 def _finding(row: Row, base: Row, factor: float) -> Finding:
