@@ -23,13 +23,86 @@ _BY_UNIT = {
     "plant": "where",
     "model": "where",
 }
+# longest first, since "m" begins "million"; of Chinese characters several multiply: 千万, 百亿
+_SCALES = {
+    "trillion": 1e12,
+    "billion": 1e9,
+    "million": 1e6,
+    "thousand": 1e3,
+    "crore": 1e7,
+    "lakh": 1e5,
+    "mln": 1e6,
+    "trn": 1e12,
+    "tn": 1e12,
+    "bn": 1e9,
+    "mn": 1e6,
+    "b": 1e9,
+    "m": 1e6,
+    "k": 1e3,
+    "千万": 1e7,
+    "百万": 1e6,
+    "百亿": 1e10,
+    "千亿": 1e11,
+    "万亿": 1e12,
+    "亿": 1e8,
+    "万": 1e4,
+    "千": 1e3,
+}
+_SIGNS = r"(?:(?:US|A|C|R|NT|HK|S|MX)?\$|€|£|¥|￥|₹|Rp\.?|RM|Rs\.?|RMB|CNY|USD|EUR|THB|R)"
 _NUMBER = re.compile(
-    r"(?<![\w.,])(\d[\d,\u00a0]*(?:\.\d+)?)"
-    r"(?:[\s\u00a0-]*(thousand|million|billion|trillion|万|亿)\b)?"
+    rf"(?:(?<![A-Za-z]){_SIGNS}[\s\u00a0]?)?"
+    r"(?<![\d.,])(\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d[\d,\u00a0]*(?:\.\d+)?)"
+    rf"(?:[\s\u00a0-]*({'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![a-z²³]))?"
     r"(\s?(?:%|percent|per cent))?",
     re.IGNORECASE,
 )
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "万": 1e4, "亿": 1e8}
+_COUNTED = re.compile(
+    r"[\s-](?:vehicles|units|cars|countries|outlets|people|jobs|dollars?|euros?|baht|yuan|ringgit|rupees|rupiah"
+    r"|rand|reais|pesos?|roubles|rubles|lira|yen|won|dong)\b",
+    re.IGNORECASE,
+)
+_AREAS = {
+    **dict.fromkeys(("hectares", "hectare", "ha", "公顷"), 1e4),
+    **dict.fromkeys(("acres", "acre"), 4046.8564224),
+    **dict.fromkeys(("square kilometres", "square kilometers", "sq km", "km²", "平方公里"), 1e6),
+    **dict.fromkeys(("square metres", "square meters", "sq m", "m²", "平方米"), 1.0),
+}
+_AREA = re.compile(
+    rf"[\s\u00a0-]?({'|'.join(sorted(_AREAS, key=len, reverse=True))})(?![a-z])", re.IGNORECASE
+)
+_ONES = {
+    word: float(number)
+    for number, word in enumerate(
+        (
+            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+            *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        ),
+        start=1,
+    )
+}
+_TENS = {
+    word: 10.0 * number
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
+    )
+}
+_LOOSE = {
+    "a": 1.0,
+    "a dozen": 12.0,
+    "half a": 0.5,
+    "half": 50.0,
+    "a third": 33.3,
+    "a quarter": 25.0,
+    "a fifth": 20.0,
+}
+_SIMPLE = {**_ONES, **_TENS, **_LOOSE}
+_WORD = re.compile(
+    rf"\b({'|'.join(sorted(_SIMPLE, key=len, reverse=True))})(?:-({'|'.join(_ONES)}))?\b"
+    r"(?:\s(hundred))?(?:\s(thousand|million|billion|trillion))?\b",
+    re.IGNORECASE,
+)
+# a figure that is worked out stands nowhere but in the word that says how
+_WORKED_OUT = re.compile(r"\b(?:doubl|tripl|quadrupl)\w*|\btwice\b|翻[一两]?番|翻倍|增长1倍", re.IGNORECASE)
 _HEADER = re.compile(r"(title|url|date)\s*:", re.IGNORECASE)
 
 
@@ -151,13 +224,39 @@ def _words(fact: Mapping[str, Any], quote: str) -> tuple[int, int] | None:
 
 
 def _figure(quote: str, wanted: list[float]) -> tuple[int, int] | None:
-    for match in _NUMBER.finditer(quote):
-        scale = _SCALES.get((match.group(2) or "").lower(), 1.0)
-        value = float(re.sub(r"[,\u00a0]", "", match.group(1))) * scale
-        if any(abs(value - number) <= 1e-9 * max(1.0, number) for number in wanted):
-            after = re.match(r"\s(vehicles|units|cars|countries|outlets|people|jobs)\b", quote[match.end() :])
-            return match.start(), match.end() + (after.end() if after else 0)
+    """Where a number stands, with its scale, its currency and what it counts; of a range both ends."""
+    found = [span for match in _NUMBER.finditer(quote) if (span := _span(match, quote, wanted)) is not None]
+    if found:
+        first, last = found[0], found[0]
+        if len(wanted) > 1 and len(found) > 1 and found[1][0] - first[1] < 12:
+            last = found[1]
+        after = _COUNTED.match(quote, last[1])
+        return first[0], after.end() if after else last[1]
+    for word in _WORD.finditer(quote):
+        if any(_same(_spelt(word), number) for number in wanted):
+            return word.start(), word.end()
+    worked = _WORKED_OUT.search(quote)
+    return (worked.start(), worked.end()) if worked else None
+
+
+def _span(match: re.Match[str], quote: str, wanted: list[float]) -> tuple[int, int] | None:
+    value = float(re.sub(r"[,\s\u00a0\u202f]", "", match[1])) * _SCALES.get((match[2] or "").casefold(), 1.0)
+    area = _AREA.match(quote, match.end())
+    if any(_same(value, number) for number in wanted):
+        return match.start(), area.end() if area else match.end()
+    if area and any(_same(value * _AREAS[area[1].casefold()], number) for number in wanted):
+        return match.start(), area.end()
     return None
+
+
+def _spelt(match: re.Match[str]) -> float:
+    value = _SIMPLE[match[1].casefold()] + (_ONES[match[2].casefold()] if match[2] else 0.0)
+    return value * (100.0 if match[3] else 1.0) * _SCALES.get((match[4] or "").casefold(), 1.0)
+
+
+def _same(one: float, other: float) -> bool:
+    # a number with areas or millions in it is not exact to the last place
+    return abs(one - other) <= 1e-6 * max(1.0, other)
 
 
 def _name(quote: str, label: str, kind: str | None) -> tuple[int, int] | None:

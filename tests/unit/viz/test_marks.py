@@ -52,6 +52,42 @@ def test_the_words_of_each_fact_are_found() -> None:
     assert quotes == [[0, 1], [2, 3], [4]]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit", "words"),
+    [
+        ("GWM put another 10bn baht into the works.", 1e10, "THB", "10bn baht"),
+        ("The plant is to cost US$600m, it said.", 6e8, "USD", "US$600m"),
+        ("An R10-billion programme was announced.", 1e10, "ZAR", "R10-billion"),
+        ("It is a 1.4-billion-dollar project.", 1.4e9, "USD", "1.4-billion-dollar"),
+        ("Rs 2,000 crore will be spent in Halol.", 2e10, "INR", "Rs 2,000 crore"),
+        ("投资10亿元建厂。", 1e9, "CNY", "10亿"),
+        ("It will hire two thousand people.", 2000.0, "person", "two thousand"),
+        ("Twenty-six models are to come.", 26.0, "model", "Twenty-six"),
+        ("The works stands on 77.6 ha of land.", 776000.0, "m2", "77.6 ha"),
+        ("The grounds are about 130,000 m² in size.", 130000.0, "m2", "130,000 m²"),
+        ("Capacity is to be doubled by 2027.", 200000.0, "vehicle/year", "doubled"),
+        ("In 2025 it made 1 937 000 cars.", 1937000.0, "vehicle", "1 937 000 cars"),
+    ],
+)
+def test_a_figure_is_found_however_it_is_written(sentence: str, value: float, unit: str, words: str) -> None:
+    said = {
+        "property": "investment",
+        "value": value,
+        "unit": unit,
+        "quote_start": 0,
+        "quote_end": len(sentence),
+    }
+    lines, _ = paragraphs(sentence, [said])
+    assert [piece.text for line in lines for piece in line if piece.facts] == [words]
+
+
+def test_both_ends_of_a_range_are_underlined() -> None:
+    sentence = "In 2026 some 4,000 to 5,000 jobs will follow."
+    said = {"property": "employees", "value": 4000.0, "value_max": 5000.0, "quote_start": 0, "quote_end": 45}
+    lines, _ = paragraphs(sentence, [said])
+    assert [piece.text for line in lines for piece in line if piece.facts] == ["4,000 to 5,000 jobs"]
+
+
 def test_header_lines_are_not_shown_and_nothing_else_is_lost() -> None:
     lines, _ = paragraphs(TEXT, FACTS)
     assert ["".join(piece.text for piece in line) for line in lines] == [
