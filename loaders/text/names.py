@@ -1,8 +1,10 @@
 """Names in a text: those the registry knows, by one automaton, and runs of capitalised words that may be names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick
@@ -28,6 +30,7 @@ _ORDER = {
         )
     )
 }
+_BATCH = 256  # names found before those that no longer one can still cover are given out
 _PLURAL = ("Model", "Brand", "Automaker")
 # The automaton of all names takes about 60 milliseconds to build, that of those whose first letters a text has 5.
 _BEGIN = 4
@@ -46,6 +49,10 @@ class _Name(NamedTuple):
     adjective: bool
     weak: bool
     size: int
+
+
+def _leftmost_longest(name: tuple[int, int, _Name]) -> tuple[int, int]:
+    return name[0], -name[1]
 
 
 class Names:
@@ -92,6 +99,7 @@ class Names:
             if len(capitals) == len(alias) and capitals != alias:
                 self._enter(entries, capitals, _Name(label, cls, adjective, weak, len(alias)))
         automaton = ahocorasick.Automaton()
+        self._longest = max(map(len, entries), default=0)
         for alias, entry in entries.items():
             automaton.add_word(alias, entry)
         automaton.make_automaton()
@@ -105,10 +113,11 @@ class Names:
 
     def find(self, text: str, start: int = 0) -> Iterator[tuple[int, int, _Name]]:
         """Yield ``(start, end, name)`` of known names, leftmost longest, none inside another."""
-        best: tuple[int, int, _Name] | None = None
         automaton = self._automaton(text)
         if not len(automaton):  # which refuses to search then
             return
+        waiting: list[tuple[int, int, _Name]] = []
+        taken = start
         for last, entry in automaton.iter(text, start):
             end = last + 1
             begin = end - entry.size
@@ -123,13 +132,20 @@ class Names:
                 ):
                     continue
                 end += 1  # "Omodas and Jaecoos"
-            if best is not None and begin >= best[1]:
-                yield best
-                best = None
-            if best is None or begin < best[0] or (begin == best[0] and end > best[1]):
-                best = (begin, end, entry)
-        if best is not None:
-            yield best
+            waiting.append((begin, end, entry))
+            if len(waiting) >= _BATCH:
+                waiting.sort(key=_leftmost_longest)
+                settled = bisect_left(waiting, last + 1 - self._longest, key=itemgetter(0))
+                for name in waiting[:settled]:
+                    if name[0] >= taken:
+                        yield name
+                        taken = name[1]
+                del waiting[:settled]
+        waiting.sort(key=_leftmost_longest)
+        for name in waiting:
+            if name[0] >= taken:
+                yield name
+                taken = name[1]
 
     @staticmethod
     def _bounded(text: str, start: int, end: int) -> bool:

@@ -52,8 +52,11 @@ def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceN
         mention = scene.at(match.start("name"))
         if mention is None:
             break
-        if found and found[-1].kind == "country":
-            break
+        if found and (
+            found[-1].kind == "country"
+            or (mention.tag == "C" and rx("facilities.who_is").match(tag, match.end("name")))
+        ):
+            break  # "near TOWN, the US company's first"
         name = _place_name(scene, match, mention, near)
         if found and name.label == found[-1].label:
             break

@@ -1,6 +1,7 @@
 """What a place phrase adds to a facility: its town, its province, its country."""
 
 from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
@@ -84,11 +85,17 @@ def _country_hint(reading: Reading, scene: Scene, facility: Facility) -> str | N
         entity = reading.registry.find(site.label, "Place")
         if entity is not None and entity.country:
             return "~" + entity.country
-    countries = [m for _, m in scene.all("C") if m.tag == "C"]
+    countries = [
+        m
+        for place, m in scene.all("C")
+        if m.tag == "C" and not rx("facilities.who_is").match(scene.tag, place + 1)
+    ]
     if countries:
         return countries[-1].label
     home = reading.registry.home_of(facility.operator[0]) if facility.operator else None
     adjectives = [m for _, m in scene.all("A") if m.cls == "Country" and m.label != home]
+    if any(rx("facilities.who_is").match(scene.tag, place + 1) for place, _ in scene.all("CA")):
+        adjectives = []  # "the US company's first in Europe" says whose it is, not where
     if len({m.label for m in adjectives}) == 1:
         return adjectives[0].label
     return reading.memory.get("paragraph_country") or reading.section_country

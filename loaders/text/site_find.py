@@ -1,7 +1,7 @@
 """Finding the facility that is meant among those spoken of before, or making a new one; and who runs it."""
 
 from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.drafts import Facility, Site
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName
 from autoatlas.loaders.text.reading import Reading
@@ -154,6 +154,18 @@ def known_site(
     return None
 
 
+def _subject_shared(reading: Reading, scene: Scene, start: int) -> Mention | None:
+    """``X sold …; Y makes buses and has agreed to build …``: Y, the subject of the clause before, not of all."""
+    tag = scene.tag
+    stop = max(tag.rfind(";", 0, start), tag.rfind(". ", 0, start))
+    if stop < 0 or not rx("facilities.goes_on").match(tag, start):
+        return None
+    for _, mention in scene.within(stop, start, "MBO"):
+        if mention.cls != "Country":
+            return mention
+    return None
+
+
 def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
     """Who runs a plant that no possessive gives to anybody: "X opened a plant", "a plant that X runs"."""
     tag = scene.tag
@@ -185,6 +197,9 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
         return reading.we
     before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
     clause = tag[start : phrase.start]
+    shared = _subject_shared(reading, scene, start)
+    if shared is not None:
+        return shared
     before = [
         (p, m) for p, m in before if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
     ] or before
@@ -198,6 +213,23 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     if reading.maker is not None and reading.maker.cls != "Country":
         return reading.maker
     return reading.section_maker
+
+
+def _around_town(
+    reading: Reading, operator: tuple[str, str] | None, kind: str, names: list[PlaceName]
+) -> Facility | None:
+    """``its Zaragoza plant … The plant in Figueruelas``: one plant, by the town that is part of the other."""
+    town = reading.registry.find(names[0].label, "Place")
+    if town is None or not town.parent:
+        return None
+    around = [
+        facility
+        for facility in reading.facilities
+        if operator in (None, facility.operator)
+        and facility.kind == kind
+        and facility.place() == town.parent
+    ]
+    return around[0] if len(around) == 1 else None
 
 
 def _town_of_country(reading: Reading, scene: Scene, phrase: SitePhrase, country: str) -> list[PlaceName]:
@@ -277,6 +309,12 @@ def find_or_make(
                     continue
             fill_site(reading, scene, facility, names, phrase)
             return facility
+    if labels and phrase.definite and not phrase.another:
+        known = _around_town(reading, operator, kind, names)
+        if known is not None:
+            known.sites.insert(0, Site(names[0].label, "town", False, scene.quote))
+            fill_site(reading, scene, known, names, phrase)
+            return known
     if labels and phrase.definite and not phrase.another and names[0].kind == "province":
         known = _in_province(reading, phrase, operator, names)
         if known is not None:
