@@ -29,6 +29,10 @@ _ABBREVIATED = re.compile(
     r"Sen|Rep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Rs|Fig|est|incl|e\.g|i\.e|a\.m|p\.m|"
     r"(?:[A-Z]\.)+[A-Z]|[a-z]\.[a-z])\.$"
 )
+_OPENS = re.compile(
+    r"\s+(?:The|At|In|It|Its|On|By|From|For|This|That|These|Those|They|We|He|She|An?|As|But|And|Since|Last|Until|"
+    r"According|After|Before|When|While|With|There|Then|Both|All|Now|Two|More|Production|Sales|Exports) "
+)
 _TERMINAL = re.compile(r"[.!?:…\"”)»。！？：]\s*\Z")
 
 
@@ -238,6 +242,12 @@ def _gap(text: str, start: int, stop: int) -> int:
 def _really_ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if match[0][0] in "。！？；":
         return True
+    initial = (
+        text[match.start() - 1 : match.start()].isupper()
+        and not text[match.start() - 2 : match.start() - 1].strip()
+    )
+    if match[0][0] == "." and initial and _OPENS.match(text, match.end()):
+        return True  # "with the Aion V. At the end of the year"
     if match[0][0] == "." and _ABBREVIATED.search(text[max(start, match.start() - 14) : match.start() + 1]):
         return False
     rest = text[match.end() : match.end() + 3].lstrip(" \t\n\"'“‘«(*_[")

@@ -1,4 +1,4 @@
-"""Money, staff, land and local parts of sites and companies; outlets, countries, plants and models of companies."""
+"""Outlets of companies, and the countries they are in."""
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.context import columns_of, context_of, modality_at, when_of
@@ -6,9 +6,9 @@ from autoatlas.loaders.text.frames.money import firm_of
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for, product_at
+from autoatlas.loaders.text.slots import Period, date_in_clause, maker_for
 
-__all__ = ["read_countries", "read_models", "read_outlets", "read_plants"]
+__all__ = ["market_near", "read_countries", "read_countries_more", "read_outlets", "shared_deadline"]
 
 
 def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
@@ -39,7 +39,9 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
             )
         return True
     if mention.tag == "N":
-        if rx("company.read_outlets_dealers_outlets").search(before):
+        if rx("company.read_outlets_dealers_outlets").search(before) or rx(
+            "company.read_outlets_currently"
+        ).search(before):
             pass
         elif not (
             previous is not None
@@ -56,8 +58,13 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     modality = modality_at(reading, place)
     if modality == "none":
         return True
-    modality = firm_of(modality)
-    maker = maker_for(reading, scene, place)
+    modality = (
+        modality if modality == "could" and rx("company.can_choose").search(before) else firm_of(modality)
+    )
+    inner = _maker_inside(reading, scene, mention)
+    if inner is not None:
+        reading.maker = inner
+    maker = inner or maker_for(reading, scene, place)
     if (
         rx("company.read_outlets_we_our").search(tag[:place])
         and reading.we is not None
@@ -66,12 +73,16 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         maker = reading.we
     if maker is None or maker.cls == "Country":
         return True
-    where = _market_near(reading, scene, place, start, end)
+    where = market_near(reading, scene, place, start, end)
     if re.search(r"\bat home\b", before):
         where = reading.registry.home_of(maker.label)
-    period = when_of(reading, scene, place, modality)
+    if rx("company.read_outlets_currently").search(before):
+        modality = "actual"
+    if modality == "could":
+        modality = "actual"  # "buyers can choose among 137 showrooms"
+    period = when_of(reading, scene, place, modality) or _labelled(reading, modality)
     if not period and modality in ("target", "planned"):
-        period = _shared_deadline(reading, scene, place, modality)
+        period = shared_deadline(reading, scene, place, modality)
     if not period and modality == "actual":
         lead = [
             m
@@ -80,7 +91,9 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         ]
         if lead and not rx("company.read_outlets_now_today").search(tag[start:place]):
             period = Period(lead[-1].date.first, lead[-1].date.last)
-    if period.mention is not None and period.mention.date.kind == "to_date":
+    if (period.mention is not None and period.mention.date.kind == "to_date") or rx(
+        "company.read_outlets_currently"
+    ).search(before):
         period = Period(None, None)
     reading.add(
         "outlets",
@@ -97,7 +110,7 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     return True
 
 
-def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) -> Period:
+def shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) -> Period:
     """A deadline stated once for several goals of a sentence."""
     from autoatlas.loaders.text.slots import period_of
 
@@ -121,7 +134,23 @@ def _shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) 
     return period_of(dates[0][1], modality)
 
 
-def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: int) -> str | None:
+def _labelled(reading: Reading, modality: str) -> Period:
+    """The date in front of an entry of a timeline."""
+    from autoatlas.loaders.text.slots import period_of
+
+    return period_of(reading.block_date, modality) if reading.block_date is not None else Period(None, None)
+
+
+def _maker_inside(reading: Reading, scene: Scene, mention: Mention) -> Mention | None:
+    """The maker whose name the figure has swallowed: "137 BYD showrooms"."""
+    inner = scene.text[mention.start : mention.end]
+    for begin, end, entry in reading.finder.find(inner):
+        if entry.cls in ("Automaker", "Brand") and not entry.weak:
+            return reading.finder.mention(mention.start + begin, mention.start + end, entry)
+    return None
+
+
+def market_near(reading: Reading, scene: Scene, place: int, start: int, end: int) -> str | None:
     tag = scene.tag
     if rx("company.market_near_outside_abroad").match(tag[place:]):
         return None
@@ -139,6 +168,10 @@ def _market_near(reading: Reading, scene: Scene, place: int, start: int, end: in
         )
         if region is not None:
             return region
+    national = rx("company.market_near_adjective").search(tag, start, place)
+    if national:
+        land = scene.at(national.start("a"))
+        return land.label if land is not None else None
     if rx("company.market_near_on_continent").search(tag[place:end]):
         regions = [m.label for _, m in scene.within(0, place, "CR")]
         return regions[-1] if regions else (reading.country or None)
@@ -201,6 +234,8 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
     if maker is None or maker.cls == "Country":
         return True
     modality = firm_of(modality)
+    if reading.block_date is None and rx("company.to_be_had").search(before) and modality == "planned":
+        modality = "actual"
     quantity_text = scene.text[mention.start : mention.end]
     inner = [label for _, label, flag in _inside(reading, quantity_text) if flag and label != "overseas"]
     inner += [label for word, label in reading.know.tables["regions"].items() if word in quantity_text]
@@ -212,7 +247,7 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
                 break
     period = when_of(reading, scene, place, modality)
     if not period and modality in ("target", "planned"):
-        period = _shared_deadline(reading, scene, place, modality)
+        period = shared_deadline(reading, scene, place, modality)
     if not period and modality == "actual":
         lead = [m for p, m in scene.within(0, place, "D") if m.date.first]
         if (
@@ -238,77 +273,39 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
     return True
 
 
-def read_plants(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
-    """Note how many plants abroad a maker, or the makers of a country, have."""
-    tag = scene.tag
-    before, after, _start, _end = context_of(reading, scene, place)
-    text = scene.text[mention.start : mention.end].lower()
-    if rx("company.read_plants_battery_engine").search(text):
+def read_countries_more(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """``It was in 30 countries. Next year it should be 60``: the number of countries, at another time."""
+    if mention.tag != "N" or mention.quantity.value > 250 or mention.quantity.per:
         return False
-    abroad = rx("company.read_plants_abroad").search(text + "|" + after[:50]) or rx(
-        "company.read_plants_abroad_2"
-    ).search(before)
-    if not abroad and not rx("company.read_plants_which_brings").search(before):
+    before = scene.tag[max(0, place - 70) : place]
+    if not rx("company.read_countries_more").search(before):
         return False
-    if mention.quantity.additional:
-        return True
+    last = reading.drafts[-1] if reading.drafts else None
+    if (
+        last is None
+        or last.property != "countriesPresent"
+        or last.quote[0] < scene.sentence.start - 300
+        or (last.value or 0) >= mention.quantity.value
+    ):
+        return False
     modality = modality_at(reading, place)
     if modality == "none":
         return True
-    maker = maker_for(reading, scene, place)
-    if rx("company.read_plants_we_our").search(tag) and reading.we is not None:
-        maker = reading.we
-    if maker is None:
-        return True
-    period = when_of(reading, scene, place, firm_of(modality))
-    reading.add(
-        "plantsAbroad",
-        maker,
-        unit="plant",
-        modality=firm_of(modality),
-        start=period.start,
-        end=period.end,
-        confidence=0.88,
-        **columns_of(mention),
-    )
-    return True
-
-
-def read_models(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
-    """Note how many models a maker is going to bring out."""
-    know, tag = reading.know, scene.tag
-    before, after, start, end = context_of(reading, scene, place)
-    cue = rx("company.read_models_cue").search(before[-60:]) or re.search(
-        know.expand(r"^ (?:[a-z ]{0,30})?(?:are|is|will|to) (?:[a-z]+ )*(?:be )?(?:{launch_models})"),
-        after[:60],
-    )
-    modality = modality_at(reading, place)
-    if modality in ("actual", "none") or not cue:
-        return False
-    maker = maker_for(reading, scene, place)
-    if rx("company.read_models_we_our").search(tag[:place]) and reading.we is not None:
-        maker = reading.we
-    if maker is None or maker.cls == "Country":
-        return True
-    modality = firm_of(modality)
-    where = _market_near(reading, scene, place, start, end)
-    if where is None and rx("company.read_models_outside_overseas").search(tag[place:end]):
-        where = "overseas"
-    products = mention.quantity.products
-    product = products[0] if products else product_at(reading, scene, place, place + 2)
+    goal = rx("company.goal_told").search(scene.tag)
+    modality = "target" if goal else "planned" if modality in ("actual", "could") else modality
     period = when_of(reading, scene, place, modality)
     if not period:
-        period = _shared_deadline(reading, scene, place, modality)
+        period = shared_deadline(reading, scene, place, modality)
     reading.add(
-        "modelsPlanned",
-        maker,
-        unit="model",
+        "countriesPresent",
+        last.subject,
+        last.subject_type,
+        unit="country",
         modality=modality,
         start=period.start,
         end=period.end,
-        place=where,
-        product=product,
-        confidence=0.88,
+        place=last.place,
+        confidence=0.82,
         **columns_of(mention),
     )
     return True

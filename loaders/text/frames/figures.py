@@ -3,8 +3,13 @@
 from typing import Any
 
 from autoatlas.loaders.text.frames.capacity import read_capacity, read_double
-from autoatlas.loaders.text.frames.company import read_countries, read_models, read_outlets, read_plants
+from autoatlas.loaders.text.frames.company import (
+    read_countries,
+    read_countries_more,
+    read_outlets,
+)
 from autoatlas.loaders.text.frames.context import columns_of
+from autoatlas.loaders.text.frames.counted import read_models, read_plants
 from autoatlas.loaders.text.frames.money import read_money
 from autoatlas.loaders.text.frames.staff import read_area, read_local, read_staff
 from autoatlas.loaders.text.knowledge import rx
@@ -83,9 +88,12 @@ def _passing(reading: Reading, scene: Scene) -> None:
 
 
 _READERS: dict[str, Any] = {
-    "V": read_capacity,
+    "V": lambda reading, scene, place, mention: (
+        read_models(reading, scene, place, mention) or read_capacity(reading, scene, place, mention)
+    ),
     "N": lambda reading, scene, place, mention: (
-        read_capacity(reading, scene, place, mention)
+        read_countries_more(reading, scene, place, mention)
+        or read_capacity(reading, scene, place, mention)
         or read_staff(reading, scene, place, mention)
         or read_outlets(reading, scene, place, mention)
     ),

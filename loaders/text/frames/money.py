@@ -45,6 +45,13 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     if rx("company.read_money_cars_models").search(tag[:place]) or (previous_price(reading, scene, place)):
         reading.memory["price"] = (scene.index, place)
         return False
+    business = rx("company.read_money_business").match(after)
+    if (
+        against
+        and against[0] == "price tag of"
+        and (business or rx("company.read_money_plan_tag").search(tag[:place]))
+    ):
+        against = None
     if (
         against
         and against[0] in ("from", "fund")
@@ -151,7 +158,14 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     at_spot = [
         f for f in reading.facilities if spot is not None and f.has_place(spot.label) and not f.uncertain
     ]
-    if facility is not None and rx("company.read_money_on_it").match(after):
+    if business:
+        subject, where = (
+            scene.at(place + 1 + business.start("t")),
+            _label(scene, place + 1 + business.start("a")),
+        )
+        if modality == "actual" and rx("company.read_money_plan_tag").search(tag[:place]):
+            modality = "planned"
+    elif facility is not None and rx("company.read_money_on_it").match(after):
         subject = facility
     elif len(at_spot) == 1 and not in_clause:
         subject = at_spot[0]
@@ -180,11 +194,17 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         if subject is not None:
             lands = [m for _, m in scene.within(start, end, "C")]
             where = lands[0].label if lands else None
+            if where is None and rx("company.read_money_overseas").match(after):
+                where = "overseas"
             if where is None and rx("company.read_money_there_country").search(tag[start:end]):
                 where = reading.country
     if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):
         return True
-    if isinstance(subject, Mention) and not rx("company.read_money_invest_earmark").search(near + after[:50]):
+    if (
+        isinstance(subject, Mention)
+        and not business
+        and not rx("company.read_money_invest_earmark").search(near + after[:50])
+    ):
         return True
     part = phase_of(reading, scene, place)
     period = when_of(reading, scene, place, modality)

@@ -12,10 +12,17 @@ __all__ = ["read_presence"]
 def read_presence(reading: Reading, scene: Scene) -> None:
     """Note presence, expansion and launches in a scene."""
     tag = scene.tag
+    known = reading.memory.get("countries_listed")
+    if known is not None and rx("presence.present_all").search(tag):
+        _all_of_them(reading, scene)
+    named = [m for _, m in scene.all("C")]
+    if len(named) > 1:
+        reading.memory["countries_listed"] = (scene.index, named)
     if not rx("presence.read_presence_it_they").search(tag):
         return
     if "C" in tag or "A" in tag:
         _present(reading, scene)
+        _follows(reading, scene)
     if "R" in tag or "C" in tag:
         _expands(reading, scene)
     if "X" in tag or "U" in tag:
@@ -114,6 +121,13 @@ def _present(reading: Reading, scene: Scene) -> None:
             ]
             if later and not re.search(r"[;MBVF]", tag[match.end() : scene.position(later[0].start)]):
                 period = period_of(later[0], modality)
+        if period is None and reading.block_date is not None and modality == "actual" and not present:
+            period = period_of(reading.block_date)
+        if (
+            rx("presence.present_coming").search(tag[max(0, start - 14) : match.end()])
+            and modality == "actual"
+        ):
+            modality = "planned"
         if modality == "actual" and period and period.start and (reading.published or "9") < period.start:
             modality = "planned"
         for subject in subjects:
@@ -132,13 +146,61 @@ def _present(reading: Reading, scene: Scene) -> None:
                 )
 
 
+def _follows(reading: Reading, scene: Scene) -> None:
+    """``and Argentina is to follow in 2026``: more of what the sentence, or the one before, said of other markets."""
+    match = rx("presence.present_follows").search(scene.tag)
+    if match is None:
+        return
+    last = next((d for d in reversed(reading.drafts[-8:]) if d.property in ("presentIn", "launches")), None)
+    if last is None or last.quote[0] < scene.sentence.start - 300:
+        return
+    modality = "actual" if re.search(r"ha(?:s|ve) |followed", match[0]) else "planned"
+    mention = date_in_clause(reading, scene, match.end() - 1)
+    period = period_of(mention, modality) if mention is not None else None
+    for country in scene.group(match, "where", "C"):
+        columns = {"object": country.label, "object_type": "Country"}
+        if last.property == "launches":
+            columns = {"object": last.object, "object_type": "Model", "place": country.label}
+        reading.add(
+            last.property,
+            last.subject,
+            last.subject_type,
+            modality=modality,
+            start=period.start if period else None,
+            end=period.end if period else None,
+            confidence=0.82,
+            **columns,
+        )
+
+
+def _all_of_them(reading: Reading, scene: Scene) -> None:
+    """``Germany, France and Norway. We sell cars in all of them``."""
+    match = rx("presence.present_all").search(scene.tag)
+    known = reading.memory.get("countries_listed")
+    if match is None or known is None or scene.index - known[0] > 1:
+        return
+    modality = reading.clauses.at(match.start())
+    for subject in _subject(reading, scene, match.start()) if modality != "none" else []:
+        for country in known[1]:
+            if country.label != reading.registry.home_of(subject.label):
+                reading.add(
+                    "presentIn",
+                    subject,
+                    object=country.label,
+                    object_type="Country",
+                    modality="planned" if modality == "could" else modality,
+                    confidence=0.84,
+                )
+
+
 def _expands(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     pattern = rx("presence.expands_pattern")
     for match in pattern.finditer(tag):
         start = match.start()
         _low, _high = reading.clauses.span(start)
-        tail = rx("presence.expands_tail").match(tag, match.end())
+        ends = re.search(r" (?:in|into)$", match[0])
+        tail = rx("presence.expands_tail").match(tag, match.end() - len(ends[0]) if ends else match.end())
         if not tail:
             continue
         between = tag[match.end() : tail.start("where")]
@@ -178,6 +240,12 @@ def _expands(reading: Reading, scene: Scene) -> None:
                     modality="planned" if modality == "could" else modality,
                     confidence=0.88,
                 )
+    lead = rx("presence.expands_lead").search(tag)
+    if lead and reading.clauses.at(lead.end() - 1) != "none":
+        who = scene.at(lead.start("who")) if lead["who"] else reading.maker
+        for market in scene.group(lead, "where", "CR") if who is not None and who.cls != "Country" else []:
+            if who is not None and market.label != reading.registry.home_of(who.label):
+                reading.add("expandsIn", who, object=market, confidence=0.85)
     base = rx("presence.expands_base").search(tag)
     if base:
         who, where = scene.at(base.start("who")), scene.at(base.start("where"))
@@ -232,7 +300,8 @@ def _launches(reading: Reading, scene: Scene) -> None:
             continue
         if "will" in match["verb"] or "to be" in match["verb"]:
             modality = "planned"
-        if "on sale" in match["verb"] and modality == "actual":
+        ahead = [m for _, m in scene.all("D") if (m.date.first or "") > (reading.published or "9")]
+        if "on sale" in match["verb"] and modality == "actual" and not ahead:
             maker = _maker_of(reading, scene, scene.group(match, "what", "X")[0], match.start("verb"))
             if maker is not None and maker.cls != "Country":
                 for country in scene.group(match, "where", "C"):
@@ -273,6 +342,8 @@ def _launch(
 ) -> None:
     mention = date_in_clause(reading, scene, place)
     period = period_of(mention, modality) if mention is not None else None
+    if modality == "actual" and period and reading.published and (period.start or "") > reading.published:
+        modality = "planned"
     for model in models:
         maker = _maker_of(reading, scene, model, place)
         if maker is None or maker.cls == "Country":
@@ -292,9 +363,15 @@ def _launch(
 
 def _maker_of(reading: Reading, scene: Scene, model: Mention, place: int) -> Mention | None:
     inside = [m for p, m in scene.within(0, place, "MB") if m.cls != "Country"]
+    entity = reading.registry.find(model.label, "Model")
+    own = [m for m in inside if entity is not None and m.label == entity.parent]
+    if own:
+        return own[-1]
+    through = apposed(scene, place)
+    if through is not None and through.tag in "MB" and through.cls != "Country":
+        return through
     if inside:
         return inside[-1]
-    entity = reading.registry.find(model.label, "Model")
     if rx("presence.maker_of_we_our").search(scene.tag[:place]) and reading.we is not None:
         return reading.we
     if entity is not None and entity.parent:

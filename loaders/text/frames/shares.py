@@ -41,6 +41,8 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     modality = reading.clauses.at(place)
     if modality == "none":
         return
+    if modality == "actual" and rx("shares.should").search(tag[max(start, place - 40) : place + 60]):
+        modality = "target"
     columns["modality"] = "planned" if modality == "could" else modality
     period = share_period(reading, scene, place, mention, levels, columns["modality"])
 
@@ -54,6 +56,13 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
         or rx("shares.read_share_overseas_foreign").search(before)
     ):
         maker = maker_for(reading, scene, place)
+        if (
+            not period
+            and columns["modality"] in ("target", "planned")
+            and rx("shares.then").search(clause_before + after)
+        ):
+            day = reading.memory.get("deadline")
+            period = Period(None if columns["modality"] == "target" else day, day)
         if maker is not None and maker.cls != "Country":
             reading.add(
                 "overseasShare", maker, start=period.start, end=period.end, confidence=0.88, **columns

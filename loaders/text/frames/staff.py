@@ -82,9 +82,22 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         and reading.maker is not None
     ):
         subject = reading.maker if reading.maker.cls == "Automaker" else None
+    where = None
+    if (
+        rx("company.read_staff_there").search(after[:24])
+        and rx("company.read_staff_abroad").search(tag)
+        and not scene.within(0, len(tag), "F")
+        and (maker := maker_for(reading, scene, place)) is not None
+        and maker.cls != "Country"
+    ):
+        subject, where = maker, "overseas"
     if subject is None:
         return True
     period = when_of(reading, scene, place, modality)
+    if where and not period:
+        from autoatlas.loaders.text.frames.company import shared_deadline
+
+        period = shared_deadline(reading, scene, place, modality)
     if period.mention is not None and period.mention.date.kind == "to_date":
         period = Period(None, None)
     opened = rx("company.read_staff_opened").search(tag)
@@ -113,6 +126,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         start=period.start,
         end=period.end,
         part=part,
+        place=where,
         happened=modality == "actual" and rx("company.read_staff_already").search(tag[start:end]) is not None,
         confidence=0.91,
         **columns_of(mention),
@@ -196,6 +210,7 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     where = None
     inside = scene.within(start, end, "F")
     makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    makers = makers or [m for _, m in scene.within(place, min(end, place + 60), "MB") if m.cls != "Country"]
     if makers and not inside and not rx("company.read_local_line_plant").search(tag):
         markets = [m.label for _, m in scene.within(start, end, "AC") if m.cls == "Country"]
         home = reading.registry.home_of(makers[0].label)
@@ -214,6 +229,8 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     period = when_of(reading, scene, place, modality)
     if period.mention is not None and period.mention.date.kind == "to_date":
         period = Period(None, None)
+    if modality == "actual" and period.start == reading.published:
+        period = Period(None, None)  # "today"
     product = product_at(reading, scene, max(0, place - 40), place)
     reading.add(
         "localContent",

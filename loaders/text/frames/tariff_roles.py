@@ -62,13 +62,13 @@ def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: obje
         origin = {
             m.label for p, m in scene.all("CA") if rx("tariffs.origin_before").search(tag[max(0, p - 16) : p])
         }
-        for name in (
+        for here in (
             reading.memory.get("block_country"),
             reading.memory.get("paragraph_country"),
             reading.country,
         ):
-            if name and name not in origin and name != "China":
-                return _land(Mention(0, 0, "C", str(name), "Country"))
+            if here and here not in origin and here != "China":
+                return _land(Mention(0, 0, "C", str(here), "Country"))
     return None
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import listed_makers, listed_metrics
+from autoatlas.loaders.text.frames.trade_pairs import Pair, market_whole, paired
 from autoatlas.loaders.text.frames.trade_slots import Slots
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
@@ -41,6 +42,11 @@ _NO_NOUN = frozenset(
         "orders",
     ]
 )
+
+
+def quantity_bare(mention: Mention) -> bool:
+    """Whether a count is of vehicles in general: cars, units."""
+    return mention.tag == "V" and not mention.quantity.per
 
 
 class Levels(Slots):
@@ -135,16 +141,12 @@ class Levels(Slots):
             carried = replace(carried, metric=metric)
         if quantity.value < 50:
             return
-        beside = re.search(r"(?:^|, |and |; )(?P<who>[MB]) $", self.tag[:place]) or (
-            rx("trade.follows").search(self.tag[:place]) if self.emitted or self.memory else None
-        )
-        if (
-            subject is None
-            and beside
-            and (self.emitted or cue is None or cue[3] == "memory")
-            and (cue is None or cue[3] in ("carried", "noun", "verb", "memory"))
-        ):
-            subject = self.scene.at(beside.start("who"))
+        whole = market_whole(self.reading, self.scene, place) if subject is None else None
+        pair = paired(self.scene, place) if subject is None and whole is None else None
+        if whole is not None and metric == "sales":
+            subject = whole
+        elif pair is not None and (pair.nominal or self.emitted or cue is None or cue[3] == "memory"):
+            subject = self._of_pair(pair, metric, carried)
         level = Level(metric, subject or self.model(place), position=place, scene=self.scene.index)
         if level.subject is None:
             level.subject = self.subject(place, cue, carried)
@@ -179,6 +181,15 @@ class Levels(Slots):
             return
         self.emit(level, quantity)
 
+    def _of_pair(self, pair: Pair, metric: str, carried: Level | None) -> Mention | None:
+        """The maker beside a figure; a country beside exports is where they went, unless exporters are listed."""
+        who = pair.who
+        if who.tag != "C":
+            return who
+        if metric in ("exports", "imports") and carried is not None and carried.subject is not None:
+            return carried.subject if carried.place or carried.subject.tag in "MBX" else None
+        return None
+
     def metric_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
         """Which measure a count is of."""
         quantity = mention.quantity
@@ -186,6 +197,8 @@ class Levels(Slots):
         start, end = self.reading.clauses.span(place)
         before = tag[start:place]
         know = self.reading.know
+        if mention.tag == "N" and rx("trade.countries_counted").search(tag[:place]):
+            return None  # "from 60 countries … to 103"
         if know.compiled(r"(?<![a-z]){not_sold}(?![a-z])").search(tag[max(start, place - 40) : place]) or rx(
             "trade.metric_cue"
         ).search(tag[place : place + 40]):
@@ -267,14 +280,13 @@ class Levels(Slots):
             and product_at(self.reading, self.scene, label.start("p"), label.end("p"))
         ):
             return (0, 0, self.memory[-1].metric, "memory")
-        follows = rx("trade.follows").search(tag[:place]) if mention.tag == "N" else None
+        follows = paired(self.scene, place) if mention.tag == "N" or quantity_bare(mention) else None
         if (
             self.memory
             and follows
-            and self.scene.index - self.memory[-1].scene <= 1
+            and self.scene.index - self.memory[-1].scene <= 3
             and self.memory[-1].metric in ("sales", "exports", "production")
             and self.memory[-1].modality == "actual"
-            and (self.memory[-1].subject is None or follows["who"] == self.memory[-1].subject.tag)
         ):
             return (0, 0, self.memory[-1].metric, "memory")
         if self.memory and anaphor and self.scene.index - self.memory[-1].scene <= 2:
