@@ -15,6 +15,14 @@ def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:
     for mention in mentions:
         if mention.anaphor and (mention.months or (mention.first is None and mention.last is None)):
             mention = _resolve(mention, known)
+        elif (
+            mention.anaphor == "month"
+            and mention.shift == 0
+            and known
+            and known[-1].kind == "month"
+            and text[mention.start : mention.end].lower() == "the month"
+        ):
+            mention = replace(mention, first=known[-1].first, last=known[-1].last)
         result.append(mention)
         lead = text[max(0, mention.start - 60) : mention.start].lower()
         if (mention.first or mention.last) and not mention.base and not rx("anaphors.compared").search(lead):

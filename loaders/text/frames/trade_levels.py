@@ -148,6 +148,9 @@ class Levels(Slots):
         elif pair is not None and (pair.nominal or self.emitted or cue is None or cue[3] == "memory"):
             subject = self._of_pair(pair, metric, carried)
         level = Level(metric, subject or self.model(place), position=place, scene=self.scene.index)
+        level.paired = pair is not None and subject is not None
+        if level.paired and not self.emitted:
+            carried = next((known for known in reversed(self.memory) if not known.earlier), carried)
         if level.subject is None:
             level.subject = self.subject(place, cue, carried)
         if level.subject is None:

@@ -96,27 +96,32 @@ class Slots(Subjects):
                 or carried.place != "overseas"
             )
         ):
-            reset = rx("trade.fill_reset").search(tag)
+            reset = rx("trade.fill_reset").search(tag) and not level.paired
             if (
                 not reset
                 and sold
-                and scene.index - carried.scene <= 1
+                and scene.index - carried.scene <= (3 if level.paired else 1)
                 and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried"))
                 and (
-                    same or self.emitted or not scene.sentence.first or scene.sentence.block.kind == "bullet"
+                    same
+                    or self.emitted
+                    or level.paired
+                    or not scene.sentence.first
+                    or scene.sentence.block.kind == "bullet"
                 )
             ):
                 level.place = carried.place
         if (
             level.place is None
-            and sold
+            and level.metric in ("sales", "production")
             and carried is not None
-            and carried.metric == "sales"
+            and carried.metric == level.metric
             and carried.subject is not None
             and carried.subject.tag == "C"
             and level.subject is not None
             and level.subject.tag in "MBX"
-            and scene.index - carried.scene <= 1
+            and scene.index - carried.scene <= (3 if level.paired else 1)
+            and (sold or self.reading.registry.home_of(level.subject.label) != carried.subject.label)
         ):
             level.place = carried.subject.label
         if (
@@ -159,6 +164,12 @@ class Slots(Subjects):
         if date is not None:
             period = period_of(date, level.modality)
             level.start, level.end = period.start, period.end
+            level.earlier = level.earlier or bool(
+                self.emitted
+                and level.end
+                and level.end < (self.emitted[-1].end or "")
+                and rx("trade.fill_before").search(tag[:place])
+            )
             return
         earlier = [
             m

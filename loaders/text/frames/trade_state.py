@@ -27,6 +27,7 @@ class Level:
     value: float | None = None
     comparator: str = "="
     earlier: bool = False
+    paired: bool = False
 
 
 class Figures:
@@ -46,7 +47,11 @@ class Figures:
         for at, mention in self.scene.within(start, place, "MBCXFA"):
             lead = tag[max(0, at - 14) : at]
             if mention.tag == "A":
-                if rx("trade.named_bought_purchased").match(tag[at + 1 :]):
+                if rx("trade.named_bought_purchased").match(tag[at + 1 :]) or (
+                    mention.cls == "Country"
+                    and rx("trade.named_plants").match(tag, at + 1)
+                    and not rx("trade.named_at_from").search(lead)
+                ):
                     return self._as_subject(mention)
                 continue
             if mention.tag == "C":

@@ -1,0 +1,66 @@
+"""Makers named right beside their figures: lists of the kind "Renault managed 1,426, Nissan 1,425 and Kia 1,284".
+
+The words between a maker and a figure tell how close they belong together. A nominal gap ("Ford on 2,823", "MG
+(3,998)", "Tesla's 3,784") makes the figure the maker's whatever the clause is about; a verbal one ("GWM reported
+3,880") only where the maker is the subject of its clause.
+"""
+
+from dataclasses import dataclass
+
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["Pair", "market_whole", "paired"]
+
+_BACK = 110  # characters looked back from a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A maker, model or country beside a figure; ``nominal`` where no verb stands between."""
+
+    who: Mention
+    nominal: bool
+
+
+def paired(scene: Scene, place: int) -> Pair | None:
+    """The maker, model or country that stands right beside a figure, in front of it."""
+    tag = scene.tag
+    low = max(0, place - _BACK)
+    before = tag[low:place]
+    near = rx("trade.pair_nominal").search(before)
+    if near is not None:
+        who = scene.at(low + near.start("who"))
+        gap = near["gap"]
+        lead = before[: near.start("who")]
+        owns = before[near.end("who") :].startswith("'")
+        bare = not owns and (not gap.strip() or rx("trade.pair_ordinal").fullmatch(gap))
+        held = rx("trade.pair_held").search(lead)
+        comma = gap.startswith(", ") and rx("trade.pair_verb_behind").match(tag, place)
+        aside = rx("trade.pair_aside").search(lead)
+        if who is not None and not (bare and held) and not comma and not (aside and not gap.startswith(" (")):
+            return Pair(who, True)
+    at = rx("trade.pair_at").search(before)
+    if at is not None:
+        who = scene.at(low + at.start("who"))
+        return Pair(who, True) if who is not None else None
+    far = rx("trade.pair_verbal").search(before)
+    if far is not None:
+        who = scene.at(low + far.start("who"))
+        return Pair(who, False) if who is not None else None
+    return None
+
+
+def market_whole(reading: Reading, scene: Scene, place: int) -> Mention | None:
+    """The country whose market as a whole a figure is of: "the Turkish market as a whole came to 462,955"."""
+    low = max(0, place - _BACK)
+    match = rx("trade.pair_market").search(scene.tag[low:place])
+    if match is None:
+        return None
+    if match["land"]:
+        land = scene.at(low + match.start("land"))
+        return Mention(0, 0, "C", land.label, land.cls) if land is not None and land.cls else None
+    inside = [m for _, m in scene.all("C")]
+    label = inside[0].label if inside else reading.memory.get("text_market") or reading.country
+    return Mention(0, 0, "C", str(label), "Country") if label else None
