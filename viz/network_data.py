@@ -103,7 +103,8 @@ def network_data(
     pairs = [(a, b) for a, b, _, _ in relations]
     ways = [arranged(name, graph, ids, pairs, boxes, aspect) for name in arrangements if positions]
     if ways:
-        spots = dict(zip(ids, zip(ways[0]["x"], ways[0]["y"], strict=True), strict=True))
+        # the first one's places are the nodes' own
+        spots = dict(zip(ids, zip(ways[0].pop("x"), ways[0].pop("y"), strict=True), strict=True))
     elif positions:
         spots = place(ids, pairs, boxes, aspect=aspect)
     strings = _Strings()

@@ -33,14 +33,13 @@ def part_of_world(country: str) -> str:
     >>> [part_of_world(name) for name in ("Thailand", "Mexico", "Egypt", "Turkey", "Atlantis")]
     ['Southeast Asia', 'North America', 'Africa', 'Middle East', 'Elsewhere']
     """
-    from autoatlas.ontology.errors import UnknownEntity
     from autoatlas.ontology.registry import registry
 
     known = registry()
-    try:
-        regions = set(known.regions_of(country))
-    except UnknownEntity:
+    # only a label as it stands: to look for what a name may mean takes time, and a wrong guess a place
+    if known.find(country, "Country") is None:
         return ELSEWHERE
+    regions = set(known.regions_of(country))
     return next((part for part, names in _REGIONS.items() if not regions.isdisjoint(names)), ELSEWHERE)
 
 

@@ -6,6 +6,8 @@ AA.Clusters = class {
     this.facts = facts;
     this.scene = scene;
     this.ways = arrangements || [];
+    // the places of the first are the entities' own
+    if (this.ways.length) Object.assign(this.ways[0], { x: nodes.x.slice(), y: nodes.y.slice() });
     this.folded = new Uint8Array(nodes.id.length);
     this.weight = new Uint32Array(edges.s.length).fill(1);
     this.drawn = new Uint8Array(nodes.id.length).fill(1);

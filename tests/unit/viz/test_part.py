@@ -162,9 +162,10 @@ def data(view: View) -> dict[str, Any]:
 
 @pytest.mark.parametrize("layout", ["region", "maker", "time"])
 def test_members_stand_within_their_group(footprints: nx.MultiDiGraph, layout: str) -> None:
-    (way,) = data(network_page(footprints, layout=layout))["arrangements"]
+    page = data(network_page(footprints, layout=layout))
+    (way,) = page["arrangements"]
     frames = [group["box"] for group in way["groups"]]
-    for x, y, group in zip(way["x"], way["y"], way["group"], strict=True):
+    for x, y, group in zip(page["nodes"]["x"], page["nodes"]["y"], way["group"], strict=True):
         left, top, wide, high = frames[group]
         assert left <= x <= left + wide
         assert top <= y <= top + high
