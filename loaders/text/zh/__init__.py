@@ -8,19 +8,24 @@ from typing import cast
 
 from autoatlas.loaders.document import Document
 from autoatlas.loaders.text.finish import finish
+from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.zh.measures import read_measures
-from autoatlas.loaders.text.zh.notes import Clause, Notes, Run
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
+from autoatlas.loaders.text.zh.patents import read_patents
 from autoatlas.loaders.text.zh.relations import read_relations
 from autoatlas.loaders.text.zh.sentences import Line, Sentence, clauses, is_chinese, lines, sentences
+from autoatlas.loaders.text.zh.site_places import topic_of
 from autoatlas.loaders.text.zh.sites import read_sites
 from autoatlas.loaders.text.zh.slots import rx, subject_at
+from autoatlas.loaders.text.zh.stakes import read_stakes
+from autoatlas.loaders.text.zh.tariffs import read_tariffs
 from autoatlas.loaders.text.zh.trade import read_trade
 from autoatlas.ontology.terms import Fact
 
 __all__ = ["is_chinese", "read_facts_zh"]
 
-_ASSOCIATIONS = ("Association", "CAAM", "CPCA", "Gaikindo", "Customs")
+_ASSOCIATIONS = ("Association", "CAAM", "CPCA", "Gaikindo", "Customs", "GACC", "CABIA")
 
 
 def read_facts_zh(document: Document) -> list[Fact]:
@@ -50,6 +55,9 @@ def _about_cars(notes: Notes) -> bool:
     text = notes.text[notes.document.body :]
     hits = sum(1 for _ in zip(range(50), rx("car_words").finditer(text), strict=False))
     makers = sum(mark.kind == "maker" for mark in notes.marks)
+    batteries = knowledge("zh").phrases["battery_makers"]
+    if "电池" in text and any(mark.label in batteries for mark in notes.marks):
+        return True
     return (hits >= 1 and hits * 300 >= min(len(text), 10_000)) or (makers > 0 and len(text) <= 60)
 
 
@@ -59,8 +67,16 @@ def _read_line(notes: Notes, line: Line) -> None:
         makers = [m for m in marks if m.kind == "maker"]
         if len({m.label for m in makers}) == 1:
             notes.maker = notes.subject = (makers[0].label, makers[0].cls)
+        elif not makers and rx("plain_heading").search(notes.text, line.start, line.end):
+            return  # 项目基本情况 goes on about the same
         elif not makers:
             notes.maker = notes.subject = None
+        countries = {m.label for m in marks if m.kind == "country"}
+        if len(countries) == 1:
+            notes.country = next(iter(countries))
+            notes.memory["topic"] = [m for m in marks if m.kind in ("country", "place")]
+        else:
+            notes.memory["topic"] = []
         notes.facility = None
         notes.memory.pop("host", None)
         return
@@ -75,12 +91,32 @@ def _read_line(notes: Notes, line: Line) -> None:
         notes.subject = (notes.home, "Country")
     for sentence in sentences(notes.text, line):
         notes.number += 1
-        if not notes.text[sentence.start : sentence.end].rstrip("”」』").endswith(("？", "?")):
+        topic = topic_of(notes, sentence.start, sentence.end)
+        if notes.text[sentence.start : sentence.end].rstrip("”」』").endswith(("？", "?")) or topic:
+            _only_topic(notes, sentence, topic)
+        else:
             _read_sentence(notes, sentence)
+
+
+def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
+    """A question, or a sentence that only names a place, says what the next sentences are about."""
+    marks = notes.within(sentence.start, sentence.end)
+    countries = [m.label for m in marks if m.kind == "country"]
+    if topic:
+        notes.memory["topic"] = topic
+        notes.memory["topic_line"] = sentence.line.start
+        notes.facility = None
+        lands = [notes.land_of(m.label) for m in topic if m.kind == "place"]
+        countries = countries or [land for land in lands if land]
+    if len(set(countries)) == 1:
+        notes.country = countries[0]
+    notes.memory["levier"] = next((m.label for m in marks if m.kind in ("country", "region")), None)
 
 
 def _read_sentence(notes: Notes, sentence: Sentence) -> None:
     run = Run(product=notes.product)
+    if notes.memory.get("topic_line") not in (None, sentence.line.start):
+        notes.memory["topic"], notes.memory["topic_line"] = [], None
     _speaker(notes, sentence)
     for low, high in clauses(notes.text, sentence):
         clause = Clause(
@@ -101,11 +137,25 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
         facility = read_sites(notes, run, clause)
         read_measures(notes, run, clause, facility)
         read_relations(notes, run, clause, facility)
-        read_trade(notes, run, clause)
+        if not (
+            read_tariffs(notes, run, clause)
+            or read_stakes(notes, run, clause)
+            or read_patents(notes, run, clause)
+        ):
+            read_trade(notes, run, clause)
+        for mark in clause.of("date"):
+            first = notes.memory.get("date_sentence") != notes.number
+            if first and mark.date and mark.date.certain and mark.date.first and mark.date.last:
+                notes.memory["date"], notes.memory["date_sentence"] = (
+                    (mark.date.first, mark.date.last),
+                    notes.number,
+                )
         countries = [m for m in clause.of("country") if m.label != "China"]
         if countries:
             notes.country = countries[-1].label
         subject_at(notes, run, clause, clause.end)
+        if run.subject and run.subject[1] in ("Automaker", "Brand"):
+            run.memory.setdefault("actor", run.subject)
 
 
 def _speaker(notes: Notes, sentence: Sentence) -> None:

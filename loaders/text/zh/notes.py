@@ -1,19 +1,13 @@
-"""What is known while a Chinese article is read: its marks, who and what is being spoken of, and the facts so far."""
+"""What is known while a Chinese article is read: who and what is being spoken of, and the facts so far."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
 from typing import Any
 
 from autoatlas.loaders.document import Document
-from autoatlas.loaders.text.date_mention import DateMention
 from autoatlas.loaders.text.drafts import Draft, Facility
-from autoatlas.loaders.text.figures import find_figures
-from autoatlas.loaders.text.knowledge import knowledge
-from autoatlas.loaders.text.names import names
 from autoatlas.loaders.text.quantities import Quantity
+from autoatlas.loaders.text.zh.marks import Mark, find_marks
 from autoatlas.loaders.text.zh.sentences import Sentence
 from autoatlas.ontology.registry import registry
 
@@ -21,58 +15,6 @@ __all__ = ["Clause", "Mark", "Name", "Notes", "Run"]
 
 Name = tuple[str, str]
 """A label and its class."""
-
-_KINDS = {
-    "Automaker": "maker",
-    "Brand": "maker",
-    "Country": "country",
-    "Region": "region",
-    "Place": "place",
-    "Model": "model",
-    "Organization": "org",
-}
-
-
-_LATIN = re.compile(r"[A-Z][A-Za-z&.'-]+(?: [A-Z&][A-Za-z&.'-]*)*")
-_NO_NAMES = frozenset(
-    (
-        *(
-            "CKD",
-            "SKD",
-            "DKD",
-            "SUV",
-            "MPV",
-            "EV",
-            "BEV",
-            "PHEV",
-            "HEV",
-            "NEV",
-            "EREV",
-            "OTA",
-            "AI",
-            "GDP",
-            "CEO",
-        ),
-        *("CFO", "COO", "ESG", "FOB", "GWH", "KWH", "ADAS", "ICE", "LFP", "DM", "WLTP", "NEDC"),
-    )
-)
-_COMPANY_AHEAD = re.compile(r"(?:合作方|合作伙伴|伙伴|代理商|经销商|企业|公司|集团|制造商|与|同|和|由)$")
-_COMPANY_BEHIND = re.compile(
-    r"(?:公司|集团|汽车)?(?:（[^）]{1,20}）)?(?:公司|集团|合作|合资|联手|运营|负责|代工|控股)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something recognised: a name, a word for a product, a quantity or a date."""
-
-    kind: str
-    start: int
-    end: int
-    label: str = ""
-    cls: str = ""
-    quantity: Quantity | None = None
-    date: DateMention | None = None
 
 
 @dataclass(slots=True)
@@ -84,12 +26,14 @@ class Run:
     metrics: list[str] = field(default_factory=list)
     period: tuple[str, str] | None = None
     product: str | None = None
-    group: list[Draft] = field(default_factory=list)
+    pool: list[Draft] = field(default_factory=list)
+    rated: bool = False
     share: Draft | None = None
     used: int = 0
     facility: Facility | None = None
     unresolved: bool = False
     places: list[Mark] = field(default_factory=list)
+    memory: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -115,6 +59,10 @@ class Clause:
         """The words after a place in the text."""
         return self.text[at - self.start : at - self.start + size]
 
+    def upto(self, at: int) -> str:
+        """The clause up to a place in the text."""
+        return self.text[: max(0, at - self.start)]
+
     def sentence_text(self, text: str) -> str:
         """The words of its sentence."""
         return text[self.sentence.start : self.sentence.end]
@@ -139,7 +87,6 @@ class Notes:
         self.subject: Name | None = None
         self.maker: Name | None = None
         self.country: str | None = None
-        self.topic_country: str | None = None
         self.facility: Facility | None = None
         self.facility_sentence = -9
         self.number = 0
@@ -148,7 +95,7 @@ class Notes:
         self.product: str | None = None
         self.home: str | None = None
         self.said: str | None = None
-        self.marks = _marks(document)
+        self.marks = find_marks(document)
         self._starts = [mark.start for mark in self.marks]
         self.memory["named_countries"] = {m.label for m in self.marks if m.kind == "country"}
 
@@ -163,6 +110,11 @@ class Notes:
         country = found.country if found else None
         return country if country in self.memory["named_countries"] else None
 
+    def land_of(self, place: str) -> str | None:
+        """The country of a known town, named or not."""
+        found = registry().find(place, "Place")
+        return found.country if found else None
+
     def home_of(self, label: str) -> str | None:
         """Where a company or association is at home."""
         return registry().home_of(label)
@@ -176,73 +128,29 @@ class Notes:
         self.drafts.append(draft)
         return draft
 
-
-@cache
-def _products() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = knowledge("zh").tables["products"]
-    return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True)))), table
-
-
-@cache
-def _people() -> dict[str, str]:
-    return {alias.alias: alias.label for alias in registry().people() if len(alias.alias) > 1}
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published) if published else None
-    except ValueError:
-        return None
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a name in Latin letters is not a piece of a longer word."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    left = text[start].isascii() and before.isascii() and (before.isalnum() or before == "-")
-    return not (left or (text[end - 1].isascii() and after.isascii() and after.isalnum()))
-
-
-def _longer(text: str, start: int) -> bool:
-    """Whether another word in Latin letters stands right ahead of one."""
-    return (
-        text[start].isascii()
-        and text[start - 1 : start] == " "
-        and text[start - 2 : start - 1].isascii()
-        and (text[start - 2 : start - 1].isalpha())
-    )
-
-
-def _new_names(text: str, start: int, taken: bytearray) -> list[Mark]:
-    """Companies in Latin letters that the registry does not know, where the Chinese around them says what they are."""
-    found = []
-    for match in _LATIN.finditer(text, start):
-        low, high = match.span()
-        if any(taken[low:high]) or match[0].upper() in _NO_NAMES:
-            continue
-        if _COMPANY_AHEAD.search(text[max(0, low - 10) : low]) or _COMPANY_BEHIND.match(text, high):
-            found.append(Mark("org", low, high, match[0], "Organization"))
-    return found
-
-
-def _marks(document: Document) -> list[Mark]:
-    text, start = document.text, document.body
-    figures = find_figures(text, _day(document.published), start, len(text), lang="zh")
-    found = [Mark("quantity", q.start, q.end, quantity=q) for q in figures.quantities]
-    found += [Mark("date", d.start, d.end, date=d) for d in figures.dates]
-    for low, high, entry in names().find(text, start):
-        if text[low:high] == "国内":
-            continue  # of whatever country is spoken of
-        if not _whole(text, low, high) or (entry.cls == "Organization" and _longer(text, low)):
-            continue
-        if entry.label == "overseas":
-            found.append(Mark("abroad", low, high, entry.label))
-        elif entry.cls in _KINDS and not entry.adjective and not (entry.weak and high - low < 2):
-            found.append(Mark(_KINDS[entry.cls], low, high, entry.label, entry.cls))
-    taken = bytearray(len(text) + 1)
-    for mark in found:
-        taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
-    found += _new_names(text, start, taken)
-    pattern, table = _products()
-    for match in pattern.finditer(text, start):
-        found.append(Mark("product", match.start(), match.end(), table[match[0]]))
-    return sorted(found, key=lambda mark: (mark.start, -mark.end))
+    def measure(
+        self,
+        clause: Clause,
+        prop: str,
+        who: tuple[Any, str],
+        quantity: Quantity,
+        unit: str | None = None,
+        when: tuple[str | None, str | None] | None = None,
+        **columns: Any,
+    ) -> Draft:
+        """Note a figure; ``when`` is its period, of which a target keeps the end alone."""
+        start, end = when or (None, None)
+        if columns.get("modality") == "target" and "basis" not in columns:
+            start = None
+        columns.setdefault("value", quantity.value)
+        return self.add(
+            clause,
+            prop,
+            *who,
+            value_max=quantity.value_max,
+            unit=unit or quantity.unit,
+            comparator=quantity.comparator,
+            start=start,
+            end=end,
+            **columns,
+        )

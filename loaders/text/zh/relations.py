@@ -4,15 +4,18 @@ import re
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import modality_of, rx, usable
+from autoatlas.loaders.text.zh.slots import is_actor, modality_of, rx, usable
 
 __all__ = ["read_relations"]
 
-_BUILT = re.compile(r"生产|组装|制造|代工|投产|下线|量产|装配|产品(?:是|为|有)|车型(?:是|为|定为|有|包括)")
-_BRANDS = re.compile(r"(?:是|系|为)(?:$|[^，]{0,4}$)")
-_LAUNCHED = re.compile(r"(?:正式|全球|同步|率先)*(?:上市|首发|开售|发布上市)(?!公司|以来|时|首)")
-_MODES = (("CKD|全散件", "CKD"), ("SKD|半散件", "SKD"), ("(?<!全)(?<!半)散件", "kit"))
-_OFFICIAL = re.compile(r"部|协会|联合会|政府|银行|大学|委员会|总署|交易所|研究|通讯社|统计局")
+_MODES = (
+    (r"CKD|(?<!半)全散件|大散件以外", "CKD"),
+    (r"SKD|半散件", "SKD"),
+    (r"(?<![CS])KD(?!D)|(?<!全)(?<!半)散件", "kit"),
+    (r"全工艺|冲压.{0,3}焊[装接].{0,3}(?:涂装|喷涂)|整车全流程|完整生产线", "full"),
+)
+_LISTED = re.compile("、|和|与|及|以及|，")
+_MAKERS = ("Automaker", "Brand")
 
 
 def read_relations(notes: Notes, run: Run, clause: Clause, facility: Facility | None) -> None:
@@ -21,116 +24,206 @@ def read_relations(notes: Notes, run: Run, clause: Clause, facility: Facility | 
         return
     _brand(notes, run, clause)
     _presence(notes, run, clause)
+    _expands(notes, run, clause)
     _partners(notes, run, clause, facility)
     _launches(notes, run, clause)
     if facility is not None and facility.kind == "plant":
-        for word, mode in _MODES:
-            if re.search(word, clause.text) and _BUILT.search(clause.sentence_text(notes.text)):
-                notes.add(clause, "assemblyMode", facility, "Facility", object=mode)
+        _modes(notes, clause, facility)
         _models(notes, run, clause, facility)
+        _brands_built(notes, clause, facility)
+
+
+def _modes(notes: Notes, clause: Clause, facility: Facility) -> None:
+    for word, mode in _MODES:
+        found = re.search(word, clause.text)
+        if found is None or not rx("built").search(clause.sentence_text(notes.text)):
+            continue
+        if (
+            re.search("出口|进口", clause.text)
+            and mode != "full"
+            and not re.search("组装|装配|生产", clause.text)
+        ):
+            continue
+        if re.search("起步|做起|开始做|过渡|曾|最初", clause.text):
+            continue
+        modality = "planned" if rx("planned").search(clause.upto(clause.start + found.start())) else "actual"
+        notes.add(clause, "assemblyMode", facility, "Facility", object=mode, modality=modality)
 
 
 def _brand(notes: Notes, run: Run, clause: Clause) -> None:
+    """上汽旗下名爵, 欧萌达和捷酷是奇瑞旗下的品牌, 携旗下埃安品牌."""
     makers = clause.of("maker")
     for mark in makers:
         if mark.cls != "Brand" or not rx("brand").search(clause.ahead(mark.start, 8)):
             continue
         owners = [m for m in makers if m.end <= mark.start]
         owner: Name | None = (owners[-1].label, owners[-1].cls) if owners else run.subject or notes.maker
-        if owner and owner[1] == "Automaker" and owner[0] != mark.label:
-            notes.add(clause, "brandOf", mark.label, "Brand", object=owner[0], object_type="Automaker")
+        _brand_of(notes, clause, mark.label, owner)
+    told = rx("brand_told").search(clause.text)
+    if told is None:
+        return
+    at = clause.start + told.start()
+    owner_mark = next((m for m in makers if m.start >= at and m.end <= clause.start + told.end()), None)
+    if owner_mark is None:
+        return
+    for mark in makers:
+        if mark.cls == "Brand" and mark.end <= at:
+            _brand_of(notes, clause, mark.label, (owner_mark.label, owner_mark.cls))
+
+
+def _brand_of(notes: Notes, clause: Clause, brand: str, owner: Name | None) -> None:
+    if owner and owner[1] == "Automaker" and owner[0] != brand:
+        notes.add(clause, "brandOf", brand, "Brand", object=owner[0], object_type="Automaker")
+
+
+def _when(notes: Notes, clause: Clause) -> tuple[str | None, str | None]:
+    """The date of what a clause says; that of the sentence, where it has named one so far."""
+    for mark in clause.of("date"):
+        if mark.date and mark.date.first and usable(clause, mark) and mark.date.relation != "as_of":
+            return mark.date.first, mark.date.last
+    before = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
+    if len(before) == 1 and before[0].date and before[0].date.relation not in ("as_of", "until"):
+        when = before[0].date
+        if re.match("随后|随即|并|之后|接着|正式|先后|又", clause.text) and when.first:
+            return when.first, when.last
+    return None, None
+
+
+def _makers_ahead(clause: Clause, at: int) -> list[Mark]:
+    return [m for m in clause.of("maker") if m.end <= at]
 
 
 def _presence(notes: Notes, run: Run, clause: Clause) -> None:
     last: Mark | None = None
     for country in clause.of("country"):
-        ahead = clause.text[: country.start - clause.start]
-        listed = last is not None and notes.text[last.end : country.start] in ("、", "和", "与", "及", "以及")
-        if not (listed or rx("enters").search(ahead)) or re.search("计划|拟|打算|准备|将", ahead):
+        ahead = clause.upto(country.start)
+        listed = last is not None and _LISTED.fullmatch(notes.text[last.end : country.start]) is not None
+        enters = rx("enters").search(ahead[-14:]) or (
+            rx("sells_in").search(ahead[-8:]) and not clause.of("quantity")
+        )
+        if not (listed or enters) or re.search("计划|拟|打算|准备|将|考虑|希望|尚未|未能|退出", ahead):
             continue
         last = country
-        makers = [m for m in clause.of("maker") if m.end <= country.start]
-        who: Name | None = (makers[-1].label, makers[-1].cls) if makers else run.subject or notes.maker
-        if who is None or who[1] not in ("Automaker", "Brand"):
+        makers = _makers_ahead(clause, country.start)
+        who: Name | None = (makers[-1].label, makers[-1].cls) if makers else run.subject
+        who = who if who and who[1] in _MAKERS else notes.maker
+        if who is None or who[1] not in _MAKERS or country.label == notes.home_of(who[0]):
             continue
-        when = next(
-            (m.date for m in clause.of("date") if m.date and m.date.first and usable(clause, m)), None
-        )
+        start, end = _when(notes, clause)
         notes.add(
-            clause,
-            "presentIn",
-            *who,
-            object=country.label,
-            object_type="Country",
-            start=when.first if when else None,
-            end=when.last if when else None,
+            clause, "presentIn", *who, object=country.label, object_type="Country", start=start, end=end
         )
+
+
+def _expands(notes: Notes, run: Run, clause: Clause) -> None:
+    """深耕泰国市场, 加速布局欧洲."""
+    for land in clause.of("country", "region"):
+        ahead, behind = clause.ahead(land.start, 8), clause.behind(land.end, 8)
+        if land.label in ("World", "China") or not (
+            rx("expands").search(ahead) or rx("expands_behind").match(behind)
+        ):
+            continue
+        makers = _makers_ahead(clause, land.start)
+        who: Name | None = (makers[-1].label, makers[-1].cls) if makers else run.subject or notes.maker
+        if who and who[1] in _MAKERS and not rx("planned").search(clause.upto(land.start)):
+            notes.add(clause, "expandsIn", *who, object=land.label, object_type=land.cls or "Country")
 
 
 def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None) -> None:
-    found = rx("partner").search(clause.text)
+    hosted = run.memory.pop("hosted", None)
+    if hosted and facility is not None and facility.operator:
+        _join(notes, clause, (hosted, "Automaker"), facility.operator)
+    found = rx("partner").search(clause.text) or _two_agree(notes, clause)
     if not found or rx("not_partner").search(clause.text):
         return
-    names = clause.of("maker", "org")
     others: list[Mark] = []
-    for mark in names:
-        written = notes.text[mark.start : mark.end]
-        if mark.label not in [o.label for o in others] and not _OFFICIAL.search(written):
+    for mark in clause.of("maker", "org"):
+        if mark.label not in [o.label for o in others] and is_actor(notes, clause, mark):
             others.append(mark)
-    who: Name | None = None
+    pairs = _pairs(notes, run, clause, others)
+    if not pairs or rx("planned_partner").search(clause.upto(clause.start + found.start())):
+        return
+    for one, target in pairs:
+        run.memory["pair"] = [one, target]
+        _join(notes, clause, one, target)
+        contract = rx("contract").search(clause.text)
+        if contract and facility is not None and facility.operator == target:
+            notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
+
+
+def _two_agree(notes: Notes, clause: Clause) -> re.Match[str] | None:
+    """广汽与麦格纳宣布，双方…代工合作: two companies at the head of a sentence that speaks of working together."""
+    sentence = clause.sentence_text(notes.text)
+    if not re.search("双方|各出资|合资|合作|共同|联合", sentence[clause.end - clause.sentence.start :]):
+        return None
+    return re.search("(?:与|和|同)[^，]{2,16}(?:宣布|签署|签约|达成|签订)", clause.text)
+
+
+def _pairs(notes: Notes, run: Run, clause: Clause, others: list[Mark]) -> list[tuple[Name, Name]]:
+    """Who works with whom in a clause that speaks of working together."""
+    if not others:
+        return []
+    spoken = run.subject if run.subject and run.subject[1] in _MAKERS else notes.maker
     if len(others) == 1:
-        spoken = run.subject if run.subject and run.subject[1] in ("Automaker", "Brand") else notes.maker
-        who = spoken if spoken and spoken[0] != others[0].label else None
-        linked = re.search(r"(?:与|和|同|由|方|伙伴|跟)$", clause.ahead(others[0].start, 4)) or re.search(
-            r"^(?:将|自|起|的)?.{0,24}代工", clause.behind(others[0].end, 40)
-        )
-        if not linked:
-            return
         target = others[0]
-    elif len(others) == 2:
-        first, target = others
-        who = (first.label, first.cls)
+        who = spoken if spoken and spoken[0] != target.label else None
+        host = notes.facility.operator if notes.facility else None
+        if target.kind == "maker" and host and host[1] == "Organization" and run.facility is notes.facility:
+            behind_with = rx("with_ahead").search(clause.ahead(target.start, 14))
+            return [((target.label, target.cls), host)] if behind_with else []
+        behind = clause.behind(target.end, 40)
+        linked = rx("with_ahead").search(clause.ahead(target.start, 14)) or (
+            re.search(r"^(?:将|自|起|的)?.{0,24}代工", behind) and not behind.startswith("，")
+        )
+        return [(who, (target.label, target.cls))] if who and linked else []
+    with_mark = next((m for m in others[1:] if rx("with_ahead").search(clause.ahead(m.start, 14))), None)
+    if with_mark is None:
+        first, target = others[0], others[1]
         between = notes.text[first.end : target.start]
-        if target.cls != "Organization" and first.cls == "Organization":
-            who, target = (target.label, target.cls), first
-        if not re.search("与|和|、|同|联手|携手|授权|为|由|跟|的合作(?:伙伴|方)", between):
-            return
-    else:
-        return
-    if who is None or who[1] not in ("Automaker", "Brand") or who[0] == target.label:
-        return
-    if rx("planned").search(clause.text[: found.start()]):
+        if len(others) > 2 or not re.search("与|和|、|同|联手|携手|授权|为|由|跟|的合作(?:伙伴|方)", between):
+            return []
+        with_mark = target
+    ahead = [m for m in others if m.end <= with_mark.start]
+    listed = [ahead[-1]]
+    for mark in reversed(ahead[:-1]):
+        if not _LISTED.fullmatch(notes.text[mark.end : listed[-1].start]):
+            break
+        listed.append(mark)
+    if "它们" in clause.text or "两个品牌" in clause.text:
+        listed = ahead or listed
+    found = []
+    for mark in reversed(listed):
+        one, target_name = (mark.label, mark.cls), (with_mark.label, with_mark.cls)
+        if target_name[1] != "Organization" and one[1] == "Organization":
+            one, target_name = target_name, one
+        if one[1] in _MAKERS:
+            found.append((one, target_name))
+    return found
+
+
+def _join(notes: Notes, clause: Clause, one: Name, target: Name) -> None:
+    if one[1] not in _MAKERS or one[0] == target[0]:
         return
     pairs: set[frozenset[str]] = notes.memory.setdefault("partners", set())
-    pair = frozenset((who[0], target.label))
+    pair = frozenset((one[0], target[0]))
     if pair in pairs:
         return
     pairs.add(pair)
-    notes.add(clause, "partnersWith", *who, object=target.label, object_type=target.cls)
-    if (
-        rx("contract").search(clause.text)
-        and facility is not None
-        and facility.operator
-        == (
-            target.label,
-            target.cls,
-        )
-    ):
-        notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
+    notes.add(clause, "partnersWith", *one, object=target[0], object_type=target[1])
 
 
 def _launches(notes: Notes, run: Run, clause: Clause) -> None:
-    found = _LAUNCHED.search(clause.text)
-    models = [m for m in clause.of("model") if found and m.start < clause.start + found.start()]
-    who = run.subject if run.subject and run.subject[1] in ("Automaker", "Brand") else notes.maker
+    found = rx("launched").search(clause.text)
+    models = [m for m in clause.of("model") if found and m.start < clause.start + found.end() + 12]
+    who = run.subject if run.subject and run.subject[1] in _MAKERS else notes.maker
     makers = clause.of("maker")
     if makers:
         who = (makers[0].label, makers[0].cls)
-    if not found or not models or who is None:
+    if not found or not models or who is None or who[1] not in _MAKERS:
         return
-    when = next((m.date for m in clause.of("date") if m.date and m.date.first and usable(clause, m)), None)
+    start, end = _when(notes, clause)
     lands = [m.label for m in clause.of("country") if clause.ahead(m.start, 1) in ("在", "于")]
-    modality = modality_of(notes, clause, clause.start + found.start(), when.first if when else None)
+    modality = modality_of(notes, clause, clause.start + found.start(), start)
     for mark in models:
         notes.add(
             clause,
@@ -139,34 +232,75 @@ def _launches(notes: Notes, run: Run, clause: Clause) -> None:
             object=mark.label,
             object_type="Model",
             modality=modality,
-            start=when.first if when else None,
-            end=when.last if when else None,
+            start=start,
+            end=end,
             place=lands[0] if lands else None,
         )
 
 
-def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
-    built = _BUILT.search(clause.before[-40:] + clause.text)
-    if not built:
-        return
-    for mark in clause.of("model"):
-        verb = _BUILT.search(clause.text)
-        if verb is None and not _BUILT.search(clause.before[-30:]):
+def _ended(notes: Notes, clause: Clause, mark: Mark) -> bool:
+    """Whether the words behind a model say that it is not built any more."""
+    rest = notes.text[mark.end : clause.sentence.end][:16]
+    return re.match("(?:车型)?，?(?:已|将|也)[^，。]{0,12}(?:停产|终止|停止)", rest) is not None
+
+
+def _brands_built(notes: Notes, clause: Clause, facility: Facility) -> None:
+    """组装豪沃重卡: a brand that a plant builds."""
+    for mark in clause.of("maker"):
+        if mark.cls != "Brand" or (facility.operator and mark.label == facility.operator[0]):
             continue
-        when = None
-        for known in clause.of("date"):
-            if known.date and known.date.first and known.date.last and usable(clause, known):
-                when = known.date
-        opened = rx("event").search(clause.text) is not None and verb is not None and "投产" in clause.text
-        start, end = (when.first, when.last) if when and not opened else (None, None)
-        notes.add(
-            clause,
-            "produces",
-            facility,
-            "Facility",
-            object=mark.label,
-            object_type="Model",
-            modality=modality_of(notes, clause, mark.start, start),
-            start=start,
-            end=end,
+        if rx("builds").search(clause.ahead(mark.start, 6)) and rx("brand_cars").match(
+            clause.text, mark.end - clause.start
+        ):
+            modality = modality_of(notes, clause, mark.start)
+            notes.add(
+                clause,
+                "produces",
+                facility,
+                "Facility",
+                object=mark.label,
+                object_type="Brand",
+                modality=modality,
+            )
+
+
+def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
+    """The models that a plant builds, and from when, where it is the model that starts."""
+    if not rx("built").search(clause.before[-40:] + clause.text):
+        return
+    dated = run.memory.get("model_date")
+    known = run.memory.setdefault("models", [])
+    marks = clause.of("model")
+    if not marks and dated and dated[0] == clause.start and known:
+        for draft in known:  # 首款车型为EX5，2026年下半年下线
+            if draft.start is None and dated[1]:
+                draft.start, draft.end = dated[1]
+                draft.modality = dated[2]
+        return
+    for mark in marks:
+        verb = rx("built").search(clause.text)
+        if verb is None and not rx("built").search(clause.before[-30:]):
+            continue
+        if rx("not_built_here").search(clause.text) or _ended(notes, clause, mark):
+            continue
+        when: tuple[str | None, str | None] = (None, None)
+        if dated and dated[0] == clause.start and dated[1]:
+            when = dated[1]
+        elif not rx("event").search(clause.text):
+            when = _when(notes, clause)
+        modality = modality_of(notes, clause, mark.start, when[0])
+        if dated and dated[0] == clause.start:
+            modality = dated[2]
+        known.append(
+            notes.add(
+                clause,
+                "produces",
+                facility,
+                "Facility",
+                object=mark.label,
+                object_type="Model",
+                modality=modality,
+                start=when[0],
+                end=when[1],
+            )
         )

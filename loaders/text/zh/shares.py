@@ -27,7 +27,9 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
         )
         or (rx("abroad").search(behind) and re.match(r"的?(?:总)?(?:销量|交付量)", behind))
     )
-    exported = bool(run.group) and run.group[0].property == "exports" and _OF_SALES.search(ahead)
+    last = run.pool[-1] if run.pool else None
+    sold_abroad = last is not None and (last.property == "exports" or last.place == "overseas")
+    exported = sold_abroad and _OF_SALES.search(ahead)
     if abroad or exported:
         _overseas(notes, run, clause, mark, quantity)
         return
@@ -64,7 +66,7 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
                 period,
             )
         return
-    if who is None:
+    if who is None or rx("of_another").search(text):
         return
     named = [m for m in clause.of("country") if m.start < mark.start]
     brand = bool(named) and rx("own_brands").search(clause.behind(named[0].end)) is not None

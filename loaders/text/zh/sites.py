@@ -1,11 +1,14 @@
-"""Plants and centres in Chinese: which one is meant, where it stands, what has happened there."""
+"""Plants and centres in Chinese: which one a clause speaks of, and who runs it."""
 
 import re
 from itertools import islice
 
 from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import modality_of, rx, usable
+from autoatlas.loaders.text.zh.site_events import is_past, read_events
+from autoatlas.loaders.text.zh.site_places import gather_places, locate, place_at, places_of
+from autoatlas.loaders.text.zh.slots import is_actor, partner_ahead, rx
 
 __all__ = ["read_sites"]
 
@@ -18,47 +21,27 @@ _KINDS = {
     "store": "warehouse",
     "plant": "plant",
 }
-_OFFICIAL = re.compile("部|协会|联合会|政府|银行|大学|委员会|总署|交易所|通讯社|统计局")
-_RUNS = re.compile("(?:汽车)?(?:公司|集团)?(?:将|已|计划|拟|正)?(?:在|的|位)")
-_DONE_BY = re.compile("[^，]{0,6}(?:负责|运营|经营|承建|组装|代工|生产|建设|持有)")
-_THAT_TOWN = re.compile("(?:这座城市|该市|这座城|这座小城|这里)")
-_SEVERAL = re.compile(
-    r"(?:(?<![第两二三四五六七八九十\d])[两二三四五六七八九十\d]+(?:座|个|家|处)|多家|多座|各|所有|多个|几座|等地|其他)[^，]{0,8}$"
-)
-_NOT_MAIN = re.compile(r"(?:丰田|本田)?(?:没有|无|尚无|不会|从未)[^，]{0,6}$|包括[^，]*$")
-_EVENTS = {
-    "groundbreaking": "groundbreaking",
-    "built": "completed",
-    "started": "productionStart",
-    "cancelled": "cancelled",
-    "suspended": "suspended",
-    "closed": "closed",
-}
-_DATELINE = re.compile(r"(?:\d{4}年)?\d+月\d+日(?:电|讯)")
-_UNKNOWN_TOWN = re.compile(r"(?:州|省|市|县|镇|大区)(?:的|新建|建|设)")
-_REFERS = re.compile(r"厂|项目|基地|一期|二期|产能|年产|中心")
-_MODEL_START = re.compile(r"(?:车型|新车|首款|款车|首辆车型)")
+_MAKERS = ("Automaker", "Brand")
+_REACH = 4
 
 
 def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """The facility that a clause speaks of, with its places, events and state."""
-    if rx("denied").search(clause.text) or "政府" in clause.before + clause.text:
+    gather_places(notes, run, clause)
+    if rx("denied").search(clause.text):
         return None
-    _gather(notes, run, clause)
-    _host(notes, clause)
-    facility = _named(notes, run, clause)
+    _host(notes, run, clause)
+    facility, after = _named(notes, run, clause)
+    if facility is None:
+        facility = _one_of_them(notes, run, clause) or _implied(notes, run, clause)
     if facility is None:
         facility = _carried(notes, run, clause)
     if facility is None:
         return None
-    located = rx("located").search(clause.text)
-    if located:
-        for mark in clause.of("place", "country"):
-            if mark.start >= clause.start + located.end() and "不在" not in clause.ahead(mark.start, 3):
-                _place(notes, facility, mark, clause)
-    if rx("building").search(clause.text) and facility.planned is None and not _past(notes, clause):
+    locate(notes, clause, facility, after)
+    if _to_be_built(clause) and facility.planned is None and not is_past(notes, clause):
         facility.planned = True
-    _events(notes, run, clause, facility)
+    read_events(notes, run, clause, facility)
     run.facility = facility
     if facility.place() is None and notes.facility is not None and notes.facility.place():
         return facility
@@ -68,168 +51,242 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     return facility
 
 
-def _gather(notes: Notes, run: Run, clause: Clause) -> None:
-    places = [m for m in clause.of("place", "country") if not _DATELINE.match(clause.behind(m.end))]
-    if _THAT_TOWN.search(clause.text) and not any(m.kind == "place" for m in places):
-        town = notes.memory.get("town")
-        if town is not None:
-            places = [*places, town]
-    for mark in places:
-        if mark.kind == "place" and not clause.behind(mark.end, 2).startswith("以"):
-            notes.memory["town"] = mark
-    if places:
-        run.places = [m for m in run.places if m.kind == "country" and m.start < clause.start]
-        run.places += places
+def _to_be_built(clause: Clause) -> bool:
+    """Whether a clause says that a site is going up, or was agreed on."""
+    if rx("building").search(clause.text):
+        return True
+    agreed = rx("announced").search(clause.before + clause.text)
+    return agreed is not None and re.search("建设|投建|兴建|建造|设立", clause.text) is not None
 
 
-def _named(notes: Notes, run: Run, clause: Clause) -> Facility | None:
-    found = None
+def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int]:
+    """The last facility that a clause names, and where its name ends."""
+    found, after = None, 0
     for match in rx("sites").finditer(clause.text):
-        kind = _KINDS[match.lastgroup or "plant"]
         ahead = clause.text[: match.start()]
-        if _SEVERAL.search(ahead) or _NOT_MAIN.search(ahead):
+        at = clause.start + match.start()
+        if rx("beside").search(ahead):
+            continue
+        if match[0] == "厂" and not _bare(clause, at, ahead):
+            continue
+        if (
+            rx("several").search(ahead)
+            or rx("no_site").search(ahead)
+            or rx("site_of_many").match(clause.text, match.end())
+        ):
             run.unresolved = True
+            run.memory["several"] = _KINDS[match.lastgroup or "plant"]
             continue
         if rx("considered").search(clause.text) and not rx("announced").search(clause.before + clause.text):
+            run.unresolved = True
             continue
-        at = clause.start + match.start()
-        known = _resolve(notes, run, clause, kind, at, ahead)
-        run.unresolved = known is None and match.group() != "建厂"
-        found = known or found
-    return found
+        known = _resolve(
+            notes, run, clause, _KINDS[match.lastgroup or "plant"], (at, clause.start + match.end())
+        )
+        run.unresolved = known is None and match[0] not in ("建厂", "设厂")
+        if known is not None:
+            found, after = known, clause.start + match.end()
+            run.memory["floor"] = (after, known.operator)
+    return found, after
 
 
-def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, at: int, ahead: str) -> Facility | None:
-    that = rx("that").search(ahead) is not None
-    places = [
+def _one_of_them(notes: Notes, run: Run, clause: Clause) -> Facility | None:
+    """在全球有九个研发中心，最新的一个在德国慕尼黑: one of several, where its place is named."""
+    kind = run.memory.get("several")
+    if kind is None or not rx("one_of_them").search(clause.text):
+        return None
+    places = [m for m in run.places if m.start >= clause.start]
+    maker = run.subject if run.subject and run.subject[1] in _MAKERS else notes.maker
+    if not any(m.kind == "place" for m in places) or maker is None:
+        return None
+    run.unresolved = False
+    return _find_or_make(notes, clause, kind, maker, places, None)
+
+
+def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
+    """委托某公司在曼谷代工: the plant of who builds for another, where only its town is named."""
+    found = rx("built_there").search(clause.text)
+    if not found or rx("sites").search(clause.text) or rx("planned").search(clause.text):
+        return None
+    places = [m for m in run.places if clause.start <= m.start < clause.start + found.end()]
+    actors = [m for m in clause.of("org", "maker") if is_actor(notes, clause, m)]
+    hosts = [
         m
-        for m in run.places
-        if m.start < at and not (m.kind == "country" and m.label == "China" and not _beside(clause, m))
+        for m in actors
+        if m.end <= clause.start + found.start("at") and rx("trusted").search(clause.ahead(m.start, 6))
     ]
-    places = _nearest(clause, places, at)
-    operator = _operator(notes, run, clause, at)
+    if not hosts or not any(m.kind == "place" for m in places):
+        return None
+    host = hosts[-1]
+    guest = notes.maker[0] if notes.maker else None
+    run.memory["hosted"] = guest
+    return _find_or_make(notes, clause, "plant", (host.label, host.cls), places, None)
+
+
+def _bare(clause: Clause, at: int, ahead: str) -> bool:
+    """Whether a lone 厂 is a plant: behind a word that asks for one, or behind the name of its place or owner."""
+    if re.search(
+        r"(?:[客卡货轿整]车|汽车|[该座家此新老旧分本]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
+        ahead,
+    ):
+        return True
+    return any(m.end == at for m in clause.of("place", "country", "maker", "org"))
+
+
+def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int, int]) -> Facility | None:
+    at = span[0]
+    ahead = clause.upto(at)
+    that = rx("that").search(ahead) is not None
+    operator = _operator(notes, run, clause, span)
     if operator is None:
-        return notes.facility if that else None
-    if that or not places:
+        return notes.facility if that and _fits(notes, kind) else None
+    kind = _kind(operator, kind, clause)
+    floor, owner = run.memory.get("floor", (0, None))
+    places = places_of(notes, run, clause, at, floor if owner != operator else 0)
+    if rx("former").search(ahead[-8:]) and not rx("taken").search(clause.before[-40:] + ahead):
+        return None
+    lone = not any(m.start >= clause.start for m in places)
+    if that or lone:
         known = notes.facility
-        if known is not None and known.kind == kind and (that or notes.number - notes.facility_sentence <= 4):
-            if rx("another").search(ahead):
-                return None
-            named = {(m.label, m.cls) for m in clause.of("maker") if m.start < at}
-            if that or not named or known.operator in named:
+        near = notes.number - notes.facility_sentence <= _REACH
+        if known is not None and known.kind == kind and (that or near) and not rx("another").search(ahead):
+            named = {
+                (m.label, m.cls)
+                for m in clause.of("maker", "org")
+                if m.start < at and is_actor(notes, clause, m)
+            }
+            agree = not places or any(known.has_place(m.label) or _land(known) == m.label for m in places)
+            if that or ((not named or known.operator in named) and agree):
                 return known
-        country = run.place if run.place in notes.memory["named_countries"] else None
-        country = country or notes.memory.get("line_country") or _only_country(notes, clause, operator, at)
-        if country is not None and country == notes.home_of(operator[0]):
-            return None
+    topic = [m for m in notes.memory.get("topic", []) if m.label != notes.home_of(operator[0])]
+    if not places:
+        places = topic
+    elif all(m.kind == "country" for m in places):
+        places += [m for m in topic if m.kind == "place" and notes.land_of(m.label) == places[0].label]
+    country = None
+    if not places:
+        country = _country(notes, run, clause, operator, at)
         if country is None:
-            facility = Facility(kind, operator, clause.quote, quote=clause.quote)
-            notes.facilities.append(facility)
-            return facility
-        places = []
-    else:
-        country = None
+            rest = notes.text[at : clause.sentence.end]
+            if (
+                rx("located").search(rest)
+                or rx("new_site").search(ahead[-10:])
+                or rx("announced").search(clause.before + clause.text)
+            ):
+                facility = Facility(kind, operator, clause.quote, quote=clause.quote)
+                notes.facilities.append(facility)
+                return facility
+            return None
     return _find_or_make(notes, clause, kind, operator, places, country)
 
 
-def _only_country(notes: Notes, clause: Clause, operator: Name, at: int) -> str | None:
-    """The one country abroad that the paragraph has named so far, where there is only one."""
+def _fits(notes: Notes, kind: str) -> bool:
+    return notes.facility is not None and notes.facility.kind == kind
+
+
+def _land(facility: Facility) -> str | None:
+    return facility.country[0] if facility.country else None
+
+
+def _kind(operator: Name, kind: str, clause: Clause) -> str:
+    """Who makes batteries has battery plants, whatever the word."""
+    if kind == "plant" and operator[0] in knowledge("zh").phrases["battery_makers"]:
+        return "battery plant"
+    if (
+        kind == "plant"
+        and re.search("动力电池|电池", clause.upto(clause.end))
+        and operator[1] == "Organization"
+    ):
+        return "battery plant"
+    return kind
+
+
+def _country(notes: Notes, run: Run, clause: Clause, operator: Name, at: int) -> str | None:
+    """The country of a site without a place: the one the paragraph is about."""
     home = notes.home_of(operator[0])
-    line = clause.sentence.line
-    found = {m.label for m in notes.within(max(line.start, at - 400), at) if m.kind == "country"} - {home}
-    return found.pop() if len(found) == 1 else None
+    country: str | None = run.place if run.place in notes.memory["named_countries"] else None
+    country = country or notes.memory.get("line_country")
+    if country is None and rx("here").search(clause.text):
+        country = notes.country
+    if country is None:
+        line = clause.sentence.line
+        found = {m.label for m in notes.within(max(line.start, at - 400), at) if m.kind == "country"} - {home}
+        country = found.pop() if len(found) == 1 else None
+    return None if country == home else country
 
 
-def _beside(clause: Clause, mark: Mark) -> bool:
-    return clause.ahead(mark.start, 1) in ("在", "于")
-
-
-def _nearest(clause: Clause, places: list[Mark], at: int) -> list[Mark]:
-    """The run of places that ends nearest ahead of the word for the site."""
-    inside = [
-        m for m in places if m.start >= clause.start or (m.kind == "place" and _THAT_TOWN.search(clause.text))
-    ]
-    if inside:
-        countries = [m for m in inside if m.kind == "country"]
-        towns = [m for m in inside if m.kind == "place"]
-        if towns:
-            return [*countries[-1:], *towns]
-        earlier = [m for m in places if m.start < clause.start and m.kind == "place"]
-        return [*earlier, *countries[-1:]] if not countries else countries[-1:]
-    return places
-
-
-def _operator(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
-    found: Name | None = None
-    for mark in clause.of("maker", "org"):
-        if found and re.search("(?:与|和|同|跟)(?:[^，]{0,6})$", clause.ahead(mark.start, 8)):
+def _operator(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -> Name | None:
+    """Who runs a site: the nearest company ahead of it that may, else who the sentence or the text is about."""
+    at, end = span
+    actors = [m for m in clause.of("maker", "org") if is_actor(notes, clause, m)]
+    ahead = [m for m in actors if m.start < at]
+    for number, mark in enumerate(reversed(ahead)):
+        before = clause.ahead(mark.start, 14)
+        earlier = len(ahead) - number - 1 > 0 or run.subject is not None or notes.maker is not None
+        if (
+            partner_ahead(before)
+            and earlier
+            and not rx("runs_it").match(clause.text, mark.end - clause.start)
+        ):
             continue
-        if mark.start < at and (mark.kind == "maker" or _runs(clause, mark)):
-            found = (mark.label, mark.cls)
-    if found:
-        host = re.search("合作(?:伙伴|方)", clause.text[: at - clause.start])
-        named = any(m.kind == "org" and (m.label, m.cls) == found for m in clause.of("org"))
-        return None if host and not named else found
-    owner = next((m for m in clause.of("maker") if m.start > at and clause.behind(m.end, 1) == "的"), None)
-    if owner is not None and re.search("[是为]$|属于$", clause.ahead(owner.start, 3)):
-        return (owner.label, owner.cls)
+        if rx("not_owner").search(before) and not rx("may_take").search(before) and earlier:
+            continue
+        if mark.kind == "org" and not _runs(clause, mark, at):
+            continue
+        return mark.label, mark.cls
+    done = rx("done_by").search(clause.text, end - clause.start)
+    if done:
+        who = [m for m in actors if done.start("who") <= m.start - clause.start < done.end("who")]
+        if who:
+            return who[-1].label, who[-1].cls
+    owner = next(
+        (m for m in actors if m.start >= end and rx("owner_ahead").search(clause.ahead(m.start, 6))), None
+    )
+    if owner is not None:
+        return owner.label, owner.cls
     host = notes.memory.get("host")
-    maker = run.subject if run.subject and run.subject[1] in ("Automaker", "Brand") else notes.maker
-    if host and maker and host[0] == maker[0]:
+    if re.search("合作(?:伙伴|方)", clause.upto(at)):
+        return None
+    maker = run.subject if run.subject and run.subject[1] in _MAKERS else None
+    maker = maker or run.memory.get("actor") or notes.maker
+    if host and maker and host[0] == maker[0] and host[2] == clause.sentence.line.start:
         operator: Name = host[1]
         return operator
     return maker
 
 
-def _runs(clause: Clause, mark: Mark) -> bool:
+def _runs(clause: Clause, mark: Mark, at: int) -> bool:
     """Whether an organisation is spoken of as who runs a site."""
-    name = clause.text[mark.start - clause.start : mark.end - clause.start]
-    if _OFFICIAL.search(name):
-        return False
-    ahead = clause.ahead(mark.start)
-    beside = any(m.start == mark.end for m in clause.of("country", "place"))
-    return (
-        beside
-        or _RUNS.match(clause.behind(mark.end)) is not None
-        or (re.search("(?:合作方|合作伙伴|伙伴|企业)$", ahead) is not None and "与" not in ahead)
+    if any(m.start == mark.end for m in clause.of("country", "place")) or mark.end == at:
+        return True
+    return rx("org_runs").match(clause.text, mark.end - clause.start) is not None or (
+        re.search("(?:合作方|合作伙伴|伙伴|企业)$", clause.ahead(mark.start)) is not None
     )
 
 
-def _host(notes: Notes, clause: Clause) -> None:
-    """Who builds a maker's cars for it: "assembly is done by …"."""
-    if not _DONE_BY.search(clause.text):
-        return
-    for mark in clause.of("org", "maker"):
-        by = re.search("由[^，与和、]{0,14}$", clause.ahead(mark.start, 20))
-        name = clause.text[mark.start - clause.start : mark.end - clause.start]
-        if by and not _OFFICIAL.search(name) and _DONE_BY.match(clause.behind(mark.end, 12)):
-            guest = notes.maker[0] if notes.maker else None
-            notes.memory["host"] = (guest, (mark.label, mark.cls))
+def _host(notes: Notes, run: Run, clause: Clause) -> None:
+    """Who builds a maker's cars for it: 由…负责生产."""
+    for match in rx("done_by").finditer(clause.text):
+        low, high = clause.start + match.start("who"), clause.start + match.end("who")
+        hosts = [
+            m
+            for m in clause.of("org", "maker")
+            if low <= m.start and m.end <= high and is_actor(notes, clause, m)
+        ]
+        if not hosts:
+            continue
+        mark = hosts[-1]
+        guests = [m for m in clause.of("maker") if m.end <= low]
+        guest = guests[-1].label if guests else notes.maker[0] if notes.maker else None
+        if guest is None or guest == mark.label:
             return
-
-
-def _kind_of(notes: Notes, mark: Mark) -> str:
-    written = notes.text[mark.start : mark.end]
-    if rx("estate").search(mark.label) or re.search("园区?$|特区$|开发区$|工业城$", written):
-        return "estate"
-    if re.search("[省州]$|..邦$", written) or notes.text[mark.end : mark.end + 1] in ("省", "州"):
-        return "province"
-    return "town"
-
-
-def _place(notes: Notes, facility: Facility, mark: Mark, clause: Clause) -> None:
-    quote = clause.quote
-    if mark.kind == "country":
-        if facility.country is None:
-            facility.country = (mark.label, quote)
+        notes.memory["host"] = (guest, (mark.label, mark.cls), clause.sentence.line.start)
+        run.memory["hosted"] = guest
+        known = run.facility or (notes.facility if notes.number - notes.facility_sentence <= 1 else None)
+        same = notes.memory.get("facility_line") == clause.sentence.line.start or run.facility is not None
+        if known is not None and same and known.operator and known.operator[0] == guest:
+            known.operator = (mark.label, mark.cls)
         return
-    near = clause.behind(mark.end, 3).startswith(
-        ("附近", "郊外", "以东", "以西", "以南", "以北", "近郊", "周边")
-    )
-    facility.add_site(mark.label, _kind_of(notes, mark), near, quote)
-    country = notes.country_of(mark.label)
-    if country and facility.country is None:
-        facility.country = (country, quote)
 
 
 def _find_or_make(
@@ -237,25 +294,24 @@ def _find_or_make(
 ) -> Facility | None:
     towns = [m.label for m in places if m.kind == "place"]
     lands = [m.label for m in places if m.kind == "country"] + ([country] if country else [])
-    lands += [land for land in (notes.country_of(town) for town in towns) if land]
+    lands += [land for land in (notes.land_of(town) for town in towns) if land]
     for known in islice(reversed(notes.facilities), 60):
         if known.operator is None or known.kind != kind or known.operator[0] != operator[0]:
             continue
         same_town = any(known.has_place(town) for town in towns)
-        open_town = not towns or not known.sites
-        same_land = known.country is not None and known.country[0] in lands
-        if same_town or (open_town and same_land):
+        open_town = not towns or not any(not site.near for site in known.sites)
+        if same_town or (open_town and _land(known) in lands):
             break
     else:
         if lands and notes.home_of(operator[0]) == lands[0] and not towns:
             return None
-        if not towns and _UNKNOWN_TOWN.search(clause.text):
+        if not towns and rx("unknown_town").search(clause.text):
             return None
         known = Facility(kind, operator, clause.quote, quote=clause.quote)
         known.planned = None
         notes.facilities.append(known)
     for mark in places:
-        _place(notes, known, mark, clause)
+        place_at(notes, known, mark, clause)
     if country and known.country is None:
         known.country = (country, clause.quote)
     return known
@@ -265,133 +321,24 @@ def _carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """The facility of the clause before, or of the sentence before where this one names no other subject."""
     if run.unresolved:
         return None
+    known = run.facility or notes.facility
+    if known is None:
+        return None
+    for mark in clause.of("maker"):
+        if known.operator and mark.label == known.operator[0]:
+            continue
+        entity = notes.registry.find(mark.label)
+        if known.operator and entity is not None and entity.parent == known.operator[0]:
+            continue
+        product = rx("product_not_subject").match(clause.text, mark.end - clause.start)
+        other = (
+            rx("not_subject").search(clause.upto(mark.start)) or product or not is_actor(notes, clause, mark)
+        )
+        if not other and (run.facility is None or mark.start - clause.start <= 3):
+            return None
     if run.facility is not None:
         return run.facility
-    if notes.facility is None or clause.of("maker"):
-        return None
     if notes.number - notes.facility_sentence > 2:
         return None
     same = notes.memory.get("facility_line") == clause.sentence.line.start
-    return notes.facility if same or _REFERS.search(clause.text) else None
-
-
-def _past(notes: Notes, clause: Clause) -> bool:
-    for mark in clause.of("date"):
-        if mark.date and mark.date.last and notes.published and mark.date.last[:4] < notes.published[:4]:
-            return True
-    return False
-
-
-def _date_of(notes: Notes, clause: Clause, at: int) -> tuple[str, str] | None:
-    """The date of an event: the last ahead of it in the clause, failing that the first behind it."""
-    best: tuple[str, str] | None = None
-    for mark in clause.of("date"):
-        when = mark.date
-        if when is None or not when.first or not when.last or not usable(clause, mark):
-            continue
-        if mark.start < at or best is None:
-            best = (when.first, when.last)
-    if best is None:
-        dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
-        if dates:
-            when = dates[-1].date
-            between = notes.text[dates[-1].end : clause.start]
-            if when and when.first and when.last and len(between) <= 2 and notes.text[dates[-1].end] in "，,":
-                best = (when.first, when.last)
-    return best
-
-
-def _events(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
-    for match in rx("event").finditer(clause.text):
-        name = _EVENTS[match.lastgroup or ""]
-        at = clause.start + match.start()
-        _event(notes, run, clause, facility, name, at)
-    found = rx("announced").search(clause.text)
-    if found:
-        _announced(notes, clause, facility, clause.start + found.start())
-    elif facility.quote == clause.quote and facility.planned and rx("building").search(clause.text):
-        found = re.search("宣布|签署|敲定|官宣", clause.before)
-        when = _last_date(notes, clause) if found else None
-        if when is not None:
-            notes.add(clause, "announced", facility, "Facility", start=when[0], end=when[1], happened=True)
-
-
-def _last_date(notes: Notes, clause: Clause) -> tuple[str, str] | None:
-    """The date in the words ahead of a clause, where somebody announced what it says."""
-    dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
-    when = dates[-1].date if dates else None
-    return (when.first, when.last) if when and when.first and when.last else None
-
-
-def _announced(notes: Notes, clause: Clause, facility: Facility, at: int) -> None:
-    behind = clause.text[at - clause.start :]
-    if not re.search("建|设|投资", behind) or facility.planned is False:
-        return
-    when = _date_of(notes, clause, at)
-    if when is None:
-        return
-    notes.add(clause, "announced", facility, "Facility", start=when[0], end=when[1], happened=True)
-
-
-def _event(notes: Notes, run: Run, clause: Clause, facility: Facility, name: str, at: int) -> None:
-    when = _date_of(notes, clause, at)
-    ahead = clause.ahead(at, 8)
-    if re.search("(?:尚未|还没有|没有|未能|并未|未)[^，]{0,4}$", ahead):
-        return
-    if name == "closed" and re.search("生产线|车间|一条|门店|展厅", clause.text):
-        return
-    modality = modality_of(notes, clause, at, when[0] if when else None)
-    if name == "productionStart" and re.search("能|可", clause.ahead(at, 3)) and when:
-        modality = "planned" if notes.published and when[0] > notes.published[: len(when[0])] else modality
-    if name == "groundbreaking" and modality == "actual":
-        if when is None or notes.published is None or when[1][:4] >= str(int(notes.published[:4]) - 1):
-            facility.planned = True if facility.planned is None else facility.planned
-        if when is None and not re.search("了|仪式|已|正式", clause.text):
-            return
-    if modality == "actual" and when is None:
-        weak = not re.search("已|正式|了|日前|近日|日内", clause.text) or _MODEL_START.search(clause.text)
-        if name == "completed" or (name == "productionStart" and weak):
-            return
-        if not notes.published:
-            return
-        when, comparator = (notes.published, notes.published), "<="
-    else:
-        comparator = "="
-    if when is None:
-        if name == "productionStart" and modality == "planned" and facility.planned is None:
-            facility.planned = True
-        return
-    if facility.kind not in ("plant", "battery plant", "parts plant"):
-        if name == "productionStart" and modality == "actual" and comparator == "=":
-            facility.operates_start = when[0]
-        return
-    if (
-        name == "productionStart"
-        and _MODEL_START.search(clause.text)
-        and not re.search("首|第一", clause.text)
-    ):
-        return
-    if name in ("completed", "productionStart"):
-        if modality == "actual":
-            facility.planned = False
-        elif facility.planned is None:
-            facility.planned = True
-    if name == "cancelled":
-        facility.cancelled, facility.planned = True, True
-    if name == "suspended" and re.search("建厂|建设|计划|项目", clause.text) and facility.planned is None:
-        facility.planned = True
-    start = None if modality == "target" else when[0]
-    opened = name == "productionStart" and re.search("开业|启用|开张|落成|揭幕|开幕", clause.text) is not None
-    basis = ("opened" if opened else "started") if name == "productionStart" else None
-    notes.add(
-        clause,
-        name,
-        facility,
-        "Facility",
-        comparator=comparator,
-        modality=modality,
-        basis=basis,
-        start=start,
-        end=when[1],
-        happened=modality == "actual",
-    )
+    return known if same or rx("refers").search(clause.text) else None

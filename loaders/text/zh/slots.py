@@ -5,14 +5,61 @@ import re
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 
-__all__ = ["metrics_in", "modality_of", "period_at", "product_at", "rx", "subject_at", "usable"]
+__all__ = [
+    "family_of",
+    "is_actor",
+    "metrics_in",
+    "modality_of",
+    "part_of",
+    "partner_ahead",
+    "period_at",
+    "product_at",
+    "rx",
+    "subject_at",
+    "usable",
+]
 
-_PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给)$")
+_PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给|自|从|销往|出口|进口)$")
+_PARTNER = re.compile(r"(?:与|和|同|跟|携手|联合|联手|及)[^，。、]{0,8}$")
+_COMPARED = re.compile(
+    "比|超过|超越|低于|仅次于|输给|(?:与|同|跟|联手|携手)[^，]{0,5}$|(?:不及|不如|落后于|击败|赶超)$"
+)
+_OFFICIAL = re.compile(
+    r"部$|协会|联合会|政府|银行|大学|委员会|总署|海关|交易所|证券|研究|咨询|通讯社|统计局|总局|财经|日报|晚报|时报|社$|报$|网$|乘联|中汽协"
+)
+_GUESS = re.compile("预计|预测|估计|有望|预估|料将|料")
+_PHASES = ("one", "two", "three")
 
 
 def rx(name: str) -> re.Pattern[str]:
     """A pattern of the Chinese knowledge."""
     return knowledge("zh").pattern(f"zh.{name}")
+
+
+def is_actor(notes: Notes, clause: Clause, mark: Mark) -> bool:
+    """Whether a name is that of a company that may build, buy or sell; not a ministry, a bank or a newspaper."""
+    if mark.kind not in ("maker", "org"):
+        return False
+    if mark.kind == "org" and _OFFICIAL.search(notes.text[mark.start : mark.end]):
+        return False
+    return not _OFFICIAL.search(mark.label) and not re.search(
+        "Ministry|Association|Bank|Securities", mark.label
+    )
+
+
+def partner_ahead(before: str) -> bool:
+    """Whether the words ahead of a company join it to another: 与越南…."""
+    return _PARTNER.search(before) is not None
+
+
+def family_of(notes: Notes, label: str) -> set[str]:
+    """A maker or brand and those that it belongs to."""
+    family = {label}
+    entity = notes.registry.find(label)
+    while entity is not None and entity.parent and entity.parent not in family:
+        family.add(entity.parent)
+        entity = notes.registry.find(entity.parent)
+    return family
 
 
 def metrics_in(clause: Clause, at: int) -> list[str]:
@@ -22,6 +69,7 @@ def metrics_in(clause: Clause, at: int) -> list[str]:
     for name, metrics in (
         ("pair", ["production", "sales"]),
         ("exports", ["exports"]),
+        ("imports", ["imports"]),
         ("sales", ["sales"]),
         ("production", ["production"]),
         ("stock", ["vehicleStock"]),
@@ -45,9 +93,9 @@ def usable(clause: Clause, mark: Mark) -> bool:
 def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str] | None:
     """The period of what stands at a place; also what the clause says behind it, where nothing stands ahead."""
     found: tuple[str, str] | None = None
+    base = run.period or notes.period
     for mark in clause.of("date"):
         when = mark.date
-        base = run.period or notes.period
         if when is not None and when.anaphor and when.shift and mark.end <= at and base:
             # "against 1,000 in the same period a year earlier" is that year's figure, and no period for what follows
             if rx("compared").search(clause.ahead(mark.start)):
@@ -63,6 +111,8 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
                 found = (base[0][:4], base[0][:4]) if when.anaphor == "year" else base
         elif when.first and when.last and when.kind != "day":
             found = (when.first, when.last)
+    if found is None and base and rx("whole_year").search(clause.upto(at)):
+        found = (base[0][:4], base[0][:4])
     if found is not None:
         run.period = notes.period = found
     return run.period
@@ -77,7 +127,7 @@ def product_at(notes: Notes, run: Run, clause: Clause, mark: Mark) -> str | None
     near = [m for m in clause.of("product") if m.start < mark.end or m.start - mark.end <= 2]
     after = [m for m in near if m.start >= mark.end]
     inside = mark.quantity.products if mark.quantity else ()
-    found = after[0].label if after else inside[-1] if inside else near[-1].label if near else None
+    found = after[0].label if after else inside[-1] if inside else _joined(clause, near) if near else None
     if found is not None:
         run.product = found
     else:
@@ -85,58 +135,137 @@ def product_at(notes: Notes, run: Run, clause: Clause, mark: Mark) -> str | None
     return None if found == "vehicle" else found
 
 
+def _joined(clause: Clause, near: list[Mark]) -> str:
+    """Two words for a product that touch make one: 新能源 and 客车."""
+    last = near[-1]
+    if len(near) > 1 and near[-2].end == last.start:
+        drive, body = near[-2].label, last.label
+        if drive in ("nev", "bev", "phev", "hev", "fcev") and body in (
+            "bus",
+            "truck",
+            "commercial",
+            "passenger",
+        ):
+            return drive if body == "passenger" else f"{drive} {body}"
+    return last.label
+
+
+def part_of(notes: Notes, clause: Clause, at: int) -> str | None:
+    """The phase that is spoken of ahead of a place in a clause."""
+    found = None
+    for match in rx("phase").finditer(clause.upto(at)):
+        found = match.lastgroup
+    return None if found is None else f"phase {_PHASES.index(found) + 1}"
+
+
 def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
     """Whose figure stands at a place: the last maker or country that is spoken of there."""
     found: Name | None = None
-    for mark in clause.of("maker", "country"):
+    ranked = rx("rank").search(clause.text) is not None
+    for mark in clause.of("maker", "country", "org"):
         if mark.start >= at and found is not None:
             break
-        behind, ahead = clause.behind(mark.end), clause.ahead(mark.start)
+        if mark.kind == "org":
+            battery = mark.label in knowledge("zh").phrases["battery_makers"]
+            if mark.start < at and battery and not partner_ahead(clause.ahead(mark.start, 14)):
+                found = (mark.label, mark.cls)
+            continue
         if mark.kind == "country":
-            if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
-                found = (
-                    (mark.label, "Country") if not behind.startswith("车") or "车企" in behind[:3] else found
-                )
-            elif re.match("(?:项目|工厂|基地|厂)", behind):
-                notes.country = mark.label
-            elif _PLACED.search(ahead) or mark.start > at:
-                run.place = mark.label
-                notes.country = mark.label
-            else:
-                notes.country = mark.label
-                if found is None and (run.subject is None or run.subject[1] == "Country"):
-                    found = (mark.label, "Country")
-                else:
-                    run.place = mark.label
+            found = _country(notes, run, clause, mark, at, found, ranked)
         elif mark.start < at or found is None:
-            if re.search("(?:比|超过|超越|低于|仅次于|输给|(?:与|同|跟|联手|携手)[^，]{0,5})$", ahead) and (
-                found or run.subject
-            ):
+            if _COMPARED.search(clause.ahead(mark.start)) and (found or run.subject):
                 continue
             if mark.start > at and run.subject is not None:
                 continue
-            found = (mark.label, mark.cls)
+            known = found or run.subject or notes.maker
+            if rx("rank_of").search(clause.ahead(mark.start)) and (found or run.subject):
+                continue
+            if known and rx("not_subject").search(clause.upto(mark.start)):
+                continue
+            if partner_ahead(clause.ahead(mark.start, 8)) and found and mark.cls != "Brand":
+                continue
+            if rx("product_not_subject").match(clause.text, mark.end - clause.start) and (
+                found or run.subject
+            ):
+                continue
+            found = _owner_of_both(notes, clause, mark, found)
     for mark in clause.of("region"):
         if mark.end <= at and mark.label != "World" and _PLACED.search(clause.ahead(mark.start)):
             run.place = mark.label
     if found is not None:
         if run.subject is not None and run.subject != found:
-            run.group = []
+            run.pool = []
         run.subject = notes.subject = found
-        if found[1] in ("Automaker", "Brand"):
+        if found[1] in ("Automaker", "Brand", "Organization"):
             notes.maker = found
+    market = rx("that_market").search(clause.upto(at))
+    if found is None and market and notes.country and not (run.subject and run.subject[1] != "Country"):
+        run.subject = notes.subject = (notes.country, "Country")
     if rx("abroad").search(clause.text):
         run.place = "overseas"
-    elif re.search(r"当地|该国", clause.text) and notes.country:
+    elif rx("in_that_land").search(clause.text) and notes.country:
         run.place = notes.country
     return run.subject or notes.subject or (notes.home and (notes.home, "Country")) or None
 
 
+def _owner_of_both(notes: Notes, clause: Clause, mark: Mark, found: Name | None) -> Name:
+    """Two brands of one company that are named together stand for the company."""
+    if mark.cls == "Brand" and found is not None and found[1] == "Brand":
+        one, other = notes.registry.find(found[0]), notes.registry.find(mark.label)
+        linked = re.search("(?:和|与|及|、)$", clause.ahead(mark.start, 2))
+        if linked and one and other and one.parent and one.parent == other.parent:
+            return one.parent, "Automaker"
+    return mark.label, mark.cls
+
+
+def _country(
+    notes: Notes, run: Run, clause: Clause, mark: Mark, at: int, found: Name | None, ranked: bool
+) -> Name | None:
+    """What a country says of a figure at a place: whose it is, or where it was counted."""
+    behind, ahead = clause.behind(mark.end), clause.ahead(mark.start)
+    if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
+        if ranked or (behind.startswith("车") and "车企" not in behind[:3]):
+            return found
+        return mark.label, "Country"
+    if mark.label == "China" and (ranked or rx("made_in").match(behind)):
+        return found
+    if re.match("(?:项目|工厂|基地|厂)", behind) or rx("place_of_title").match(behind):
+        notes.country = mark.label
+        return found
+    if _PLACED.search(ahead) or mark.start > at or _destination(notes, run, clause, mark, at):
+        run.place = mark.label
+        notes.country = mark.label
+        return found
+    notes.country = mark.label
+    if found is None and (run.subject is None or run.subject[1] == "Country"):
+        return mark.label, "Country"
+    run.place = mark.label
+    return found
+
+
+def _destination(notes: Notes, run: Run, clause: Clause, mark: Mark, at: int) -> bool:
+    """Whether a country stands where exports are told country by country: 墨西哥以62.5万辆居首."""
+    said = metrics_in(clause, at)
+    metrics = said or run.metrics or notes.metrics
+    who = run.subject or notes.subject
+    if metrics != ["exports"] or who is None or who[0] == mark.label:
+        return False
+    if (
+        said
+        and not run.memory.get("destinations")
+        and not rx("destination").search(clause.before + clause.text)
+    ):
+        return rx("exports").search(clause.behind(mark.end, 6)) is None and who[1] != "Country"
+    return who[1] != "Country" or who[0] == (notes.home or "China")
+
+
 def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None) -> str:
     """How firmly a figure is stated."""
-    ahead = clause.text[: max(0, at - clause.start)]
+    ahead = clause.upto(at)
     known = clause.before + ahead
-    if rx("target").search(ahead) or (rx("target").search(clause.before) and not rx("share").search(ahead)):
+    if rx("target").search(ahead) or (
+        rx("target").search(clause.before) and not rx("share").search(ahead) and not rx("done").search(ahead)
+    ):
         return "target"
     if rx("rumoured").search(known):
         return "rumoured"
@@ -144,9 +273,19 @@ def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None)
         return "planned"
     future = bool(start and notes.published and start > notes.published[: len(start)])
     if rx("planned").search(ahead) or (rx("planned").search(clause.before) and future):
-        guess = re.search("预计|预测|估计|有望|预估", known) and not re.search(
-            "计划|拟|打算|准备|规划", known
-        )
-        third = guess and notes.said and notes.memory.get("association") == notes.said
-        return "forecast" if third and notes.home and notes.subject == (notes.home, "Country") else "planned"
+        if rx("old_plan").search(ahead) and start and not future:
+            return "actual"
+        guess = _GUESS.search(known) and not re.search("计划|拟|打算|准备|规划", known)
+        return "forecast" if guess and _third_party(notes, clause) else "planned"
     return "planned" if future else "actual"
+
+
+def _third_party(notes: Notes, clause: Clause) -> bool:
+    """Whether somebody else than the company expects it: an association, or 我们预计 in an analyst's note."""
+    if re.search("我们(?:认为)?[^，]{0,4}(?:预计|预测|估计)|分析师|机构", clause.before + clause.text):
+        return True
+    if notes.said and notes.memory.get("association") == notes.said:
+        return notes.home is not None and notes.subject == (notes.home, "Country")
+    return rx("expects").search(clause.before + clause.text) is not None and notes.memory.get(
+        "person_for"
+    ) == (notes.home)

@@ -1,0 +1,117 @@
+"""How much a plant or a company can build in a year, in Chinese."""
+
+import re
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.quantities import Quantity
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
+from autoatlas.loaders.text.zh.slots import modality_of, part_of, product_at, rx, subject_at, usable
+
+__all__ = ["is_capacity", "is_raised_from", "read_capacity", "when_of"]
+
+_RAISED_TO = re.compile(
+    r"(?:扩大|提高|提升|增加|增|扩|扩充|扩产|扩建|达|升)(?:至|到)(?:每年)?(?:约|近|超过)?$|可达(?:到)?(?:约|近|超过|最高)?$"
+)
+_FROM = re.compile("(?:从|由)(?:目前的|现有的|原来的|约|的|近|每年|年产)*$")
+_RISE = re.compile("(?:提高|提升|增加|增长|扩大|扩|增|升|上升|上调|下降|降|减少|跃升|降低|缩减|缩)(?:至|到)")
+_OPENS = re.compile("[，；。：;到至\n（]$")
+_PLANTS = ("plant", "parts plant", "battery plant")
+_ONLY = ("bus", "truck", "van", "bev", "nev", "phev", "commercial", "bev bus", "nev bus")
+
+
+def is_raised_from(clause: Clause, mark: Mark) -> bool:
+    """Whether a figure is the old one of a rise: 从5万辆提高到10万辆."""
+    return (
+        _FROM.search(clause.ahead(mark.start, 8)) is not None
+        and _RISE.search(clause.behind(mark.end, 14)) is not None
+    )
+
+
+def is_capacity(clause: Clause, mark: Mark, quantity: Quantity) -> bool:
+    """Whether a count of vehicles is what can be built in a year."""
+    text = clause.upto(mark.end)
+    if rx("not_yearly").search(clause.ahead(quantity.number_start, 8)):
+        return False
+    if rx("capacity").search(text) or re.match(r"的?(?:年|设计|生产|规划)?产能", clause.behind(mark.end, 8)):
+        return True
+    return quantity.per == "year" and not rx("sales").search(text)
+
+
+def when_of(notes: Notes, clause: Clause, mark: Mark) -> tuple[str, str] | None:
+    """The date that a measure is given for; that of an event in the same clause is not."""
+    if rx("event").search(clause.text):
+        return None
+    for known in reversed(clause.of("date")):
+        when = known.date
+        if when and when.first and when.last and known.end <= mark.start and usable(clause, known):
+            return when.first, when.last
+    dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
+    if dates and not clause.of("date"):
+        when = dates[-1].date
+        bare = notes.text[dates[-1].end : clause.start].strip("前之 ") in ("，", ",")
+        if bare and when and when.first and when.last and _OPENS.search(notes.text[: dates[-1].start][-2:]):
+            return when.first, when.last
+    return None
+
+
+def read_capacity(
+    notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, facility: Facility | None
+) -> None:
+    """Read a capacity in vehicles, packs or gigawatt hours a year."""
+    ahead = clause.upto(mark.start)
+    battery = quantity.unit in ("GWh", "GWh/year")
+    raised = run.metrics == ["capacity"] and _RAISED_TO.search(ahead[-8:]) is not None
+    cue = is_capacity(clause, mark, quantity) or raised
+    cue = cue or (battery and rx("capacity").search(clause.text) is not None)
+    if is_raised_from(clause, mark):
+        run.metrics = ["capacity"] if cue else run.metrics
+        return
+    if (
+        not cue
+        or rx("old_figure").search(clause.text)
+        or quantity.additional
+        or rx("increment").search(ahead[-4:])
+    ):
+        return
+    unit = "GWh/year" if battery else "vehicle/year"
+    when = when_of(notes, clause, mark)
+    modality = modality_of(notes, clause, mark.start, when[0] if when else None)
+    if modality == "actual" and (rx("later").search(ahead) or (raised and re.search("将|最终|可", ahead))):
+        modality = "planned"
+    if facility is not None and facility.kind in _PLANTS:
+        run.metrics = ["capacity"]
+        part = None if raised or _RAISED_TO.search(ahead[-8:]) else part_of(notes, clause, mark.start)
+        notes.measure(
+            clause,
+            "annualCapacity",
+            (facility, "Facility"),
+            quantity,
+            unit,
+            when,
+            modality=modality,
+            part=part,
+            product="battery" if battery else _product(notes, clause, mark),
+            confidence=0.9,
+        )
+        return
+    who = subject_at(notes, run, clause, mark.start)
+    if who is None or who[1] not in ("Automaker", "Brand") or battery:
+        return
+    if not clause.of("maker") and not re.search("公司|集团|合计|总产能", clause.text):
+        return
+    run.metrics = ["capacity"]
+    place = run.place if run.place != notes.home_of(who[0]) else None
+    notes.measure(
+        clause, "annualCapacity", who, quantity, unit, when, modality=modality, place=place,
+    )  # fmt: skip
+
+
+def _product(notes: Notes, clause: Clause, mark: Mark) -> str | None:
+    """What the capacity is in, where it is not cars: said right behind the figure, or right ahead of the word."""
+    after = [m for m in clause.of("product") if 0 <= m.start - mark.end <= 1]
+    inside = mark.quantity.products if mark.quantity else ()
+    found = after[0].label if after else inside[-1] if inside else None
+    return found if found in _ONLY else None
+
+
+_ = product_at

@@ -1,0 +1,203 @@
+"""What a Chinese text names and counts: makers, places, models, words for products, figures and dates, as marks."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from autoatlas.loaders.document import Document
+from autoatlas.loaders.text.date_mention import DateMention
+from autoatlas.loaders.text.figures import find_figures
+from autoatlas.loaders.text.knowledge import knowledge
+from autoatlas.loaders.text.names import names
+from autoatlas.loaders.text.quantities import Quantity
+from autoatlas.loaders.text.zh.new_names import code_models, learned_names, new_companies, new_places
+from autoatlas.ontology.registry import registry
+
+__all__ = ["Mark", "find_marks"]
+
+_KINDS = {
+    "Automaker": "maker",
+    "Brand": "maker",
+    "Country": "country",
+    "Region": "region",
+    "Place": "place",
+    "Model": "model",
+    "Organization": "org",
+    "Technology": "technology",
+}
+_SUFFIX = re.compile(
+    r"(?:新能源|电动)?(?:汽车|客车|卡车)?(?:科技|制造|工业|控股)?(?:(?:股份)?有限(?:责任)?公司|集团公司|集团|公司)"
+)
+_TITLE = re.compile(r"[（(][^（）()]{0,24}(?:简称|下称|股票代码|代码|\.(?:SH|SZ|HK|N))[^（）()]{0,24}[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something recognised: a name, a word for a product, a quantity or a date."""
+
+    kind: str
+    start: int
+    end: int
+    label: str = ""
+    cls: str = ""
+    quantity: Quantity | None = None
+    date: DateMention | None = None
+
+
+@cache
+def _products() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = knowledge("zh").tables["products"]
+    return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True)))), table
+
+
+@cache
+def _not_names() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    """What follows a name that is also a word, where it is the word; names that need a vouching word; unsure towns."""
+    know = knowledge("zh")
+    return (
+        know.pattern("zh.word_not_name"),
+        frozenset(know.phrases["words_too"]),
+        frozenset(know.phrases["unsure_places"]),
+    )
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published) if published else None
+    except ValueError:
+        return None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a name in Latin letters is not a piece of a longer word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    left = text[start].isascii() and before.isascii() and (before.isalnum() or before == "-")
+    return not (left or (text[end - 1].isascii() and after.isascii() and after.isalnum()))
+
+
+def _longer(text: str, start: int) -> bool:
+    """Whether another word in Latin letters stands right ahead of one."""
+    return (
+        text[start].isascii()
+        and text[start - 1 : start] == " "
+        and text[start - 2 : start - 1].isascii()
+        and (text[start - 2 : start - 1].isalpha())
+    )
+
+
+def _is_word(text: str, low: int, high: int) -> bool:
+    """Whether a name stands there as the ordinary word it also is: 现代化, 广大大众."""
+    pattern, too, _ = _not_names()
+    name = text[low:high]
+    if pattern.search(text[max(0, low - 2) : low] + "<" + name + ">" + text[high : high + 4]):
+        return True
+    if name not in too:
+        return False
+    vouched = knowledge("zh").pattern("zh.vouched")
+    ahead = knowledge("zh").pattern("zh.vouched_ahead")
+    return not (vouched.match(text, high) or ahead.search(text, max(0, low - 4), low))
+
+
+def _registered(text: str, start: int) -> list[Mark]:
+    found = []
+    countries: set[str] = set()
+    for low, high, entry in names().find(text, start):
+        if text[low:high] == "国内":
+            continue  # of whatever country is spoken of
+        if not _whole(text, low, high) or (entry.cls == "Organization" and _longer(text, low)):
+            continue
+        if entry.label == "overseas":
+            found.append(Mark("abroad", low, high, entry.label))
+        elif entry.cls in _KINDS and not entry.adjective and not (entry.weak and high - low < 2):
+            if text[low] >= "\u2e80" and _is_word(text, low, high):
+                continue
+            if entry.cls == "Country":
+                countries.add(entry.label)
+            end = high
+            if entry.cls in ("Automaker", "Brand", "Organization"):
+                tail = _SUFFIX.match(text, end)
+                end = tail.end() if tail else end
+                title = _TITLE.match(text, end)
+                end = title.end() if title else end
+            found.append(Mark(_KINDS[entry.cls], low, end, entry.label, entry.cls))
+    unsure = _not_names()[2]
+    known = registry()
+
+    def stands(mark: Mark) -> bool:
+        if mark.kind != "place" or text[mark.start : mark.end] not in unsure:
+            return True
+        entity = known.find(mark.label, "Place")
+        return entity is not None and entity.country in countries
+
+    return [mark for mark in found if stands(mark)]
+
+
+def _of_named_maker(text: str, mark: Mark, named: list[Mark]) -> Mark:
+    """A code that several makers have for a model, EX5, is the model of the maker named before it."""
+    code = text[mark.start : mark.end]
+    if not code.isascii():
+        return mark
+    before = [m.label for m in named if m.kind == "maker" and mark.start - 400 < m.start < mark.start]
+    for label in dict.fromkeys(reversed(before[-6:])):
+        answer = registry().resolve(f"{label} {code}", "Model")
+        if answer.how == "exact":
+            return Mark("model", mark.start, mark.end, answer.label, "Model")
+    return mark
+
+
+def find_marks(document: Document) -> list[Mark]:
+    """The marks of a document, in the order of the text.
+
+    Parameters
+    ----------
+    document : Document
+
+    Returns
+    -------
+    list of Mark
+        None of the names overlap; a figure or a word for a product may lie inside a name.
+    """
+    text, start = document.text, document.body
+    figures = find_figures(text, _day(document.published), start, len(text), lang="zh")
+    found = [Mark("quantity", q.start, q.end, quantity=q) for q in figures.quantities]
+    found += [Mark("date", d.start, d.end, date=d) for d in figures.dates]
+    named = _registered(text, start)
+    taken = bytearray(len(text) + 1)
+
+    def take(marks: list[Mark]) -> None:
+        for mark in marks:
+            taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+
+    take(named)
+    brands = [(m.start, m.end, m.label) for m in named if m.kind == "maker"]
+    coded = [
+        Mark("model", low, high, label, "Model") for low, high, label in code_models(text, brands, taken)
+    ]
+    take(coded)
+    inside = {(m.start, m.end) for m in coded}
+    named = [m for m in named if m.kind != "model" or not any(low <= m.start < high for low, high in inside)]
+    named = [_of_named_maker(text, m, named) if m.kind == "model" else m for m in named]
+    fresh = [
+        Mark("org", low, high, label, "Organization")
+        for low, high, label in new_companies(text, start, taken)
+    ]
+    take(fresh)
+    towns = [Mark("place", low, high, label, "Place") for low, high, label in new_places(text, start, taken)]
+    take(towns)
+    spans = [(m.start, m.end, m.label, m.cls) for m in (*named, *fresh)]
+    learned = [
+        Mark(_KINDS[cls], low, high, label, cls)
+        for low, high, label, cls in learned_names(text, start, spans, taken)
+    ]
+    for mark in (*named, *coded, *fresh, *towns, *learned):
+        found.append(mark)
+    busy = bytearray(len(text) + 1)
+    for mark in (*named, *coded):
+        if mark.kind in ("maker", "model", "org"):
+            busy[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+    pattern, table = _products()
+    for match in pattern.finditer(text, start):
+        if not busy[match.start()]:
+            found.append(Mark("product", match.start(), match.end(), table[match[0]]))
+    return sorted(found, key=lambda mark: (mark.start, -mark.end))

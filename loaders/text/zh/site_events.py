@@ -1,0 +1,278 @@
+"""What has happened or will happen at a plant, in Chinese: announced, begun, finished, started, stopped."""
+
+import re
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
+from autoatlas.loaders.text.zh.slots import modality_of, part_of, rx, usable
+
+__all__ = ["is_past", "read_events"]
+
+_EVENTS = {
+    "groundbreaking": "groundbreaking",
+    "built": "completed",
+    "started": "productionStart",
+    "cancelled": "cancelled",
+    "suspended": "suspended",
+    "closed": "closed",
+}
+_MODEL_START = re.compile("车型|新车|款车|首款|首辆|产品|首批")
+_PART = re.compile("生产线|产线|车间|一条|门店|展厅|装置")
+_OPENED = re.compile("开业|启用|开张|落成|揭幕|开幕|揭牌")
+_DONE = re.compile("已|正式|了|日前|近日|日内|刚刚|仪式|举行|举办|迎来|上周|昨天|完成|实现")
+_PLAN = re.compile("建厂|建设|计划|项目|方案|投资")
+_MAKES = ("plant", "battery plant", "parts plant")
+
+
+def is_past(notes: Notes, clause: Clause) -> bool:
+    """Whether a clause has a date of an earlier year."""
+    for mark in clause.of("date"):
+        if mark.date and mark.date.last and notes.published and mark.date.last[:4] < notes.published[:4]:
+            return True
+    return False
+
+
+def read_events(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
+    """Read the events of a clause that speaks of a facility."""
+    if rx("took_time").search(clause.text):
+        return
+    for match in rx("event").finditer(clause.text):
+        name = _EVENTS[match.lastgroup or ""]
+        _event(notes, run, clause, facility, name, (clause.start + match.start(), clause.start + match.end()))
+    _announced(notes, run, clause, facility)
+
+
+def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str] | None:
+    """The date of an event: the last ahead of it in the clause, failing that the first behind it, or the one before."""
+    best: tuple[str, str] | None = None
+    for mark in clause.of("date"):
+        when = mark.date
+        span = _span(notes, run, clause, mark)
+        if when is None or span is None or (mark.start > at and best is not None):
+            continue
+        if mark.start > at and not re.fullmatch(
+            "(?:的?时间)?(?:定在|定于|为|是|于|在|预计)?(?:了)?",
+            clause.text[at - clause.start + 2 : mark.start - clause.start],
+        ):
+            continue
+        best = span
+    if best is None:
+        dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
+        gap = notes.text[dates[-1].end : clause.start] if dates else "-"
+        if re.fullmatch("[，, ]|(?:凌晨|上午|下午|晚间)[，, ]", gap):
+            best = _span(notes, run, clause, dates[-1])
+    if best is not None:
+        run.memory["date"] = best
+    return best
+
+
+def _span(notes: Notes, run: Run, clause: Clause, mark: Mark) -> tuple[str, str] | None:
+    when = mark.date
+    if when is None:
+        return None
+    behind = notes.text[max(0, mark.start - 2) : mark.start]
+    if behind in ("同年", "当年", "次年", "翌年") and when.first:
+        base = run.memory.get("date") or notes.memory.get("date")
+        if not base:
+            return None
+        that = int(base[0][:4]) + (behind in ("次年", "翌年"))
+        return f"{that}{when.first[4:]}", f"{that}{(when.last or when.first)[4:]}"
+    if when.anaphor == "year" and when.first is None:
+        base = run.memory.get("date") or notes.memory.get("date")
+        if not base:
+            return None
+        year = f"{int(base[0][:4]) + when.shift:04}"
+        rest = clause.text[max(0, mark.end - clause.start) :][:8]
+        month = re.match(r"(\d{1,2})月(?:(\d{1,2})日)?", rest)
+        if month:
+            day = f"{year}-{int(month[1]):02}" + (f"-{int(month[2]):02}" if month[2] else "")
+            return day, day
+        return year, year
+    if when.anaphor == "month" and when.first is None:
+        base = run.memory.get("date") or notes.memory.get("date")
+        return (base[0][:7], base[0][:7]) if base and len(base[0]) >= 7 else None
+    if not when.first or not when.last or (mark.start >= clause.start and not usable(clause, mark)):
+        return None
+    return when.first, when.last
+
+
+def _event(
+    notes: Notes, run: Run, clause: Clause, facility: Facility, name: str, span: tuple[int, int]
+) -> None:
+    at = span[0]
+    when = _date_of(notes, run, clause, at)
+    if when is not None:
+        notes.memory["date"] = when
+    upto = clause.upto(at)
+    if rx("undone").search(upto[-10:]) or rx("considered").search(upto):
+        return
+    if (
+        re.search("第[^一1]{1,8}[辆台]", upto[-12:])
+        or rx("event_of_other").search(upto[-6:])
+        or rx("event_noun").match(clause.text, span[1] - clause.start)
+    ):
+        return
+    if name in ("closed", "suspended") and _PART.search(clause.text):
+        return
+    modality = modality_of(notes, clause, at, when[0] if when else None)
+    if name in ("cancelled", "suspended", "closed") and modality == "planned":
+        modality, when = _stopped(notes, run, clause, upto, when)
+    if modality == "actual" and when and notes.published and when[1] > notes.published[: len(when[1])]:
+        modality = "planned"
+    if name == "closed" and re.match("的", clause.text[span[1] - clause.start :]):
+        return
+    if name == "productionStart":
+        model = _model_starts(notes, run, clause, facility, at)
+        if model:
+            run.memory["model_date"] = (clause.start, when, modality)
+            return
+        if re.search("能|可", clause.ahead(at, 3)) and when:
+            future = notes.published and when[0] > notes.published[: len(when[0])]
+            modality = "planned" if future else modality
+    if modality == "rumoured":
+        return
+    if name == "groundbreaking" and modality == "actual":
+        young = when is None or not notes.published or when[1][:4] >= str(int(notes.published[:4]) - 1)
+        if young and facility.planned is None:
+            facility.planned = True
+        if when is None and not _DONE.search(clause.text):
+            return
+    part = part_of(notes, clause, at) if name not in ("cancelled", "closed") else None
+    ended = [m for m in clause.of("model") if m.start < at] or _model_before(notes, clause)
+    if name in ("suspended", "cancelled") and ended:
+        name, part = "suspended", _code(notes, ended[-1])
+    comparator = "="
+    if modality == "actual" and when is None:
+        if not notes.published or not _DONE.search(clause.text):
+            return
+        if name == "completed" and "仪式" not in clause.text:
+            return
+        when, comparator = (notes.published, notes.published), "<="
+    if when is None:
+        if name == "productionStart" and modality == "planned" and facility.planned is None and not part:
+            facility.planned = True
+        return
+    if facility.kind not in _MAKES and name == "productionStart":
+        if modality == "actual" and comparator == "=":
+            facility.operates_start = when[0]
+        return
+    _state(facility, name, modality, part, clause)
+    opened = name == "productionStart" and _OPENED.search(clause.text[at - clause.start :][:4]) is not None
+    notes.add(
+        clause,
+        name,
+        facility,
+        "Facility",
+        comparator=comparator,
+        modality=modality,
+        basis=("opened" if opened else "started") if name == "productionStart" else None,
+        start=None if modality == "target" else when[0],
+        end=when[1],
+        part=part,
+        happened=modality == "actual",
+    )
+
+
+def _stopped(
+    notes: Notes, run: Run, clause: Clause, upto: str, when: tuple[str, str] | None
+) -> tuple[str, tuple[str, str] | None]:
+    """建厂计划已经取消: the plan is what was given up, and the date may stand in the clause before."""
+    if re.search("将|拟|考虑|打算", upto[-8:]):
+        return "planned", when
+    if when is None:
+        low = max(clause.sentence.start, clause.start - 30)
+        dates = [m for m in notes.within(low, clause.start) if m.kind == "date"]
+        when = _span(notes, run, clause, dates[-1]) if dates else None
+    return "actual", when
+
+
+def _model_before(notes: Notes, clause: Clause) -> list[Mark]:
+    """The model that the clause before ended with, where this one begins with what became of it."""
+    if not re.match("已|也|将|于", clause.text):
+        return []
+    return [
+        m
+        for m in notes.within(max(clause.sentence.start, clause.start - 9), clause.start)
+        if m.kind == "model"
+    ]
+
+
+def _code(notes: Notes, mark: Mark) -> str:
+    """A model as the text calls it, where that is not Chinese."""
+    written = notes.text[mark.start : mark.end]
+    return written if written.isascii() else mark.label
+
+
+def _model_starts(notes: Notes, run: Run, clause: Clause, facility: Facility, at: int) -> bool:
+    """Whether what starts is a model at a plant that runs anyway, or a guest's model."""
+    upto = clause.upto(at)
+    models = [m for m in clause.of("model") if m.start < at]
+    said = _MODEL_START.search(upto) is not None
+    if not models and not said:
+        before = clause.before[-16:]
+        whole = rx("sites").search(clause.text)
+        if whole or not (
+            _MODEL_START.search(before)
+            and re.fullmatch("[，也将于已在月年底前0-9第一二三四季度上下半今明去计划预计]*", upto)
+        ):
+            return False
+        said = True
+    if "首批" in upto:
+        return True
+    first = re.search("首|第一", upto if models or said else clause.before[-16:]) is not None
+    own = {m for m in models if notes.registry.find(m.label, "Model")}
+    for mark in own:
+        entity = notes.registry.find(mark.label, "Model")
+        parent = notes.registry.find(entity.parent) if entity and entity.parent else None
+        family = {entity.parent if entity else None, parent.parent if parent else None}
+        guest = facility.operator and facility.operator[0] not in family
+        if guest and facility.operator and (facility.operator[1] == "Organization" or not first):
+            return True
+    return not first
+
+
+def _state(facility: Facility, name: str, modality: str, part: str | None, clause: Clause) -> None:
+    if part is None and name in ("completed", "productionStart"):
+        if modality == "actual":
+            facility.planned = False
+        elif facility.planned is None:
+            facility.planned = True
+    if name == "cancelled":
+        facility.cancelled, facility.planned = True, True
+    if name == "suspended" and _PLAN.search(clause.text) and facility.planned is None:
+        facility.planned = True
+    if name == "closed" and facility.planned is None and modality == "actual":
+        facility.planned = False
+
+
+def _announced(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
+    """The day when a plan was made known: 宣布将建厂, 签署投资协议, 该项目于2023年7月宣布."""
+    found = rx("announced").search(clause.text)
+    passive = found and re.search("(?:项目|计划|工厂|厂)[^，]{0,14}$", clause.text[: found.start()])
+    if facility.planned is False and not rx("building").search(clause.text) and not passive:
+        return
+    when: tuple[str, str] | None
+    if found:
+        at = clause.start + found.start()
+        behind = clause.text[found.end() :]
+        passive = passive if len(behind) <= 3 else None
+        about = re.search("建|设|投资|项目|协议|合资|落户|方案|造车", behind)
+        if (
+            not (passive or about)
+            or rx("not_announced").search(behind)
+            or rx("not_announced").search(clause.text)
+        ):
+            return
+        when = _date_of(notes, run, clause, at)
+    elif facility.quote == clause.quote and (
+        facility.planned or rx("taken").search(clause.text) or "合资" in clause.before
+    ):
+        if not rx("announced").search(clause.before) or re.search("卖给|出售|转让", clause.text):
+            return
+        dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
+        when = _span(notes, run, clause, dates[-1]) if dates else None
+    else:
+        return
+    if when is None:
+        return
+    notes.add(clause, "announced", facility, "Facility", start=when[0], end=when[1], happened=True)

@@ -1,0 +1,152 @@
+"""Duties in Chinese: who levies them, on whom, how much, on top of what, since when."""
+
+import re
+
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
+from autoatlas.loaders.text.zh.slots import modality_of, rx, usable
+
+__all__ = ["read_tariffs"]
+
+_REACH = 2
+
+
+def read_tariffs(notes: Notes, run: Run, clause: Clause) -> bool:
+    """Read the duties of a clause; whether it speaks of any."""
+    spoken = rx("tariff").search(clause.text) is not None
+    topic = notes.memory.get("tariff")
+    recent = topic is not None and notes.number - topic["number"] <= _REACH
+    here = run.memory.get("tariff") is not None
+    if not (spoken or here or recent):
+        return False
+    if rx("not_tariff").search(clause.text):
+        return False
+    if spoken:
+        _remember(notes, run, clause)
+    rates = [m for m in clause.of("quantity") if m.quantity and m.quantity.kind == "percent"]
+    if not rates:
+        return False
+    known = run.memory.get("tariff") or topic
+    if known is None or known["levier"] is None:
+        return spoken
+    if not spoken and not _listed(clause, rates):
+        return False
+    if rx("considered").search(clause.text) or rx("denied").search(clause.text):
+        return True
+    for number, mark in enumerate(rates):
+        _rate(notes, run, clause, mark, rates[:number], known)
+    return True
+
+
+def _listed(clause: Clause, rates: list[Mark]) -> bool:
+    """Whether a clause only goes on with a list: a maker and its rate, or "the others"."""
+    first = rates[0].start
+    payers = [m for m in clause.of("maker") if m.end <= first and first - m.end <= 12]
+    if clause.of("date") and re.search("为|至|到|是", clause.upto(first)[-6:]):
+        return True
+    return bool(payers) or re.search("其他|其余|配合|合作企业|税率", clause.upto(first)) is not None
+
+
+def _remember(notes: Notes, run: Run, clause: Clause) -> None:
+    known = run.memory.get("tariff")
+    topic = notes.memory.get("tariff")
+    levier = _levier(notes, clause)
+    if levier is None and known is not None:
+        levier = known["levier"]
+    if levier is None:
+        asked = notes.memory.get("levier")
+        recent = topic is not None and notes.number - topic["number"] <= _REACH
+        levier = topic["levier"] if recent and topic and not asked else asked
+        if levier is None or rx("in_that_land").search(clause.text):
+            levier = notes.country or levier
+    product = next((m.label for m in clause.of("product") if m.label != "vehicle"), None)
+    if product is None and known is not None:
+        product = known["product"]
+    elif product is None and topic is not None and topic["levier"] == levier:
+        product = topic["product"]
+    same = topic if topic and topic["levier"] == levier else None
+    run.memory["tariff"] = notes.memory["tariff"] = {
+        "levier": levier,
+        "extra": rx("tariff_extra").search(clause.text) is not None,
+        "object": _payer(clause) or (known or same or {}).get("object"),
+        "product": product,
+        "number": notes.number,
+        "date": _date(clause) or (known or {}).get("date"),
+    }
+
+
+def _levier(notes: Notes, clause: Clause) -> str | None:
+    for mark in clause.of("country", "region"):
+        ahead, behind = clause.ahead(mark.start, 3), clause.behind(mark.end, 6)
+        if re.search("对|向|自|来自|从|原产于|包括|针对$", ahead) or rx("made_in").match(behind):
+            continue
+        if mark.label == "China":
+            continue
+        return mark.label
+    return None
+
+
+def _payer(clause: Clause) -> str | None:
+    if re.search("对华|中国|国产电动|中资", clause.text) and any(
+        m.label == "China" for m in clause.of("country")
+    ):
+        return "China"
+    return "China" if "对华" in clause.text else None
+
+
+def _date(clause: Clause) -> tuple[str, str] | None:
+    for mark in clause.of("date"):
+        when = mark.date
+        if when and when.first and when.last and usable(clause, mark) and when.relation != "as_of":
+            return when.first, when.last
+    return None
+
+
+def _rate(
+    notes: Notes, run: Run, clause: Clause, mark: Mark, earlier: list[Mark], known: dict[str, object]
+) -> None:
+    quantity = mark.quantity
+    if quantity is None:
+        return
+    behind, ahead = clause.behind(mark.end, 12), clause.upto(mark.start)
+    if re.search("(?:从|由)(?:原来的|目前的|现行的|此前的)?$", ahead[-6:]) and rx("moved_to").search(behind):
+        return
+    if re.match("的?(?:份额|车|销量|市场|企业|股)", behind) or rx("metric").search(ahead[-6:]):
+        return
+    floor = earlier[-1].end if earlier else clause.start
+    local = clause.text[floor - clause.start : mark.start - clause.start] + behind[:8]
+    base = rx("tariff_base").search(local) is not None
+    makers = [m for m in clause.of("maker") if floor <= m.start < mark.start]
+    others = re.search("其他|其余|配合|合作企业", local) is not None
+    payer: tuple[str | None, str | None]
+    if (makers and not others) or (makers and others and "所属" in local):
+        payer = makers[-1].label, makers[-1].cls
+    else:
+        land = None if base else "China" if others else _payer(clause) or known["object"]
+        payer = (str(land), "Country") if land else (None, None)
+    extra = not base and (rx("tariff_extra").search(clause.text) is not None or bool(known["extra"]))
+    if rx("tariff_total").search(local):
+        extra = False
+    when = _date(clause) or known["date"]
+    start, end = when if isinstance(when, tuple) else (None, None)
+    levier = str(known["levier"])
+    future = bool(start and notes.published and start > notes.published[: len(start)])
+    modality = "planned" if future else modality_of(notes, clause, mark.start, start)
+    if modality == "planned" and not future and not re.search("拟|计划|将", clause.before + ahead):
+        modality = "actual"
+    notes.add(
+        clause,
+        "tariff",
+        levier,
+        "Country" if notes.registry.find(levier, "Country") else "Region",
+        object=payer[0],
+        object_type=payer[1],
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit="percent",
+        comparator=quantity.comparator,
+        modality=modality,
+        basis="additional" if extra else None,
+        start=None if base and not _date(clause) else start,
+        end=None if base and not _date(clause) else end,
+        product=None if base else known["product"],
+    )
