@@ -187,7 +187,9 @@ def _tiles(facts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     ]
 
 
-def _drawn_map(own: Sequence[Site], numbers: Mapping[str, int], width: float, height: float) -> Drawing | None:
+def _drawn_map(
+    own: Sequence[Site], numbers: Mapping[str, int], width: float, height: float
+) -> Drawing | None:
     placed = [site for site in own if site.latitude is not None and site.longitude is not None]
     if not placed:
         return None

@@ -33,7 +33,7 @@ def new_section(reading: Reading, countries: set[str], makers: set[str]) -> None
         return
 
     def stays(facility: Facility) -> bool:
-        country = facility.country[0] if facility.country else (facility.hint or "").removeprefix("~")
+        country = facility.country[0] if facility.country else (facility.hint or "").lstrip("~=")
         if countries and country and country not in countries:
             return False
         return not (makers and facility.operator is not None and facility.operator[0] not in makers)

@@ -26,7 +26,7 @@ class Facility:
     operator_quote: tuple[int, int] | None = None
     sites: list[Site] = field(default_factory=list)
     country: tuple[str, tuple[int, int]] | None = None
-    hint: str | None = None
+    hint: str | None = None  # "~" before it: known of the town; "=": said in the sentence
     number: int | None = None
     planned: bool | None = None
     operates_start: str | None = None

@@ -151,8 +151,10 @@ def _settle(reading: Reading) -> None:
     """Countries for towns, numbers for further plants."""
     named = reading.memory.get("named_countries", set())
     for facility in reading.facilities:
-        if facility.country is None and facility.hint is not None and facility.sites:
-            label = facility.hint.removeprefix("~")
+        if facility.country is None and facility.hint is not None:
+            if not facility.sites and not facility.hint.startswith("="):
+                continue
+            label = facility.hint.lstrip("~=")
             if not facility.hint.startswith("~") or label in named:
                 facility.country = (label, facility.quote)
 

@@ -3,7 +3,7 @@
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
-from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.scene import TAGS, Mention, Scene
 
 __all__ = ["name_unknowns"]
 
@@ -23,10 +23,16 @@ def name_unknowns(reading: Reading, scene: Scene) -> None:
 
 
 def _learn(reading: Reading, mention: Mention, tag: str, cls: str, label: str | None = None) -> None:
+    name = mention.label
+    known = next((entry for *span, entry in reading.finder.find(name) if span == [0, len(name)]), None)
+    companies = ("Automaker", "Brand", "Organization")
+    if known is not None and tag in "MBO" and known.cls in companies and not known.adjective:
+        # a plain word at the start of a sentence, until now
+        tag, cls, label = TAGS[known.cls], known.cls, known.label
     mention.tag, mention.cls = tag, cls
     if label:
         mention.label = label
-    reading.learned[mention.label] = (tag, cls, mention.label)
+    reading.learned[name] = (tag, cls, mention.label)
 
 
 def _places(reading: Reading, scene: Scene) -> bool:

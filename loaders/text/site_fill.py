@@ -91,7 +91,8 @@ def _country_hint(reading: Reading, scene: Scene, facility: Facility) -> str | N
         if m.tag == "C" and not rx("facilities.who_is").match(scene.tag, place + 1)
     ]
     if countries:
-        return countries[-1].label
+        last = scene.position(countries[-1].start)
+        return ("=" if scene.tag[:last].endswith(" in ") else "") + countries[-1].label
     home = reading.registry.home_of(facility.operator[0]) if facility.operator else None
     adjectives = [m for _, m in scene.all("A") if m.cls == "Country" and m.label != home]
     if any(rx("facilities.who_is").match(scene.tag, place + 1) for place, _ in scene.all("CA")):

@@ -107,7 +107,7 @@ def _compatible(
     ):
         return False
     if phrase.demonym is not None:
-        country = facility.country[0] if facility.country else facility.hint
+        country = facility.country[0] if facility.country else (facility.hint or "").lstrip("~=") or None
         if country is not None and country != phrase.demonym:
             return False
     return not (phrase.ordinal and phrase.ordinal > 1 and facility.number not in (None, phrase.ordinal))
@@ -225,9 +225,7 @@ def _around_town(
     around = [
         facility
         for facility in reading.facilities
-        if operator in (None, facility.operator)
-        and facility.kind == kind
-        and facility.place() == town.parent
+        if operator in (None, facility.operator) and facility.kind == kind and facility.place() == town.parent
     ]
     return around[0] if len(around) == 1 else None
 

@@ -296,7 +296,8 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     scene.add(match.end(), end, mention)
     if facility.born == scene.index and facility.planned is None and modality == "rumoured":
         facility.rumoured = facility.planned = True
-    if match["will"] and facility.born == scene.index and facility.planned is None:
+    ahead = match["will"] or (match["by"] and modality in ("planned", "target"))
+    if ahead and facility.born == scene.index and facility.planned is None:
         facility.planned = True
     if (
         not rx("facilities.implied_at_which_that").search(scene.tag[: match.start()])
