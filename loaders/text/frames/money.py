@@ -200,6 +200,8 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
                 where = reading.country
     if subject is None or (isinstance(subject, Mention) and subject.cls == "Country"):
         return True
+    if isinstance(subject, Mention) and rx("company.read_money_joint").search(tag[start:end]):
+        return True  # what two spend together is not the one's
     if (
         isinstance(subject, Mention)
         and not business

@@ -105,6 +105,7 @@ def read_partners(reading: Reading, scene: Scene) -> None:
         "picked",
         "for_maker",
         "licence",
+        "imported_by",
     )
     for number, source in enumerate(patterns):
         for match in rx(f"owners.partners_{source}").finditer(tag):
@@ -132,7 +133,11 @@ def read_partners(reading: Reading, scene: Scene) -> None:
                     one, two = two, one
                 else:
                     continue
-            if reading.venture is not None and reading.venture.label in (one.label, two.label):
+            if (
+                source not in ("for_maker", "licence", "imports", "imported_by", "picked")
+                and reading.venture is not None
+                and reading.venture.label in (one.label, two.label)
+            ):
                 continue
             if _kin(reading, one, two):
                 continue
@@ -228,6 +233,7 @@ def _for_whom(reading: Reading, scene: Scene) -> None:
                     match.start(),
                 )
             )
+    if "F" in tag:
         for match in rx("owners.partners_work_for").finditer(tag):
             site = scene.at(match.start())
             facility = site.facility if site is not None else None
