@@ -218,12 +218,27 @@ def _plausible(tokens: Tokens, draft: Draft, number: Number, words: Words) -> bo
     ):
         return True
     if draft.noun is None:
-        return draft.value >= 10000
+        return draft.value >= 10000 or _listed(tokens, draft)
     if draft.style == "plain" and draft.noun_stop - draft.number_stop == 1:
         noun = tokens.low[draft.noun_at]
         if not noun.endswith("s") and noun not in ("people", "staff", "personnel"):
             return False  # Tank 500 HEV
     return draft.value >= 20 or (at > 1 and tokens.low[at - 2] in words.leads)
+
+
+def _listed(tokens: Tokens, draft: Draft) -> bool:
+    """Whether a small figure behind a name goes on a list of figures: "had 506, BAIC 207 and JAC 142"."""
+    at, raw = draft.number_at, tokens.raw
+    if draft.style != "plain" or draft.value < 50 or at < 3 or draft.stop >= tokens.count:
+        return False
+    if raw[draft.stop] not in (",", ";", ".", "and") or raw[at - 2] not in (",", ";", "and"):
+        return False
+    for ahead in range(at - 2, max(-1, at - 14), -1):
+        if raw[ahead] in ".!?":
+            return False
+        if raw[ahead][0].isdigit():
+            return True
+    return False
 
 
 # --- ahead of the number ---

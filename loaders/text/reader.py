@@ -9,6 +9,7 @@ from autoatlas.loaders.text.blocks import Block, blocks, sentences
 from autoatlas.loaders.text.discourse import enter_block, leave_scene, new_section
 from autoatlas.loaders.text.facilities import read_sites
 from autoatlas.loaders.text.finish import finish
+from autoatlas.loaders.text.frames.counting import metric_cues
 from autoatlas.loaders.text.frames.events import read_events
 from autoatlas.loaders.text.frames.figures import read_figures
 from autoatlas.loaders.text.frames.owners import read_owners
@@ -27,8 +28,9 @@ from autoatlas.loaders.text.new_names import name_unknowns
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.references import resolve_references
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.slots import product_at
+from autoatlas.loaders.text.slots import period_of, product_at
 from autoatlas.loaders.text.tables import read_row
+from autoatlas.loaders.text.titles import title_scene
 from autoatlas.ontology.terms import Fact
 
 __all__ = ["read_facts"]
@@ -126,6 +128,14 @@ def _title(reading: Reading) -> None:
                 "sales" if metric == "registrations" else metric
             )
             break
+    scene = title_scene(reading)
+    if scene is not None:
+        cues = metric_cues(reading, scene)
+        if cues and "topic" not in reading.memory:
+            reading.memory["document_topic"] = reading.memory["topic"] = cues[0][2]
+        dates = [m for _, m in scene.all("D") if m.date.first and m.date.last and m.date.kind != "day"]
+        if len(dates) == 1:
+            reading.memory["document_period"] = reading.memory["topic_period"] = period_of(dates[0])
     if len(set(countries)) == 1:
         reading.title_country = countries[0]
         if countries[0] != "China":

@@ -6,6 +6,7 @@ from autoatlas.loaders.text.frames.counting import (
     metric_cues,
 )
 from autoatlas.loaders.text.frames.trade_growth import Growth
+from autoatlas.loaders.text.frames.trade_scope import note_scope
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -23,6 +24,7 @@ def read_trade(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     cues = metric_cues(reading, scene)
     memory: list[Level] = reading.memory.get("levels", [])
+    note_scope(reading, scene, cues[0][2] if cues else None)
     if not any(letter in tag for letter in "VNZQ"):
         if cues and scene.sentence.block.kind == "paragraph":
             reading.memory["last_metric"] = cues[0][2]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import listed_makers, listed_metrics
 from autoatlas.loaders.text.frames.trade_pairs import Pair, market_whole, paired
+from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_slots import Slots
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
@@ -292,6 +293,12 @@ class Levels(Slots):
             and self.memory[-1].modality == "actual"
         ):
             return (0, 0, self.memory[-1].metric, "memory")
+        scope = scope_of(self.reading, self.scene) if follows else None
+        raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
+        if follows and rx("trade.topic_cue_sold").search(raw):
+            return (0, 0, "sales", "memory")
+        if scope is not None and scope.metric in ("sales", "exports", "production"):
+            return (0, 0, scope.metric, "memory")
         if self.memory and anaphor and self.scene.index - self.memory[-1].scene <= 2:
             return (0, 0, self.memory[-1].metric, "memory")
         topic = self.reading.memory.get("topic")

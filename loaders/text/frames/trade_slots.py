@@ -4,6 +4,7 @@ from typing import Any
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import market_of
+from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.frames.trade_subject import Subjects
 from autoatlas.loaders.text.knowledge import rx
@@ -99,7 +100,7 @@ class Slots(Subjects):
             reset = rx("trade.fill_reset").search(tag) and not level.paired
             if (
                 not reset
-                and sold
+                and (sold or (level.paired and level.metric == "production"))
                 and scene.index - carried.scene <= (3 if level.paired else 1)
                 and (carried.place != "overseas" or cue is None or cue[3] in ("memory", "carried"))
                 and (
@@ -124,6 +125,14 @@ class Slots(Subjects):
             and (sold or self.reading.registry.home_of(level.subject.label) != carried.subject.label)
         ):
             level.place = carried.subject.label
+        scope = scope_of(reading, scene)
+        near = scope is not None and (level.paired or scene.index - scope.scene <= 2)
+        if near and level.subject is not None and level.subject.tag not in "MBX":
+            near = False
+        if near and not level.paired and rx("trade.fill_reset").search(tag[start:end]):
+            near = False
+        if level.place is None and near and scope is not None and sold and level.subject is not None:
+            level.place = scope.place if scope.place != level.subject.label else None
         if (
             level.place is None
             and sold
@@ -154,6 +163,11 @@ class Slots(Subjects):
     ) -> None:
         reading, scene, tag = self.reading, self.scene, self.tag
         date = self.own_date(place) or date_in_clause(reading, scene, place)
+        labelled = rx("trade.fill_bracket").search(tag[:place])
+        if labelled:
+            date = scene.at(labelled.start("d"))
+        elif date is not None and rx("trade.fill_bracketed").match(tag, scene.position(date.start)):
+            date = None  # "25,170 (January 2024: 12,277)"
         before = rx("trade.fill_earlier").search(tag[:place]) if date is None or date.date.base else None
         if before:
             date = scene.at(before.start("d"))
@@ -167,8 +181,8 @@ class Slots(Subjects):
             level.earlier = level.earlier or bool(
                 self.emitted
                 and level.end
-                and level.end < (self.emitted[-1].end or "")
-                and rx("trade.fill_before").search(tag[:place])
+                and level.end < (self.emitted[-1].end or level.end + "~")
+                and (labelled or rx("trade.fill_before").search(tag[:place]))
             )
             return
         earlier = [
@@ -209,6 +223,10 @@ class Slots(Subjects):
             level.start, level.end = known[1].start, known[1].end
         elif isinstance(topic, Period) and block.kind in ("bullet", "row"):
             level.start, level.end = topic.start, topic.end
+        if level.paired and not (level.start or level.end):
+            scope = scope_of(reading, scene)
+            if scope is not None and scope.period is not None:
+                level.start, level.end = scope.period.start, scope.period.end
 
     def market_of_text(self, subject: Mention) -> str | None:
         """The market that the whole text is about, where its title says so."""
