@@ -59,6 +59,15 @@ def _brand(notes: Notes, run: Run, clause: Clause) -> None:
         owners = [m for m in makers if m.end <= mark.start]
         owner: Name | None = (owners[-1].label, owners[-1].cls) if owners else run.subject or notes.maker
         _brand_of(notes, clause, mark.label, owner)
+    _subsidiary(notes, run, clause)
+    owned = re.search("旗下(?:有|拥有|包括|的|共有)", clause.text)
+    if owned and "品牌" in clause.text:
+        at = clause.start + owned.start()
+        ahead = [m for m in makers if m.end <= at]
+        owner = (ahead[-1].label, ahead[-1].cls) if ahead else notes.maker
+        for mark in makers:
+            if mark.cls == "Brand" and mark.start >= at:
+                _brand_of(notes, clause, mark.label, owner)
     told = rx("brand_told").search(clause.text)
     if told is None:
         return
@@ -69,6 +78,19 @@ def _brand(notes: Notes, run: Run, clause: Clause) -> None:
     for mark in makers:
         if mark.cls == "Brand" and mark.end <= at:
             _brand_of(notes, clause, mark.label, (owner_mark.label, owner_mark.cls))
+
+
+def _subsidiary(notes: Notes, run: Run, clause: Clause) -> None:
+    """控股子公司上汽通用五菱: a maker that belongs to the one spoken of."""
+    for mark in clause.of("maker"):
+        if mark.cls != "Automaker" or not re.search("(?:控股|全资)?子公司$", clause.ahead(mark.start, 5)):
+            continue
+        ahead = [m for m in notes.within(clause.sentence.start, mark.start) if m.kind == "maker"]
+        owner = ahead[-1] if ahead else None
+        if owner is not None and owner.cls == "Automaker" and owner.label != mark.label:
+            notes.add(
+                clause, "subsidiaryOf", mark.label, "Automaker", object=owner.label, object_type="Automaker"
+            )
 
 
 def _brand_of(notes: Notes, clause: Clause, brand: str, owner: Name | None) -> None:
@@ -95,6 +117,15 @@ def _makers_ahead(clause: Clause, at: int) -> list[Mark]:
 
 def _presence(notes: Notes, run: Run, clause: Clause) -> None:
     last: Mark | None = None
+    if re.search("(?:进入|登陆|进军)(?:了)?(?:该国|当地市场|这一市场)", clause.text) and notes.country:
+        who = run.subject if run.subject and run.subject[1] in _MAKERS else notes.maker
+        makers = clause.of("maker")
+        who = (makers[0].label, makers[0].cls) if makers else who
+        if who and who[1] in _MAKERS and notes.country != notes.home_of(who[0]):
+            start, end = _when(notes, clause)
+            notes.add(
+                clause, "presentIn", *who, object=notes.country, object_type="Country", start=start, end=end
+            )
     for country in clause.of("country"):
         ahead = clause.upto(country.start)
         listed = last is not None and _LISTED.fullmatch(notes.text[last.end : country.start]) is not None
@@ -224,6 +255,8 @@ def _launches(notes: Notes, run: Run, clause: Clause) -> None:
     start, end = _when(notes, clause)
     lands = [m.label for m in clause.of("country") if clause.ahead(m.start, 1) in ("在", "于")]
     modality = modality_of(notes, clause, clause.start + found.start(), start)
+    if len(models) == 1 and modality == "actual":
+        run.memory["launched"] = (models[0].label, start)
     for mark in models:
         notes.add(
             clause,

@@ -30,6 +30,8 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
     last = run.pool[-1] if run.pool else None
     sold_abroad = last is not None and (last.property == "exports" or last.place == "overseas")
     exported = sold_abroad and _OF_SALES.search(ahead)
+    if re.match("占", text) and last is not None and _of_that_market(notes, run, clause, mark, quantity):
+        return
     if abroad or exported:
         _overseas(notes, run, clause, mark, quantity)
         return
@@ -115,6 +117,22 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
         product,
         period_at(notes, run, clause, mark.start) or notes.period,
     )
+
+
+def _of_that_market(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> bool:
+    """印尼全国卖出104.8万辆，其中挂五菱标的超过3万辆，占2.9%: the maker's share of what the country bought."""
+    said = [d for d in notes.drafts[-4:] if d.quote == clause.quote and d.property == "sales"]
+    if (
+        len(said) < 2
+        or said[-2].subject_type != "Country"
+        or said[-1].subject_type not in ("Automaker", "Brand")
+    ):
+        return False
+    part = said[-1]
+    who = (part.subject, part.subject_type, said[-2].subject)
+    period = (part.start, part.end) if part.start and part.end else None
+    _emit_share(notes, run, clause, quantity, "marketShare", who[:2], who[2], part.product, period)
+    return True
 
 
 def _overseas(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:

@@ -105,10 +105,17 @@ def _one_of_them(notes: Notes, run: Run, clause: Clause) -> Facility | None:
 
 def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """委托某公司在曼谷代工: the plant of who builds for another, where only its town is named."""
+    if rx("there").search(clause.text) and notes.number - notes.facility_sentence <= 2:
+        return notes.facility
     found = rx("built_there").search(clause.text)
-    if not found or rx("sites").search(clause.text) or rx("planned").search(clause.text):
+    if not found or rx("sites").search(clause.text):
         return None
     places = [m for m in run.places if clause.start <= m.start < clause.start + found.end()]
+    for known in islice(reversed(notes.facilities), 12):
+        if known.kind == "plant" and any(m.kind == "place" and known.has_place(m.label) for m in places):
+            return known
+    if rx("planned").search(clause.text):
+        return None
     actors = [m for m in clause.of("org", "maker") if is_actor(notes, clause, m)]
     hosts = [
         m

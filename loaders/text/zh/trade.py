@@ -41,7 +41,7 @@ def read_trade(notes: Notes, run: Run, clause: Clause) -> None:
         if products:
             run.product = products[-1].label
         found = metrics_in(clause, clause.end)
-        if found and found != ["other"]:
+        if found:
             run.metrics = found
         if rx("destination").search(clause.text):
             run.memory["destinations"] = True
@@ -173,10 +173,18 @@ def _draft(
 ) -> Draft | None:
     metric, subject, product, period = what
     label, cls = subject
+    if clause.text.startswith("其中") and run.pool and not clause.of("date"):
+        run.place = run.place or _place_of(run.pool[-1])
+        if run.pool[-1].basis == "cumulative" and run.pool[-1].property == metric:
+            return _part_of_total(notes, run, clause, quantity, subject, product)
+    model = run.memory.get("launched")
+    if model and metric == "sales" and not clause.of("maker", "model"):
+        label, cls = model[0], "Model"
+        period = period if clause.of("date") else (model[1], notes.published) if model[1] else period
     if cls == "Organization" or (metric == "imports" and cls != "Country"):
         return None
     place = run.place
-    if _of_site(notes, run, clause, subject) and metric == "production":
+    if metric == "production" and _of_site(notes, run, clause, mark, subject):
         return _built(notes, run, clause, mark, quantity, product, period)
     if metric == "vehicleStock":
         if cls != "Country":
@@ -227,6 +235,9 @@ def _running(
     since = re.search("以来|至今|开始|起|从", ahead) is not None
     if not total:
         return start, end, None
+    begun = run_since(notes, clause)
+    if total and begun and end and begun <= end:
+        return begun, end, "cumulative"
     if until and end and not (start and len(start) == 7 and end[:4] == start[:4] and start != end):
         first = start if since and start != end else None
         return first, end, "cumulative"
@@ -237,9 +248,39 @@ def _running(
     return start, end if start else notes.published, "cumulative"
 
 
-def _of_site(notes: Notes, run: Run, clause: Clause, subject: Name) -> bool:
+def run_since(notes: Notes, clause: Clause) -> str | None:
+    """When a running total begins: 2012年进入该国，到2023年底共交付…."""
+    if not re.search("进入|以来|投放|开始", clause.before[-14:]):
+        return None
+    low = max(clause.sentence.start, clause.start - 24)
+    dates = [m for m in notes.within(low, clause.start) if m.kind == "date"]
+    return dates[-1].date.first if dates and dates[-1].date else None
+
+
+def _place_of(draft: Draft) -> str | None:
+    """Where a figure was counted: its place, or its country."""
+    return draft.subject if draft.subject_type == "Country" and draft.property == "sales" else draft.place
+
+
+def _part_of_total(
+    notes: Notes, run: Run, clause: Clause, quantity: Quantity, subject: Name, product: str | None
+) -> Draft:
+    """其中新能源客车超过1000辆: a part of the running total ahead."""
+    total = run.pool[-1]
+    return notes.measure(
+        clause, total.property, subject, quantity, "vehicle", (total.start, total.end), modality=total.modality,
+        basis=total.basis, place=total.place, product=product,
+    )  # fmt: skip
+
+
+def _of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) -> bool:
     """Whether what is built is built by the plant that the sentence speaks of."""
     site = run.facility
+    if site is not None and run.pool and run.pool[-1].subject is site and not clause.of("maker"):
+        return True
+    named = rx("sites").search(clause.upto(mark.start)) or rx("there").search(clause.upto(mark.start))
+    if site is not None and named and not [m for m in clause.of("maker") if m.start < mark.start]:
+        return True
     ahead = clause.text if clause.of("maker") else clause.before + clause.text
     return (
         site is not None
@@ -259,8 +300,19 @@ def _built(
     period: tuple[str, str] | None,
 ) -> Draft | None:
     """What a plant has built."""
-    total = "累计" in clause.text and (period is None or re.search("截至|截止|为止", clause.text) is not None)
-    start, end = period or (None, None)
+    said = clause.before[-12:] + clause.text
+    since = re.search("以来", said) is not None and not clause.of("date")
+    total = since or (
+        "累计" in clause.text and (period is None or re.search("截至|截止|为止", clause.text) is not None)
+    )
+    start, end = (None, None) if since else period or (None, None)
+    if since:
+        begun = [d for d in notes.drafts if d.subject is run.facility and d.property == "productionStart"]
+        start, end = (begun[-1].start if begun else None), notes.published
+        return notes.measure(
+            clause, "production", (run.facility, "Facility"), quantity, "vehicle", (start, end),
+            product=product, basis="cumulative",
+        )  # fmt: skip
     return notes.measure(
         clause,
         "production",
