@@ -189,6 +189,11 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     ):
         # "In X, Y works with Z. The factory …": the place spoken of
         names = list(reading.spot)
+    if not names and phrase.owner is not None and phrase.generic and reading.paragraph_places:
+        # "… in TOWN. Production began at the factory of X": where a plant is that only its owner tells apart
+        known = operator is not None and any(f.operator == operator for f in reading.facilities)
+        if not known and reading.scenes - reading.paragraph_places[-1][0] <= 1:
+            names = list(reading.spot)
     if (
         not names
         and reading.dateline
@@ -263,6 +268,8 @@ def _where(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName
     if match is None:
         return []
     names, end = place_phrase(scene, match.start("p"), reading.know)
+    if names and names[0].kind == "country":
+        return names if phrase.own else []  # "…, where it has a plant of its own"
     if names and all(name.kind != "country" for name in names):
         countries = [m for _, m in scene.within(end, match.end(), "C")]
         names += [PlaceName(m.label, "country") for m in countries[:1]]

@@ -132,7 +132,7 @@ def _company_end(
     named = [word for word in between if not _LEGAL.fullmatch(word)]
     if named and named[-1] in tails and not text[end : end + 1].isalnum():
         return end if _ACTS.match(text, end) or len(named) > 1 or text[end - 1] == ")" else mention.end
-    if not between and _ACTS.match(text, end):
+    if _ACTS.match(text, end) and len(between) <= 3:
         return end
     return mention.end
 

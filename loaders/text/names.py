@@ -36,7 +36,7 @@ _PLURAL = ("Model", "Brand", "Automaker")
 _BEGIN = 4
 _ALL_FROM = 20_000
 _CAPITALISED = re.compile(
-    r"(?<![\w&'’.-])(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’&-]*(?:\.(?=\w)[\w-]+)?|[a-z]\.?[A-Z][\w-]*)"
+    r"(?<![\w&'’.-])(?:(?:[A-Z]\.){2,4} (?=[A-Z]))?(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’&-]*(?:\.(?=\w)[\w-]+)?|[a-z]\.?[A-Z][\w-]*)"
     r"(?:(?: | & |-)(?:(?:de|da|do|dos|das|del|della|di|du|la|le|el|al|van|von|der|den|of|the|bin|binti|y|e|i)"
     r"(?: (?=[A-ZÀ-Þ]))){0,2}"
     r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’&-]*(?:\.(?=\w)[\w-]+)?|[a-z]\.?[A-Z][\w-]*|\d{1,3}[A-Za-z]{0,3}\b(?![.,]\d| ?%)))*"

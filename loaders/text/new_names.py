@@ -13,13 +13,26 @@ def name_unknowns(reading: Reading, scene: Scene) -> None:
     if "U" not in scene.tag and "P" not in scene.tag:
         return
     know = reading.know
-    changed = False
+    changed = _whole_ventures(reading, scene)
     changed |= _places(reading, scene)
     if "U" in scene.tag:
         changed |= _companies(reading, scene)
     if changed:
         scene.build()
     del know
+
+
+def _whole_ventures(reading: Reading, scene: Scene) -> bool:
+    """``TDS Lithium-Ion Battery Gujarat, a joint venture``: an unknown company with a place at the end of its name."""
+    match = rx("discourse.company_of_place").search(scene.tag)
+    first, last = (scene.at(match.start("u")), scene.at(match.start("u") + 2)) if match else (None, None)
+    if first is None or last is None:
+        return False
+    first.end = last.end
+    first.label = scene.text[first.start : first.end].replace("’", "'")
+    scene.mentions = [mention for mention in scene.mentions if mention is not last]
+    _learn(reading, first, "O", "Organization")
+    return True
 
 
 def _learn(reading: Reading, mention: Mention, tag: str, cls: str, label: str | None = None) -> None:

@@ -145,12 +145,35 @@ def known_site(
     if reading.section_facility is not None:
         pool.insert(0, reading.section_facility)
     owned = phrase.owner is not None or phrase.own or phrase.modifier is not None
+    ahead = rx("facilities.fronted_country").match(scene.tag)
+    land = scene.at(ahead.end()) or scene.at(ahead.end() + 4) if ahead else None
     for facility in pool:
         if not _compatible(reading, facility, phrase, operator):
             continue
+        if (
+            land is not None
+            and land.cls == "Country"
+            and _country_of(reading, facility) not in (None, land.label)
+        ):
+            continue  # "In SLOVAKIA, the plant …" is not the one in Morocco
         if owned and operator is not None and facility.operator is None:
             continue
         return facility
+    return None
+
+
+def _registered_country(reading: Reading, town: str) -> str | None:
+    entity = reading.registry.find(town, "Place")
+    return entity.country if entity is not None else None
+
+
+def _country_of(reading: Reading, facility: Facility) -> str | None:
+    if facility.country is not None:
+        return facility.country[0]
+    for site in facility.sites:
+        entity = reading.registry.find(site.label, "Place")
+        if entity is not None and entity.country:
+            return entity.country
     return None
 
 
@@ -318,6 +341,16 @@ def find_or_make(
         if known is not None:
             fill_site(reading, scene, known, names, phrase)
             return known
+    last = reading.facility
+    if kind == "site" and labels and phrase.definite and last is not None and not phrase.owner:
+        placed = [s for s in last.sites if s.kind in ("", "town") and not s.near]
+        if (
+            not placed
+            and reading.scenes - reading.facility_scene <= 1
+            and in_same_country(reading, last, names)
+        ):
+            fill_site(reading, scene, last, names, phrase)
+            return last
     if kind in ("site", "centre"):
         if kind == "centre" or not labels:
             return None
@@ -328,21 +361,24 @@ def find_or_make(
     same_country = names[-1].label if names and names[-1].kind == "country" else None
     if labels and not phrase.another:
         for facility in reversed(reading.recent[-3:]):
-            if phrase.indefinite and not (
-                same_country and facility.country and facility.country[0] == same_country
-            ):
+            land = same_country or _registered_country(reading, labels[0])
+            if phrase.indefinite and not (land and facility.country and facility.country[0] == land):
                 continue
             placed = [
                 s for s in facility.sites if s.kind not in ("country", "region", "province") and not s.near
             ]
             if (
                 not placed
-                and facility.kind == kind
+                and kind in (facility.kind, "plant")
                 and facility.operator is not None
                 and operator is not None
-                and facility.operator[0] == operator[0]
+                and (
+                    facility.operator[0] == operator[0]
+                    or (facility.planned and operator[0].startswith(f"{facility.operator[0]} "))
+                )
                 and in_same_country(reading, facility, names)
             ):
+                facility.operator = operator
                 fill_site(reading, scene, facility, names, phrase)
                 return facility
     if not labels and names:

@@ -40,6 +40,11 @@ def note_runner(reading: Reading, scene: Scene) -> None:
         who = scene.at(sold.start("who") if sold["who"] else sold.start("who2"))
         if site is not None and site.facility is not None and who is not None and who.cls != "Country":
             site.facility.operator, site.facility.operator_quote = operator_of(who), scene.quote
+    itself = rx("facilities.it_is_run").match(scene.tag)
+    if itself and reading.facility is not None and scene.index - reading.facility_scene <= 1:
+        who = scene.at(itself.start("who"))
+        if who is not None and who.cls != "Country":
+            reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
     if match:
         site, who = scene.at(match.start()), scene.at(match.start("who"))
         if site is not None and site.facility is not None and who is not None and who.cls != "Country":
@@ -270,7 +275,8 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
         and not match[0].rstrip(" the").endswith(" at")
     ):
         return
-    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
+    kind = "battery plant" if rx("facilities.makes_batteries").search(match["what"] or "") else "plant"
+    phrase = SitePhrase(match.end(), end, "plant", kind=kind, places=names)
     subject = runner_of(reading, scene, SitePhrase(match.start(), match.start(), "plant"))
     model = scene.last(match.start(), "X")
     if match["off"] and not scene.within(0, match.start(), "MBO") and model is not None:
@@ -287,6 +293,18 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
         subject = scene.at(partner.start("who"))
     operator = operator_of(subject)
     modality = reading.clauses.at(match.start() + 1)
+    hosts = [
+        f for f in reading.facilities if f.kind == "plant" and f.place() == names[0].label and f.operator
+    ]
+    if (
+        match["will"]
+        and operator is not None
+        and any(
+            host.operator != operator and host.operator is not None and host.operator[1] == "Organization"
+            for host in hosts
+        )
+    ):
+        return  # a guest's plans at the plant of a contractor that the text has named
     if operator is None or (match["will"] and modality == "none"):
         return
     facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)

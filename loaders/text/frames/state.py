@@ -42,6 +42,10 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
         facility.planned = False
         return
     low, high = reading.clauses.span(place)
+    named = mention.extra.get("phrase")
+    if named is not None and "existing" in named.mods:
+        facility.planned = False
+        return
     before = tag[max(0, place - 100) : place]
     after = tag[place + 1 : min(len(tag), place + 90)]
     phrase = mention.extra.get("phrase")
