@@ -223,9 +223,10 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     shared = _subject_shared(reading, scene, start)
     if shared is not None:
         return shared
-    before = [
-        (p, m) for p, m in before if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
-    ] or before
+    if not rx("facilities.subject_which_who").match(clause):
+        before = [
+            (p, m) for p, m in before if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
+        ] or before
     if before:
         if rx("facilities.subject_which_who").match(clause):
             return before[-1][1]
