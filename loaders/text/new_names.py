@@ -10,16 +10,40 @@ __all__ = ["name_unknowns"]
 
 def name_unknowns(reading: Reading, scene: Scene) -> None:
     """Say what an unknown capitalised name is, where its surroundings make it plain."""
-    if "U" not in scene.tag and "P" not in scene.tag:
+    if not any(letter in scene.tag for letter in "UPX"):
         return
     know = reading.know
-    changed = _whole_ventures(reading, scene)
+    changed = _listed_models(reading, scene)
+    changed |= _whole_ventures(reading, scene)
     changed |= _places(reading, scene)
     if "U" in scene.tag:
         changed |= _companies(reading, scene)
     if changed:
         scene.build()
     del know
+
+
+def _listed_models(reading: Reading, scene: Scene) -> bool:
+    """``the Peugeot 2008, 3008 and 5008``, ``builds the Comet, Hector and Windsor``: models by what stands beside."""
+    changed = False
+    for place, mention in scene.all("X"):
+        words = mention.label.split()
+        more = rx("discourse.numbered_models").match(scene.tag, place + 1)
+        if more is None or not words[-1].isdigit():
+            continue
+        for _, number in scene.within(place + 1, more.end(), "N"):
+            digits = scene.text[number.start : number.end]
+            if digits.isdigit() and len(digits) == len(words[-1]):
+                number.tag, number.cls, number.quantity = "X", "Model", None
+                number.label = " ".join([*words[:-1], digits])
+                changed = True
+    listed = rx("discourse.listed_models").search(scene.tag)
+    if listed:
+        for _, mention in scene.within(listed.start("list"), listed.end("list"), "PO"):
+            mention.tag, mention.cls = "U", ""
+            mention.label = scene.text[mention.start : mention.end]
+            changed = True
+    return changed
 
 
 def _whole_ventures(reading: Reading, scene: Scene) -> bool:

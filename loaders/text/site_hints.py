@@ -172,7 +172,7 @@ def note_implied(reading: Reading, scene: Scene) -> None:
         _fronted(reading, scene)
         return
     _where_made(reading, scene)
-    if _fronted(reading, scene):
+    if _fronted(reading, scene) or _maker_in_town(reading, scene):
         return
     place = 0
     for _ in range(4):
@@ -203,6 +203,28 @@ def _where_made(reading: Reading, scene: Scene) -> None:
         Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}),
     )
     remember(reading, facility)
+
+
+def _maker_in_town(reading: Reading, scene: Scene) -> bool:
+    """``X in TOWN, COUNTRY, began production of …``: X has a plant in that town."""
+    match = rx("facilities.maker_in_town").search(scene.tag)
+    if match is None:
+        return False
+    who = scene.at(match.start("who"))
+    names, end = place_phrase(scene, match.end(), reading.know)
+    operator = operator_of(who)
+    if operator is None or not names or names[0].kind in ("country", "region", "province"):
+        return False
+    if not rx("facilities.then_makes").match(scene.tag, end) or reading.clauses.at(end) != "actual":
+        return False
+    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return False
+    extra = {"all": [facility], "inner": [], "phrase": phrase}
+    scene.add(match.end(), end, Mention(0, 0, "F", facility=facility, extra=extra))
+    remember(reading, facility)
+    return True
 
 
 def _fronted(reading: Reading, scene: Scene) -> bool:

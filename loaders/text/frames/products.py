@@ -2,6 +2,7 @@
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.frames.model_names import full_name, like_model, models_in
 from autoatlas.loaders.text.frames.money import implied_site
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -23,6 +24,7 @@ def read_products(reading: Reading, scene: Scene) -> None:
     _passive(reading, scene)
     _labelled(reading, scene)
     _branded(reading, scene)
+    _brands_made(reading, scene)
 
 
 def _made_at(reading: Reading, scene: Scene, place: int) -> Facility | None:
@@ -80,6 +82,8 @@ def _note(
             known = reading.registry.find(label[:-1]) if label.endswith("s") else None
             if known is not None and known.cls in ("Automaker", "Brand"):
                 label, kind = known.label, "Brand"
+            else:
+                label = full_name(reading, scene, model, facility)
         if model.cls == "Country":
             continue
         if model.tag == "M":
@@ -96,27 +100,12 @@ def _note(
         )
 
 
-def _models_in(scene: Scene, start: int, end: int) -> list[Mention]:
-    found = []
-    for place, mention in scene.within(start, end, "XU"):
-        if mention.tag == "U" and (re.match(r"'s", scene.tag[place + 1 :]) or not _like_model(mention.label)):
-            continue
-        found.append(mention)
-    return found
-
-
-def _like_model(label: str) -> bool:
-    """Whether an unknown name can be a model's: short, with a digit or a capital code, or one or two words."""
-    words = label.split()
-    return len(words) <= 3 and not rx("products.like_model_roup_otors").search(label)
-
-
 def _active(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     pattern = rx("products.active_makes")
     for match in pattern.finditer(tag):
         place = match.start()
-        models = _models_in(scene, match.start("what"), match.end("what"))
+        models = models_in(scene, match.start("what"), match.end("what"))
         if not models:
             continue
         unknown_only = all(m.tag == "U" for m in models)
@@ -143,7 +132,9 @@ def _active(reading: Reading, scene: Scene) -> None:
             tag[:place]
         ):
             continue
-        if rx("products.active_stopped").search(tag[max(0, place - 14) : place]):
+        if rx("products.active_stopped").search(tag[max(0, place - 20) : place]) or rx(
+            "products.active_ended"
+        ).match(tag, match.end()):
             continue
         modality = reading.clauses.at(place)
         if rx("products.active_had").match(tag[start:place][-5:]) and modality == "planned":
@@ -162,7 +153,7 @@ def _passive(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     pattern = rx("products.passive_made")
     for match in pattern.finditer(tag):
-        models = _models_in(scene, match.start("what"), match.end("what"))
+        models = models_in(scene, match.start("what"), match.end("what"))
         if not models:
             continue
         place = match.start("verb")
@@ -196,14 +187,14 @@ def _passive(reading: Reading, scene: Scene) -> None:
             reading,
             scene,
             _made_at(reading, scene, also.start()),
-            _models_in(scene, also.start("what"), also.end("what")),
+            models_in(scene, also.start("what"), also.end("what")),
             also.start(),
             "planned",
         )
-    for name, sure in (("too", False), ("products", True)):
+    for name, sure in (("too", False), ("products", True), ("range", True)):
         more = rx(f"products.passive_{name}").search(tag)
         if more and (sure or (reading.drafts and reading.drafts[-1].property == "produces")):
-            models = _models_in(scene, more.start("what"), more.end("what"))
+            models = models_in(scene, more.start("what"), more.end("what"))
             last = reading.drafts[-1] if reading.drafts else None
             facility = (
                 last.subject if not sure and last is not None else _made_at(reading, scene, more.start())
@@ -215,13 +206,13 @@ def _passive(reading: Reading, scene: Scene) -> None:
                 _note(reading, scene, facility, models, more.start(), modality)
     first = rx("products.passive_first").search(tag)
     if first and reading.facility is not None:
-        models = _models_in(scene, first.start("what"), first.end("what"))
+        models = models_in(scene, first.start("what"), first.end("what"))
         if models:
             modality = reading.clauses.at(first.start())
             _note(reading, scene, facility_of(reading, scene, first.start()), models, first.start(), modality)
     vehicle = rx("products.passive_first_2").search(tag)
     if vehicle:
-        models = _models_in(scene, vehicle.start("what"), vehicle.end("what"))
+        models = models_in(scene, vehicle.start("what"), vehicle.end("what"))
         facility = facility_of(reading, scene, vehicle.start())
         if models and facility is not None:
             _note(reading, scene, facility, models, vehicle.start(), "actual")
@@ -236,7 +227,7 @@ def _labelled(reading: Reading, scene: Scene) -> None:
     end = re.search(r"[;(.]|$", tag[label.end() :])
     stop = label.end() + (end.start() if end else 0)
     later = tag.find("later", label.end(), stop)
-    models = [(p, m) for p, m in scene.within(label.end(), stop, "XU") if _like_model(m.label)]
+    models = [(p, m) for p, m in scene.within(label.end(), stop, "XU") if like_model(m.label)]
     for place, model in models:
         modality = reading.clauses.at(place)
         if later > 0 and place > later:
@@ -305,6 +296,23 @@ def _branded(reading: Reading, scene: Scene) -> None:
             reading.clauses.at(badges.start("who")),
             0.82,
         )
+
+
+def _brands_made(reading: Reading, scene: Scene) -> None:
+    """``production of the Chinese make X is to begin at F``: a brand that a site makes, or is to make."""
+    tag = scene.tag
+    match = rx("products.production_of_brand").search(tag)
+    if match is None or not (scene.within(0, len(tag), "F") or rx("products.branded_there_here").search(tag)):
+        return
+    facility = _made_at(reading, scene, match.start("who"))
+    before = tag[max(0, match.start() - 20) : match.start()]
+    if facility is None or rx("products.active_ended").match(tag, match.end()):
+        return
+    if rx("products.active_stopped").search(before):
+        return
+    brands = [brand for brand in scene.group(match, "who", "MB") if brand.cls != "Country"]
+    brands = [brand for brand in brands if facility.operator is None or brand.label != facility.operator[0]]
+    _note(reading, scene, facility, brands, match.start(), reading.clauses.at(match.start("who")), 0.86)
 
 
 def _by_group(pattern: re.Pattern[str], name: str, tag: str) -> list[re.Match[str]]:

@@ -1,0 +1,76 @@
+"""The models that a stretch of a sentence names, and what they are called in full."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["full_name", "like_model", "models_in"]
+
+
+def models_in(scene: Scene, start: int, end: int) -> list[Mention]:
+    """The models between two places of the tagged text, unknown names that can be a model's among them."""
+    found = []
+    for place, mention in scene.within(start, end, "XU"):
+        if mention.tag == "U" and (re.match(r"'s", scene.tag[place + 1 :]) or not like_model(mention.label)):
+            continue
+        found.append(mention)
+    return found
+
+
+def like_model(label: str) -> bool:
+    """Whether an unknown name can be a model's: short, with a digit or a capital code, or one or two words."""
+    words = label.split()
+    return len(words) <= 3 and not rx("products.like_model_roup_otors").search(label)
+
+
+def full_name(reading: Reading, scene: Scene, model: Mention, facility: Facility) -> str:
+    """What an unknown model is called in full: behind its brand, that of the model before it, or its maker's.
+
+    Parameters
+    ----------
+    reading : Reading
+    scene : Scene
+    model : Mention
+        Of an unknown name.
+    facility : Facility
+        Where the model is made.
+
+    Returns
+    -------
+    str
+        As written where no brand can be told.
+    """
+    place = scene.position(model.start)
+    brand = scene.at(place - 2) if scene.tag[place - 1 : place] == " " else None
+    if brand is not None and brand.tag in "MB" and brand.cls != "Country":
+        return f"{brand.label} {model.label}"
+    listed = scene.last(place, "XMB")
+    if listed is not None and rx("products.in_one_list").fullmatch(scene.tag, listed[0] + 1, place):
+        before = listed[1]
+        maker = reading.registry.find(before.label, "Model") if before.tag == "X" else None
+        name = (
+            maker.parent
+            if maker is not None and maker.parent
+            else before.label
+            if before.tag in "MB"
+            else None
+        )
+        if name and before.label.startswith(name):
+            return f"{name} {model.label}"
+    if facility.operator is None or facility.operator[1] not in ("Automaker", "Brand"):
+        return model.label
+    return f"{_marque(reading, facility.operator[0])} {model.label}"
+
+
+def _marque(reading: Reading, operator: str) -> str:
+    """``Hyundai`` for ``Hyundai Motor India``: a national company builds the cars of the maker it is named for."""
+    words = operator.split()
+    if reading.registry.find(words[-1], "Country") is None:
+        return operator
+    for word in words[:-1]:
+        maker = reading.registry.find(word)
+        if maker is not None and maker.cls in ("Brand", "Automaker"):
+            return maker.label
+    return operator
