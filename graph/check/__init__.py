@@ -101,6 +101,10 @@ def _names(statements: "pl.DataFrame", atlas: "Atlas") -> list[str]:
 
     named = set(statements["subject"]) | set(statements["object"].drop_nulls())
     sites = statements.filter(pl.col("subject_type") == "Facility")["subject"].unique()
-    operators = {operator(label) for label in sites} - {None}
-    known = atlas.facts().filter(pl.col("subject_type") == "Facility").select("subject").unique().collect()
-    return sorted(named | {label for label in known["subject"] if operator(label) in operators})
+    operators = [f"{name} " for name in {operator(label) for label in sites} - {None}]
+    if not operators:
+        return sorted(named)
+    known = atlas.facts().filter(pl.col("subject_type") == "Facility").select("subject").unique()
+    # to take another maker's plant along does no harm, and to take every label apart takes time
+    theirs = pl.any_horizontal(pl.col("subject").str.starts_with(name) for name in operators)
+    return sorted(named.union(known.filter(theirs).collect()["subject"]))

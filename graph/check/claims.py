@@ -54,7 +54,7 @@ def claims_of(
     about : collection of str, optional
         Only facts that have one of these labels as subject or object, as written. All when left out.
     keep : callable, optional
-        Takes the facts of a document and returns those to compare. All when left out.
+        Takes facts and returns those to compare. All when left out.
 
     Returns
     -------
@@ -64,24 +64,22 @@ def claims_of(
         first day of ``published``), ``origin`` (the source, a mirror's original instead of the mirror), and
         ``counted`` (who counted, as far as that is known).
     """
-    frames = []
-    for document in atlas.documents()["document"]:
-        found = atlas.facts(document)
-        if about is not None:
-            found = found.filter(pl.col("subject").is_in(about) | pl.col("object").is_in(about))
-        facts = found.collect() if keep is None else keep(found.collect())
-        ids = fact_ids(facts, document)
-        frames.append(facts.with_columns(fact=pl.concat_str(pl.lit(AAF), ids), document=pl.lit(document)))
-    if not frames:
-        frames = [
-            atlas.facts().collect().with_columns(fact=pl.lit("", pl.String), document=pl.lit("", pl.String))
-        ]
+    documents = atlas.documents()["document"]
+    parts = [atlas.facts(document).with_columns(document=pl.lit(document)) for document in documents]
+    found = pl.concat(parts) if parts else atlas.facts().with_columns(document=pl.lit("", pl.String))
+    if about is not None:
+        found = found.filter(pl.col("subject").is_in(about) | pl.col("object").is_in(about))
+    stated = found.collect()
+    if keep is not None:
+        stated = keep(stated)
+    # facts without a source cite their document here, so that no document need be named again
+    stated = stated.with_columns(fact=pl.concat_str(pl.lit(AAF), fact_ids(stated, "")))
     same = atlas.same_entities()
     sources = atlas.sources()
     mirrors = {row["source"]: row["mirror_of"] for row in sources.iter_rows(named=True) if row["mirror_of"]}
     dates = {row["source"]: row["published"] for row in sources.iter_rows(named=True) if row["published"]}
     publishers = dict(sources.select("source", "publisher").drop_nulls().iter_rows())
-    claims = pl.concat(frames).with_columns(
+    claims = stated.with_columns(
         pl.col("subject").replace(same),
         pl.col("object").replace(same),
         pl.coalesce(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -11,13 +12,16 @@ from autoatlas.graph.check.finding import Finding, Level
 from autoatlas.graph.check.wording import finding, period
 from autoatlas.ontology.terms import PRODUCTS
 
-__all__ = ["ALL", "FLOWS", "Flows", "Key", "Row", "key_of", "misfit", "scope", "span"]
+__all__ = ["ALL", "FLOWS", "MONTHS_DIFFER", "Flows", "Key", "Row", "key_of", "misfit", "scope", "span"]
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
 """What a figure counts: property, subject, place, product, unit, basis, first and last day."""
 
 ALL = next(iter(PRODUCTS))
+MONTHS_DIFFER = 3
+"""Days by which the longest month is longer than the shortest."""
+
 FLOWS = ("exports", "sales", "production", "imports", "exportsValue", "importsValue")
 
 _NAMES = ("property", "subject", "place", "product", "unit", "basis", "first", "last")
@@ -35,7 +39,7 @@ class Flows(Mapping[Key, list[Row]]):
     def __init__(self, claims: pl.DataFrame) -> None:
         groups: dict[Key, list[Row]] = defaultdict(list)
         flows = claims.filter(pl.col("property").is_in(FLOWS), pl.col("last").is_not_null())
-        for row in flows.iter_rows(named=True):
+        for row in _related(flows, claims).iter_rows(named=True):
             groups[key_of(row)].append(row)
         self._groups = {key: with_likely_count(rows) for key, rows in groups.items()}
 
@@ -56,6 +60,42 @@ class Flows(Mapping[Key, list[Row]]):
         for key, rows in self._groups.items():
             found[tuple(key[n] for n in outer)][tuple(key[n] for n in inner)] = rows
         return found.values()
+
+
+def _related(flows: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Leave out, by columns, what nothing bears on: of a table of trade that has no totals, all."""
+    others = claims.filter(
+        ~pl.col("property").is_in([*FLOWS, "latitude", "longitude"]), pl.col("value").is_not_null()
+    )
+    wholes = [place for place in flows["place"].drop_nulls().unique() if _has_parts(place)]
+    kin = {name: _parent(name) for name in flows["subject"].unique()}
+    related = {name for name, parent in kin.items() if parent in kin} | {kin[name] for name in kin}
+    days = (pl.col("last") - pl.col("first")).dt.total_days()
+    of_one = ["property", "subject", "unit"]
+    whole = pl.col("place").is_null() | pl.col("place").is_in(wholes)
+    return flows.filter(
+        pl.col("subject").is_in(others["subject"].unique().implode())
+        | pl.col("subject").is_in([name for name in related if name])
+        | (days.max().over(of_one) > days.min().over(of_one) + MONTHS_DIFFER)
+        | (pl.col("product").n_unique().over(of_one) > 1)
+        | (whole.any().over(of_one) & (pl.col("place").n_unique().over(of_one) > 1))
+        | pl.col("quote").is_not_null()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _has_parts(place: str) -> bool:
+    from autoatlas.graph.names import OVERSEAS, known_entity
+
+    return place == OVERSEAS or known_entity(place, "Region") is not None
+
+
+@lru_cache(maxsize=65536)
+def _parent(label: str) -> str | None:
+    from autoatlas.graph.names import known_entity
+
+    known = known_entity(label, "Brand")
+    return known.parent if known is not None else None
 
 
 def key_of(row: Row, **changed: Any) -> Key:

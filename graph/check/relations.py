@@ -50,7 +50,7 @@ def _two_countries(countries: dict[str, list[Row]]) -> Iterator[Finding]:
                 "contradiction",
                 "error",
                 f"{site} cannot be both in {told}.",
-                each,
+                [*each, *rows],
                 confidence=0.9,
                 difference=1.0,
             )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from autoatlas.graph.check.claims import EXACT
 from autoatlas.graph.check.counts import of_one_count
 from autoatlas.graph.check.finding import Finding
-from autoatlas.graph.check.flows import ALL, Flows, Row, misfit, scope, span
+from autoatlas.graph.check.flows import ALL, MONTHS_DIFFER, Flows, Row, misfit, scope, span
 from autoatlas.graph.check.wording import figure, named, period, said
 from autoatlas.graph.names import OVERSEAS, known_entity
 
@@ -36,8 +36,6 @@ _WHOLES = ((ALL, ("passenger", "commercial")), ("nev", ("bev", "phev")), (ALL, (
 _REST = 0.05
 """The share of a whole that may be of none of its kinds: fuel cells, ranges extended, what was not told apart."""
 
-_MONTHS_DIFFER = 3  # days by which the longest month is longer than the shortest
-
 Period = tuple[date, date]
 
 
@@ -57,7 +55,7 @@ def sums_of_periods(flows: Flows) -> Iterator[Finding]:
 
 def _nested(periods: list[Period]) -> Iterator[tuple[Period, Period]]:
     """Pairs of a longer period and one within it."""
-    shortest = min((last - first).days for first, last in periods) + _MONTHS_DIFFER
+    shortest = min((last - first).days for first, last in periods) + MONTHS_DIFFER
     in_order = sorted(periods)
     starts = [first for first, _ in in_order]
     for whole in periods:

@@ -40,10 +40,13 @@ ALONE = 0.15
 POINTS = 0.1
 """Points, by 100, by which a percentage must differ from what one source says: sources take shares of other wholes."""
 
+ALL = 1.0
+"""Points, by 100, from which on two rates are not of one thing."""
+
 PRECISE = 3
 """Digits from which on a figure is no round number, so that a single source that gives it is taken at its word."""
 
-SCALE = 2.5
+SCALE = 3.5
 """Figures that differ by more than this factor count something else, as long as a single source gives the other."""
 
 FAR = 8.0
@@ -148,7 +151,7 @@ def _is_ruled_out(row: Row, same: Sequence[Row], nearest: Row) -> bool:
     if not several and (unclear or _in_region(row)):
         return False
     if row["unit"] == "percent":
-        return difference > (APART if several else POINTS)
+        return ALL > difference > (APART if several else POINTS)
     small, large = sorted((abs(row["value"]), abs(nearest["value"])))
     if large > (FAR if several else SCALE) * small:
         return False
