@@ -70,7 +70,7 @@ def render(
     **context
         For the template.
     """
-    run = [*libraries, "\n".join(asset(name) for name in ("page.js", *scripts))]
+    run = [*libraries, "\n".join(asset(name) for name in ("page.js", "print.js", *scripts))]
     first = asset("theme.js")
     for text in (first, *run):
         if "</script" in text.lower():

@@ -27,14 +27,14 @@ def test_it_opens_on_the_entity_with_its_figures(opened: Any) -> None:
     assert "more than 100 countries" in page.locator(".tiles").inner_text()
     assert page.locator("#panel .panel-title").inner_text() == "BYD"
     assert "US$1.4 billion" in page.locator("#panel").inner_text()
-    assert page.locator("svg.mini .dot").count() == 5
+    assert page.locator(".only-wide svg.mini .dot").count() == 5
     assert page.locator(".only-wide svg.timeline [data-node]").count() == 5
     opened.check()
 
 
 def test_map_and_timeline_lead_to_the_facts(opened: Any) -> None:
     page = opened.page
-    dot = page.locator("svg.mini .dot[aria-label^='BYD Szeged plant']")
+    dot = page.locator(".only-wide svg.mini .dot[aria-label^='BYD Szeged plant']")
     dot.focus()
     page.keyboard.press("Enter")
     assert page.locator("#panel .panel-title").inner_text() == "BYD Szeged plant"

@@ -283,12 +283,7 @@ AA.explore = (makeRenderer, ways = {}) => {
     AA.savePng(facts, scene, await renderer.canvas(), selection() || data.title, () => AA.say("Picture saved"));
   });
   AA.onTheme(() => { scene.colours = AA.palette(data); renderer.refresh(); if (scene.selected < 0 && scene.selectedEdge < 0) overview(); });
-  let printing = null;
-  addEventListener("beforeprint", () => { printing = document.documentElement.dataset.theme || ""; document.documentElement.dataset.theme = "light"; AA.themed(); });
-  addEventListener("afterprint", () => {
-    if (printing) document.documentElement.dataset.theme = printing; else delete document.documentElement.dataset.theme;
-    AA.themed();
-  });
+  AA.printed.push(() => renderer.paper && renderer.paper());
 
   const follow = () => {
     if (writing) return;

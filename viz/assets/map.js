@@ -163,6 +163,12 @@ AA.map = () => {
       screen(node) { const [x, y] = place(siteOf.get(node)); return { x, y }; },
       svg() { draw(); return AA.svgText(svg, view.width, view.height); },
       canvas() { return AA.svgCanvas(api.svg(), view.width, view.height); },
+      // on paper the sheet is as wide as it is, not as the screen was
+      paper() {
+        draw();
+        svg.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
+        return () => svg.removeAttribute("viewBox");
+      },
       labelled: () => names.children.length,
     };
 

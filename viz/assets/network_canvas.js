@@ -322,6 +322,7 @@ AA.renderer = (holder, facts, scene, on) => {
     },
     screen(node) { return { x: nodes.x[node] * view.scale + view.x, y: nodes.y[node] * view.scale + view.y }; },
     canvas() { if (waiting) draw(); return canvas; },
+    paper() { draw(); },
     frames: () => frames,
   };
 };

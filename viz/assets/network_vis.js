@@ -119,6 +119,7 @@ AA.renderer = (holder, facts, scene, on) => {
     screen(node) { return picture.canvasToDOM({ x: nodes.x[node], y: nodes.y[node] }); },
     group: groupAt,
     view,
+    paper() { picture.renderer._redraw(); },
     canvas: () => holder.querySelector("canvas"),
   };
   return api;
