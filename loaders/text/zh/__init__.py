@@ -45,10 +45,24 @@ def read_facts_zh(document: Document) -> list[Fact]:
         return []
     for line in lines(document.text, document.body):
         _read_line(notes, line)
+    _number(notes)
     for facility in notes.facilities:
         if any(not site.near for site in facility.sites):
             facility.sites = [site for site in facility.sites if not site.near]
     return finish(cast(Reading, notes))
+
+
+def _number(notes: Notes) -> None:
+    """A further plant of one maker in one town has its number."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for facility in notes.facilities:
+        place = facility.place()
+        if facility.operator is None or place is None:
+            continue
+        key = facility.operator[0], place, facility.kind
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > 1 and facility.number is None:
+            facility.number = seen[key]
 
 
 def _about_cars(notes: Notes) -> bool:
@@ -57,6 +71,8 @@ def _about_cars(notes: Notes) -> bool:
     makers = sum(mark.kind == "maker" for mark in notes.marks)
     batteries = knowledge("zh").phrases["battery_makers"]
     if "电池" in text and any(mark.label in batteries for mark in notes.marks):
+        return True
+    if makers >= 4 and "辆" in text:
         return True
     return (hits >= 1 and hits * 300 >= min(len(text), 10_000)) or (makers > 0 and len(text) <= 60)
 

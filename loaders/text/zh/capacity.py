@@ -5,9 +5,9 @@ import re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
-from autoatlas.loaders.text.zh.slots import modality_of, part_of, product_at, rx, subject_at, usable
+from autoatlas.loaders.text.zh.slots import modality_of, part_of, rx, subject_at, usable
 
-__all__ = ["is_capacity", "is_raised_from", "read_capacity", "when_of"]
+__all__ = ["is_capacity", "is_raised_from", "read_capacity", "read_doubling", "when_of"]
 
 _RAISED_TO = re.compile(
     r"(?:扩大|提高|提升|增加|增|扩|扩充|扩产|扩建|达|升)(?:至|到)(?:每年)?(?:约|近|超过)?$|可达(?:到)?(?:约|近|超过|最高)?$"
@@ -106,12 +106,24 @@ def read_capacity(
     )  # fmt: skip
 
 
+def read_doubling(notes: Notes, run: Run, clause: Clause, facility: Facility | None) -> None:
+    """以后会翻一番: twice the capacity that the sentence has named."""
+    found = rx("second").search(clause.text)
+    if found is None or run.metrics != ["capacity"] or facility is None or not notes.drafts:
+        return
+    last = next((d for d in reversed(notes.drafts[-6:]) if d.property == "annualCapacity"), None)
+    if last is None or last.value is None or last.subject is not facility or rx("yoy").search(clause.text):
+        return
+    done = re.search("已", clause.text) is not None
+    notes.add(
+        clause, "annualCapacity", facility, "Facility", value=2 * last.value, unit=last.unit,
+        comparator=last.comparator, modality="actual" if done else "planned", confidence=0.8,
+    )  # fmt: skip
+
+
 def _product(notes: Notes, clause: Clause, mark: Mark) -> str | None:
     """What the capacity is in, where it is not cars: said right behind the figure, or right ahead of the word."""
     after = [m for m in clause.of("product") if 0 <= m.start - mark.end <= 1]
     inside = mark.quantity.products if mark.quantity else ()
     found = after[0].label if after else inside[-1] if inside else None
     return found if found in _ONLY else None
-
-
-_ = product_at

@@ -1,7 +1,8 @@
 """What a Chinese text names and counts: makers, places, models, words for products, figures and dates, as marks."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -10,7 +11,7 @@ from autoatlas.loaders.text.date_mention import DateMention
 from autoatlas.loaders.text.figures import find_figures
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.names import names
-from autoatlas.loaders.text.quantities import Quantity
+from autoatlas.loaders.text.quantities import Quantity, find_quantities
 from autoatlas.loaders.text.zh.new_names import code_models, learned_names, new_companies, new_places
 from autoatlas.ontology.registry import registry
 
@@ -121,6 +122,13 @@ def _registered(text: str, start: int) -> list[Mark]:
                 title = _TITLE.match(text, end)
                 end = title.end() if title else end
             found.append(Mark(_KINDS[entry.cls], low, end, entry.label, entry.cls))
+    for match in knowledge("zh").pattern("zh.short_land").finditer(text, start):
+        low = match.start()
+        if not any(m.start <= low < m.end for m in found[-400:]):
+            found.append(
+                Mark("country", low, low + 1, knowledge("zh").tables["short_lands"][match[0]], "Country")
+            )
+    found.sort(key=lambda mark: mark.start)
     unsure = _not_names()[2]
     known = registry()
 
@@ -146,6 +154,18 @@ def _of_named_maker(text: str, mark: Mark, named: list[Mark]) -> Mark:
     return mark
 
 
+def _mended(text: str, quantities: list[Quantity]) -> Iterator[Quantity]:
+    """Quantities without the 一 of 统一, and with what stands behind 辆 left to the words for products."""
+    for quantity in quantities:
+        begin = quantity.start
+        if text[begin] == "一" and text[begin - 1 : begin] in ("统", "同", "唯", "单"):
+            yield from find_quantities(text, begin + 1, quantity.end, "zh")
+        elif quantity.counts != "vehicle" and quantity.kind == "count" and "辆" in text[begin : quantity.end]:
+            yield replace(quantity, counts="vehicle", noun="car")
+        else:
+            yield quantity
+
+
 def find_marks(document: Document) -> list[Mark]:
     """The marks of a document, in the order of the text.
 
@@ -160,7 +180,7 @@ def find_marks(document: Document) -> list[Mark]:
     """
     text, start = document.text, document.body
     figures = find_figures(text, _day(document.published), start, len(text), lang="zh")
-    found = [Mark("quantity", q.start, q.end, quantity=q) for q in figures.quantities]
+    found = [Mark("quantity", q.start, q.end, quantity=q) for q in _mended(text, figures.quantities)]
     found += [Mark("date", d.start, d.end, date=d) for d in figures.dates]
     named = _registered(text, start)
     taken = bytearray(len(text) + 1)

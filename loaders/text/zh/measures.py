@@ -4,7 +4,7 @@ import re
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.quantities import Quantity
-from autoatlas.loaders.text.zh.capacity import is_raised_from, read_capacity, when_of
+from autoatlas.loaders.text.zh.capacity import is_raised_from, read_capacity, read_doubling, when_of
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.slots import modality_of, period_at, product_at, rx, subject_at, usable
 
@@ -31,13 +31,16 @@ def read_measures(notes: Notes, run: Run, clause: Clause, facility: Facility | N
             _local(notes, run, clause, mark, quantity, facility)
         elif quantity.kind == "count":
             _count(notes, run, clause, mark, quantity, facility)
+    read_doubling(notes, run, clause, facility)
 
 
 def _count(
     notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, facility: Facility | None
 ) -> None:
     line = quantity.noun in ("person", "line", None)
-    if quantity.counts == "person" or (line and _staffed(clause, mark)):
+    if rx("plants_abroad").match(clause.behind(mark.end, 16)):
+        _plants(notes, run, clause, mark, quantity)
+    elif quantity.counts == "person" or (line and _staffed(clause, mark)):
         _staff(notes, run, clause, mark, quantity, facility)
     elif quantity.counts == "country" or (
         run.metrics == ["countriesPresent"] and quantity.noun == "line" and clause.of("date")
@@ -60,7 +63,7 @@ def _local(
     notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, facility: Facility | None
 ) -> None:
     told = rx("local_content").search(clause.text)
-    goes_on = run.metrics == ["localContent"] and re.search("(?:到|至|达)", clause.ahead(mark.start, 4))
+    goes_on = run.metrics == ["localContent"] and re.search("(?:到|至|达|是|为)", clause.ahead(mark.start, 4))
     if not told and not goes_on:
         return
     if is_raised_from(clause, mark):
@@ -116,7 +119,9 @@ def _money(
     run.metrics, run.memory["cost_line"] = ["investment"], clause.sentence.start
     spent = re.search(r"已(?:累计)?(?:投资|投入)|耗资|累计投资", clause.text) is not None
     period = _span(notes, clause, mark)
-    if facility is not None and not run.memory.get("company_cost"):
+    lands = [m for m in clause.of("country") if clause.ahead(m.start, 1) in ("在", "对")]
+    company = clause.of("maker") and lands and not rx("sites").search(clause.text)
+    if facility is not None and not company and not run.memory.get("company_cost"):
         notes.measure(
             clause,
             "investment",
@@ -184,8 +189,9 @@ def _staffed(clause: Clause, mark: Mark) -> bool:
 def _staff(
     notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, facility: Facility | None
 ) -> None:
-    again = run.metrics == ["employees"] and re.search(
-        "(?:到|至|达到?|达)(?:约|近|超过)?$", clause.ahead(mark.start, 6)
+    again = (run.metrics == ["employees"] and (quantity.counts == "person")) or (
+        run.metrics == ["employees"]
+        and re.search("(?:到|至|达到?|达)(?:约|近|超过)?$", clause.ahead(mark.start, 6))
     )
     if not (rx("staff").search(clause.text) or again) or rx("not_staff").search(clause.text):
         return
@@ -240,6 +246,7 @@ def _outlets(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
         return
     level = re.search("(?:增加|增|减少|降|扩大|扩|缩减)(?:到|至)", clause.ahead(mark.start, 8))
     if rx("increment").search(clause.ahead(mark.start, 5)) and not level:
+        run.metrics = ["outlets"]
         return
     if is_raised_from(clause, mark) or re.search("(?:由|从)[^，]{0,3}$", clause.ahead(mark.start, 5)):
         run.metrics = ["outlets"]
@@ -248,6 +255,9 @@ def _outlets(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
         near = min(abs(clause.start + m.start() - mark.end) for m in rx("outlet").finditer(text))
         if near > 18 and not goes_on and not level:
             return
+    lands = clause.of("country")
+    if len(lands) > 1 and re.search("合计|共", text):
+        return
     carried = run.period if "也" in text and run.metrics == ["countriesPresent"] else None
     place = _beside(clause, mark)
     who = subject_at(notes, run, clause, mark.start)

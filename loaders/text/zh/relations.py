@@ -118,13 +118,19 @@ def _makers_ahead(clause: Clause, at: int) -> list[Mark]:
 def _presence(notes: Notes, run: Run, clause: Clause) -> None:
     last: Mark | None = None
     if re.search("(?:进入|登陆|进军)(?:了)?(?:该国|当地市场|这一市场)", clause.text) and notes.country:
-        who = run.subject if run.subject and run.subject[1] in _MAKERS else notes.maker
+        spoken = run.subject if run.subject and run.subject[1] in _MAKERS else notes.maker
         makers = clause.of("maker")
-        who = (makers[0].label, makers[0].cls) if makers else who
-        if who and who[1] in _MAKERS and notes.country != notes.home_of(who[0]):
+        spoken = (makers[0].label, makers[0].cls) if makers else spoken
+        if spoken and spoken[1] in _MAKERS and notes.country != notes.home_of(spoken[0]):
             start, end = _when(notes, clause)
             notes.add(
-                clause, "presentIn", *who, object=notes.country, object_type="Country", start=start, end=end
+                clause,
+                "presentIn",
+                *spoken,
+                object=notes.country,
+                object_type="Country",
+                start=start,
+                end=end,
             )
     for country in clause.of("country"):
         ahead = clause.upto(country.start)

@@ -45,6 +45,16 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
         return
     asked = rx("share").search(ahead) is not None
     who = subject_at(notes, run, clause, mark.start)
+    known = run.share
+    earlier = re.search("一年前|去年同期|上年同期|上年同月", text)
+    if earlier and known is not None and known.start:
+        year = int(known.start[:4]) - 1
+        then = (f"{year}{known.start[4:]}", f"{year}{(known.end or known.start)[4:]}")
+        _emit_share(
+            notes, run, clause, quantity, known.property, (known.subject, known.subject_type), known.place,
+            known.product, then,
+        )  # fmt: skip
+        return
     if not asked:
         if run.share is None or not (rx("aspect").search(ahead[-6:]) and (clause.of("date", "maker"))):
             return
@@ -73,6 +83,9 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
     named = [m for m in clause.of("country") if m.start < mark.start]
     brand = bool(named) and rx("own_brands").search(clause.behind(named[0].end)) is not None
     place = run.place or (notes.country if who[1] != "Country" else None)
+    brand = brand or (who[1] == "Country" and notes.memory.get("brands_of") == who[0] and not named)
+    if brand and not place and notes.country != who[0]:
+        place = notes.country
     if brand or who[1] in ("Automaker", "Brand"):
         if brand and named[1:]:
             place = named[-1].label
@@ -97,8 +110,10 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
         return
     own = metrics_in(clause, mark.start)
     metric = (own or run.metrics or notes.metrics or ["sales"])[0]
-    product = product_at(notes, run, clause, mark)
     base = re.search("占", clause.text)
+    own_products = [m for m in clause.of("product") if base and m.end <= clause.start + base.start()]
+    product = own_products[-1].label if own_products else run.product
+    product = None if product == "vehicle" else product
     after = [
         m
         for m in clause.of("product")

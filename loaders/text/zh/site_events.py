@@ -19,7 +19,7 @@ _EVENTS = {
 _MODEL_START = re.compile("车型|新车|款车|首款|首辆|产品|首批")
 _PART = re.compile("生产线|产线|车间|一条|门店|展厅|装置")
 _OPENED = re.compile("开业|启用|开张|落成|揭幕|开幕|揭牌")
-_DONE = re.compile("已|正式|了|日前|近日|日内|刚刚|仪式|举行|举办|迎来|上周|昨天|完成|实现")
+_DONE = re.compile("庆祝|已|正式|了|日前|近日|日内|刚刚|仪式|举行|举办|迎来|上周|昨天|完成|实现")
 _PLAN = re.compile("建厂|建设|计划|项目|方案|投资")
 _MAKES = ("plant", "battery plant", "parts plant")
 
@@ -59,7 +59,10 @@ def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str]
     if best is None:
         dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
         gap = notes.text[dates[-1].end : clause.start] if dates else "-"
-        if re.fullmatch("[，, ]|(?:凌晨|上午|下午|晚间)[，, ]", gap):
+        ceremony = re.match("庆祝|标志着|宣告", clause.text) and re.search(
+            "仪式|举行|举办|典礼", clause.before
+        )
+        if re.fullmatch("[，, ]|(?:凌晨|上午|下午|晚间)[，, ]", gap) or (ceremony and dates):
             best = _span(notes, run, clause, dates[-1])
     if best is not None:
         run.memory["date"] = best
@@ -208,6 +211,9 @@ def _model_starts(notes: Notes, run: Run, clause: Clause, facility: Facility, at
     upto = clause.upto(at)
     models = [m for m in clause.of("model") if m.start < at]
     said = _MODEL_START.search(upto) is not None
+    after = [m for m in clause.of("model") if at < m.start <= at + 12]
+    if after and re.search("第一|首", clause.text[at - clause.start : after[0].start - clause.start]):
+        return True  # 下线了第一辆e Vitara
     if not models and not said:
         before = clause.before[-16:]
         whole = rx("sites").search(clause.text)

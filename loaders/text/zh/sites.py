@@ -8,7 +8,7 @@ from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.site_events import is_past, read_events
 from autoatlas.loaders.text.zh.site_places import gather_places, locate, place_at, places_of
-from autoatlas.loaders.text.zh.slots import is_actor, partner_ahead, rx
+from autoatlas.loaders.text.zh.slots import family_of, is_actor, partner_ahead, rx
 
 __all__ = ["read_sites"]
 
@@ -31,6 +31,7 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if rx("denied").search(clause.text):
         return None
     _host(notes, run, clause)
+    _renamed(notes, clause)
     facility, after = _named(notes, run, clause)
     if facility is None:
         facility = _one_of_them(notes, run, clause) or _implied(notes, run, clause)
@@ -163,8 +164,14 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
                 if m.start < at and is_actor(notes, clause, m)
             }
             agree = not places or any(known.has_place(m.label) or _land(known) == m.label for m in places)
-            if that or ((not named or known.operator in named) and agree):
+            apart = rx("one_more").search(ahead[-14:]) and known.planned is not True and known.sites
+            if that or ((not named or known.operator in named) and agree and not apart):
                 return known
+            if apart and lone:
+                further = Facility(kind, operator, clause.quote, quote=clause.quote, planned=True)
+                further.country = known.country
+                notes.facilities.append(further)
+                return further
     topic = [m for m in notes.memory.get("topic", []) if m.label != notes.home_of(operator[0])]
     if not places:
         places = topic
@@ -240,6 +247,10 @@ def _operator(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -> 
             continue
         if mark.kind == "org" and not _runs(clause, mark, at):
             continue
+        if mark.cls == "Brand":  # 长城在图拉的哈弗工厂 is 长城's
+            above = family_of(notes, mark.label)
+            owner = next((m for m in ahead if m.label in above and m.label != mark.label), None)
+            mark = owner or mark
         return mark.label, mark.cls
     done = rx("done_by").search(clause.text, end - clause.start)
     if done:
@@ -271,9 +282,20 @@ def _runs(clause: Clause, mark: Mark, at: int) -> bool:
     )
 
 
+def _renamed(notes: Notes, clause: Clause) -> None:
+    """公司改名…: who runs the plant has another name now."""
+    found = re.search("(?:改名|更名)(?:为)?", clause.text)
+    site = notes.facility
+    if found is None or site is None or notes.number - notes.facility_sentence > 2:
+        return
+    for mark in clause.of("maker", "org"):
+        if 0 <= mark.start - clause.start - found.end() <= 2:
+            site.operator = (mark.label, mark.cls)
+
+
 def _host(notes: Notes, run: Run, clause: Clause) -> None:
     """Who builds a maker's cars for it: 由…负责生产."""
-    for match in rx("done_by").finditer(clause.text):
+    for match in (*rx("done_by").finditer(clause.text), *rx("handed_to").finditer(clause.text)):
         low, high = clause.start + match.start("who"), clause.start + match.end("who")
         hosts = [
             m
@@ -283,7 +305,7 @@ def _host(notes: Notes, run: Run, clause: Clause) -> None:
         if not hosts:
             continue
         mark = hosts[-1]
-        guests = [m for m in clause.of("maker") if m.end <= low]
+        guests = [m for m in clause.of("maker") if m.end <= low and m.label != mark.label]
         guest = guests[-1].label if guests else notes.maker[0] if notes.maker else None
         if guest is None or guest == mark.label:
             return
@@ -345,6 +367,9 @@ def _carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
             return None
     if run.facility is not None:
         return run.facility
+    lands = {m.label if m.kind == "country" else notes.land_of(m.label) for m in run.places} - {None}
+    if known.country and lands and known.country[0] not in lands:
+        return None
     if notes.number - notes.facility_sentence > 2:
         return None
     same = notes.memory.get("facility_line") == clause.sentence.line.start

@@ -19,7 +19,7 @@ __all__ = [
     "usable",
 ]
 
-_PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给|自|从|销往|出口|进口)$")
+_PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给|自|从|销往|出口|进口|考察|访问)$")
 _PARTNER = re.compile(r"(?:与|和|同|跟|携手|联合|联手|及)[^，。、]{0,8}$")
 _COMPARED = re.compile(
     "比|超过|超越|低于|仅次于|输给|(?:与|同|跟|联手|携手)[^，]{0,5}$|(?:不及|不如|落后于|击败|赶超)$"
@@ -166,14 +166,29 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
         if mark.start >= at and found is not None:
             break
         if mark.kind == "org":
+            opens = mark.start - clause.start <= 1 and is_actor(notes, clause, mark)
+            if (
+                opens
+                and mark.start < at
+                and found is None
+                and rx("org_counts").match(clause.behind(mark.end))
+            ):
+                found = (mark.label, mark.cls)
+                continue
             battery = mark.label in knowledge("zh").phrases["battery_makers"]
+            if rx("not_subject").search(clause.upto(mark.start)):
+                continue
             if mark.start < at and battery and not partner_ahead(clause.ahead(mark.start, 14)):
                 found = (mark.label, mark.cls)
             continue
         if mark.kind == "country":
             found = _country(notes, run, clause, mark, at, found, ranked)
         elif mark.start < at or found is None:
-            if _COMPARED.search(clause.ahead(mark.start)) and (found or run.subject):
+            both = _owner_of_both(notes, clause, mark, found)
+            if both != (mark.label, mark.cls):
+                found = both
+                continue
+            if _COMPARED.search(clause.ahead(mark.start)) and (found or run.subject or notes.maker):
                 continue
             if mark.start > at and run.subject is not None:
                 continue
@@ -188,7 +203,12 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
                 found or run.subject
             ):
                 continue
-            found = _owner_of_both(notes, clause, mark, found)
+            found = mark.label, mark.cls
+    refers = rx("company_opens").match(clause.text)
+    if found is None and refers and notes.maker and clause.start + refers.end() <= at:
+        found = notes.maker
+    if found is None and run.subject is None:
+        found = _region(notes, run, clause, at)
     for mark in clause.of("region"):
         if mark.end <= at and mark.label != "World" and _PLACED.search(clause.ahead(mark.start)):
             run.place = mark.label
@@ -196,7 +216,8 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
         if run.subject is not None and run.subject != found:
             run.pool = []
         run.subject = notes.subject = found
-        if found[1] in ("Automaker", "Brand", "Organization"):
+        battery = found[0] in knowledge("zh").phrases["battery_makers"]
+        if found[1] in ("Automaker", "Brand") or battery:
             notes.maker = found
     market = rx("that_market").search(clause.upto(at))
     if found is None and market and notes.country and not (run.subject and run.subject[1] != "Country"):
@@ -206,6 +227,19 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
     elif rx("in_that_land").search(clause.text) and notes.country:
         run.place = notes.country
     return run.subject or notes.subject or (notes.home and (notes.home, "Country")) or None
+
+
+def _region(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
+    """A region that a figure is of: 8月欧盟新车注册量."""
+    for mark in clause.of("region"):
+        behind = clause.behind(mark.end, 8)
+        placed = _PLACED.search(clause.ahead(mark.start)) or clause.of("maker")
+        if mark.end <= at and mark.label != "World" and rx("of_region").match(behind) and not placed:
+            if notes.subject and notes.subject[1] in ("Automaker", "Brand"):
+                run.place = mark.label
+                return None
+            return mark.label, "Region"
+    return None
 
 
 def _owner_of_both(notes: Notes, clause: Clause, mark: Mark, found: Name | None) -> Name:
@@ -226,13 +260,25 @@ def _country(
     if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
         if ranked or (behind.startswith("车") and "车企" not in behind[:3]):
             return found
+        notes.memory["brands_of"] = mark.label
         return mark.label, "Country"
     if mark.label == "China" and (ranked or rx("made_in").match(behind)):
         return found
     if re.match("(?:项目|工厂|基地|厂)", behind) or rx("place_of_title").match(behind):
         notes.country = mark.label
+        speaks = rx("official_says").match(behind) is not None
+        if speaks and not any(
+            m.kind == "maker" for m in notes.within(clause.sentence.start, clause.sentence.end)
+        ):
+            return mark.label, "Country"
         return found
-    if _PLACED.search(ahead) or mark.start > at or _destination(notes, run, clause, mark, at):
+    if re.match("(?:分|子)?公司", behind):
+        run.place = notes.country = mark.label
+        return found
+    listed = run.memory.get("placed") == mark.start - 1 and re.search("[、和与及]$", ahead)
+    if _PLACED.search(ahead) or listed:
+        run.memory["placed"] = mark.end
+    if _PLACED.search(ahead) or listed or mark.start > at or _destination(notes, run, clause, mark, at):
         run.place = mark.label
         notes.country = mark.label
         return found
@@ -267,7 +313,8 @@ def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None)
         rx("target").search(clause.before) and not rx("share").search(ahead) and not rx("done").search(ahead)
     ):
         return "target"
-    if rx("rumoured").search(known):
+    sure = max((m.end() for m in rx("confirmed").finditer(known)), default=0)
+    if rx("rumoured").search(known, sure):
         return "rumoured"
     if re.search("(?:计划|规划)是", clause.before):
         return "planned"
@@ -284,8 +331,13 @@ def _third_party(notes: Notes, clause: Clause) -> bool:
     """Whether somebody else than the company expects it: an association, or 我们预计 in an analyst's note."""
     if re.search("我们(?:认为)?[^，]{0,4}(?:预计|预测|估计)|分析师|机构", clause.before + clause.text):
         return True
+    known = clause.before + clause.text
+    if (
+        notes.subject is not None
+        and notes.subject[1] in ("Country", "Region")
+        and rx("expects").search(known)
+    ):
+        return not re.search("计划|拟|打算|准备|规划|政府", known)
     if notes.said and notes.memory.get("association") == notes.said:
         return notes.home is not None and notes.subject == (notes.home, "Country")
-    return rx("expects").search(clause.before + clause.text) is not None and notes.memory.get(
-        "person_for"
-    ) == (notes.home)
+    return False

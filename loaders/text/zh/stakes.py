@@ -82,6 +82,11 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
         for share in shares:
             ahead = [m for m in actors if m.end <= share.start]
             bought = rx("takes").search(clause.upto(share.start))
+            between = clause.text[ahead[-1].end - clause.start : share.start - clause.start] if ahead else ""
+            if ahead and re.match("的?(?:入股|持股|参股|占股|增持|出资)", between):
+                pairs.append((_name(ahead[-1]), share))
+                target = target or run.memory.get("target") or _renamed_to(notes, clause)
+                continue
             if len(ahead) >= 2 and not (target and ahead[-1].label == target[0]):
                 pairs.append((_name(ahead[0]), share))
                 target = target or _name(ahead[-1])
@@ -100,7 +105,7 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
                 if speaker:
                     pairs.append((speaker, share))
                     target = run.memory.get("target")
-    if target is None:
+    if target is None or re.search("共同|联合", clause.before[-24:] + clause.text):
         return
     owners_found = [owner for owner, _ in pairs]
     for owner, share in pairs:
@@ -110,6 +115,16 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
         other = next((o for o in owners_found if o != makers[0]), None)
         if other:
             _partner(notes, clause, makers[0], other)
+
+
+def _renamed_to(notes: Notes, clause: Clause) -> Name | None:
+    """The company that somebody bought into, where the sentence goes on to say what it is called now."""
+    rest = notes.text[clause.end : clause.sentence.end]
+    found = re.search("(?:改名|更名)(?:为)?", rest)
+    if found is None:
+        return None
+    at = clause.end + found.end()
+    return next((_name(m) for m in notes.within(at, clause.sentence.end) if m.kind in ("maker", "org")), None)
 
 
 def _name(mark: Mark) -> Name:

@@ -9,6 +9,7 @@ from autoatlas.loaders.text.zh.capacity import is_capacity, is_raised_from
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.rates import read_rates
 from autoatlas.loaders.text.zh.slots import (
+    family_of,
     metrics_in,
     modality_of,
     period_at,
@@ -113,6 +114,7 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     subject = subject_at(notes, run, clause, mark.start)
     if turn is not None:
         subject, product = _turn(run, turn, subject, product)
+    subject = _beside(clause, mark, quantity) or subject
     period = period_at(notes, run, clause, mark.start)
     if period is None and notes.period is not None:
         period = notes.period
@@ -129,6 +131,7 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     if run.rated:
         run.pool, run.rated = [], False
     run.pool.append(draft)
+    notes.memory["counted_of"] = draft.subject if draft.subject_type == "Country" else draft.place
     run.used += 1
     run.share = None
     notes.metrics = metrics
@@ -142,12 +145,30 @@ def _metrics(notes: Notes, run: Run, clause: Clause, mark: Mark) -> list[str]:
         return []
     run.metrics = metrics or run.metrics
     metrics = run.metrics
-    told = clause.of("product", "date", "country") or run.place or rx("whole_year").search(clause.text)
+    told = (
+        clause.of("product", "date", "country", "maker") or run.place or rx("whole_year").search(clause.text)
+    )
     if not metrics and notes.metrics and run.used == 0 and told:
         metrics = run.metrics = notes.metrics
+        before = notes.memory.get("counted_of")
+        if before and clause.of("maker") and not run.place:
+            run.place = before
     return (
         [] if metrics == ["other"] or metrics[:1] in (["capacity"], ["outlets"], ["employees"]) else metrics
     )
+
+
+def _beside(clause: Clause, mark: Mark, quantity: Quantity) -> Name | None:
+    """Whose figure stands in a bracket, or behind 其中 and a model: 特斯拉（8,220辆）, 其中捷酷7为13,500辆."""
+    upto = clause.upto(quantity.number_start)
+    if re.search("[（(]约?$", upto):
+        return next(((m.label, m.cls) for m in clause.of("maker") if 0 <= mark.start - m.end <= 2), None)
+    if clause.text.startswith("其中") and not clause.of("maker"):
+        for model in clause.of("model"):
+            gap = clause.text[model.end - clause.start : mark.start - clause.start]
+            if re.fullmatch("(?:车型)?(?:为|有|售出|卖出|占|交付|销量为?)?", gap):
+                return model.label, "Model"
+    return None
 
 
 def _turn(run: Run, turn: Mark, subject: Name | None, product: str | None) -> tuple[Name | None, str | None]:
@@ -180,7 +201,8 @@ def _draft(
     model = run.memory.get("launched")
     if model and metric == "sales" and not clause.of("maker", "model"):
         label, cls = model[0], "Model"
-        period = period if clause.of("date") else (model[1], notes.published) if model[1] else period
+        if not clause.of("date") and model[1] and notes.published:
+            period = (str(model[1]), notes.published)
     if cls == "Organization" or (metric == "imports" and cls != "Country"):
         return None
     place = run.place
@@ -282,6 +304,13 @@ def _of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) 
     if site is not None and named and not [m for m in clause.of("maker") if m.start < mark.start]:
         return True
     ahead = clause.text if clause.of("maker") else clause.before + clause.text
+    if site is not None and site.operator and rx("sites").search(clause.upto(mark.start)):
+        family = family_of(notes, subject[0])
+        ahead_makers = [m for m in clause.of("maker") if m.start < mark.start]
+        if site.operator[0] in family and all(
+            m.label in family or site.operator[0] in family_of(notes, m.label) for m in ahead_makers
+        ):
+            return True
     return (
         site is not None
         and site.operator == subject
