@@ -90,15 +90,27 @@ def _contracts(reading: Reading) -> list[Draft]:
         ):
             continue
         builder, cls = facility.operator
+        maker = _maker_named(reading, model.parent, draft.quote)
         entity = reading.registry.find(builder)
-        pair = frozenset((model.parent, builder))
-        if len(pair) == 1 or pair in known or (entity is not None and entity.parent == model.parent):
+        pair = frozenset((maker, builder))
+        if len(pair) == 1 or pair in known or (entity is not None and entity.parent in (model.parent, maker)):
             continue
         known.add(pair)
         found.append(
-            Draft("partnersWith", model.parent, "Automaker", builder, cls, quote=draft.quote, confidence=0.84)
+            Draft("partnersWith", maker, "Automaker", builder, cls, quote=draft.quote, confidence=0.84)
         )
     return found
+
+
+def _maker_named(reading: Reading, parent: str, quote: tuple[int, int]) -> str:
+    """The maker of a model's brand, where the sentence names that and not the brand: "the Chery Omoda 5"."""
+    entity = reading.registry.find(parent)
+    above = entity.parent if entity is not None else None
+    return (
+        above
+        if above and re.search(rf"\b{re.escape(above)}\b", reading.text[quote[0] : quote[1]])
+        else parent
+    )
 
 
 def _without_weaker(facts: list[Fact]) -> list[Fact]:

@@ -12,10 +12,11 @@ from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.frames.counting import metric_cues
 from autoatlas.loaders.text.frames.events import read_events
 from autoatlas.loaders.text.frames.figures import read_figures
+from autoatlas.loaders.text.frames.modes import read_modes
 from autoatlas.loaders.text.frames.owners import read_owners
 from autoatlas.loaders.text.frames.patents import read_patents
 from autoatlas.loaders.text.frames.presence import read_presence
-from autoatlas.loaders.text.frames.products import read_modes, read_products
+from autoatlas.loaders.text.frames.products import read_products
 from autoatlas.loaders.text.frames.relations import read_relations
 from autoatlas.loaders.text.frames.state import read_fact_sheet, read_states
 from autoatlas.loaders.text.frames.tariffs import read_tariffs

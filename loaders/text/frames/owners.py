@@ -83,9 +83,9 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
         if what.label == buyer.label and what.tag != "F":
             continue
         period = period_at(reading, scene, match.start(), modality)
-        facility = what.facility if what.tag == "F" else None
-        if facility is not None and modality == "actual" and facility.born == scene.index:
-            facility.operator = (buyer.label, buyer.cls or "Automaker")
+        site = what.facility if what.tag == "F" else None
+        if site is not None and modality == "actual" and site.born == scene.index:
+            site.operator = (buyer.label, buyer.cls or "Automaker")
         reading.add(
             "acquires",
             buyer,

@@ -21,7 +21,7 @@ def read_patents(reading: Reading, scene: Scene) -> None:
     if not rx("patents.topic").search(tag) and not held_on:
         return
     active = bool(recent and recent["active"] and not rx("patents.topic").search(tag))
-    kept = None
+    kept, last_owner = None, None
     low = 0
     for place, mention in scene.all("Z"):
         low, before = place + 1, tag[low:place]
@@ -36,6 +36,8 @@ def read_patents(reading: Reading, scene: Scene) -> None:
         elif rx("patents.topic").search(before):
             active = False
         owner = _owner(scene, place, low - 1 - len(before))
+        if owner is None and rx("patents.up_from").search(before):
+            owner = last_owner
         modality = reading.clauses.at(place)
         if owner is None or modality == "none":
             continue
@@ -44,7 +46,7 @@ def read_patents(reading: Reading, scene: Scene) -> None:
         if date is None and dates:
             date = dates[0] if len(dates) == 1 or scene.position(dates[0].start) < place else None
         period = period_of(date) if date is not None else kept
-        kept = period
+        kept, last_owner = period, owner
         reading.add(
             "activePatentShare" if active else "patentShare",
             owner,

@@ -84,9 +84,8 @@ def _present(reading: Reading, scene: Scene) -> None:
             continue
         if modality == "could" and (match["sells"] or "").startswith("can"):
             modality = "actual"
-        if (
-            re.search(r"X[^;.,MB]{0,20}$", tag[max(0, start - 24) : start])
-            and (match["enter"] or "").find("sale") >= 0
+        if re.search(r"X[^;.,MB]{0,20}$", tag[max(0, start - 24) : start]) and re.search(
+            "sale|launch|debut|arriv", match["enter"] or ""
         ):
             continue
         # a sales figure alone does not say so

@@ -1,16 +1,16 @@
-"""What a site makes, and how: ``produces`` and ``assemblyMode``."""
+"""What a site makes: ``produces``."""
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.frames.model_names import full_name, like_model, models_in
-from autoatlas.loaders.text.frames.money import implied_site
+from autoatlas.loaders.text.frames.product_lists import list_goes_on, read_more_products
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_of import facility_of
 from autoatlas.loaders.text.slots import date_in_clause, period_of
 
-__all__ = ["read_modes", "read_products"]
+__all__ = ["read_products"]
 
 
 def read_products(reading: Reading, scene: Scene) -> None:
@@ -25,6 +25,7 @@ def read_products(reading: Reading, scene: Scene) -> None:
     _labelled(reading, scene)
     _branded(reading, scene)
     _brands_made(reading, scene)
+    read_more_products(reading, scene, _made_at, _note)
 
 
 def _made_at(reading: Reading, scene: Scene, place: int) -> Facility | None:
@@ -72,7 +73,8 @@ def _note(
     if period is not None and mention is not None:
         later = mention.date.relation in ("from", "in", "by", "since", "on", "during", "after")
         opening = facility.planned is not False and rx("products.note_opening").search(scene.tag)
-        if not later or (modality == "actual" and opening):
+        today = modality == "actual" and period.start == reading.published and mention.date.relation == "on"
+        if not later or today or (modality == "actual" and opening):
             period = None
     for model in models:
         label = model.label
@@ -108,6 +110,7 @@ def _active(reading: Reading, scene: Scene) -> None:
         models = models_in(scene, match.start("what"), match.end("what"))
         if not models:
             continue
+        models += list_goes_on(scene, match.end("what"))
         unknown_only = all(m.tag == "U" for m in models)
         verb = match["verb"]
         start, _end = reading.clauses.span(place)
@@ -164,8 +167,14 @@ def _passive(reading: Reading, scene: Scene) -> None:
         ):
             continue
         verb = match["verb"]
-        if rx("products.passive_imported_not").search(tag[match.start() : match.end()]):
+        if rx("products.passive_imported_not").search(
+            rx("products.aside_imported").sub(",", tag[match.start() : match.end()])
+        ):
             continue
+        if rx("products.last_one").search(tag[: match.start()]) or rx("products.last_one").search(
+            tag[: scene.position(models[0].start)]
+        ):
+            continue  # "the last X rolled off the line"
         facility = _made_at(reading, scene, match.end())
         if facility is None:
             continue
@@ -178,7 +187,9 @@ def _passive(reading: Reading, scene: Scene) -> None:
         modality = reading.clauses.at(place + 2)
         if rx("products.passive_assigned_earmarked").search(verb):
             modality = "planned" if modality != "none" else "none"
-        elif modality in ("planned", "could") and rx("products.passive_been_been").match(verb):
+        elif modality in ("planned", "could") and (
+            verb.startswith("continue") or rx("products.passive_been_been").match(verb)
+        ):
             modality = "actual"
         _note(reading, scene, facility, models, place, modality)
     also = rx("products.passive_will").search(tag)
@@ -270,6 +281,7 @@ def _branded(reading: Reading, scene: Scene) -> None:
             brands = [
                 brand for brand in brands if facility.operator is None or brand.label != facility.operator[0]
             ]
+            brands += list_goes_on(scene, still.end())
             _note(reading, scene, facility, brands, still.start(), modality, 0.86)
     active = rx("products.branded_active").search(tag)
     if active:
@@ -323,75 +335,3 @@ def _by_group(pattern: re.Pattern[str], name: str, tag: str) -> list[re.Match[st
             found.append(match)
         place = match.start() + 1
     return found
-
-
-def read_modes(reading: Reading, scene: Scene) -> None:
-    """Note how a site makes its cars: full, from kits, or under contract."""
-    tag = scene.tag
-    found: list[tuple[str, int]] = []
-    raw = scene.text[scene.sentence.start : scene.sentence.end].lower()
-    for mode in ("CKD", "SKD", "kit", "full", "contract"):
-        source = rx(f"products.mode_{mode.lower()}")
-        match = source.search(tag) or source.search(raw)
-        if match:
-            place = (
-                match.start() if match.string is tag else scene.position(scene.sentence.start + match.start())
-            )
-            found.append((mode, min(place, len(tag) - 1)))
-    if not found:
-        return
-    if rx("products.read_modes_had_begun").search(tag):
-        return
-    if any(mode in ("CKD", "SKD") for mode, _ in found):
-        found = [pair for pair in found if pair[0] != "kit"]
-    for mode, place in found:
-        facility = implied_site(reading, scene, place)
-        whole = scene.within(0, len(tag), "F")
-        if whole:
-            inside = [m for p, m in whole if m.start <= scene.offset(place) <= m.end]
-            facility = inside[0].facility if inside else facility
-        if facility is None or facility.kind not in ("plant",):
-            continue
-        modality = reading.clauses.at(place)
-        if mode == "full" and rx("products.read_modes_not_yet").search(tag):
-            dates = [m for _, m in scene.all("D") if m.date.first]
-            if dates:
-                reading.add(
-                    "assemblyMode",
-                    facility,
-                    object="full",
-                    modality="planned",
-                    start=dates[-1].date.first,
-                    end=dates[-1].date.last,
-                    confidence=0.85,
-                )
-            continue
-        if modality == "none":
-            continue
-        if mode == "contract" and rx("products.read_modes_contract_or").search(tag[place : place + 30]):
-            continue
-        if rx("products.read_modes_unlike_instead").search(tag[max(0, place - 40) : place + 50]) and mode in (
-            "CKD",
-            "SKD",
-            "kit",
-        ):
-            continue
-        mention = date_in_clause(reading, scene, place)
-        period = (
-            period_of(mention, modality)
-            if mention is not None and mention.date.relation in ("from", "since") and "F" not in tag
-            else None
-        )
-        part = None
-        reading.add(
-            "assemblyMode",
-            facility,
-            object=mode,
-            modality=("planned" if facility.planned is not False else "actual")
-            if modality == "could"
-            else modality,
-            start=period.start if period and modality != "actual" else None,
-            end=period.end if period and modality != "actual" else None,
-            part=part,
-            confidence=0.86,
-        )

@@ -146,6 +146,11 @@ def _listed(scene: Scene, place: int, target: Mention) -> list[Mention]:
 def partners_by_stakes(reading: Reading) -> list[Draft]:
     """Who owns a minority works with the company, or with its other owners where it has several, or a parent."""
     found: list[Draft] = []
+    said = {
+        frozenset((str(draft.subject), str(draft.object)))
+        for draft in reading.drafts
+        if draft.property == "partnersWith"
+    }
     for label, stakes in reading.memory.get("stakes", {}).items():
         owners = {owner.label: owner for owner, *_ in stakes}
         target = stakes[-1][1]
@@ -167,6 +172,8 @@ def partners_by_stakes(reading: Reading) -> list[Draft]:
             if one.tag not in "MB":
                 one, two = two, one
             if one.tag not in "MB" or two.tag not in "MBO":
+                continue
+            if frozenset((one.label, two.label)) in said:
                 continue
             kin = reading.registry.find(one.label), reading.registry.find(two.label)
             if any(a is not None and a.parent == b.label for a, b in ((kin[0], two), (kin[1], one))):
