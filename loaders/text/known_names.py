@@ -25,6 +25,11 @@ _ACTS = re.compile(
     r" \([A-Z][A-Za-z&-]{1,7}\)|, (?:an?|the|its|which|of which|in which|owned|formerly)\b|[’']s (?:\w+ )?"
     r"(?:plant|factory|works)\b|,? (?:runs|operates|assembles|builds|makes|opened|employs|owns)\b"
 )
+_COMPANY = re.compile(
+    r"(?: \([A-Z][A-Za-z&-]{1,7}\))?(?:, (?:an?|the|its|their) (?:[\w'’-]+ ){0,4}(?:subsidiary|unit|joint venture|"
+    r"joint company|affiliate|assembler|contract manufacturer|company)\b|, which (?:also |now )?(?:builds|makes|"
+    r"assembles|produces|runs|operates|owns|employs)\b)"
+)
 _SHORT = re.compile(r" \((?:hereinafter |the )?[\"“]?([A-Z][A-Za-z&-]{1,9})[\"”]?\)")
 _SIDE_BY_SIDE = re.compile(
     r" (?:alliance|joint|venture|merger|deal|talks|rivalry|partnership|tie-up|combination)"
@@ -50,6 +55,7 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
         family vouch for it; a longer name, such as that of a national company, is taken whole.
     """
     provinces = frozenset(know.phrases.get("provinces", ()))
+    battery = frozenset(know.phrases.get("battery_makers", ()))
     found: list[Mention] = []
     for begin, end, entry in finder.find(text, start):
         if entry.label == "overseas":
@@ -66,6 +72,8 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
         if entry.cls == "Region" and text[end - 6 : end].lower() == "market":
             continue
         mention = finder.mention(begin, end, entry)
+        if mention.tag == "O" and mention.label in battery:
+            mention.tag = "M"
         if mention.tag in "PC":
             _whole_place(text, mention, provinces)
         found.append(mention)
@@ -122,6 +130,10 @@ def _company_end(
     text: str, mention: Mention, known: list[Mention], limit: int, tails: set[str], stops: set[str]
 ) -> int:
     inside = [m for m in known if mention.end <= m.start and m.end <= limit]
+    if _COMPANY.match(text, limit) and not any(m.tag in "MBOXAD" for m in inside):
+        words = text[mention.end : limit].split()
+        if len(words) <= 4 and not any(word in stops for word in words):
+            return limit  # "Nissan Motor Kyushu, a subsidiary"
     nations = [m for m in inside if m.cls == "Country" and m.tag == "C"]
     if not nations or any(m.tag in "MBOXAD" for m in inside if m.start < nations[0].start):
         return mention.end

@@ -40,7 +40,7 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     if fronted is not None:
         return fronted
     start, _ = reading.clauses.span(phrase.start)
-    inside = [m for _, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
+    inside = [m for _, m in scene.within(start, phrase.start, "MBO") if _can_run(m)]
     relative = antecedent(reading, scene, phrase.start, "MBO")
     if (
         relative is not None
@@ -54,7 +54,7 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
         return next((m for m in inside if m.tag == "B"), inside[0])
     if inside:
         return inside[0]
-    before = [m for _, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
+    before = [m for _, m in scene.within(0, phrase.start, "MBO") if _can_run(m)]
     if before:
         return before[0]
     if re.search(r"\bour\b", scene.tag[phrase.start : phrase.start + 5]) and reading.we is not None:
@@ -62,6 +62,13 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     if reading.maker is not None and reading.maker.tag == "O" and reading.section_maker is not None:
         return reading.section_maker
     return reading.maker
+
+
+def _can_run(mention: Mention) -> bool:
+    """Whether a name can be that of who runs a plant: a country's makers do not, nor does a ministry."""
+    return mention.cls != "Country" and not (
+        mention.tag == "O" and rx("discourse.no_firm").search(mention.label)
+    )
 
 
 def _subject_ahead(scene: Scene, place: int) -> Mention | None:
@@ -204,11 +211,16 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     through = apposed(scene, phrase.start)
     if through is not None and through.cls != "Country":
         return through
-    child = rx("facilities.subsidiary_that").search(tag, 0, phrase.start)
+    child = rx("facilities.subsidiary_that").search(tag, 0, phrase.start) or rx(
+        "facilities.with_plant"
+    ).search(tag, 0, phrase.start)
     if child:
         return scene.at(child.start("s"))
+    given = rx("facilities.given_to").search(tag, 0, phrase.start)
+    if given and not re.search(r"[MBO]", tag[given.end() : phrase.start]):
+        return scene.at(given.start("who"))
     start, _ = reading.clauses.span(phrase.start)
-    inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if m.cls != "Country"]
+    inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if _can_run(m)]
     inside = [
         (p, m) for p, m in inside if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
     ] or inside
@@ -218,7 +230,7 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
         return inside[0][1]
     if reading.we is not None and rx("facilities.subject_we_our").search(tag[start : phrase.start + 4]):
         return reading.we
-    before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if m.cls != "Country"]
+    before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if _can_run(m)]
     clause = tag[start : phrase.start]
     shared = _subject_shared(reading, scene, start)
     if shared is not None:

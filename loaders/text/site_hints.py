@@ -375,6 +375,12 @@ def note_places(reading: Reading, scene: Scene) -> None:
             names, _ = place_phrase(scene, place, know)
             if names and names[0].kind == "estate":
                 fill_site(reading, scene, reading.facility, names[:1], SitePhrase(0, 0, ""))
+    ground = rx("facilities.on_a_site").search(scene.tag)
+    if ground:
+        site = scene.at(ground.start())
+        names, _ = place_phrase(scene, ground.end(), know)
+        if site is not None and site.facility is not None and names:
+            fill_site(reading, scene, site.facility, names, SitePhrase(0, 0, ""))
     park = rx("facilities.late_places_park").search(scene.tag)
     if park and reading.facility is not None and reading.scenes - reading.facility_scene <= 2:
         names, _ = place_phrase(scene, park.end(), know)

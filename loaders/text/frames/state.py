@@ -130,6 +130,7 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
     if not label or scene.sentence.block.kind not in ("bullet", "paragraph"):
         return
     word = label["label"].strip()
+    _sheet_of(reading, scene, word)
     if word in _PLACE_LABELS or word.startswith(("location", "where it")):
         names, _ = place_phrase(scene, label.end(), reading.know)
         facility = reading.section_facility or reading.facility
@@ -162,6 +163,24 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
         if facility is not None and not any(site.kind not in ("country",) for site in facility.sites):
             facility.operator = (found[1].label, found[1].cls)
             facility.operator_quote = scene.quote
+
+
+def _sheet_of(reading: Reading, scene: Scene, word: str) -> None:
+    """The one plant of the maker spoken of is what a list of its figures is about."""
+    if reading.section_facility is not None or scene.sentence.block.kind != "bullet":
+        return
+    if not rx("state.sheet_key").fullmatch(word):
+        return
+    maker = reading.section_maker or reading.maker
+    plants = [
+        f
+        for f in reading.facilities
+        if f.kind in ("plant", "battery plant") and not f.uncertain and f.operator
+    ]
+    own = [f for f in plants if maker is not None and f.operator is not None and f.operator[0] == maker.label]
+    if len(own) == 1:
+        reading.section_facility = reading.facility = own[0]
+        reading.facility_scene = scene.index
 
 
 def _another_sheet(facility: Facility, names: list[PlaceName]) -> bool:
