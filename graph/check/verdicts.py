@@ -14,7 +14,7 @@ from autoatlas.graph.check.arithmetic import arithmetic
 from autoatlas.graph.check.statement import SURE, VERDICTS, Row, Statement, Verdict, compatible, same_period
 from autoatlas.graph.check.verdicts_on_plans import judge_aim, judge_date
 from autoatlas.graph.check.verdicts_on_relations import judge_relation
-from autoatlas.graph.check.verdicts_on_values import STATES, judge_flow, judge_state
+from autoatlas.graph.check.verdicts_on_values import ALL, STATES, judge_flow, judge_state
 from autoatlas.ontology.terms import PROPERTIES
 
 __all__ = ["VERDICTS", "Statement", "Verdict", "verdicts"]
@@ -120,7 +120,9 @@ def _wrong_sums(statements: pl.DataFrame, table: dict[tuple[Any, ...], list[Row]
     wrong = {}
     for one in arithmetic(statements):
         involved = [rows[fact] for fact in one.facts]
-        sure = one.level != "note" and min(row["confidence"] for row in involved) >= SURE
+        # a rate that is wrong by more than all there is has been read as of something else
+        near = involved[0]["unit"] != "percent" or (one.difference or 0) < ALL
+        sure = near and one.level != "note" and min(row["confidence"] for row in involved) >= SURE
         if sure and not any(_is_of_another_time(row, table.get(_key(row), [])) for row in involved):
             wrong[one.facts[0]] = Statement(
                 involved[0], "contradicted", tuple(involved[1:]), one.difference, one.message

@@ -24,7 +24,7 @@ from autoatlas.graph.names import OVERSEAS, known_entity
 from autoatlas.ontology.facts import plain_number
 from autoatlas.ontology.terms import PROPERTIES
 
-__all__ = ["STATES", "compared", "judge_flow", "judge_state"]
+__all__ = ["ALL", "STATES", "compared", "judge_flow", "judge_state"]
 
 STATES = {name for name, p in PROPERTIES.items() if p.is_state or name == "investment"}
 
@@ -145,9 +145,9 @@ def _is_ruled_out(row: Row, same: Sequence[Row], nearest: Row) -> bool:
     if not sure or (disputed and (row["property"] == "investment" or _between(row, same))):
         return False
     several = not disputed and len({one["origin"] for one in same}) > 1
-    # what a region is, what is invested and what counts as exported differs from source to source
+    # what a region is, what is invested, who is employed and what counts as exported differs from source to source
     counted = (row["counted"] is None) == (nearest["counted"] is None)
-    unclear = row["property"] == "investment" or (row["property"] == "exports" and not counted)
+    unclear = row["property"] in ("investment", "employees") or (row["property"] == "exports" and not counted)
     if not several and (unclear or _in_region(row)):
         return False
     if row["unit"] == "percent":
