@@ -42,7 +42,7 @@ def note_scope(reading: Reading, scene: Scene, metric: str | None) -> None:
         for at, m in scene.all("CRA")
         if m.cls in ("Country", "Region")
         and (
-            rx("trade.scope_inside").search(tag[max(0, at - 16) : at])
+            (metric != "exports" and rx("trade.scope_inside").search(tag[max(0, at - 16) : at]))
             or rx("trade.scope_market").match(tag, at + 1)
         )
     }
