@@ -121,6 +121,8 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
             continue
         names, end = place_phrase(scene, _phrase_start(scene, at), reading.know)
         done = end
+        if rx("facilities.not_there").search(scene.tag[max(0, at - 14) : at]):
+            continue  # "a customer from Lyon" is no place where something stands
         reading.place = mention
         reading.paragraph_places.append((scene.index, mention))
         if names and names[0].kind not in ("country", "region"):

@@ -41,11 +41,11 @@ class Facility:
     rumoured: bool = False
 
     def place(self) -> str | None:
-        """The place in its label: the town, failing that the province, failing that the country."""
+        """The place in its label: the town, failing that one near it, the province or the country."""
         towns = [site for site in self.sites if site.kind not in ("estate", "country", "region")]
         ranked = (
             [site for site in towns if site.kind != "province" and not site.near]
-            or [site for site in towns if not site.near]
+            or [site for site in towns if site.kind != "province"]
             or towns
             or [site for site in self.sites if site.kind == "estate"]
         )

@@ -62,6 +62,7 @@ def fill_site(
         rank += 1
         if name.country and facility.country is None:
             facility.country = (name.country, scene.quote)
+    _province_before(reading, scene, facility)
     town = facility.place()
     if (
         town is not None
@@ -77,6 +78,20 @@ def fill_site(
                 facility.add_site(name.label, "province", False, scene.quote)
     if facility.hint is None:
         facility.hint = _country_hint(reading, scene, facility)
+
+
+def _province_before(reading: Reading, scene: Scene, facility: Facility) -> None:
+    """``… better in Illinois. Its plant in Manteno …``: the province of a town, from the sentence before."""
+    if facility.born != scene.index or any(site.kind == "province" for site in facility.sites):
+        return
+    towns = [site for site in facility.sites if site.kind in ("", "town") and not site.near]
+    before = reading.paragraph_places[-1:] if not scene.sentence.first else []
+    if len(towns) != 1 or not before or scene.index - before[0][0] != 1 or before[0][1].kind != "province":
+        return
+    province = before[0][1]
+    entity = reading.registry.find(towns[0].label, "Place")
+    if entity is None or entity.parent == province.label:
+        facility.add_site(province.label, "province", False, scene.quote)
 
 
 def _country_hint(reading: Reading, scene: Scene, facility: Facility) -> str | None:

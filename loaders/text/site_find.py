@@ -427,6 +427,7 @@ def find_or_make(
             or (
                 scene.sentence.first
                 and (reading.section_maker is None or reading.section_maker.label != operator[0])
+                and {named.label for _, named in reading.makers if named.cls != "Country"} - {operator[0]}
             )
         )
     ):
