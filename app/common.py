@@ -138,7 +138,7 @@ def fact_counter() -> Iterator[Callable[[str, int, int], None] | None]:
         def counted(what: str, more: int, total: int) -> None:
             if what not in tasks:
                 tasks[what] = bar.add_task(
-                    {"read": "Reading", "index": "Indexing"}.get(what, what), total=None
+                    {"read": "Reading", "index": "Indexing"}.get(what, what), total=total or None
                 )
             bar.update(tasks[what], advance=more)
 

@@ -179,11 +179,12 @@ def put_documents(
     wanted = list(documents)
     counts = dict.fromkeys(wanted, 0)
     facts = sum(contents.documents[document].facts for document in wanted)
+    told = None if progress is None else lambda what, more, _: progress(what, more, facts)
 
     def text() -> Iterator[bytes]:
         for document in wanted:
             graph = "" if len(wanted) == 1 else safe_iri(document)
-            for batch in document_text(contents, document, picture.naming, graph=graph, progress=progress):
+            for batch in document_text(contents, document, picture.naming, graph=graph, progress=told):
                 counts[document] += batch.count(b"\n")
                 yield batch
 

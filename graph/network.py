@@ -3,15 +3,14 @@
 Literals are never nodes, so that two plants of 100,000 cars a year do not become neighbours.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, overload
 
 import polars as pl
 
 from autoatlas.graph.names import known_entity
 from autoatlas.ontology.facts import FACT_SCHEMA
+from autoatlas.ontology.memory import no_collection
 from autoatlas.ontology.terms import PROPERTIES
 
 if TYPE_CHECKING:
@@ -140,7 +139,7 @@ def project(
         for (start, end, name), rows in _runs(relations, order)
     )
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    with _no_collection():
+    with no_collection():
         _fill(graph, nodes, edges)
     return graph
 
@@ -167,18 +166,6 @@ def _fill(
             after[start][end] = before[end][start] = {key: attributes}
         else:
             parallel[key] = attributes
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Spare the collector hundreds of thousands of new dicts, all of them live: a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _runs(sorted_facts: pl.DataFrame, by: list[str]) -> Iterator[tuple[tuple[Any, ...], FactRows]]:

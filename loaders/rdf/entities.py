@@ -1,4 +1,4 @@
-"""Names and classes of the things that RDF speaks of: from the document, the registry, or the IRI."""
+"""Names, classes and dates of the things that RDF speaks of: from the document, the registry, or the IRI."""
 
 import re
 from functools import cache
@@ -7,7 +7,8 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from autoatlas.loaders.rdf.parsing import Node, Nodes, Term, follow, iter_types
-from autoatlas.ontology.terms import AAE, CLASSES, FACILITY_KINDS, PREFIXES
+from autoatlas.ontology.iris import PERIODS
+from autoatlas.ontology.terms import AA, AAE, CLASSES, FACILITY_KINDS, PREFIXES
 
 __all__ = ["Things"]
 
@@ -51,7 +52,7 @@ _WORDS = re.compile(r"[-_]+")
 
 
 class Things:
-    """Labels and classes of terms.
+    """Labels, classes and dates of terms, each worked out once.
 
     Parameters
     ----------
@@ -61,11 +62,19 @@ class Things:
 
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes
+        self._labels: dict[Term, str | None] = {}
+        self._classes: dict[tuple[Term, tuple[str, ...]], str | None] = {}
+        self._periods: dict[Term, tuple[str | None, str | None]] = {}
 
     def label(self, term: Term | None) -> str | None:
         """What a thing is called; English before other languages."""
         if term is None:
             return None
+        if term not in self._labels:
+            self._labels[term] = self._label(term)
+        return self._labels[term]
+
+    def _label(self, term: Term) -> str | None:
         if isinstance(term, ox.Literal):
             return " ".join(term.value.split()) or None
         node = follow(self._nodes, term)
@@ -87,6 +96,12 @@ class Things:
         """The class of a thing, one of those that are likely where it has several."""
         if term is None:
             return None
+        key = term, likely
+        if key not in self._classes:
+            self._classes[key] = self._class(term, likely)
+        return self._classes[key]
+
+    def _class(self, term: Term, likely: tuple[str, ...]) -> str | None:
         # of a thing that is both, as Geely is a maker and a brand, the registry tells what it is first
         known = _by_iri().get(term.value) if isinstance(term, ox.NamedNode) else None
         found: list[str] = [*known[1]] if known is not None else []
@@ -101,6 +116,14 @@ class Things:
             return fitting[0]
         return found[0] if found else self._known_as(label, likely)
 
+    def period(self, term: Term | None) -> tuple[str | None, str | None]:
+        """First and last date of a period, as written, of its node or else out of its IRI."""
+        if term is None:
+            return None, None
+        if term not in self._periods:
+            self._periods[term] = _period(self._nodes, term)
+        return self._periods[term]
+
     @staticmethod
     def _known_as(label: str, likely: tuple[str, ...]) -> str | None:
         from autoatlas.ontology.registry import registry
@@ -114,6 +137,20 @@ class Things:
 _SMALL = frozenset(
     {"plant", "battery", "parts", "centre", "design", "regional", "headquarters", "warehouse", "second"}
 )
+
+
+def _period(nodes: Nodes, term: Term) -> tuple[str | None, str | None]:
+    node = follow(nodes, term)
+    if node is not None:
+        start, end = node.text(AA.writtenStart), node.text(AA.writtenEnd)
+        if start or end:
+            return start, end
+    if term.value.startswith(PERIODS) and "_" in term.value:
+        first, _, last = term.value.removeprefix(PERIODS).partition("_")
+        return first or None, last or None
+    if isinstance(term, ox.Literal):
+        return term.value, term.value
+    return None, None
 
 
 def _name(node: Node) -> str | None:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from autoatlas.loaders.rdf.entities import Things
-from autoatlas.loaders.rdf.parsing import Node, Nodes, Term, follow, iter_types
+from autoatlas.loaders.rdf.parsing import Node, Nodes, Term, iter_types
 from autoatlas.ontology.iris import PERIODS
 from autoatlas.ontology.terms import (
     AA,
@@ -32,6 +32,12 @@ _PRODUCT = "https://w3id.org/autoatlas/product/"
 _CURRENCY = "http://qudt.org/vocab/unit/CCY_"
 _DERIVED = "https://w3id.org/autoatlas/graph/derived"
 _OURS = "https://w3id.org/autoatlas/graph/"
+_SUBJECT, _PREDICATE, _OBJECT = _RDF + "subject", _RDF + "predicate", _RDF + "object"
+_DERIVED_FROM, _ISSUED = _PROV + "wasDerivedFrom", _DCTERMS + "issued"
+_PERIOD, _PLACE, _PART, _KIND_OF = AA.period, AA.place, AA.part, AA.product
+_OF, _UNIT, _UPPER, _SAID_BY, _BASIS = AA.of, AA.unit, AA.upperValue, AA.saidBy, AA.basis
+_COMPARATOR, _MODALITY, _CONFIDENCE = AA.comparator, AA.modality, AA.confidence
+_QUOTE, _QUOTE_START, _QUOTE_END = AA.quote, AA.quoteStart, AA.quoteEnd
 
 
 class NotAFact(ValueError):
@@ -70,20 +76,21 @@ def facts_of(node: Node, nodes: Nodes, things: Things) -> Fact:
     ------
     NotAFact
     """
-    predicate = node.first(_RDF + "predicate")
+    said = {predicate: terms[0] for predicate, terms in node.said.items()}
+    predicate = said.get(_PREDICATE)
     name = predicate.value.removeprefix(_AA) if predicate is not None else ""
     if name not in PROPERTIES:
         raise NotAFact("property", f'"{name[:80]}" is not a property', "Write one of docs/vocabulary.md.")
     about = PROPERTIES[name]
-    subject = node.first(_RDF + "subject")
-    obj = node.first(_RDF + "object")
+    subject = said.get(_SUBJECT)
+    obj = said.get(_OBJECT)
     label = things.label(subject)
     if label is None:
         raise NotAFact("subject", "the subject has no label", "Give it an rdfs:label.")
     kind = things.cls(subject, about.domain) or (about.domain[0] if len(about.domain) == 1 else None)
-    start, end = _period(nodes, obj if about.shape == "date" else node.first(AA.period))
+    start, end = things.period(obj if about.shape == "date" else said.get(_PERIOD))
     other: Term | None = (
-        node.first(AA.of) if about.shape == "quantity" else obj if about.shape == "relation" else None
+        said.get(_OF) if about.shape == "quantity" else obj if about.shape == "relation" else None
     )
     other_label = things.label(other)
     if other is not None and other_label is None:
@@ -91,11 +98,11 @@ def facts_of(node: Node, nodes: Nodes, things: Things) -> Fact:
     value = unit = None
     if about.shape == "quantity":
         value = _number(obj, "value")
-        unit = _unit(node.first(AA.unit)) or (
+        unit = _unit(said.get(_UNIT)) or (
             about.units[0] if len(about.units) == 1 and about.units[0] != "currency" else None
         )
-    upper = node.first(AA.upperValue)
-    source = node.text(_PROV + "wasDerivedFrom") or node.graph
+    upper, confidence = said.get(_UPPER), said.get(_CONFIDENCE)
+    source = _value(said.get(_DERIVED_FROM)) or node.graph
     if source is not None and source.startswith(_OURS):
         source = None
     mode = _word("mode", obj, "object") if about.shape == "mode" else None
@@ -108,42 +115,37 @@ def facts_of(node: Node, nodes: Nodes, things: Things) -> Fact:
         value=value,
         value_max=_number(upper, "value_max") if upper is not None else None,
         unit=unit,
-        comparator=_word("comparator", node.first(AA.comparator), "comparator"),
-        modality=_word("modality", node.first(AA.modality), "modality"),
-        said_by=things.label(node.first(AA.saidBy)),
-        basis=_word("basis", node.first(AA.basis), "basis"),
+        comparator=_word("comparator", said.get(_COMPARATOR), "comparator"),
+        modality=_word("modality", said.get(_MODALITY), "modality"),
+        said_by=things.label(said.get(_SAID_BY)),
+        basis=_word("basis", said.get(_BASIS), "basis"),
         start=start,
         end=end,
-        place=things.label(node.first(AA.place)),
-        part=node.text(AA.part),
-        product=_product(node.first(AA.product)),
+        place=things.label(said.get(_PLACE)),
+        part=_value(said.get(_PART)),
+        product=_product(said.get(_KIND_OF)),
         source=source,
-        published=node.text(_DCTERMS + "issued") or _issued(source, node, nodes),
-        quote=node.text(AA.quote),
-        quote_start=_whole(node.first(AA.quoteStart)),
-        quote_end=_whole(node.first(AA.quoteEnd)),
-        confidence=_number(node.first(AA.confidence), "confidence")
-        if node.first(AA.confidence) is not None
-        else None,
+        published=_value(said.get(_ISSUED)) or _issued(source, node, nodes),
+        quote=_value(said.get(_QUOTE)),
+        quote_start=_whole(said.get(_QUOTE_START)),
+        quote_end=_whole(said.get(_QUOTE_END)),
+        confidence=_number(confidence, "confidence") if confidence is not None else None,
     )
+
+
+def _value(term: Term | None) -> str | None:
+    return term.value if term is not None else None
 
 
 def _issued(source: str | None, node: Node, nodes: Nodes) -> str | None:
     """When the document of a fact appeared; a fact of that day does not say so itself."""
     document = nodes.get(source) if source is not None and source == node.graph else None
-    return document.text(_DCTERMS + "issued") if document is not None else None
+    return document.text(_ISSUED) if document is not None else None
 
 
 def plain_facts(nodes: Nodes, things: Things) -> Iterator[tuple[Node, Fact | NotAFact]]:
     """Plain triples in our vocabulary that no fact's node states, as `aae:byd aa:operates aae:x`."""
-    stated = {
-        (
-            _text(node.first(_RDF + "subject")),
-            _text(node.first(_RDF + "predicate")),
-            _text(node.first(_RDF + "object")),
-        )
-        for _, node in fact_nodes(nodes)
-    }
+    stated: set[tuple[str, str, str]] | None = None
     for iri, node in nodes.items():
         if node.graph == _DERIVED or AA.Fact in iter_types(node):
             continue
@@ -153,6 +155,8 @@ def plain_facts(nodes: Nodes, things: Things) -> Iterator[tuple[Node, Fact | Not
                 continue
             subject: Term = ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri)
             for term in terms:
+                if stated is None:
+                    stated = _stated(nodes)
                 if (iri.removeprefix("_:"), predicate, _text(term)) in stated:
                     continue
                 try:
@@ -161,10 +165,17 @@ def plain_facts(nodes: Nodes, things: Things) -> Iterator[tuple[Node, Fact | Not
                     yield node, fault
 
 
+def _stated(nodes: Nodes) -> set[tuple[str, str, str]]:
+    return {
+        (_text(node.first(_SUBJECT)), _text(node.first(_PREDICATE)), _text(node.first(_OBJECT)))
+        for _, node in fact_nodes(nodes)
+    }
+
+
 def _plain(name: str, subject: Term, term: Term, node: Node, nodes: Nodes, things: Things) -> Fact:
     made = Node(graph=None if node.graph is None or node.graph.startswith(_OURS) else node.graph)
-    made.said[_RDF + "subject"].append(subject)
-    made.said[_RDF + "predicate"].append(ox.NamedNode(_AA + name))
+    made.said[_SUBJECT] = [subject]
+    made.said[_PREDICATE] = [ox.NamedNode(_AA + name)]
     about = PROPERTIES[name]
     if about.shape == "date" and isinstance(term, ox.Literal):
         fact = facts_of(_with(made, ox.NamedNode(f"{PERIODS}{term.value}_{term.value}")), nodes, things)
@@ -177,7 +188,7 @@ def _plain(name: str, subject: Term, term: Term, node: Node, nodes: Nodes, thing
 
 
 def _with(node: Node, obj: Term) -> Node:
-    node.said[_RDF + "object"].append(obj)
+    node.said[_OBJECT] = [obj]
     return node
 
 
@@ -224,23 +235,6 @@ def _unit(term: Term | None) -> str | None:
     return code if code in CURRENCIES else _word("unit", term, "unit")
 
 
-def _period(nodes: Nodes, term: Term | None) -> tuple[str | None, str | None]:
-    """First and last date of a period, as written, of its node or else out of its IRI."""
-    if term is None:
-        return None, None
-    node = follow(nodes, term)
-    if node is not None:
-        start, end = node.text(AA.writtenStart), node.text(AA.writtenEnd)
-        if start or end:
-            return start, end
-    if term.value.startswith(PERIODS) and "_" in term.value:
-        first, _, last = term.value.removeprefix(PERIODS).partition("_")
-        return first or None, last or None
-    if isinstance(term, ox.Literal):
-        return term.value, term.value
-    return None, None
-
-
 def source_rows(nodes: Nodes) -> list[dict[str, str | None]]:
     """The nodes that are sources, as rows of the table of sources."""
     rows = []
@@ -254,7 +248,7 @@ def source_rows(nodes: Nodes) -> list[dict[str, str | None]]:
                 "title": node.text(_RDFS + "label"),
                 "publisher": node.text(_SCHEMA + "publisher"),
                 "kind": _words("kind").get(kind.value) if kind is not None else None,
-                "published": node.text(_DCTERMS + "issued"),
+                "published": node.text(_ISSUED),
                 "accessed": node.text(_SCHEMA + "dateAccessed"),
                 "mirror_of": node.text(AA.mirrorOf),
             }

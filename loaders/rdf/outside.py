@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -51,6 +52,7 @@ def outside_facts(nodes: Nodes, things: Things, skipped: Counter[str]) -> Iterat
                     skipped[f"{name}: no property of the vocabulary, or not of these classes"] += 1
 
 
+@lru_cache(maxsize=10_000)
 def _short(iri: str) -> str | None:
     """The name of a term of schema.org, or the number of a property of Wikidata."""
     match = _SCHEMA.fullmatch(iri) or _WIKIDATA.fullmatch(iri)

@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pyoxigraph as ox
 from autoatlas.loaders.table.headers import find_encoding
 from autoatlas.loaders.table.opening import Bytes, open_bytes
 from autoatlas.ontology.errors import SourceUnreadable, UnknownFormat
+from autoatlas.ontology.memory import no_collection
 from autoatlas.ontology.terms import AA, PREFIXES
 
 __all__ = ["FORMATS", "Node", "Nodes", "Term", "follow", "iter_types", "parse", "recognises"]
@@ -40,7 +40,7 @@ _LONGEST = 400
 class Node:
     """What a document says of one thing, by predicate, and the graph that says it first."""
 
-    said: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[str, list[Term]] = field(default_factory=dict)
     graph: str | None = None
     number: int = 0
 
@@ -134,10 +134,9 @@ def parse(
         "jsonld": ox.RdfFormat.JSON_LD,
     }
     base = "urn:autoatlas:document"
-    nodes: Nodes = {}
     try:
-        for quad in ox.parse(data, format=formats[kind], base_iri=base):
-            _take(nodes, quad)
+        with no_collection():
+            nodes = _taken(ox.parse(data, format=formats[kind], base_iri=base))
     except (SyntaxError, ValueError, OSError) as error:
         line = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
         what = (str(error.args[0]) if error.args else str(error))[:_LONGEST]
@@ -145,17 +144,30 @@ def parse(
     return nodes, source.where
 
 
-def _take(nodes: Nodes, quad: Any) -> None:
-    subject = quad.subject
-    if isinstance(subject, ox.Triple):
-        return
-    key = _key(subject)
-    node = nodes.get(key)
-    if node is None:
-        graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else None
-        node = nodes[key] = Node(graph=graph, number=len(nodes) + 1)
-    if not isinstance(quad.object, ox.Triple) and quad.object not in node.said[quad.predicate.value]:
-        node.said[quad.predicate.value].append(quad.object)
+def _taken(quads: Iterable[Any]) -> Nodes:
+    nodes: Nodes = {}
+    last, node = "", Node()
+    for quad in quads:
+        subject, said = quad.subject, quad.object
+        if isinstance(subject, ox.Triple):
+            continue
+        key = subject.value if isinstance(subject, ox.NamedNode) else _key(subject)
+        if key != last:  # what a document says of one thing mostly stands together
+            found = nodes.get(key)
+            if found is None:
+                graph = quad.graph_name
+                name = graph.value if isinstance(graph, ox.NamedNode) else None
+                found = nodes[key] = Node({}, name, len(nodes) + 1)
+            last, node = key, found
+        if isinstance(said, ox.Triple):
+            continue
+        predicate = quad.predicate.value
+        known = node.said.get(predicate)
+        if known is None:
+            node.said[predicate] = [said]
+        elif said not in known:
+            known.append(said)
+    return nodes
 
 
 def _key(term: Term) -> str:

@@ -253,10 +253,12 @@ def test_a_lock_file_may_be_left_behind(store, changan_rayong, voyah_aims):
 
 
 def test_progress_is_told_for_every_fact(store, changan_rayong, voyah_aims):
-    seen = {"read": 0, "index": 0}
+    seen, totals = {"read": 0, "index": 0}, {"read": set(), "index": set()}
 
-    def told(what, count, _total):
+    def told(what, count, total):
         seen[what] += count
+        totals[what].add(total)
 
     Atlas(store).load(changan_rayong(), voyah_aims(), progress=told)
     assert seen == {"read": 10, "index": 10}
+    assert totals == {"read": {0}, "index": {10}}
