@@ -4,6 +4,7 @@ Chinese sentences run long and drop their subject, so what a clause leaves out i
 then from the sentence before and from the paragraph. Words are in ``knowledge/zh/words.toml``.
 """
 
+import re
 from typing import cast
 
 from autoatlas.loaders.document import Document
@@ -19,13 +20,14 @@ from autoatlas.loaders.text.zh.site_places import topic_of
 from autoatlas.loaders.text.zh.sites import read_sites
 from autoatlas.loaders.text.zh.slots import rx, subject_at
 from autoatlas.loaders.text.zh.stakes import read_stakes
+from autoatlas.loaders.text.zh.tables import is_row, read_row
 from autoatlas.loaders.text.zh.tariffs import read_tariffs
 from autoatlas.loaders.text.zh.trade import read_trade
 from autoatlas.ontology.terms import Fact
 
 __all__ = ["is_chinese", "read_facts_zh"]
 
-_ASSOCIATIONS = ("Association", "CAAM", "CPCA", "Gaikindo", "Customs", "GACC", "CABIA")
+_ASSOCIATIONS = ("Federation", "Association", "CAAM", "CPCA", "Gaikindo", "Customs", "GACC", "CABIA")
 
 
 def read_facts_zh(document: Document) -> list[Fact]:
@@ -78,6 +80,10 @@ def _about_cars(notes: Notes) -> bool:
 
 
 def _read_line(notes: Notes, line: Line) -> None:
+    if is_row(notes, line):
+        read_row(notes, line)
+        return
+    notes.memory.pop("table", None)
     marks = notes.within(line.start, line.end)
     if line.heading:
         makers = [m for m in marks if m.kind == "maker"]
@@ -98,6 +104,14 @@ def _read_line(notes: Notes, line: Line) -> None:
         return
     if not line.bullet:
         notes.memory["line_country"] = None
+    if line.label:
+        labelled = [m for m in marks if m.end <= line.start + len(line.label) + 2]
+        places = [m for m in labelled if m.kind in ("place", "country")]
+        if places:
+            notes.memory["topic"], notes.memory["topic_line"] = places, line.start
+            lands = [m.label if m.kind == "country" else notes.land_of(m.label) for m in places]
+            notes.country = lands[0] or notes.country
+            notes.facility = None
     notes.product = next(
         (m.label for m in marks if m.kind == "product" and m.end - line.start <= 8 and line.label), None
     )
@@ -126,6 +140,14 @@ def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
         countries = countries or [land for land in lands if land]
     if len(set(countries)) == 1:
         notes.country = countries[0]
+    if notes.text[sentence.end - 1] in "？?" and re.search(
+        "目标|打算|计划", notes.text[sentence.start : sentence.end]
+    ):
+        below = notes.text.find("\n", sentence.end) + 1
+        notes.memory["asked_target"] = below
+    makers = [m for m in marks if m.kind == "maker"]
+    if len({m.label for m in makers}) == 1:
+        notes.maker = notes.subject = makers[0].label, makers[0].cls
     notes.memory["levier"] = next((m.label for m in marks if m.kind in ("country", "region")), None)
 
 
@@ -169,6 +191,10 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
         countries = [m for m in clause.of("country") if m.label != "China"]
         if countries:
             notes.country = countries[-1].label
+        for mark in clause.of("org"):
+            home = notes.home_of(mark.label)
+            if home and not countries and "会" in notes.text[mark.start : mark.end]:
+                notes.note_land(home)
         subject_at(notes, run, clause, clause.end)
         if run.subject and run.subject[1] in ("Automaker", "Brand"):
             run.memory.setdefault("actor", run.subject)

@@ -48,7 +48,7 @@ def new_companies(text: str, start: int, taken: bytearray) -> Iterator[tuple[int
         if not inside and (
             _COMPANY_AHEAD.search(text[max(0, low - 10) : low]) or _COMPANY_BEHIND.match(text, high)
         ):
-            yield low, high, match[0]
+            yield low, high, f"{match[0]} Group" if text.startswith("集团", high) else match[0]
 
 
 def new_places(text: str, start: int, taken: bytearray) -> Iterator[tuple[int, int, str]]:
@@ -88,6 +88,14 @@ def code_models(
             else:
                 continue
             break
+        else:
+            code = match[1]
+            if (
+                match.start(1) == high
+                and re.fullmatch(r"[A-Z]{1,3}-?\d{1,3}[A-Z]?", code)
+                and not text[low].isascii()
+            ):
+                yield low, match.end(1), f"{label} {code}"  # not known, but no other maker's either
 
 
 def learned_names(

@@ -99,6 +99,11 @@ class Notes:
         self._starts = [mark.start for mark in self.marks]
         self.memory["named_countries"] = {m.label for m in self.marks if m.kind == "country"}
 
+    def note_land(self, label: str) -> None:
+        """Remember the country that is spoken of, where it is abroad."""
+        if label != "China":
+            self.country = label
+
     def within(self, start: int, end: int) -> list[Mark]:
         """The marks that lie in a stretch."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)

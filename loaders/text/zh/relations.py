@@ -181,7 +181,7 @@ def _partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None)
     if not pairs or rx("planned_partner").search(clause.upto(clause.start + found.start())):
         return
     for one, target in pairs:
-        run.memory["pair"] = [one, target]
+        run.memory["pair"] = notes.memory["pair"] = [one, target]
         _join(notes, clause, one, target)
         contract = rx("contract").search(clause.text)
         if contract and facility is not None and facility.operator == target:
@@ -284,7 +284,13 @@ def _ended(notes: Notes, clause: Clause, mark: Mark) -> bool:
 
 
 def _brands_built(notes: Notes, clause: Clause, facility: Facility) -> None:
-    """组装豪沃重卡: a brand that a plant builds."""
+    """组装豪沃重卡, 三个品牌在这里生产: a brand that a plant builds."""
+    here = re.search("在(?:这里|该厂|此|那里|这座工厂)(?:生产|组装|投产|下线)", clause.text)
+    if here and facility.operator and facility.operator[1] == "Organization":
+        for mark in clause.of("maker"):
+            if mark.end <= clause.start + here.start():
+                notes.add(clause, "produces", facility, "Facility", object=mark.label, object_type="Brand")
+        return
     for mark in clause.of("maker"):
         if mark.cls != "Brand" or (facility.operator and mark.label == facility.operator[0]):
             continue

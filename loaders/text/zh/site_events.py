@@ -271,7 +271,10 @@ def _announced(notes: Notes, run: Run, clause: Clause, facility: Facility) -> No
             return
         when = _date_of(notes, run, clause, at)
     elif facility.quote == clause.quote and (
-        facility.planned or rx("taken").search(clause.text) or "合资" in clause.before
+        facility.planned
+        or rx("taken").search(clause.text)
+        or "合资" in clause.before
+        or "落户" in clause.text
     ):
         if not rx("announced").search(clause.before) or re.search("卖给|出售|转让", clause.text):
             return

@@ -28,8 +28,14 @@ _REACH = 4
 def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """The facility that a clause speaks of, with its places, events and state."""
     gather_places(notes, run, clause)
-    if rx("denied").search(clause.text):
+    rest = notes.text[clause.end + 1 : clause.sentence.end][:8]
+    if rx("denied").search(clause.text) or rx("denied").match(rest):
         return None
+    for mark in clause.of("org"):
+        if mark.end >= clause.end - 1 and re.search(
+            "合作伙伴|合作方|代理商|伙伴", clause.ahead(mark.start, 6)
+        ):
+            run.memory["partner_subject"] = (mark.label, mark.cls)
     _host(notes, run, clause)
     _renamed(notes, clause)
     facility, after = _named(notes, run, clause)
@@ -134,7 +140,7 @@ def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
 def _bare(clause: Clause, at: int, ahead: str) -> bool:
     """Whether a lone 厂 is a plant: behind a word that asks for one, or behind the name of its place or owner."""
     if re.search(
-        r"(?:[客卡货轿整]车|汽车|[该座家此新老旧分本]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
+        r"(?:[客卡货轿整用]车|汽车|[该座家此新老旧分本]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
         ahead,
     ):
         return True
@@ -262,6 +268,13 @@ def _operator(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -> 
     )
     if owner is not None:
         return owner.label, owner.cls
+    pair = notes.memory.get("pair")
+    if pair and re.search("后者|前者", clause.upto(at)):
+        last: Name = pair[1] if "后者" in clause.upto(at) else pair[0]
+        return last
+    if run.memory.get("partner_subject") and not actors:
+        partner: Name = run.memory["partner_subject"]
+        return partner
     host = notes.memory.get("host")
     if re.search("合作(?:伙伴|方)", clause.upto(at)):
         return None
@@ -367,6 +380,12 @@ def _carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
             return None
     if run.facility is not None:
         return run.facility
+    who = run.subject if run.subject and run.subject[1] in _MAKERS else None
+    if who and known.operator and known.operator[1] in _MAKERS:
+        if known.operator[0] not in family_of(notes, who[0]) and who[0] not in family_of(
+            notes, known.operator[0]
+        ):
+            return None
     lands = {m.label if m.kind == "country" else notes.land_of(m.label) for m in run.places} - {None}
     if known.country and lands and known.country[0] not in lands:
         return None

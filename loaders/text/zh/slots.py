@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 _PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给|自|从|销往|出口|进口|考察|访问)$")
-_PARTNER = re.compile(r"(?:与|和|同|跟|携手|联合|联手|及)[^，。、]{0,8}$")
+_PARTNER = re.compile(r"(?:与|和|同|跟|携手|联合|联手|及)[^，。、的]{0,14}$")
 _COMPARED = re.compile(
     "比|超过|超越|低于|仅次于|输给|(?:与|同|跟|联手|携手)[^，]{0,5}$|(?:不及|不如|落后于|击败|赶超)$"
 )
@@ -309,6 +309,8 @@ def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None)
     """How firmly a figure is stated."""
     ahead = clause.upto(at)
     known = clause.before + ahead
+    if notes.memory.get("asked_target") == clause.sentence.line.start and not rx("done").search(ahead):
+        return "target"
     if rx("target").search(ahead) or (
         rx("target").search(clause.before) and not rx("share").search(ahead) and not rx("done").search(ahead)
     ):

@@ -213,6 +213,18 @@ def _purchase(notes: Notes, run: Run, clause: Clause, actors: list[Mark]) -> Non
                 modality=modality, start=start, end=end, happened=modality == "actual",
             )  # fmt: skip
         return
+    came = re.search("从(?P<who>[^，]{2,10})(?:手里|手中|处|那里)?(?:买来|买下|收购|接手|购得)", clause.text)
+    if (
+        came
+        and run.facility is not None
+        and run.facility.operator
+        and run.facility.operator[1] == "Automaker"
+    ):
+        notes.add(
+            clause, "acquires", *run.facility.operator, object=run.facility, object_type="Facility", start=start,
+            end=end, happened=True,
+        )  # fmt: skip
+        return
     bought = rx("bought").search(clause.text)
     if not bought:
         return
