@@ -40,8 +40,10 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
     Returns
     -------
     DataFrame
-        ``payer``, a maker or the country for all its others; ``part``, which others, where the source tells
+        ``payer``, a maker or the country for all its others (makers of other countries that build there among
+        them, where a source tells of both); ``part``, which others, where the source tells
         them apart; ``base``, the duty on all; ``additional``, the newest duty of the payer on top of it;
+        ``additional_most``, its upper end where a source gives a range;
         ``total``, as a source states it for the payer, else the sum; ``others``, other additional rates of the
         payer that began by the day and of which no end is known; ``since``; ``bound``; ``modality``;
         ``source``. Rates in percent.
@@ -83,10 +85,13 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
         payer: payer == exporter or home_of(payer) == exporter
         for payer in rates["object"].drop_nulls().unique()
     }
-    rates = rates.filter(
-        pl.col("object").is_null()
-        | pl.col("object").replace_strict(own, default=False, return_dtype=pl.Boolean)
-    ).sort(pl.col("product") == product, "first", pl.col("modality") == "actual", "told", nulls_last=False)
+    of_exporter = pl.col("object").replace_strict(own, default=False, return_dtype=pl.Boolean)
+    # makers of other countries that build there pay what the source tells beside the duties of its own makers
+    beside = rates.filter(of_exporter, pl.col("basis") == "additional")["source"].unique().implode()
+    on_guests = (pl.col("basis") == "additional") & pl.col("source").is_in(beside)
+    rates = rates.filter(pl.col("object").is_null() | of_exporter | on_guests).sort(
+        pl.col("product") == product, "first", pl.col("modality") == "actual", "told", nulls_last=False
+    )
     on_all = pl.col("object").is_null() | (pl.col("object") == exporter)
     plain = rates.filter(pl.col("basis").is_null() & pl.col("part").is_null())
     base = plain.filter(on_all).tail(1)
@@ -94,6 +99,7 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
     on_top = rates.filter(pl.col("basis") == "additional")
     extra = on_top.group_by(payer=pl.col("object").fill_null(exporter), part="part").agg(
         additional=pl.col("value").last(),
+        additional_most=pl.col("value_max").last(),
         others=pl.col("value").unique(),
         since=pl.col("start").last(),
         bound=pl.col("comparator").last(),
@@ -128,6 +134,7 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
     # a rate on the country alone is all that it pays where it is no less than any duty that is said to come on top
     is_total = (
         (pl.col("payer") == exporter)
+        & pl.col("part").is_null()
         & (pl.col("base") >= pl.col("additional"))
         & (pl.col("base") >= pl.col("others").list.max()).fill_null(True)
     )
@@ -137,6 +144,7 @@ def duties(known: Known, market: str, exporter: str, product: str) -> pl.DataFra
         "part",
         "base",
         "additional",
+        "additional_most",
         total=pl.coalesce("stated", together, "additional", "base"),
         others=listed,
         since=pl.coalesce("since", "stated_since"),

@@ -152,8 +152,9 @@ def target_revisions(known: Known, *, maker: str | None) -> pl.DataFrame:
     column told: when the source appeared; the first of several that say the same
     column bound: how the source bounds the figure
     column value: the aim, in the unit
+    column upper: the upper end, where the source gives a range
     column unit: its unit
-    column change (percent): against the figure told before
+    column change (percent): against the figure told before, of a range against its middle
     column said_by: who said it, where the source tells
     column sources: how many sources say the same
     column quote: the words
@@ -170,9 +171,11 @@ def target_revisions(known: Known, *, maker: str | None) -> pl.DataFrame:
         facts = facts.filter(pl.col("subject").is_in(list(known.group_of(maker))))
     key = [*_SCOPE, "by"]
     return (
-        facts.with_columns(by=pl.col("last").dt.year(), bound=pl.col("comparator").fill_null("="))
+        facts.with_columns(
+            by=pl.col("last").dt.year(), bound=pl.col("comparator").fill_null("="), upper="value_max"
+        )
         .sort("told", "source")
-        .group_by([*key, "value", "bound"], maintain_order=True)
+        .group_by([*key, "value", "upper", "bound"], maintain_order=True)
         .agg(
             pl.col("told").first(),
             pl.col("said_by").drop_nulls().first(),
@@ -180,10 +183,11 @@ def target_revisions(known: Known, *, maker: str | None) -> pl.DataFrame:
             sources=pl.col("source").n_unique(),
             source=pl.col("source").first(),
         )
-        .filter(pl.col("value").max().over(key) > (1 + _ROUNDED) * pl.col("value").min().over(key))
+        .with_columns(middle=pl.mean_horizontal("value", "upper"))
+        .filter(pl.col("middle").max().over(key) > (1 + _ROUNDED) * pl.col("middle").min().over(key))
         .sort([*key, "told", "value"], nulls_last=True)
-        .with_columns(before=pl.col("value").shift(1).over(key))
-        .with_columns(change=(100 * (pl.col("value") / pl.col("before") - 1)).round(1))
+        .with_columns(before=pl.col("middle").shift(1).over(key))
+        .with_columns(change=(100 * (pl.col("middle") / pl.col("before") - 1)).round(1))
     )
 
 

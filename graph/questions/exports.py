@@ -146,7 +146,8 @@ def destination_growth(known: Known, *, exporter: str, least: float) -> pl.DataF
     column bound: how the hedges bound the growth
     column from: stated where a source gives the growth, figures where it follows from two
     column source: of the newest figure
-    leaves out: destinations with fewer vehicles a year ago than the least, whose growth says little
+    leaves out: destinations with fewer vehicles a year ago than the least, whose growth says little; periods that
+      ended more than two years before the day
     """
     facts = known.facts.filter(
         pl.col("subject") == exporter,
@@ -176,7 +177,9 @@ def destination_growth(known: Known, *, exporter: str, least: float) -> pl.DataF
     implied = pl.col("value") / (1 + pl.col("stated") / 100)
     base = pl.coalesce("earlier", implied)
     return (
-        both.filter(base.is_not_null() & (base >= least))
+        both.filter(
+            base.is_not_null() & (base >= least), pl.col("last") >= pl.lit(known.on).dt.offset_by("-2y")
+        )
         .with_columns(
             destination="place",
             vehicles="value",

@@ -25,11 +25,12 @@ def duty_by_maker(known: Known, *, market: str, exporter: str, product: str) -> 
     parameter exporter (Country, default China): where the cars come from
     parameter product (product, default bev): what is shipped
     parameter on (date, default today): the day to tell it for
-    column payer: the maker, or the country for its other makers
+    column payer: the maker, or the country for its other makers; makers of other countries that build there too
     column part: which of the others, where the source tells them apart
     column base (percent): the duty on all
     column additional (percent): the payer's duty on top of it, as told last
-    column total (percent): as a source states it for the payer, else both together
+    column additional_most (percent): the upper end of it, where the source gives a range
+    column total (percent): as a source states it for the payer, else both together, of a range the lower end
     column others: other additional rates told for the payer: earlier ones, or decisions of their own that stack
     column since: when the additional duty began, where a source says so
     column bound: how the source bounds the rate

@@ -59,6 +59,18 @@ def test_revisions_of_an_aim_statement_by_statement(aims, ask):
     assert ask(aims, "target-revisions", "value", on="2025-12") == []
 
 
+def test_a_range_is_revised_from_its_middle(say, ask):
+    aim = {"start": "2026", "end": "2026", "modality": "target", "place": "overseas"}
+    atlas = say.atlas(
+        say.fact("BYD", "Automaker", "sales", "2025-11", value=1.5e6, value_max=1.6e6, said_by="Citi", **aim),
+        say.fact("BYD", "Automaker", "sales", "2026-01", value=1.3e6, **aim),
+    )
+    assert ask(atlas, "target-revisions", "value", "upper", "change") == [
+        (1500000, 1600000, None),
+        (1300000, None, -16.1),
+    ]
+
+
 @pytest.fixture
 def byd_abroad(say):
     """Kits in Ethiopia in 2013, a plant of its own in Hungary 2017, full plants in Jizzakh and Rayong 2024."""

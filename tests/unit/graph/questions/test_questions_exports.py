@@ -61,12 +61,16 @@ def test_the_share_of_new_energy_vehicles_by_who_counts(chinas_exports, ask):
 
 def test_growth_by_destination_leaves_small_bases_out(chinas_exports, ask):
     columns = ("destination", "vehicles", "a_year_before", "change", "growth", "from")
-    assert ask(chinas_exports, "destination-growth", *columns, least=50000) == [
+    assert ask(chinas_exports, "destination-growth", *columns, least=50000, on="2026-06") == [
         ("Belgium", 200000, 100000, 100000, 100, "figures"),
         ("Mexico", 600000, 400000, 200000, 50, "figures"),
         ("Brazil", 100000, 100000, 0, 0, "figures"),
         ("Russia", 300000, 900000, -600000, -66.7, "figures"),
     ]
+
+
+def test_growth_of_years_ago_is_no_growth_since_a_year_ago(chinas_exports, ask):
+    assert ask(chinas_exports, "destination-growth", "destination", least=50000, on="2028-06") == []
 
 
 def test_concentration_and_its_change(chinas_exports, ask):

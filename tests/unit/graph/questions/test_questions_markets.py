@@ -39,6 +39,32 @@ def test_all_duties_together(duties, ask):
     ]
 
 
+def test_a_maker_of_another_country_that_builds_there_pays_as_well_and_a_range_keeps_its_end(say, ask):
+    rate = {"basis": "additional", "product": "bev", "source": "https://example.org/eu"}
+    maker = {**rate, "object_type": "Automaker"}
+    atlas = say.atlas(
+        say.fact("European Union", "Region", "tariff", "2024-10", value=10.0),
+        say.fact("European Union", "Region", "tariff", "2024-10", value=17.0, object="BYD", **maker),
+        say.fact("European Union", "Region", "tariff", "2024-10", value=7.8, object="Tesla", **maker),
+        say.fact(
+            "European Union", "Region", "tariff", "2024-10", value=7.8, value_max=35.3, object="China",
+            object_type="Country", part="lowest to highest", **rate,
+        ),
+        # what another source tells of a Korean maker is of cars from elsewhere
+        say.fact(
+            "European Union", "Region", "tariff", "2024-10", value=2.0, object="Hyundai", object_type="Automaker",
+            basis="additional", product="bev",
+        ),
+    )  # fmt: skip
+    columns = ("payer", "part", "additional", "additional_most", "total")
+    assert ask(atlas, "duty-by-maker", *columns, market="EU", on="2025") == [
+        ("BYD", None, 17, None, 27),
+        ("China", "lowest to highest", 7.8, 35.3, 17.8),
+        ("China", None, None, None, 10),
+        ("Tesla", None, 7.8, None, 17.8),
+    ]
+
+
 def test_duties_of_an_earlier_day(duties, ask):
     rows = ask(duties, "duty-by-maker", "payer", "total", market="EU", on="2024-08")
     assert rows == [("BYD", 27.4), ("China", 10)]
