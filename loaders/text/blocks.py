@@ -134,6 +134,7 @@ def blocks(text: str, start: int = 0) -> Iterator[Block]:
                 and not _TERMINAL.search(before)
                 and open_paragraph.kind == "paragraph"
                 and block.level == 0
+                and (block.label is None or block.label[1] > block.start)
             )
             if wrapped:
                 open_paragraph.end = block.end
@@ -176,7 +177,10 @@ def _line_block(text: str, begin: int, end: int) -> Block | None:
         ends = body[-1] in '.!?…:;,"”)。！？：；，' and not (emoji and words <= 12)
         capitals = body.isupper() and words <= 14
         if (
-            capitals or bold or (not ends and words <= 12 and len(body) <= 110) or (emoji and words <= 14)
+            capitals
+            or bold
+            or (not ends and not run_in and words <= 12 and len(body) <= 110)
+            or (emoji and words <= 14)
         ) and not (re.search(r"\d", body) and words > 5 and not (capitals or bold or emoji)):
             kind, level = "heading", 1 if (capitals or bold or emoji) else 0
     block = Block(kind, first, last, level=level)

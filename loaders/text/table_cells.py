@@ -66,19 +66,21 @@ def cell_kind(reading: Reading, words: str) -> str:
     return ""
 
 
-def aspect_of(reading: Reading, scene: Scene, *, label: bool = False, caption: bool = False) -> Aspect:
-    """Read a header, the label of a row or a caption; a caption may speak of other things as well."""
+def aspect_of(
+    reading: Reading, scene: Scene, *, label: bool = False, caption: bool = False, title: bool = False
+) -> Aspect:
+    """Read a header, the label of a row or a caption; captions and titles may speak of other things as well."""
     tag = scene.tag
     raw = scene.text[scene.sentence.start : scene.sentence.end].lower()
     said = Aspect()
     said.other = bool(rx("tables.cell_other").match(tag))
     _measure(reading, scene, said, raw, caption)
     blocked = rx("tables.cell_blocked").search(tag) or scene.all("E") or rx("tables.cell_money").search(raw)
-    if blocked and not (caption and said.metric):
+    if blocked and not title and not (caption and said.metric):
         return Aspect(figure="none", other=said.other)
     if caption:
         said.figure = "share" if said.figure == "share" else ""
-    _period(reading, scene, said, raw)
+    _period(reading, scene, said, raw, caption)
     _names(scene, said)
     said.product = product_at(reading, scene, 0, len(tag))
     if said.product is None:
@@ -94,6 +96,8 @@ def aspect_of(reading: Reading, scene: Scene, *, label: bool = False, caption: b
         said.modality = "forecast"
     elif rx("tables.cell_target").search(raw):
         said.modality = "target"
+    elif rx("tables.cell_plan").search(raw):
+        said.modality = "planned"
     if label and said.figure == "growth" and said.metric is None and not rx("tables.cell_change").search(raw):
         said.figure = ""
     return said
@@ -130,14 +134,15 @@ def _measure(reading: Reading, scene: Scene, said: Aspect, raw: str, caption: bo
         said.metric = "sales" if rx("tables.cell_home").search(tag) else None
 
 
-def _period(reading: Reading, scene: Scene, said: Aspect, raw: str) -> None:
+def _period(reading: Reading, scene: Scene, said: Aspect, raw: str, caption: bool) -> None:
     tag = scene.tag
     for place, mention in scene.all("D"):
         date = mention.date
         if not (date.first and date.last) or date.kind == "to_date":
             continue
         lead = tag[max(0, place - 24) : place]
-        if date.base or rx("tables.cell_base").search(lead):
+        against = "tables.cell_against" if date.kind == "span" or caption else "tables.cell_base"
+        if date.base or rx(against).search(lead):
             said.base = said.base or period_of(mention)
         elif said.period is None:
             said.period = period_of(mention)

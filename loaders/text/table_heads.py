@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.blocks import Block
+from autoatlas.loaders.text.blocks import Block, Sentence
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
@@ -11,10 +11,11 @@ from autoatlas.loaders.text.slots import Period
 from autoatlas.loaders.text.table_cells import Aspect, aspect_of, cell_kind
 from autoatlas.loaders.text.titles import title_scene
 
-__all__ = ["TradeTable", "beside", "open_table"]
+__all__ = ["TradeTable", "beside", "caption_above", "open_table"]
 
 _ABOVE = 700  # characters looked back for a caption
 _LINES = 3
+_HEADING = 90
 _LONG = 200  # of a longer line only the last sentence is the caption
 
 
@@ -36,9 +37,21 @@ def open_table(reading: Reading, block: Block, scenes: list[Scene]) -> TradeTabl
     """Read the headers of a table and the lines above it."""
     heads = [aspect_of(reading, scene) for scene in scenes]
     kinds = [cell_kind(reading, re.sub(r"[^a-z+/ -]+", " ", scene.tag.lower()).strip()) for scene in scenes]
+    caption, title, basis = caption_above(reading, block.start, block)
+    table = TradeTable(heads, kinds, caption, title, caption_basis=basis)
+    for at, head in enumerate(heads):
+        if head.figure == "growth":
+            found = _levels_of(heads, at)
+            if found is not None:
+                table.growth_of[at] = found
+    return table
+
+
+def caption_above(reading: Reading, start: int, block: Block) -> tuple[Aspect, Aspect, str | None]:
+    """What the lines above a table or a list say, what the title says, and what growth is measured against."""
     caption = Aspect()
     basis = None
-    for scene in _above(reading, block):
+    for scene in _above(reading, start, block):
         said = aspect_of(reading, scene, caption=True)
         if said.figure != "none":
             _take(caption, said)
@@ -48,40 +61,39 @@ def open_table(reading: Reading, block: Block, scenes: list[Scene]) -> TradeTabl
         if rx("tables.cell_thousand").search(words):
             caption.scale = 1000.0
     title = title_scene(reading)
-    whole = aspect_of(reading, title, caption=True) if title is not None else Aspect()
-    table = TradeTable(
-        heads, kinds, caption, whole if whole.figure != "none" else Aspect(), caption_basis=basis
-    )
-    for at, head in enumerate(heads):
-        if head.figure == "growth":
-            found = _levels_of(heads, at)
-            if found is not None:
-                table.growth_of[at] = found
-    return table
+    whole = aspect_of(reading, title, caption=True, title=True) if title is not None else Aspect()
+    return caption, whole if whole.figure != "none" else Aspect(), basis
 
 
-def _above(reading: Reading, block: Block) -> list[Scene]:
+def _above(reading: Reading, begin: int, block: Block) -> list[Scene]:
     """The lines above a table, the nearest first, as far as the heading."""
     text = reading.text
-    low = max(reading.document.body, block.start - _ABOVE)
+    low = max(reading.document.body, begin - _ABOVE)
     scenes: list[Scene] = []
-    stop = text.rfind("\n", low, block.start)
+    stop = text.rfind("\n", low, begin)
     while stop > low and len(scenes) < _LINES:
         start = max(text.rfind("\n", low, stop) + 1, low)
         line = text[start:stop].strip()
         if line.startswith("|"):
             break
-        if line:
-            heading = line.startswith("#")
+        if line and not rx("tables.cell_bullet").match(line):
+            heading = line.startswith("#") or (line.isupper() and len(line) < _HEADING)
+            heading = heading or (line.startswith("**") and line.endswith("**") and len(line) < _HEADING)
             cut = start
             if len(line) > _LONG:
                 ends = [m.end() for m in rx("tables.cell_cut").finditer(text, start, stop)]
                 cut = ends[-1] if ends else start
-            scenes.append(reading.glance(cut, stop, block))
+            scenes.append(_glance(reading, cut, stop, block))
             if heading:
                 break
         stop = start - 1
     return scenes
+
+
+def _glance(reading: Reading, start: int, end: int, block: Block) -> Scene:
+    """A line as a scene of known names alone: in capitals, all of it would look like a name."""
+    inside = [m for m in reading.all[reading.at(start) :][:40] if m.start >= start and m.end <= end]
+    return Scene(reading.text, Sentence(start, end, block, False), inside, reading.scenes)
 
 
 def _take(caption: Aspect, said: Aspect) -> None:

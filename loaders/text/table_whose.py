@@ -51,7 +51,7 @@ def metric_of(reading: Reading, table: TradeTable, head: Aspect, labels: Aspect)
         return head.metric or labels.metric, 0.93
     if table.caption.metric:
         return table.caption.metric, 0.92
-    topic = reading.memory.get("topic") or table.title.metric
+    topic = reading.memory.get("topic") or table.title.metric or reading.memory.get("last_metric")
     if table.above and labels.product:
         return table.above, 0.88  # "of which new energy vehicles", below a row of sales
     if topic:
@@ -59,7 +59,7 @@ def metric_of(reading: Reading, table: TradeTable, head: Aspect, labels: Aspect)
     who = labels.who or head.who
     ranked = who.tag in "MBX" if who is not None else table.makers and bool(labels.total)
     ranked = ranked and _market(reading, table) is not None
-    return ("sales", 0.75) if ranked and head.units else (None, 0.0)
+    return ("sales", 0.75) if ranked and (head.units or head.period is not None) else (None, 0.0)
 
 
 def _owners(reading: Reading, table: TradeTable) -> tuple[Mention | None, str | None]:
@@ -120,12 +120,15 @@ def whose(
             and metric == "sales"
             and (who.cls != "Country" or market != who.label)
         ):
-            where = market
+            where = market if _abroad(reading, table, who, market) else None
         return who, _place(reading, who, where, place, metric)
     if land is not None:
         if maker is not None and maker.cls != "Country":
             return maker, land.label
         base = owner if owner != land.label else None
+        stat = reading.memory.get("stat_subject")
+        if base is None and metric == "exports" and isinstance(stat, Mention) and stat.label != land.label:
+            base, role = (stat.label, role or "destination") if role != "origin" else (None, role)
         if (
             metric == "exports"
             and base
@@ -135,9 +138,15 @@ def whose(
             return _land(base), land.label
         return land, None
     if maker is not None and maker.cls != "Country":
-        where = market if metric == "sales" and place is None else None
+        where = market if metric == "sales" and place is None and _abroad(reading, table, maker, market) else None
         return maker, _place(reading, maker, where, place, metric)
     return _land(owner), None if place != "overseas" else place
+
+
+def _abroad(reading: Reading, table: TradeTable, who: Mention, market: str | None) -> bool:
+    """Whether a market is to be named: it is not the maker's own, or the lines above the figures name it."""
+    said = table.caption.land is not None or reading.section_country is not None
+    return said or who.cls == "Country" or market != reading.registry.home_of(who.label)
 
 
 def _land(label: str | None) -> Mention | None:

@@ -15,6 +15,7 @@ from autoatlas.loaders.text.slots import (
     period_of,
     product_at,
 )
+from autoatlas.loaders.text.trade_bullets import read_bullet
 
 __all__ = ["read_stock", "read_trade"]
 
@@ -22,6 +23,8 @@ __all__ = ["read_stock", "read_trade"]
 def read_trade(reading: Reading, scene: Scene) -> None:
     """Note the figures of trade in a scene."""
     tag = scene.tag
+    if read_bullet(reading, scene):
+        return
     cues = metric_cues(reading, scene)
     memory: list[Level] = reading.memory.get("levels", [])
     note_scope(reading, scene, cues[0][2] if cues else None)

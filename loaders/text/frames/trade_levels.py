@@ -237,9 +237,9 @@ class Levels(Slots):
             return (place, place + 1, by_noun, "noun")
         passive = rx("trade.metric_cue_passive").match(tag[place:])
         if passive:
-            passive["verb"]
+            verb = place + passive.start("verb")
             for cue in self.cues:
-                if cue[0] == place + passive.start("verb"):
+                if cue[0] <= verb < cue[1]:
                     return cue[0], cue[1], cue[2], "passive"
         inside = [cue for cue in self.cues if start <= cue[0] < place]
         if inside:

@@ -1,5 +1,6 @@
 """Whose exports, sales or production a figure states."""
 
+from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Figures, Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -77,7 +78,10 @@ class Subjects(Figures):
             if there and carried is None:
                 return there[0]
             if self.reading.country and rx("trade.subject_there").search(tag[start:]):
-                return Mention(0, 0, "C", self.reading.country, "Country")
+                scope = scope_of(self.reading, scene)
+                near = scope is not None and scope.place is not None and scene.index - scope.scene <= 1
+                label = str(scope.place) if scope is not None and near else self.reading.country
+                return Mention(0, 0, "C", label, "Country")
             if carried is not None and carried.subject is not None:
                 return carried.subject
             return there[0] if there else self._default()
