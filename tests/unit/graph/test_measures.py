@@ -59,6 +59,47 @@ def test_similarity_on_paper():
     assert cosine({"a": 1}, {}) == 0
 
 
+NAMES = st.sets(st.sampled_from("abcdefgh"), max_size=8)
+
+
+@settings(deadline=None)
+@given(NAMES, NAMES)
+def test_jaccard_agrees_with_networkx(one, other):
+    graph = nx.Graph()
+    graph.add_nodes_from(["one", "other"])
+    graph.add_edges_from([("one", f"country {name}") for name in one])
+    graph.add_edges_from([("other", f"country {name}") for name in other])
+    ((_, _, expected),) = nx.jaccard_coefficient(graph, [("one", "other")])
+    assert jaccard(one, other) == pytest.approx(expected)
+
+
+WEIGHTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 1000), max_size=8)
+
+
+@settings(deadline=None)
+@given(WEIGHTS, WEIGHTS)
+def test_cosine_agrees_with_numpy(one, other):
+    numpy = pytest.importorskip("numpy")
+    names = sorted({*one, *other})
+    first = numpy.array([one.get(name, 0) for name in names], dtype=float)
+    second = numpy.array([other.get(name, 0) for name in names], dtype=float)
+    lengths = numpy.linalg.norm(first) * numpy.linalg.norm(second)
+    assert cosine(one, other) == pytest.approx(float(first @ second / lengths) if lengths else 0.0, abs=1e-9)
+
+
+@settings(deadline=None)
+@given(st.sets(st.tuples(st.sampled_from("ABCDE"), st.sampled_from("vwxyz")), min_size=1))
+def test_centrality_of_any_graph_agrees_with_networkx(pairs):
+    graph = nx.Graph(pairs)
+    makers = {maker for maker, _ in pairs}
+    found = bipartite_centrality(pairs)
+    degree = nx.bipartite.degree_centrality(graph, makers)
+    assert {name: share for (_, name), (_, share, _) in found.items()} == pytest.approx(degree)
+    if 1 < len(makers) < len(graph) - 1:
+        between = nx.bipartite.betweenness_centrality(graph, makers)
+        assert {name: middle for (_, name), (_, _, middle) in found.items()} == pytest.approx(between)
+
+
 def test_clusters_are_the_two_cliques():
     footprints = {"A": "abc", "B": "abd", "C": "abe", "X": "xyz", "Y": "xyw", "Z": "q"}
     assert clusters({name: set(places) for name, places in footprints.items()}) == [
