@@ -1,10 +1,11 @@
 """Capacity of plants in vehicles a year: one figure a plant, and sums in which each site counts once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 
-from autoatlas.graph.status import facility_status
+from autoatlas.graph.status import facility_events, facility_status
 
 __all__ = ["capacity_by_year", "site_capacity", "total"]
 
@@ -112,15 +113,13 @@ def capacity_by_year(
     sizes = site_capacity(facts)
     days = {year: date(year, 12, 31) for year in range(first, last + 1)}
     due = _due(facts, known)
+    running = _running(facts, sorted({min(day, known) for day in days.values()}))
     frames = []
-    for day in sorted({min(day, known) for day in days.values()}):
-        runs = facility_status(facts, day).filter(pl.col("presumed") == "operating").select("facility")
-        for year in (year for year, end in days.items() if min(end, known) == day):
-            coming = (
-                due.filter(pl.col("due") <= days[year]).select("facility") if days[year] > known else runs
-            )
-            running = sites.join(pl.concat([runs, coming]).unique(), on="facility", how="semi")
-            frames.append(running.with_columns(year=pl.lit(year)))
+    for year, end in days.items():
+        runs = running.filter(pl.col("day") == min(end, known)).select("facility")
+        coming = due.filter(pl.col("due") <= end).select("facility") if end > known else runs
+        counted = sites.join(pl.concat([runs, coming]).unique(), on="facility", how="semi")
+        frames.append(counted.with_columns(year=pl.lit(year)))
     size = pl.coalesce("capacity", "planned_capacity")
     return (
         pl.concat(frames)
@@ -129,6 +128,39 @@ def capacity_by_year(
         .agg(plants=pl.len(), with_capacity=size.count(), capacity=total(size))
         .sort("year", "country")
     )
+
+
+def _running(facts: pl.DataFrame, days: Sequence[date]) -> pl.DataFrame:
+    """Tell which plants ran on each of several days: as `facility_status` says *operating*, for all days at once.
+
+    A plant runs once it has started and as long as nothing has ended it since, or once somebody says that it
+    runs and nothing has ended it at all.
+    """
+    each = pl.DataFrame({"day": days}, schema={"day": pl.Date})
+    events = facility_events(facts).select("facility", "event", "first", "last").join(each, how="cross")
+    ended = pl.col("event").is_in(["suspended", "cancelled", "closed"]) & (pl.col("last") <= pl.col("day"))
+    ends = events.filter(ended).group_by("facility", "day").agg(end=pl.col("last").max())
+    starts = events.filter(pl.col("event") == "productionStart", pl.col("first") <= pl.col("day"))
+    said = pl.concat(
+        [
+            facts.filter(
+                pl.col(f"{role}_type") == "Facility",
+                pl.col("modality") == "actual",
+                pl.col("property").is_in(["operates", "production", "produces"]),
+            ).select("property", "told", "first", "last", facility=role)
+            for role in ("subject", "object")
+        ]
+    ).join(each, how="cross")
+    over = ((pl.col("property") == "operates") & (pl.col("last") <= pl.col("day"))).fill_null(False)
+    begun = (pl.col("first") <= pl.col("day")).fill_null(True) & (pl.col("told") <= pl.col("day")).fill_null(
+        True
+    )
+    keys = ["facility", "day"]
+    started = starts.join(ends, on=keys, how="left").filter(
+        pl.col("end").is_null() | (pl.col("first") > pl.col("end"))
+    )
+    told = said.filter(begun, ~over).join(ends, on=keys, how="anti")
+    return pl.concat([started.select(keys), told.select(keys)]).unique()
 
 
 def total(size: pl.Expr) -> pl.Expr:
