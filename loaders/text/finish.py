@@ -13,6 +13,7 @@ __all__ = ["finish"]
 
 _HAPPENED = {"announced", "groundbreaking", "cancelled", "suspended", "closed"}
 _HAN = re.compile("[\u4e00-\u9fff]")
+_BY_NOW = re.compile(r"\b(?:payroll|already|so far|currently|at present|has hired|have been hired|by now)\b")
 _STAYS = {"acquires", "partnersWith", "brandOf", "ownsStake", "acquiredFrom"}
 
 
@@ -345,6 +346,7 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
             and modality == "actual"
             and not (draft.happened and draft.property in (_HAPPENED | {"completed", "productionStart"}))
             and not (draft.property in ("investment", "employees") and draft.happened)
+            and not (draft.property == "employees" and _BY_NOW.search(reading.text, *draft.quote))
         ):
             modality = "planned"
         if modality == "planned" and draft.property == "siteArea" and subject.planned is False:

@@ -272,6 +272,11 @@ class Reading:
                 )
         elif isinstance(target, Facility):
             columns["object_type"] = "Facility"
+        if prop == "partnersWith" and cls == "Organization" and isinstance(columns.get("object"), str):
+            if columns.get("object_type") not in ("Automaker", "Brand"):
+                return None
+            subject, columns["object"] = columns["object"], subject
+            cls, columns["object_type"] = columns["object_type"], cls
         if subject == columns.get("object") or (
             prop == "produces" and columns.get("object_type") == "Country"
         ):

@@ -65,7 +65,7 @@ def date_in_clause(
         gap = at - (stop or place) if at > place else (place - at) * 1.2
         if at < place and " and " in scene.tag[at:place]:
             gap += 18
-        if at < place and scene.tag[at + 1 : place] == " to ":
+        if at < place and (scene.tag[at + 1 : place] + scene.tag[place : place + 3]).lstrip()[:3] == "to ":
             continue  # "decided on Tuesday to shut": the day of the decision
         if at < place and scene.tag[at + 1] == ",":
             gap += 8  # "opened in D, was closed in D"

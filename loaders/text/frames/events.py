@@ -179,6 +179,12 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     ):
         modality = "actual"
     if (
+        modality in ("planned", "target")
+        and rx("events.past_form").search(finished)
+        and not rx("events.note_will_would").search(tag[max(0, start - 14) : start] + finished)
+    ):
+        modality = "actual"
+    if (
         kind in ("announced", "cancelled", "suspended")
         and modality in ("planned", "target")
         and not rx("events.note_will_would_2").search(tag[max(0, start - 12) : start])
@@ -237,6 +243,9 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         columns["start"] = date.last
     if date is not None and date.relation in ("by",):
         columns["start"] = columns["end"] = date.last
+    day = reading.published
+    if modality == "actual" and columns["start"] and day and columns["start"] > day[: len(columns["start"])]:
+        modality = "planned"
     happened = modality == "actual"
     if happened and facility.kind in _OFFICES and kind == "opened":
         facility.operates_start = columns["start"] or facility.operates_start

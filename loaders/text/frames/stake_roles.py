@@ -143,6 +143,10 @@ def _listed(scene: Scene, place: int, target: Mention) -> list[Mention]:
     return best
 
 
+def _makes_cars(mention: Mention) -> bool:
+    return mention.tag in "MB" and mention.cls != "Organization"
+
+
 def partners_by_stakes(reading: Reading) -> list[Draft]:
     """Who owns a minority works with the company, or with its other owners where it has several, or a parent."""
     found: list[Draft] = []
@@ -169,9 +173,9 @@ def partners_by_stakes(reading: Reading) -> list[Draft]:
             elif target.tag in "MB":
                 pairs = [(owner, target)]
         for one, two in pairs:
-            if one.tag not in "MB":
+            if not _makes_cars(one):
                 one, two = two, one
-            if one.tag not in "MB" or two.tag not in "MBO":
+            if not _makes_cars(one) or two.tag not in "MBO":
                 continue
             if frozenset((one.label, two.label)) in said:
                 continue

@@ -38,7 +38,9 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
         facility.planned = False
     if facility.planned is not None:
         return
-    if rx("state.took_to_build").search(tag[max(0, place - 60) : place]):
+    if rx("state.took_to_build").search(tag[max(0, place - 60) : place]) or (
+        facility.born == scene.index and rx("state.with_or_that_runs").search(tag[max(0, place - 30) : place])
+    ):
         facility.planned = False
         return
     low, high = reading.clauses.span(place)
