@@ -5,9 +5,11 @@ follow from all documents together.
 """
 
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import IO, cast
 
 import polars as pl
@@ -32,6 +34,7 @@ __all__ = [
     "corrected_documents",
     "document_text",
     "entities_of",
+    "new_index",
     "put_documents",
     "put_picture",
     "remove_documents",
@@ -47,6 +50,7 @@ ROW_GROUP = 100_000
 """Facts that stand together in a Parquet file and are read at once."""
 
 _A_FACT = 9  # triples that a fact comes to on average, to choose a loader before they are counted
+_OPEN_FILES = 256  # of which Oxigraph takes all but some fifty; it asks for 96 at least
 _BATCH = 20_000  # facts turned into text at once: some 25 MB
 
 Progress = Callable[[str, int, int], None]
@@ -160,6 +164,32 @@ def document_text(
             if progress is not None:
                 progress("index", part.height, entry.facts)
             yield (lines.str.join("").item() or "").encode()
+
+
+def new_index(path: Path, facts: int) -> ox.Store:
+    """Open an index to put so many facts into.
+
+    Oxigraph keeps as many of its files open as the process may have, each with its own index in memory, and a load
+    of many million facts writes hundreds. It asks how many that is when it opens the database, so for the bulk
+    loader, which looks nothing up, it is told few.
+    """
+    if facts * _A_FACT < BULK:
+        return ox.Store(path)
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit, and Oxigraph keeps to a thousand
+        return ox.Store(path)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    first_free = os.open(os.devnull, os.O_RDONLY)
+    os.close(first_free)
+    few = first_free + _OPEN_FILES
+    if soft != resource.RLIM_INFINITY:
+        few = min(few, soft)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (few, hard))
+    try:
+        return ox.Store(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def put_documents(

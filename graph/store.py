@@ -237,8 +237,6 @@ class FolderStore:
         progress: "Progress | None",
     ) -> Manifest:
         """Bring a new index to what these documents say, and commit."""
-        import pyoxigraph as ox
-
         from autoatlas.graph import index as ix
 
         day = datetime.now(UTC).date()
@@ -263,10 +261,10 @@ class FolderStore:
         FileLock(lock_path(self.folder, number)).release()
         if copies:
             self._copy_index(before.index, path)
-        store = ox.Store(path)
+        wanted = [iri for iri in documents if not copies or iri not in kept or iri in moved]
+        store = ix.new_index(path, sum(documents[iri].facts for iri in wanted))
         if copies:
             ix.remove_documents(store, out)
-        wanted = [iri for iri in documents if not copies or iri not in kept or iri in moved]
         counts = ix.put_documents(store, contents, wanted, picture, progress)
         ix.put_picture(store, picture)
         store.flush()
