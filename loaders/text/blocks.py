@@ -167,6 +167,8 @@ def _line_block(text: str, begin: int, end: int) -> Block | None:
             emoji = _EMOJI.match(text, low, end)
             low = emoji.end() if emoji else low
     bold = text[low:end].strip().startswith(("**", "__")) and text[low:end].strip().endswith(("**", "__"))
+    if bold and text.count(" ", low, end) > 16:
+        bold = False  # a bold paragraph is no heading
     run_in = None if bold else _RUN_IN.match(text, low, end)
     first, last = _trim(text, low, end)
     if first >= last:

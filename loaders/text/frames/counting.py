@@ -177,6 +177,9 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
     before = tag[start:group_start]
     if rx("counting.direction_of_ma_ke").search(before):
         return 0
+    after = tag[place + 1 : place + 60]
+    if rx("counting.direction_share").match(after):
+        return 0
     # words right in front: "up 6%", "rose by 6%", "growth of 6%", "a sharp 6% increase"
     near = rx("counting.direction_near").search(before)
     if near:
@@ -184,7 +187,6 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
     loose = rx("counting.direction_loose").search(before)
     if loose:
         return 1 if loose["up"] else -1
-    after = tag[place + 1 : place + 60]
     if rx("counting.direction_of_up_down").match(after):
         return 0
     behind = rx("counting.direction_of_behind").match(after)

@@ -9,7 +9,7 @@ from autoatlas.loaders.text.frames.trade_levels import Levels
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
-from autoatlas.loaders.text.slots import Period, date_in_clause, period_of
+from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, product_at
 
 __all__ = ["Growth"]
 
@@ -76,8 +76,13 @@ class Growth(Levels):
         if sign == 0:
             return False
         self.sign = sign
-        if group_start and self.growth_elsewhere(group_start, place):
+        market = self._market(group_start) if subject is None and level is None else None
+        if market is not None:
+            level = market
+        elif group_start and self.growth_elsewhere(group_start, place):
             return True
+        if level is None and subject is None:
+            level = self._of_kind(place)
         basis = basis_of(self.reading, self.scene, place)
         if basis is None and place != group_start:
             basis = basis_of(self.reading, self.scene, group_start)
@@ -128,6 +133,44 @@ class Growth(Levels):
             confidence=0.9 if target.start or target.end else 0.8,
         ) if target.metric in ("exports", "sales", "production") else None
         return True
+
+    def _market(self, place: int) -> Level | None:
+        """``the European market shrank by 4%``: sales of the country or region."""
+        match = rx("trade.growth_market").search(self.tag[:place])
+        if match is None:
+            return None
+        land = self.scene.at(match.start("land")) if match["land"] else None
+        if land is None:
+            inside = [m for _, m in self.scene.within(0, place, "CR")]
+            land = inside[0] if len(inside) == 1 else None
+        label = land.label if land is not None else self.reading.memory.get("text_market")
+        if not label or self.reading.clauses.at(place) != "actual":
+            return None
+        cls = land.cls if land is not None and land.cls else "Country"
+        subject = Mention(0, 0, "R" if cls == "Region" else "C", str(label), cls)
+        level = Level("sales", subject, position=match.start(), scene=self.scene.index)
+        mention = self.scene.at(place)
+        if mention is None:
+            return None
+        self._when(level, place, mention, None, self.memory[-1] if self.memory else None)
+        level.product = product_at(self.reading, self.scene, max(0, match.start() - 30), place)
+        self.emitted.append(level)
+        return level
+
+    def _of_kind(self, place: int) -> Level | None:
+        """``hybrids gained 31 percent, plug-in hybrids 8.4``: growth of one kind within what was told before."""
+        match = rx("trade.growth_kind").search(self.tag[:place])
+        pool = self.emitted or [known for known in self.memory if self.scene.index - known.scene <= 1]
+        if match is None or not pool:
+            return None
+        product = product_at(self.reading, self.scene, match.start("what"), match.end("what"))
+        if product is None or product == pool[-1].product or pool[-1].modality != "actual":
+            return None
+        if any(match.start() <= cue[0] < place for cue in self.cues):
+            return None
+        level = replace(pool[-1], product=product, position=place, scene=self.scene.index, value=None)
+        self.emitted.append(level)
+        return level
 
     def growth_elsewhere(self, group_start: int, place: int) -> bool:
         """Whether the growth is that of a market as a whole, told for comparison."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import listed_makers, listed_metrics
-from autoatlas.loaders.text.frames.trade_pairs import Pair, market_whole, paired
+from autoatlas.loaders.text.frames.trade_pairs import Pair, market_whole, paired, together
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_slots import Slots
 from autoatlas.loaders.text.frames.trade_state import Level
@@ -14,6 +14,8 @@ from autoatlas.loaders.text.slots import Period, period_of, product_at, shift_ye
 
 __all__ = ["Levels"]
 
+
+_MOST = 15_000_000  # cars a year
 
 _NO_NOUN = frozenset(
     [
@@ -143,6 +145,8 @@ class Levels(Slots):
         if quantity.value < 50:
             return
         whole = market_whole(self.reading, self.scene, place) if subject is None else None
+        if subject is None and whole is None and metric in ("sales", "exports", "production"):
+            subject = together(self.reading, self.scene, place, mention)
         pair = paired(self.scene, place) if subject is None and whole is None else None
         if whole is not None and metric == "sales":
             subject = whole
@@ -166,6 +170,8 @@ class Levels(Slots):
         if modality == "none":
             return
         level.modality = "planned" if modality == "could" else modality
+        if level.modality == "planned" and rx("trade.third_reckons").search(self.tag):
+            level.modality = "forecast"
         self.fill(level, place, mention, cue, carried)
         if quantity.lead == "from" and previous is not None and not self.own_date(place):
             level.start, level.end = shift_years(previous.start, -1), shift_years(previous.end, -1)
@@ -179,6 +185,14 @@ class Levels(Slots):
             and rx("trade.level_after").search(self.tag[max(0, place - 24) : place])
         ):
             level.modality = "actual"
+        over = level.end and level.end < (self.reading.published or "")[: len(level.end)]
+        if level.modality == "actual" and rx("trade.puts_at").search(self.tag[:place]) and level.end and not over:
+            level.modality = "forecast"
+        if rx("trade.for_next").match(self.tag, place) and previous is not None and previous.end:
+            level.start, level.end = shift_years(previous.start, 1), shift_years(previous.end, 1)
+            level.modality = previous.modality
+        if quantity.value > _MOST and metric == "sales" and level.subject.tag in "MBX":
+            return  # no maker sells as many
         level.value, level.comparator = quantity.value, quantity.comparator
         if level.metric == "production" and self._at_site(level, place, carried):
             self.emit(level, quantity)

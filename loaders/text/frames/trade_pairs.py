@@ -11,7 +11,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["Pair", "market_whole", "paired"]
+__all__ = ["Pair", "market_whole", "paired", "together"]
 
 _BACK = 110  # characters looked back from a figure
 
@@ -52,6 +52,26 @@ def paired(scene: Scene, place: int) -> Pair | None:
     return None
 
 
+def together(reading: Reading, scene: Scene, place: int, mention: Mention) -> Mention | None:
+    """The makers of a country together: "carmakers from China registered …", "168 Chinese cars", "of Chinese makes"."""
+    tag = scene.tag
+    start, _ = reading.clauses.span(place)
+    ahead = rx("trade.group_from").search(tag[start:place])
+    behind = rx("trade.group_of_makes").match(tag, place)
+    at = start + ahead.start("c") if ahead else behind.start("a") if behind else -1
+    land = scene.at(at) if at >= 0 else None
+    if land is not None and land.cls == "Country":
+        return Mention(0, 0, "M", land.label, "Country", kind="makers")
+    counted = mention.quantity
+    words = scene.text[counted.number_end : mention.end].split()
+    bought = rx("trade.group_bought").search(tag[:place])
+    for word in words[:4] if bought else ():
+        label = reading.registry.country_of_demonym(word)
+        if label is not None:
+            return Mention(0, 0, "M", label, "Country", kind="makers")
+    return None
+
+
 def market_whole(reading: Reading, scene: Scene, place: int) -> Mention | None:
     """The country whose market as a whole a figure is of: "the Turkish market as a whole came to 462,955"."""
     low = max(0, place - _BACK)
@@ -60,7 +80,9 @@ def market_whole(reading: Reading, scene: Scene, place: int) -> Mention | None:
         return None
     if match["land"]:
         land = scene.at(low + match.start("land"))
-        return Mention(0, 0, "C", land.label, land.cls) if land is not None and land.cls else None
+        if land is None or not land.cls:
+            return None
+        return Mention(0, 0, "R" if land.cls == "Region" else "C", land.label, land.cls)
     inside = [m for _, m in scene.all("C")]
     label = inside[0].label if inside else reading.memory.get("text_market") or reading.country
     return Mention(0, 0, "C", str(label), "Country") if label else None

@@ -51,7 +51,8 @@ class Slots(Subjects):
         if level.product is not None:
             return
         total = rx("trade.fill_total_overall").search(tag[start:place])
-        if self.emitted and cue and cue[3] in ("carried",) and not total:
+        spoken = cue is not None and cue[3] == "verb" and mention.tag == "N" and cue[0] > 0
+        if self.emitted and cue and (cue[3] == "carried" or spoken) and not total:
             level.product = self.emitted[-1].product
         elif cue and cue[3] == "memory":
             level.product = reading.memory.get("topic_product") if not self.memory else None
@@ -70,8 +71,10 @@ class Slots(Subjects):
             and carried.subject.label == level.subject.label
         )
         if level.metric == "imports":
-            origin = rx("trade.fill_origin").search(tag[start:end])
-            mention_of = scene.at(start + origin.start("c")) if origin else None
+            later = scene.next(place + 1, "VN", end)
+            low = place if any(at > start for at, _ in scene.within(start, place, "VN")) else start
+            origin = rx("trade.fill_origin").search(tag[low : later[0] if later is not None else end])
+            mention_of = scene.at(low + origin.start("c")) if origin else None
             level.place = mention_of.label if mention_of is not None else None
         else:
             level.place = market_of(reading, scene, place, cue, level.metric, level.subject)
@@ -150,6 +153,10 @@ class Slots(Subjects):
             whose, land = scene.at(arm.start("who")), scene.at(arm.start("c"))
             if whose is not None and land is not None and whose.label == level.subject.label:
                 level.place = land.label
+        bought = rx("trade.group_bought").search(tag[:place])
+        if level.place is None and bought and level.subject is not None and level.subject.kind == "makers":
+            people = scene.at(bought.start("a"))
+            level.place = people.label if people is not None else None
         if level.subject is not None and level.place == level.subject.label:
             level.place = None
 
@@ -346,7 +353,8 @@ class Slots(Subjects):
     def _cumulative(self, level: Level) -> None:
         dates = [m for _, m in self.scene.all("D") if m.date.relation == "since" and m.date.kind != "to_date"]
         raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
-        ever = rx("trade.cumulative_ever").search(raw) or re.search("since D", self.tag)
+        then = rx("trade.since_then").search(self.tag)
+        ever = then or rx("trade.cumulative_ever").search(raw) or re.search("since D", self.tag)
         if not ever and not dates:
             return
         if rx("trade.cumulative_so_far").search(raw):
@@ -368,7 +376,7 @@ class Slots(Subjects):
         level.basis = "cumulative"
         if dates:
             level.start = dates[0].date.first
-        elif "since then" in raw or rx("trade.cumulative_since_entering").search(self.tag):
+        elif then or "since then" in raw or rx("trade.cumulative_since_entering").search(self.tag):
             level.start = others[0].date.first if others else level.start
         else:
             level.start = None

@@ -35,6 +35,8 @@ class Subjects(Figures):
         if cue[3] == "noun":
             left = tag[max(0, cue[0] - 60) : cue[0]]
             owner = rx("trade.subject_owner").search(left)
+            if not owner and rx("trade.unknown_owner").search(left):
+                return None  # somebody's whom nobody knows
             of_maker = rx("trade.subject_of_maker").match(tag, cue[1])
             if owner and of_maker and owner["who"] in "ACF" and cue[2] != "imports":
                 named = scene.at(of_maker.start("who"))
@@ -77,6 +79,14 @@ class Subjects(Figures):
             ]
             if there and carried is None:
                 return there[0]
+            told = scope_of(self.reading, scene)
+            if (
+                told is not None
+                and told.place is not None
+                and scene.index == told.scene
+                and (carried is None or scene.sentence.first)
+            ):
+                return Mention(0, 0, "C", told.place, "Country")
             if self.reading.country and rx("trade.subject_there").search(tag[start:]):
                 scope = scope_of(self.reading, scene)
                 near = scope is not None and scope.place is not None and scene.index - scope.scene <= 1
@@ -150,14 +160,26 @@ class Subjects(Figures):
 
     def _theirs(self, place: int, carried: Level | None) -> Mention | None:
         start, _ = self.reading.clauses.span(place)
+        told = rx("trade.according_it").match(self.tag)
+        if told is not None:
+            return self.scene.at(told.start("who"))
         found = self._named(start, place) or self._named(0, place)
         if found is not None:
             return found
         if rx("trade.theirs_we_our").search(self.tag[:place]) and self.reading.we is not None:
             return self.reading.we
-        if self.reading.maker is not None:
-            return self.reading.maker
+        maker = self._carmaker()
+        if maker is not None:
+            return maker
         return carried.subject if carried else None
+
+    def _carmaker(self) -> Mention | None:
+        """The maker spoken of; a dealer or partner does not take its place, unless no maker has been named."""
+        maker = self.reading.maker
+        if maker is None or maker.tag != "O":
+            return maker
+        known = [m for _, m in self.reading.makers[-12:] if m.tag in "MB" and m.cls != "Country"]
+        return known[-1] if known else self.reading.section_maker or maker
 
     def _is_market(self, mention: Mention, letter: str, cue: int) -> bool:
         if letter == "A":
@@ -208,4 +230,4 @@ class Subjects(Figures):
             reading.maker is None or reading.maker.cls == "Country" or reading.memory.get("statistics")
         ):
             return Mention(0, 0, "C", reading.title_country, "Country")
-        return reading.section_maker or reading.maker
+        return reading.section_maker or self._carmaker()
