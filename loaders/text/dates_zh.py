@@ -53,7 +53,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, int], dict[str, int], dict[str,
     )
     bare_span = span.replace("<from>", "<from2>").replace("<to>", "<to2>")
     pattern = (
-        rf"(?<!\d)(?=[\d{firsts}])(?:(?P<anaphor>{_any(table['anaphors'])})|{iso}|{years_span}"
+        rf"(?:(?<!\d)|(?!\d))(?=[\d{firsts}])(?:(?P<anaphor>{_any(table['anaphors'])})|{iso}|{years_span}"
         rf"|{year}(?:年?的?(?:{span}|{part}))?|(?:{bare_span})"
         rf"|(?:{_renamed(part)})|{others})"
     )

@@ -148,6 +148,8 @@ def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
     makers = [m for m in marks if m.kind == "maker"]
     if len({m.label for m in makers}) == 1:
         notes.maker = notes.subject = makers[0].label, makers[0].cls
+    elif not makers and notes.text[sentence.end - 1] in "？?" and notes.main_maker():
+        notes.maker = notes.subject = notes.main_maker()
     notes.memory["levier"] = next((m.label for m in marks if m.kind in ("country", "region")), None)
 
 
@@ -191,10 +193,12 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
         countries = [m for m in clause.of("country") if m.label != "China"]
         if countries:
             notes.country = countries[-1].label
+            notes.memory["land_line"] = sentence.line.start
         for mark in clause.of("org"):
             home = notes.home_of(mark.label)
             if home and not countries and "会" in notes.text[mark.start : mark.end]:
                 notes.note_land(home)
+                notes.memory["land_line"] = sentence.line.start if home != "China" else None
         subject_at(notes, run, clause, clause.end)
         if run.subject and run.subject[1] in ("Automaker", "Brand"):
             run.memory.setdefault("actor", run.subject)

@@ -96,10 +96,20 @@ def read_capacity(
             confidence=0.9,
         )
         return
+    before = notes.subject
     who = subject_at(notes, run, clause, mark.start)
+    if (
+        who
+        and who[1] == "Country"
+        and before
+        and before[1] in ("Automaker", "Brand")
+        and notes.maker == before
+    ):
+        run.place, who = who[0], before
+        run.subject = notes.subject = before
     if who is None or who[1] not in ("Automaker", "Brand") or battery:
         return
-    if not clause.of("maker") and not re.search("公司|集团|合计|总产能", clause.text):
+    if not clause.of("maker") and not re.search("公司|集团|合计|总产能", clause.text) and not run.place:
         return
     run.metrics = ["capacity"]
     place = run.place if run.place != notes.home_of(who[0]) else None

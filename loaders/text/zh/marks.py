@@ -196,7 +196,11 @@ def find_marks(document: Document) -> list[Mark]:
     ]
     take(coded)
     inside = {(m.start, m.end) for m in coded}
-    named = [m for m in named if m.kind != "model" or not any(low <= m.start < high for low, high in inside)]
+    named = [
+        m
+        for m in named
+        if m.kind not in ("model", "maker") or not any(low <= m.start < high for low, high in inside)
+    ]
     named = [_of_named_maker(text, m, named) if m.kind == "model" else m for m in named]
     fresh = [
         Mark("org", low, high, label, "Organization")

@@ -17,6 +17,8 @@ def read_measures(notes: Notes, run: Run, clause: Clause, facility: Facility | N
     """Read the figures of a clause that measure."""
     if rx("denied").search(clause.text):
         return
+    if not clause.of("quantity") and rx("outlet").search(clause.text):
+        run.metrics = ["outlets"]
     for mark in clause.of("quantity"):
         quantity = mark.quantity
         if quantity is None or quantity.each:
@@ -225,6 +227,8 @@ def _reach(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     again = quantity.counts != "country"
     if not (again or rx("reach").search(text)) or rx("not_reach").search(text) or quantity.value < 4:
         return
+    if clause.ahead(mark.start, 1) == "等" and len(clause.of("country")) > 1:
+        return  # a list of those entered now, not of all
     who = subject_at(notes, run, clause, mark.start)
     if who is None or who[1] not in _MAKERS:
         return

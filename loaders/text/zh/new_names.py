@@ -44,11 +44,15 @@ def new_companies(text: str, start: int, taken: bytearray) -> Iterator[tuple[int
         low, high = match.span()
         if any(taken[low:high]) or match[0].upper() in no_names:
             continue
+        if text[high : high + 1].isdigit():
+            continue
         inside = text[low - 1 : low] in "（(" and text[high : high + 1] in "）)"
         if not inside and (
             _COMPANY_AHEAD.search(text[max(0, low - 10) : low]) or _COMPANY_BEHIND.match(text, high)
         ):
-            yield low, high, f"{match[0]} Group" if text.startswith("集团", high) else match[0]
+            tail = re.compile("集团公司|集团|公司").match(text, high)
+            label = f"{match[0]} Group" if text.startswith("集团", high) else match[0]
+            yield low, tail.end() if tail else high, label
 
 
 def new_places(text: str, start: int, taken: bytearray) -> Iterator[tuple[int, int, str]]:

@@ -1,6 +1,7 @@
 """What is known while a Chinese article is read: who and what is being spoken of, and the facts so far."""
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,6 +99,25 @@ class Notes:
         self.marks = find_marks(document)
         self._starts = [mark.start for mark in self.marks]
         self.memory["named_countries"] = {m.label for m in self.marks if m.kind == "country"}
+        for mark in self.marks:
+            home = self.registry.home_of(mark.label) if mark.kind in ("maker", "org") else None
+            land = self.registry.find(home, "Country") if home and home != "China" else None
+            if land and land.label_zh and land.label_zh in self.text[mark.start : mark.end]:
+                self.memory["named_countries"].add(home)
+
+    def main_maker(self) -> Name | None:
+        """The maker that the article is about."""
+        if "main" not in self.memory:
+            makers = [(m.label, m.cls) for m in self.marks if m.kind == "maker"]
+            counted = Counter(makers)
+            top = counted.most_common(1)
+            first = makers[0] if makers else None
+            # the first maker that is named, unless another is named far more often
+            self.memory["main"] = (
+                first if first and counted[first] * 1.7 >= top[0][1] else top[0][0] if top else None
+            )
+        main: Name | None = self.memory["main"]
+        return main
 
     def note_land(self, label: str) -> None:
         """Remember the country that is spoken of, where it is abroad."""

@@ -128,12 +128,13 @@ def _rate(
     grown = max((m.end() for name in ("up", "down") for m in rx(name).finditer(ahead)), default=-1)
     if quantity.signed and not sign:
         sign = 1
-    level = share_at >= 0 and _TO.search(ahead[-5:]) is not None
+    reached = re.search("(?:增幅|增速|涨幅|降幅|跌幅|增长率)[^，]{0,4}$", ahead) is not None
+    level = share_at >= 0 and not reached and _TO.search(ahead[-5:]) is not None
     if share_at > grown or level or (share_at < 0 and not sign and basis is None):
         if quantity.kind == "percent" and not is_raised_from(clause, mark):
             read_share(notes, run, clause, mark, quantity)
         return
-    if basis == "skip" or (not sign and basis is None) or _TO.search(ahead[-5:]):
+    if basis == "skip" or (not sign and basis is None) or (_TO.search(ahead[-5:]) and not reached):
         return
     value = quantity.value
     if quantity.kind == "multiple":

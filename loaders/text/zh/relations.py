@@ -31,6 +31,7 @@ def read_relations(notes: Notes, run: Run, clause: Clause, facility: Facility | 
         _modes(notes, clause, facility)
         _models(notes, run, clause, facility)
         _brands_built(notes, clause, facility)
+        _for_another(notes, clause, facility)
 
 
 def _modes(notes: Notes, clause: Clause, facility: Facility) -> None:
@@ -283,6 +284,17 @@ def _ended(notes: Notes, clause: Clause, mark: Mark) -> bool:
     return re.match("(?:车型)?，?(?:已|将|也)[^，。]{0,12}(?:停产|终止|停止)", rest) is not None
 
 
+def _for_another(notes: Notes, clause: Clause, facility: Facility) -> None:
+    """为小鹏生产G6: a host builds under contract for a maker."""
+    if facility.operator is None or facility.operator[1] != "Organization":
+        return
+    for mark in clause.of("maker"):
+        verb = re.match("(?:汽车)?(?:生产|组装|制造|代工)", clause.behind(mark.end, 6))
+        if verb and clause.ahead(mark.start, 1) in ("为", "替", "给"):
+            _join(notes, clause, (mark.label, mark.cls), facility.operator)
+            notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
+
+
 def _brands_built(notes: Notes, clause: Clause, facility: Facility) -> None:
     """组装豪沃重卡, 三个品牌在这里生产: a brand that a plant builds."""
     here = re.search("在(?:这里|该厂|此|那里|这座工厂)(?:生产|组装|投产|下线)", clause.text)
@@ -326,7 +338,7 @@ def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
         verb = rx("built").search(clause.text)
         if verb is None and not rx("built").search(clause.before[-30:]):
             continue
-        if rx("not_built_here").search(clause.text) or _ended(notes, clause, mark):
+        if run.unresolved or rx("not_built_here").search(clause.text) or _ended(notes, clause, mark):
             continue
         when: tuple[str | None, str | None] = (None, None)
         if dated and dated[0] == clause.start and dated[1]:

@@ -269,7 +269,10 @@ def _announced(notes: Notes, run: Run, clause: Clause, facility: Facility) -> No
             or rx("not_announced").search(clause.text)
         ):
             return
+        said = [m for m in clause.of("date") if m.end <= at and m.date and m.date.first and m.date.last]
         when = _date_of(notes, run, clause, at)
+        if when is None and said and said[-1].date:
+            when = (str(said[-1].date.first), str(said[-1].date.last))
     elif facility.quote == clause.quote and (
         facility.planned
         or rx("taken").search(clause.text)

@@ -173,7 +173,7 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
             apart = rx("one_more").search(ahead[-14:]) and known.planned is not True and known.sites
             if that or ((not named or known.operator in named) and agree and not apart):
                 return known
-            if apart and lone:
+            if apart and lone and not any(m.kind == "place" for m in places):
                 further = Facility(kind, operator, clause.quote, quote=clause.quote, planned=True)
                 further.country = known.country
                 notes.facilities.append(further)
@@ -378,13 +378,20 @@ def _carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         )
         if not other and (run.facility is None or mark.start - clause.start <= 3):
             return None
+    for mark in clause.of("place", "country"):
+        there = clause.ahead(mark.start, 1) in ("在", "于") or mark.start == clause.start
+        land = mark.label if mark.kind == "country" else notes.land_of(mark.label)
+        if there and land and known.country and known.country[0] != land and mark in run.places:
+            return None
     if run.facility is not None:
         return run.facility
     who = run.subject if run.subject and run.subject[1] in _MAKERS else None
-    if who and known.operator and known.operator[1] in _MAKERS:
-        if known.operator[0] not in family_of(notes, who[0]) and who[0] not in family_of(
-            notes, known.operator[0]
-        ):
+    who = who or (notes.maker if notes.maker == notes.subject else None)
+    runs = known.operator
+    if who and runs and runs[1] in _MAKERS and who[1] in _MAKERS:
+        related = runs[0] in family_of(notes, who[0]) or who[0] in family_of(notes, runs[0])
+        related = related or frozenset((runs[0], who[0])) in notes.memory.get("partners", ())
+        if not related:
             return None
     lands = {m.label if m.kind == "country" else notes.land_of(m.label) for m in run.places} - {None}
     if known.country and lands and known.country[0] not in lands:
@@ -392,4 +399,5 @@ def _carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if notes.number - notes.facility_sentence > 2:
         return None
     same = notes.memory.get("facility_line") == clause.sentence.line.start
-    return known if same or rx("refers").search(clause.text) else None
+    bullet = clause.sentence.line.bullet and not notes.within(clause.sentence.line.start, clause.start)
+    return known if same or bullet or rx("refers").search(clause.text) else None

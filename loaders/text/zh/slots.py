@@ -20,7 +20,9 @@ __all__ = [
 ]
 
 _PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给|自|从|销往|出口|进口|考察|访问)$")
-_PARTNER = re.compile(r"(?:与|和|同|跟|携手|联合|联手|及)[^，。、的]{0,14}$")
+_PARTNER = re.compile(
+    r"(?:与|(?<!共)和|(?<![合共])同(?![一样时])|跟|携手|联合|联手|(?<!埃)及)[^，。、的]{0,14}$"
+)
 _COMPARED = re.compile(
     "比|超过|超越|低于|仅次于|输给|(?:与|同|跟|联手|携手)[^，]{0,5}$|(?:不及|不如|落后于|击败|赶超)$"
 )
@@ -197,7 +199,7 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
                 continue
             if known and rx("not_subject").search(clause.upto(mark.start)):
                 continue
-            if partner_ahead(clause.ahead(mark.start, 8)) and found and mark.cls != "Brand":
+            if partner_ahead(clause.ahead(mark.start, 14)) and found and mark.cls != "Brand":
                 continue
             if rx("product_not_subject").match(clause.text, mark.end - clause.start) and (
                 found or run.subject
@@ -205,8 +207,8 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
                 continue
             found = mark.label, mark.cls
     refers = rx("company_opens").match(clause.text)
-    if found is None and refers and notes.maker and clause.start + refers.end() <= at:
-        found = notes.maker
+    if found is None and refers and clause.start + refers.end() <= at and run.subject is None:
+        found = _company(notes, clause, refers[0])
     if found is None and run.subject is None:
         found = _region(notes, run, clause, at)
     for mark in clause.of("region"):
@@ -227,6 +229,16 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
     elif rx("in_that_land").search(clause.text) and notes.country:
         run.place = notes.country
     return run.subject or notes.subject or (notes.home and (notes.home, "Country")) or None
+
+
+def _company(notes: Notes, clause: Clause, word: str) -> Name | None:
+    """Whom 公司 and 我们 mean: the last maker of the paragraph, failing that the one the article is about."""
+    line = clause.sentence.line
+    said = any(m.kind == "maker" for m in notes.within(line.start, clause.start))
+    main = notes.main_maker()
+    if word.startswith("我们") or (word.startswith("公司") and not said):
+        return main or notes.maker
+    return notes.maker
 
 
 def _region(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
@@ -257,6 +269,11 @@ def _country(
 ) -> Name | None:
     """What a country says of a figure at a place: whose it is, or where it was counted."""
     behind, ahead = clause.behind(mark.end), clause.ahead(mark.start)
+    if (
+        notes.text[mark.start : mark.end] == "全国"
+        and notes.memory.get("land_line") == clause.sentence.line.start
+    ):
+        return (notes.country, "Country") if notes.country else found
     if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
         if ranked or (behind.startswith("车") and "车企" not in behind[:3]):
             return found

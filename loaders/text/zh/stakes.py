@@ -81,7 +81,7 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
     else:
         for share in shares:
             ahead = [m for m in actors if m.end <= share.start]
-            bought = rx("takes").search(clause.upto(share.start))
+            bought = rx("takes").search(clause.text)
             between = clause.text[ahead[-1].end - clause.start : share.start - clause.start] if ahead else ""
             if ahead and re.match("的?(?:入股|持股|参股|占股|增持|出资)", between):
                 pairs.append((_name(ahead[-1]), share))

@@ -300,13 +300,16 @@ def _of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) 
     site = run.facility
     if site is not None and run.pool and run.pool[-1].subject is site and not clause.of("maker"):
         return True
-    named = rx("sites").search(clause.upto(mark.start)) or rx("there").search(clause.upto(mark.start))
+    upto = clause.upto(mark.start)
+    named = rx("sites").search(upto) is not None or rx("there").search(upto) is not None
     begins = re.match("(?:去年|今年|前年|\\d{4}年)?(?:，)?(?:它|该厂|这里)", clause.text)
     if begins and site is None and notes.facility and notes.number - notes.facility_sentence <= 1:
         site = run.facility = notes.facility
-    named = named or begins or (site is not None and run.memory.get("it_is") is site)
+    named = named or begins is not None or (site is not None and run.memory.get("it_is") is site)
     if begins:
         run.memory["it_is"] = site
+    hosted = site is not None and site.operator is not None and site.operator[1] == "Organization"
+    named = named or (hosted and rx("sites").search(clause.before) is not None)
     if site is not None and named and not [m for m in clause.of("maker") if m.start < mark.start]:
         return True
     ahead = clause.text if clause.of("maker") else clause.before + clause.text
