@@ -8,8 +8,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
+from autoatlas.ontology.errors import ExtraMissing
 from autoatlas.ontology.terms import AAE
 from autoatlas.viz.kinds import kind_of
+from autoatlas.viz.mini_map import mini_map
 from autoatlas.viz.network_data import entity_label
 from autoatlas.viz.nodes import network_of
 from autoatlas.viz.picture import standalone
@@ -19,6 +23,7 @@ from autoatlas.viz.sheet import Run
 from autoatlas.viz.shell import render
 from autoatlas.viz.sites import sites, status_on
 from autoatlas.viz.targets_data import targets
+from autoatlas.viz.timeline_areas import areas_drawing
 from autoatlas.viz.timeline_drawing import moment
 from autoatlas.viz.view import View
 from autoatlas.viz.words import number, period, property_words, qualifiers, value_words
@@ -103,11 +108,12 @@ def index_page(
     return render(
         "index.html",
         title=title,
-        styles=("index.css",),
+        styles=("map.css", "chart.css", "entity.css", "index.css"),
         scripts=("index.js",),
         data={"entities": _entities(whole, own, labels)},
         picture=lambda: standalone(index_drawing(context["tiles"], _answers(context)), title, counts),
         counts=counts,
+        hero=_hero(every, day),
         views=[
             {"file": file, "name": _VIEWS[file][0], "words": _VIEWS[file][1]}
             for file in views
@@ -119,6 +125,32 @@ def index_page(
         has=set(views),
         **context,
     )
+
+
+def _hero(every: Sequence[Any], day: date) -> list[dict[str, Any]]:
+    """The two pictures that say most: where plants are, and how capacity abroad has grown."""
+    alive = [
+        site
+        for site in every
+        if site.latitude is not None
+        and site.longitude is not None
+        and status_on(site, day.year) in ("operating", "under construction", "announced")
+    ]
+    found = []
+    try:
+        drawn = mini_map(alive, {}, width=640.0, height=330.0, names=0, year=day.year) if alive else None
+    except ExtraMissing:  # the page is whole without a map
+        drawn = None
+    if drawn is not None:
+        found.append(
+            {"file": "map.html", "name": "Where the plants are", "picture": drawn.markup(), "dots": True}
+        )
+    wide, narrow = (areas_drawing(every, moment(day.isoformat()), size) for size in (520.0, 358.0))
+    if wide is not None and narrow is not None:
+        both = Markup('<div class="only-wide">{}</div><div class="only-narrow">{}</div>')
+        picture = both.format(wide.markup(), narrow.markup())
+        found.append({"file": "timeline.html", "name": "Capacity abroad", "picture": picture, "dots": False})
+    return found
 
 
 def _answers(context: Mapping[str, Any]) -> list[tuple[str, list[list[Run]]]]:

@@ -90,15 +90,12 @@ def mini_map(
             else ""
         )
         tip = f"{site.label}: {status}{size}"
-        chart.open(
-            class_=f"dot s{STATUSES.index(status)}",
-            transform=f"translate({x:.1f} {y:.1f})",
-            data_node=numbers.get(site.node, -1),
-            data_tip=tip,
-            tabindex=0,
-            role="button",
-            aria_label=tip,
-        )
+        look = {"class_": f"dot s{STATUSES.index(status)}", "transform": f"translate({x:.1f} {y:.1f})"}
+        if site.node in numbers:
+            live = {"data_node": numbers[site.node], "tabindex": 0, "role": "button", "aria_label": tip}
+            chart.open(**look, **live, data_tip=tip)
+        else:
+            chart.open(**look)
         chart.add("circle", r=round(radius, 1))
         if status in SIGNS:
             chart.add("path", d=SIGNS[status], transform=f"scale({radius / 4:.2f})")

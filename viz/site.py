@@ -24,6 +24,7 @@ from autoatlas.viz.view import View
 
 __all__ = ["atlas_site"]
 
+LAYOUTS = ("region", "maker", "time", "force")
 _KINDS = ("Automaker", "Country", "Brand")
 
 
@@ -79,7 +80,9 @@ def atlas_site(
 
     views: dict[str, Callable[[], View]] = {
         "map.html": lambda: map_page(graph, as_of=as_of),
-        "network.html": lambda: network_page(graph, title="Who is linked to whom"),
+        "network.html": lambda: network_page(
+            graph, title="Who is linked to whom", layout=LAYOUTS, as_of=as_of
+        ),
         "timeline.html": lambda: timeline_page(graph, as_of=as_of),
         "targets.html": lambda: targets_page(graph, as_of=as_of),
         "matrix.html": lambda: matrix_page(graph, as_of=as_of),

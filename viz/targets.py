@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from autoatlas.viz.chart_page import chart_page
 from autoatlas.viz.nodes import network_of
-from autoatlas.viz.svg import Drawing, fitted
+from autoatlas.viz.svg import Drawing, fitted, text_width
 from autoatlas.viz.targets_data import Target, targets
 from autoatlas.viz.timeline_drawing import moment
 from autoatlas.viz.view import View
@@ -99,7 +99,7 @@ def _drawing(
     width: int, rows: Sequence[Target], named: Sequence[str], numbers: dict[str, int], today: float
 ) -> Drawing:
     narrow = width < 500
-    left, right = (0.0, width - 14.0) if narrow else (214.0, width - 274.0)
+    left, right = (0.0, width - 14.0) if narrow else (200.0, width - 304.0)
     high, top = (98.0, 30.0) if narrow else (46.0, 30.0)
     chart = Drawing(width, top + max(1, len(rows)) * high + 8, "Targets", "targets")
 
@@ -159,6 +159,11 @@ def _drawing(
         pace = plainly.get(status) or row.pace()
         more = " · ".join(filter(None, [deadline, pace or _revised(row)]))
         text_at, room = (0.0, right) if narrow else (right + 16, width - right - 18)
+        if text_width(said, 13.0) > room:
+            # the measure on the left tells what is counted
+            said = said.removesuffix(" vehicles")
+        if text_width(more, 11.0) > room:
+            more = more.rsplit(", so far", 1)[0]
         chart.text(text_at, 70 if narrow else 16, fitted(said, room, 13), class_="value")
         chart.text(text_at, 86 if narrow else 32, fitted(more, room, 11), class_="soft small")
         chart.close()

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from autoatlas.viz.abroad import is_abroad
 from autoatlas.viz.sites import Site, status_on
-from autoatlas.viz.svg import Drawing, fitted
+from autoatlas.viz.svg import Drawing, fitted, text_width
 from autoatlas.viz.words import number, short_number
 
-__all__ = ["AREAS_HIGH", "Areas"]
+__all__ = ["AREAS_HIGH", "Areas", "areas_drawing"]
 
 AREAS_HIGH = 190.0
 _NAMED = 6
@@ -120,12 +120,37 @@ class Areas:
                 break
             y = top + 50.0 + at * 16.0
             chart.add("rect", class_=f"area {self._look(at)}", x=0, y=y - 9, width=10, height=10)
-            more = f" + {short_number(plans[-1])} planned" if plans[-1] else ""
-            chart.text(
-                16, y, fitted(f"{name} {short_number(runs[self.now])}{more}", left - 22, 11.0), class_="small"
-            )
+            words = f"{name} {short_number(runs[self.now])}"
+            room = left - 22
+            if plans[-1]:
+                words += f" + {short_number(plans[-1])}"
+                # the word is left out where it does not fit: the head says what is added
+                words += " planned" if text_width(f"{words} planned", 11.0) <= room else ""
+            chart.text(16, y, fitted(words, room, 11.0), class_="small")
 
 
 def _add(sums: dict[str, list[int]], name: str, row: list[int]) -> None:
     before = sums.get(name)
     sums[name] = row if before is None else [a + b for a, b in zip(before, row, strict=True)]
+
+
+def areas_drawing(every: Sequence[Site], today: float, width: float) -> Drawing | None:
+    """Draw the areas alone, over twelve years, with the years beneath; None where no capacity is known."""
+    first, last = int(today) - 10, int(today) + 3
+    areas = Areas(every, first, today, last)
+    if not areas.names:
+        return None
+    left = 190.0 if width > 420 else 0.0
+    chart = Drawing(width, AREAS_HIGH + 22.0, "Capacity abroad by year", "timeline")
+
+    def x(when: float) -> float:
+        share = (min(max(when, first), last) - first) / (last - first)
+        return round(left + share * (width - left - 1.0), 1)
+
+    bottom = AREAS_HIGH - 10.0
+    areas.draw(chart, x, left, 0.0)
+    chart.add("line", class_="grid", x1=left, x2=width, y1=bottom, y2=bottom)
+    chart.add("line", class_="today", x1=x(today), x2=x(today), y1=2 if left else 34, y2=bottom)
+    for year in range(first, last, 2):
+        chart.text(x(year + 0.5), AREAS_HIGH + 8.0, str(year), class_="soft small mid")
+    return chart

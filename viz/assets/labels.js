@@ -91,7 +91,7 @@ AA.Labels = class {
     }
     // in a crowd only the important glyphs are kept clear of labels, or no name would find room
     const crowded = seen.length > 260, clear = crowded ? 60 : seen.length;
-    if (crowded && scene.near === null) most = Math.min(most, 70);
+    if (crowded && scene.near === null) most = Math.min(most, 70, Math.round(view.width * view.height / 9000));
     for (const [node, x, y] of seen.slice(0, clear)) {
       const r = scene.radius(node, view.scale);
       if (r > 3 && !scene.faint(node)) mark(x - r + 2, y - r + 2, x + r - 2, y + r - 2);

@@ -62,10 +62,11 @@ AA.map = () => {
       const inside = seen.filter((at) => { const [x, y] = place(at); return x > -20 && y > -20 && x < view.width + 20 && y < view.height + 20; });
       const room = [];
       const first = inside.filter((at) => own.sites[at].node === scene.selected);
-      const clear = inside.length < 90;
-      if (clear) inside.forEach((at) => { const [x, y] = place(at), r = radius(at) - 2; boxes.push([x - r, y - r, x + r, y + r]); });
-      for (const at of [...first, ...inside.slice(0, clear ? 90 : 26)]) {
-        if (room.length >= 60 || room.some((node) => node.dataset.at === String(at))) continue;
+      const clear = inside.length < 90, most = Math.max(6, Math.round(view.width * view.height / 45000));
+      // in a crowd only the larger dots are kept clear, and only the largest are named
+      (clear ? inside : inside.slice(0, 60)).forEach((at) => { const [x, y] = place(at), r = radius(at) - 2; boxes.push([x - r, y - r, x + r, y + r]); });
+      for (const at of [...first, ...inside.slice(0, clear ? 90 : 40)]) {
+        if (room.length >= (clear ? 60 : most) || room.some((node) => node.dataset.at === String(at))) continue;
         const [x, y] = place(at), text = facts.shortLabel(own.sites[at].node), half = width(text) / 2 + 3, r = radius(at);
         const spot = [[x + r + half, y], [x - r - half, y], [x, y + r + 9], [x, y - r - 9]].find(([cx, cy]) => free(cx, cy, half));
         if (!spot) continue;
