@@ -59,6 +59,7 @@ class Clauses:
                         and m[0].startswith("expect")
                         and m[0] != "expected to"
                         and rx("modality.third").search(self.scene.tag[: m.start()])
+                        and not rx("modality.own_deed").match(self.scene.tag, m.start())
                     )
                     own = kind == "forecast" and rx("modality.own_forecast").search(
                         self.scene.tag[: m.start()]

@@ -11,7 +11,7 @@ from autoatlas.loaders.text.frames.company import (
 from autoatlas.loaders.text.frames.context import columns_of
 from autoatlas.loaders.text.frames.counted import read_models, read_plants
 from autoatlas.loaders.text.frames.money import read_money
-from autoatlas.loaders.text.frames.staff import read_area, read_local, read_staff
+from autoatlas.loaders.text.frames.staff import read_area, read_local, read_local_more, read_staff
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
@@ -93,6 +93,7 @@ _READERS: dict[str, Any] = {
     ),
     "N": lambda reading, scene, place, mention: (
         read_countries_more(reading, scene, place, mention)
+        or read_local_more(reading, scene, place, mention)
         or read_capacity(reading, scene, place, mention)
         or read_staff(reading, scene, place, mention)
         or read_outlets(reading, scene, place, mention)

@@ -26,6 +26,8 @@ def read_ventures(reading: Reading, scene: Scene) -> None:
         if name is not None:
             reading.venture = name
             name.extra["venture"] = True
+    if "Z" in tag and rx("owners.ventures_of_which").search(tag):
+        return  # whose owners and their shares are read apart
     listed = rx("owners.ventures_listed").search(tag)
     if not listed:
         return
@@ -36,7 +38,9 @@ def read_ventures(reading: Reading, scene: Scene) -> None:
     two = scene.at(listed.start(pair[1])) if listed[pair[1]] else None
     if two is None:
         subjects = [
-            m for p, m in scene.within(0, listed.start(), "MBO") if m.cls != "Country" and m is not name
+            m
+            for p, m in scene.within(0, listed.start(), "MBO")
+            if m.cls != "Country" and (name is None or m.label != name.label)
         ]
         two = (
             subjects[0]
@@ -124,12 +128,25 @@ def read_partners(reading: Reading, scene: Scene) -> None:
                         :1
                     ]
                 one = inside[0] if inside else reading.maker
+                if source == "partner_behind" and not inside:
+                    said = [m for at, m in reading.makers if at == scene.index - 1 and m.label != two.label]
+                    one = said[0] if said else one
                 if rx("owners.partners_it_company").match(tag) and reading.maker is not None:
                     one = reading.maker
                 if number == 5 and not inside:
                     continue
-            if one is None or one.cls == "Country" or one.label == two.label or one.tag not in "MB":
-                if one is not None and one.tag == "O" and two.tag in "MB":
+            if (
+                one is None
+                or one.cls in ("Country", "Organization")
+                or one.label == two.label
+                or one.tag not in "MB"
+            ):
+                if (
+                    one is not None
+                    and one.cls == "Organization"
+                    and two.tag in "MB"
+                    and one.label != two.label
+                ):
                     one, two = two, one
                 else:
                     continue

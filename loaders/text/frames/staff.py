@@ -11,7 +11,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period, maker_for, product_at
 
-__all__ = ["read_area", "read_local", "read_staff"]
+__all__ = ["read_area", "read_local", "read_local_more", "read_staff"]
 
 
 def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
@@ -178,6 +178,34 @@ def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> b
     return True
 
 
+def read_local_more(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """``About 30 per cent is bought locally, and the company wants to reach 45``."""
+    local = reading.memory.get("local")
+    if local is None or local[0] != scene.index or mention.tag != "N" or mention.quantity.value > 100:
+        return False
+    if not rx("company.read_local_goal").search(scene.tag[max(0, place - 40) : place]):
+        return False
+    last = next((d for d in reversed(reading.drafts[-4:]) if d.property == "localContent"), None)
+    modality = firm_of(modality_at(reading, place))
+    if last is None or modality in ("none", "actual"):
+        return True
+    period = when_of(reading, scene, place, modality)
+    reading.add(
+        "localContent",
+        last.subject,
+        last.subject_type,
+        unit="percent",
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        place=last.place,
+        product=last.product,
+        confidence=0.82,
+        **columns_of(mention),
+    )
+    return True
+
+
 def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """Note the share of local parts."""
     tag = scene.tag
@@ -192,7 +220,8 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     )
     cue = rx("company.read_local_cue").search(near + "|" + behind)
     what = rx("company.read_local_what").search(near + "|" + behind)
-    if not follows and not (cue and what):
+    direct = rx("company.read_local_direct").match(tag, place)
+    if not follows and not (cue and what) and not direct:
         return False
     if rx("company.read_local_tariff_duty").search(near[-30:] + behind[:20]) and not follows:
         return False

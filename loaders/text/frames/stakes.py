@@ -135,7 +135,7 @@ def _stake(
             end=period.end,
             confidence=0.84,
         )
-    if quantity.value > 50 and target.tag in "MO" and owner.tag == "M":
+    if quantity.value > 50 and target.tag in "MO" and owner.tag == "M" and owner.cls == "Automaker":
         columns: dict[str, Any] = {"modality": modality, "confidence": 0.86}
         if not (target.tag == "O" and not rx("stakes.carmaker_name").search(target.label)):
             reading.add("subsidiaryOf", target.label, "Automaker", object=owner, **columns)

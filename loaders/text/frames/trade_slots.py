@@ -256,9 +256,31 @@ class Slots(Subjects):
     def _at_site(self, level: Level, place: int, carried: Level | None) -> bool:
         """What is built at a site is the site's, if its operator builds it, else the guest's in its town."""
         subject = level.subject
+        tag = self.tag
+        guest = rx("trade.guest").match(tag, place)
+        if subject is not None and subject.tag == "F" and guest and subject.facility is not None:
+            made_for = self.scene.at(guest.start("g"))
+            if made_for is not None and made_for.cls != "Country":
+                level.subject, level.place = made_for, subject.facility.place()
+                return True
         if subject is None or subject.tag == "F":
             return False
-        tag = self.tag
+        before = carried.subject if carried is not None and carried.metric == "production" else None
+        if (
+            carried is not None
+            and before is not None
+            and before.facility is not None
+            and before.facility.operator is not None
+            and before.facility.operator[0] == subject.label
+            and self.scene.index - carried.scene <= 1
+            and not rx("trade.fill_reset").search(tag)
+            and not self.scene.within(0, len(tag), "FPCR")
+        ):
+            level.subject, level.place = (
+                before,
+                None,
+            )  # "the plant built 26,200. This year X expects to build 76,000"
+            return True
         facility = None
         start, end = self.reading.clauses.span(place)
         for at, mention in self.scene.within(0, min(len(tag), end + 1), "F"):

@@ -62,7 +62,9 @@ class Figures:
                     continue
                 return mention
             if mention.tag == "F":
-                if rx("trade.named_at_from").search(lead):
+                if rx("trade.named_at_from").search(lead) and not rx("trade.named_line_at").search(
+                    tag[max(0, at - 30) : at]
+                ):
                     continue
                 return mention
             if mention.tag == "X" and rx("trade.named_with_like").search(lead):
