@@ -21,7 +21,7 @@ from autoatlas.loaders.text.frames.relations import read_relations
 from autoatlas.loaders.text.frames.state import read_fact_sheet, read_states
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_technology
-from autoatlas.loaders.text.frames.trade import read_stock, read_trade
+from autoatlas.loaders.text.frames.trade import note_measure, read_stock, read_trade
 from autoatlas.loaders.text.knowledge import knowledge, rx
 from autoatlas.loaders.text.lead_ins import note_heading, note_label
 from autoatlas.loaders.text.names import names
@@ -137,6 +137,9 @@ def _title(reading: Reading) -> None:
         dates = [m for _, m in scene.all("D") if m.date.first and m.date.last and m.date.kind != "day"]
         if len(dates) == 1:
             reading.memory["document_period"] = reading.memory["topic_period"] = period_of(dates[0])
+        lands = {m.label for at, m in scene.all("A") if rx("reader.title_land").match(scene.tag, at + 1)}
+        if not countries and len(lands) == 1:
+            countries = list(lands)
     if len(set(countries)) == 1:
         reading.title_country = countries[0]
         if countries[0] != "China":
@@ -160,6 +163,7 @@ def _read_block(reading: Reading, block: Block) -> None:
         if sentence.first and block.kind not in ("bullet",):
             reading.memory["paragraph_country"] = reading.memory["block_country"] = None
         if not scene.mentions and reading.facility is None:
+            note_measure(reading, scene)
             continue
         _prepare(reading, scene)
         if block.kind == "heading":

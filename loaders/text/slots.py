@@ -60,6 +60,8 @@ def date_in_clause(
             continue
         if not base and rx("slots.against").search(scene.tag[max(0, at - 16) : at]):
             continue
+        if not base and rx("slots.than").search(scene.tag[max(0, at - 24) : at]):
+            continue
         if date.base != base or rx("slots.said").search(scene.tag[max(0, at - 40) : at]):
             continue
         gap = at - (stop or place) if at > place else (place - at) * 1.2

@@ -110,12 +110,14 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     )
     if period and columns["modality"] == "actual" and not rx("shares.read_share_from_against").search(before):
         reading.memory["last_period"] = (scene.index, Period(period.start, period.end))
+    earlier = state is not None and state["scene"] == scene.index and state["subject"].label == subject.label
+    earlier = earlier and bool(rx("shares.read_share_from_against").search(before))
     reading.memory["share"] = {
         "prop": prop,
         "product": product,
         "subject": subject,
         "place": market,
-        "period": period,
+        "period": state["period"] if earlier and state is not None else period,
         "scene": scene.index,
         "position": place,
     }

@@ -17,7 +17,7 @@ from autoatlas.loaders.text.slots import (
 )
 from autoatlas.loaders.text.trade_bullets import read_bullet
 
-__all__ = ["read_stock", "read_trade"]
+__all__ = ["note_measure", "read_stock", "read_trade"]
 
 
 def read_trade(reading: Reading, scene: Scene) -> None:
@@ -47,6 +47,12 @@ def read_trade(reading: Reading, scene: Scene) -> None:
     if cues and scene.sentence.block.kind == "paragraph":
         reading.memory["last_metric"] = cues[0][2]
     _remember_topic(reading, scene, cues)
+
+
+def note_measure(reading: Reading, scene: Scene) -> None:
+    """``Domestic sales went the other way``: what the sentence behind it counts, though it names nobody."""
+    cues = metric_cues(reading, scene)
+    note_scope(reading, scene, cues[0][2] if cues else None)
 
 
 def read_stock(reading: Reading, scene: Scene) -> None:

@@ -6,6 +6,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import basis_of, direction_of, listed_makers
 from autoatlas.loaders.text.frames.shares import read_share
 from autoatlas.loaders.text.frames.trade_levels import Levels
+from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
@@ -73,6 +74,8 @@ class Growth(Levels):
             ].lower()
             if rx("trade.growth_year_month").match(behind):
                 sign = self.sign
+        if sign == 0 and self.sign and rx("trade.growth_kind_bare").search(self.tag[:place]):
+            sign = self.sign
         if sign == 0:
             return False
         self.sign = sign
@@ -102,8 +105,10 @@ class Growth(Levels):
             if start > self.emitted[-1].position and named is not None and named.tag in "MB":
                 subject = named
                 self.emitted.append(replace(self.emitted[-1], subject=named, position=start))
-            those = rx("trade.growth_those").search(self.tag[start:group_start])
-            if those and self.emitted[-1].position < start:
+            low = max(start, self.emitted[-1].position)
+            those = rx("trade.growth_those").search(self.tag[low:group_start])
+            if those:
+                start = low
                 subject = self.scene.at(start + those.start("who"))
                 self.emitted.append(replace(self.emitted[-1], subject=subject, position=start))
         target = level or self.growth_of(group_start, subject)
@@ -243,7 +248,10 @@ class Growth(Levels):
             and self.scene.index - self.memory[-1].scene <= 1
             and rx("trade.growth_of_they_that").search(self.tag[:place])
         ):
-            return self.memory[-1]
+            told, last = scope_of(self.reading, self.scene), self.memory[-1]
+            if told is not None and told.metric and told.scene == self.scene.index - 1 > last.scene:
+                return replace(last, metric=told.metric, product=None, place=None, value=None)
+            return last
         del start
         return None
 

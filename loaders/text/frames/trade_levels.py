@@ -139,7 +139,8 @@ class Levels(Slots):
         ):
             return
         previous = self.emitted[-1] if self.emitted else None
-        carried = previous or (self.memory[-1] if self.memory else None)
+        now = [known for known in self.memory if not known.earlier]
+        carried = previous or (now[-1] if now else self.memory[-1] if self.memory else None)
         if carried is not None and carried.metric != metric and not self.emitted:
             carried = replace(carried, metric=metric)
         if quantity.value < 50:
@@ -249,6 +250,8 @@ class Levels(Slots):
         }.get(noun)
         if by_noun:
             return (place, place + 1, by_noun, "noun")
+        if market_whole(self.reading, self.scene, place) is not None:
+            return (place, place + 1, "sales", "noun")
         passive = rx("trade.metric_cue_passive").match(tag[place:])
         if passive:
             verb = place + passive.start("verb")
@@ -313,6 +316,9 @@ class Levels(Slots):
             return (0, 0, "sales", "memory")
         if scope is not None and scope.metric in ("sales", "exports", "production"):
             return (0, 0, scope.metric, "memory")
+        set_by = scope_of(self.reading, self.scene) if anaphor and self.memory else None
+        if set_by is not None and set_by.metric and set_by.scene == self.scene.index - 1 > self.memory[-1].scene:
+            return (0, 0, set_by.metric, "memory")
         if self.memory and anaphor and self.scene.index - self.memory[-1].scene <= 2:
             return (0, 0, self.memory[-1].metric, "memory")
         topic = self.reading.memory.get("topic")

@@ -198,6 +198,7 @@ class Slots(Subjects):
             if (m.date.first or m.date.last)
             and not m.date.base
             and not rx("trade.fill_compared").search(tag[max(0, p - 24) : p])
+            and not rx("slots.than").search(tag[max(0, p - 24) : p])
             and not rx("modality.aside").match(tag, reading.clauses.span(p)[0])
         ]
         block = scene.sentence.block

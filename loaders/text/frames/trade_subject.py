@@ -35,7 +35,8 @@ class Subjects(Figures):
         if cue[3] == "noun":
             left = tag[max(0, cue[0] - 60) : cue[0]]
             owner = rx("trade.subject_owner").search(left)
-            if not owner and rx("trade.unknown_owner").search(left):
+            left_of = tag[max(0, cue[0] - 60) : cue[0]] if cue[0] <= 60 else left
+            if not owner and (rx("trade.unknown_owner").search(left) or rx("trade.nobodys").search(left_of)):
                 return None  # somebody's whom nobody knows
             of_maker = rx("trade.subject_of_maker").match(tag, cue[1])
             if owner and of_maker and owner["who"] in "ACF" and cue[2] != "imports":
