@@ -138,7 +138,9 @@ def whose(
             return _land(base), land.label
         return land, None
     if maker is not None and maker.cls != "Country":
-        where = market if metric == "sales" and place is None and _abroad(reading, table, maker, market) else None
+        where = (
+            market if metric == "sales" and place is None and _abroad(reading, table, maker, market) else None
+        )
         return maker, _place(reading, maker, where, place, metric)
     return _land(owner), None if place != "overseas" else place
 

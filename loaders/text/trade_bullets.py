@@ -65,6 +65,12 @@ def read_bullet(reading: Reading, scene: Scene) -> bool:
             said = aspect_of(reading, scene, caption=True)
             context.lead = said if said.figure != "none" else None
         return False
+    first = items[0].place
+    if any(
+        cue[3] == "verb" and cue[0] < first and scene.within(0, cue[0], "MBC")
+        for cue in metric_cues(reading, scene)
+    ):
+        return False  # "X sold 900 vehicles outside Y" is a sentence, whatever stands in front of it
     done = False
     main: tuple[dict[str, Any], Aspect] | None = None
     for at, item in enumerate(items):
@@ -176,7 +182,11 @@ def _said(
     if len({cue[2] for cue in metric_cues(reading, glance) if cue[3] == "noun"}) > 1:
         return None
     labels = aspect_of(reading, glance, label=True)
-    if labels.figure in ("none", "growth", "share") or labels.other or rx("trade.bullet_since").search(glance.tag):
+    if (
+        labels.figure in ("none", "growth", "share")
+        or labels.other
+        or rx("trade.bullet_since").search(glance.tag)
+    ):
         return None
     quantity = item.mention.quantity
     noun = {"sale": "sales", "registration": "sales", "delivery": "sales", "export": "exports"}.get(

@@ -187,7 +187,12 @@ class Levels(Slots):
         ):
             level.modality = "actual"
         over = level.end and level.end < (self.reading.published or "")[: len(level.end)]
-        if level.modality == "actual" and rx("trade.puts_at").search(self.tag[:place]) and level.end and not over:
+        if (
+            level.modality == "actual"
+            and rx("trade.puts_at").search(self.tag[:place])
+            and level.end
+            and not over
+        ):
             level.modality = "forecast"
         if rx("trade.for_next").match(self.tag, place) and previous is not None and previous.end:
             level.start, level.end = shift_years(previous.start, 1), shift_years(previous.end, 1)
