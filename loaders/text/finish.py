@@ -13,6 +13,7 @@ __all__ = ["finish"]
 
 _HAPPENED = {"announced", "groundbreaking", "cancelled", "suspended", "closed"}
 _HAN = re.compile("[\u4e00-\u9fff]")
+_BUILT_AT = re.compile(r"(?:Built|Constructed|Completed|Finished|Set up|Erected) ")
 _BY_NOW = re.compile(r"\b(?:payroll|already|so far|currently|at present|has hired|have been hired|by now)\b")
 _STAYS = {"acquires", "partnersWith", "brandOf", "ownsStake", "acquiredFrom"}
 
@@ -349,7 +350,14 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
             and not (draft.property == "employees" and _BY_NOW.search(reading.text, *draft.quote))
         ):
             modality = "planned"
-        if modality == "planned" and draft.property == "siteArea" and subject.planned is False:
+        if (
+            modality == "planned"
+            and subject.planned is False
+            and (
+                draft.property == "siteArea"
+                or (draft.property == "investment" and _BUILT_AT.match(reading.text, *draft.quote))
+            )
+        ):
             modality = "actual"
         if subject.rumoured and modality in ("planned", "actual") and not draft.happened:
             modality = "rumoured"

@@ -18,13 +18,17 @@ _ESTATE = re.compile(
 
 @dataclass(slots=True)
 class PlaceName:
-    """One place of a phrase; ``kind`` is ``town``, ``province``, ``estate``, ``country``, ``region`` or empty."""
+    """One place of a phrase; ``kind`` is ``town``, ``province``, ``estate``, ``country``, ``region`` or empty.
+
+    A name in front of "plant" that is ``unknown`` can be what the plant is called rather than where it is.
+    """
 
     label: str
     kind: str
     near: bool = False
     country: str | None = None
     reference: bool = False
+    unknown: bool = False
 
 
 def _atom(know: Knowledge) -> re.Pattern[str]:

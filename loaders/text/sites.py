@@ -155,6 +155,7 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
                         mention.label,
                         {"C": "country"}.get(letter, mention.kind),
                         country=mention.country,
+                        unknown=letter == "U",
                     ),
                 )
         elif bare in ordinals or bare == "third-ever":
@@ -354,7 +355,8 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             for name in phrase.places:  # "its Civac plant in Jiutepec": a name, and then the town
                 name.kind = name.kind if name.kind in ("country", "region", "province") else "estate"
         known = {name.label for name in names}
-        phrase.places = [*(name for name in phrase.places if name.label not in known), *names]
+        named = [name for name in phrase.places if name.label not in known and not name.unknown]
+        phrase.places = [*named, *names]
         return
     groups = (
         [[name] for name in names]

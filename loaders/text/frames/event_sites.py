@@ -183,7 +183,11 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
 
 
 def _all(scene: Scene, place: int) -> list[Facility]:
-    mention = scene.at(place)
-    if mention is None or mention.facility is None:
-        return []
-    return [facility for facility in mention.extra.get("all", [mention.facility]) if facility is not None]
+    """The sites of a mention, and of those joined to it: ``its plant in TOWN and the one in TOWN``."""
+    found: list[Facility] = []
+    joined = rx("events.joined_sites").match(scene.tag, place)
+    for _, mention in scene.within(place, joined.end() if joined else place + 1, "F"):
+        for facility in mention.extra.get("all", [mention.facility]):
+            if facility is not None and facility not in found:
+                found.append(facility)
+    return found

@@ -41,7 +41,7 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     near = before[-90:]
     cue = rx("company.read_money_cue").search(near) or rx("company.read_money_cue_2").match(after[:60])
     block = rx("company.read_money_block")
-    against = block.search(near[-45:]) or block.search(after[:34])
+    against = block.search(near[-45:]) or block.search(after[:34]) or rx("company.in_aid").match(after)
     if rx("company.read_money_cars_models").search(tag[:place]) or (previous_price(reading, scene, place)):
         reading.memory["price"] = (scene.index, place)
         return False

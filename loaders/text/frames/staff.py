@@ -54,7 +54,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         quantity.additional and not rx("company.read_staff_more_than").search(near)
     ):
         return True
-    if quantity.lead == "from":
+    if quantity.lead == "from" or rx("company.adds_staff").search(near):
         return True
     modality = modality_at(reading, place)
     if modality == "none":
