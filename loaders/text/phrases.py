@@ -24,6 +24,7 @@ _ORDINALS = frozenset({"millionth", "billionth", "hundredth", "thousandth"})
 _ORDINAL_UNITS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
 )
+_SIDES = frozenset({"length", "width", "height", "diameter", "depth", "circumference"})
 _LENGTHS = frozenset({"long", "wide", "high", "tall", "deep", "away", "apart", "in"})
 _HEDGES = 5  # hedges and fillers looked at ahead of a number
 _CLAUSE = 24  # characters of a Chinese clause looked back for a hedge that stands with the verb
@@ -191,6 +192,9 @@ def _plausible(tokens: Tokens, draft: Draft, number: Number, words: Words) -> bo
     if draft.style == "comma":
         return number.scaled or draft.unit is not None
     if number.letter and draft.unit is None and draft.noun is None and draft.stop < tokens.count:
+        behind = tokens.low[draft.stop + 1] if draft.stop + 1 < tokens.count else ""
+        if tokens.low[draft.stop] == "in":
+            return behind not in _SIDES  # "4.3m in length", but "3.02m in 2023"
         return tokens.low[draft.stop] not in _LENGTHS
     if draft.unit is not None or draft.per is not None:
         return True

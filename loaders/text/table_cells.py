@@ -173,7 +173,8 @@ def _names(scene: Scene, said: Aspect) -> None:
     makers = [m for _, m in scene.within(0, first, "MB") if not m.reference]
     if said.who is None and len({m.label for m in models}) == 1:
         said.who = models[0]
-    if said.who is None and len({m.label for m in makers}) == 1:
+    apposed = makers and rx("tables.cell_apposed").match(tag)
+    if said.who is None and (apposed or len({m.label for m in makers}) == 1):
         said.who = makers[0]
     lands = [
         (place, m)

@@ -155,7 +155,8 @@ def _items(scene: Scene, block: Block) -> list[_Item]:
             close = block.kind == "bullet" and shape["label"].count(" ") < _CLOSE
             shape = shape if close else None
         if shape is None or len(shape["label"]) > _LONGEST or shape["label"].count(" ") > _WORDS:
-            if not items and rx("trade.bullet_hedge").fullmatch(tag[:place]):
+            spoken = rx("trade.pair_verb_behind").match(tag, place)
+            if not items and not spoken and rx("trade.bullet_hedge").fullmatch(tag[:place]):
                 items.append(_Item(place, mention, _BARE))
                 last = place + 1
                 continue
@@ -221,9 +222,9 @@ def _said(
     if item.mention.tag == "V" and rx("trade.bullet_new_cars").search(glance.tag) and labels.who is None:
         labels.total = labels.total or "market"
     site = reading.section_facility
-    if metric == "production" and site is not None and labels.who is None and block.kind == "bullet":
-        return None
     subject, where = whose(reading, table, Aspect(), labels, metric)
+    if metric == "production" and site is not None and labels.who is None and block.kind == "bullet":
+        subject, where = Mention(0, 0, "F", facility=site), None
     if subject is None or (metric == "imports" and subject.cls != "Country"):
         return None
     period = when_of(table, Aspect(), labels)

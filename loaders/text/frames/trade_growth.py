@@ -6,6 +6,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import basis_of, direction_of, listed_makers
 from autoatlas.loaders.text.frames.shares import read_share
 from autoatlas.loaders.text.frames.trade_levels import Levels
+from autoatlas.loaders.text.frames.trade_pairs import market_land
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
@@ -122,11 +123,12 @@ class Growth(Levels):
             return True
         if modality == "could":
             modality = "planned"
+        falls = sign < 0
         self.reading.add(
             target.metric + "Growth",
             subject or target.subject,
-            value=sign * abs(quantity.value),
-            value_max=quantity.value_max,
+            value=-quantity.value_max if falls and quantity.value_max else sign * abs(quantity.value),
+            value_max=-quantity.value if falls and quantity.value_max else quantity.value_max,
             unit="percent",
             comparator=quantity.comparator,
             modality=modality,
@@ -145,14 +147,15 @@ class Growth(Levels):
         if match is None:
             return None
         land = self.scene.at(match.start("land")) if match["land"] else None
-        if land is None:
-            inside = [m for _, m in self.scene.within(0, place, "CR")]
-            land = inside[0] if len(inside) == 1 else None
-        label = land.label if land is not None else self.reading.memory.get("text_market")
-        if not label or self.reading.clauses.at(place) != "actual":
+        if land is not None:
+            subject = Mention(0, 0, "R" if land.cls == "Region" else "C", land.label, land.cls or "Country")
+        else:
+            found = market_land(self.reading, self.scene)
+            if found is None:
+                return None
+            subject = found
+        if self.reading.clauses.at(place) != "actual":
             return None
-        cls = land.cls if land is not None and land.cls else "Country"
-        subject = Mention(0, 0, "R" if cls == "Region" else "C", str(label), cls)
         level = Level("sales", subject, position=match.start(), scene=self.scene.index)
         mention = self.scene.at(place)
         if mention is None:
@@ -245,7 +248,7 @@ class Growth(Levels):
                 return level
         if (
             self.memory
-            and self.scene.index - self.memory[-1].scene <= 1
+            and self.scene.index - self.memory[-1].scene <= 2
             and rx("trade.growth_of_they_that").search(self.tag[:place])
         ):
             told, last = scope_of(self.reading, self.scene), self.memory[-1]

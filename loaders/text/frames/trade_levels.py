@@ -43,6 +43,14 @@ _NO_NOUN = frozenset(
         "cars",
         "vehicles",
         "orders",
+        "takes",
+        "includes",
+        "means",
+        "makes",
+        "comes",
+        "counts",
+        "covers",
+        "goes",
     ]
 )
 
@@ -115,7 +123,10 @@ class Levels(Slots):
     def model(self, place: int) -> Mention | None:
         """``7,996 were Tiggo 4s``: what was sold is a model."""
         match = rx("trade.model_them_these").match(self.tag[place:])
-        return self.scene.at(place + match.start("x")) if match else None
+        if match:
+            return self.scene.at(place + match.start("x"))
+        own = rx("trade.model_of_its").match(self.tag, place)
+        return self.scene.at(own.start("x") if own["x"] else own.start("y")) if own else None
 
     def level(
         self, place: int, mention: Mention, *, metric: str | None = None, subject: Mention | None = None
@@ -136,6 +147,7 @@ class Levels(Slots):
             quantity.additional
             and metric != "exports"
             and not re.search(r"another $", self.tag[max(0, place - 9) : place] + " ")
+            and not self.scene.text[mention.start : mention.end].lower().startswith("another")
         ):
             return
         previous = self.emitted[-1] if self.emitted else None
@@ -263,6 +275,10 @@ class Levels(Slots):
             for cue in self.cues:
                 if cue[0] <= verb < cue[1]:
                     return cue[0], cue[1], cue[2], "passive"
+        aside = rx("trade.cue_aside").search(tag[:place])
+        told = [cue for cue in self.cues if aside and cue[0] == aside.start("cue")]
+        if told:
+            return told[0]
         inside = [cue for cue in self.cues if start <= cue[0] < place]
         if inside:
             nearest = inside[-1]
@@ -322,9 +338,14 @@ class Levels(Slots):
         if scope is not None and scope.metric in ("sales", "exports", "production"):
             return (0, 0, scope.metric, "memory")
         set_by = scope_of(self.reading, self.scene) if anaphor and self.memory else None
-        if set_by is not None and set_by.metric and set_by.scene == self.scene.index - 1 > self.memory[-1].scene:
+        if (
+            set_by is not None
+            and set_by.metric
+            and set_by.scene == self.scene.index - 1 > self.memory[-1].scene
+        ):
             return (0, 0, set_by.metric, "memory")
-        if self.memory and anaphor and self.scene.index - self.memory[-1].scene <= 2:
+        goal = rx("trade.goal_of").search(tag[:place])
+        if self.memory and (anaphor or goal) and self.scene.index - self.memory[-1].scene <= 2:
             return (0, 0, self.memory[-1].metric, "memory")
         topic = self.reading.memory.get("topic")
         if topic and (

@@ -7,11 +7,12 @@ The words between a maker and a figure tell how close they belong together. A no
 
 from dataclasses import dataclass
 
+from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["Pair", "market_whole", "paired", "together"]
+__all__ = ["Pair", "market_land", "market_whole", "paired", "together"]
 
 _BACK = 110  # characters looked back from a figure
 
@@ -83,6 +84,26 @@ def market_whole(reading: Reading, scene: Scene, place: int) -> Mention | None:
         if land is None or not land.cls:
             return None
         return Mention(0, 0, "R" if land.cls == "Region" else "C", land.label, land.cls)
-    inside = [m for _, m in scene.all("C")]
-    label = inside[0].label if inside else reading.memory.get("text_market") or reading.country
-    return Mention(0, 0, "C", str(label), "Country") if label else None
+    return market_land(reading, scene)
+
+
+def market_land(reading: Reading, scene: Scene) -> Mention | None:
+    """The country or region whose market "the market" is: named in the sentence, or spoken of before it."""
+    inside = {m.label: m for _, m in scene.all("CR")}
+    if len(inside) == 1:
+        found = next(iter(inside.values()))
+        return Mention(0, 0, found.tag, found.label, found.cls)
+    levels = [known for known in reading.memory.get("levels", []) if scene.index - known.scene <= 6]
+    for level in reversed(levels):
+        if level.subject is not None and level.subject.tag in "CR" and level.metric == "sales":
+            return Mention(0, 0, level.subject.tag, level.subject.label, level.subject.cls)
+        if level.place and level.place != "overseas" and level.metric == "sales":
+            return _land(reading, level.place)
+    scope = scope_of(reading, scene)
+    label = (scope.place if scope is not None else None) or reading.memory.get("text_market")
+    return _land(reading, str(label)) if label else None
+
+
+def _land(reading: Reading, label: str) -> Mention:
+    region = reading.registry.find(label, "Region") is not None
+    return Mention(0, 0, "R" if region else "C", label, "Region" if region else "Country")

@@ -75,7 +75,7 @@ class Subjects(Figures):
                 return inside
             there = [
                 m
-                for p, m in scene.within(start, len(tag), "C")
+                for p, m in scene.within(start, len(tag), "CR")
                 if not rx("trade.subject_outside").search(tag[max(0, p - 18) : p])
             ]
             if there and carried is None:
