@@ -137,6 +137,8 @@ def fact_counter() -> Iterator[Callable[[str, int, int], None] | None]:
 
         def counted(what: str, more: int, total: int) -> None:
             if what not in tasks:
+                for done in bar.tasks:  # how much there is to read is known once it is read
+                    bar.update(done.id, total=done.completed)
                 tasks[what] = bar.add_task(
                     {"read": "Reading", "index": "Indexing"}.get(what, what), total=total or None
                 )
