@@ -177,12 +177,12 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
         facility = read_sites(notes, run, clause)
         read_measures(notes, run, clause, facility)
         read_relations(notes, run, clause, facility)
-        if not (
+        other = (
             read_tariffs(notes, run, clause)
             or read_stakes(notes, run, clause)
             or read_patents(notes, run, clause)
-        ):
-            read_trade(notes, run, clause)
+        )
+        read_trade(notes, run, clause, rates=not other)
         for mark in clause.of("date"):
             first = notes.memory.get("date_sentence") != notes.number
             if first and mark.date and mark.date.certain and mark.date.first and mark.date.last:

@@ -40,7 +40,13 @@ def _count(
     notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, facility: Facility | None
 ) -> None:
     line = quantity.noun in ("person", "line", None)
-    if rx("plants_abroad").match(clause.behind(mark.end, 16)):
+    told = re.search("海外(?:生产)?(?:工厂|基地)(?:数量)?[^，]*$", clause.upto(mark.start))
+    grown = (
+        told
+        and re.search("[座个家]$", notes.text[mark.start : mark.end])
+        and not is_raised_from(clause, mark)
+    )
+    if rx("plants_abroad").match(clause.behind(mark.end, 16)) or grown:
         _plants(notes, run, clause, mark, quantity)
     elif quantity.counts == "person" or (line and _staffed(clause, mark)):
         _staff(notes, run, clause, mark, quantity, facility)
@@ -195,6 +201,8 @@ def _staff(
         run.metrics == ["employees"]
         and re.search("(?:到|至|达到?|达)(?:约|近|超过)?$", clause.ahead(mark.start, 6))
     )
+    if run.memory.get("target") and facility is None:
+        return  # those of the joint company
     if not (rx("staff").search(clause.text) or again) or rx("not_staff").search(clause.text):
         return
     if quantity.additional or rx("increment").search(clause.ahead(mark.start, 4)) or quantity.value < 5:

@@ -22,6 +22,7 @@ __all__ = ["read_rates"]
 
 _LEVEL = re.compile("(?:到|至|为|达|超过)(?:约|近|了|超过|到)*$")
 _TO = re.compile("(?:到|至)(?:约|近|了|超过)*$")
+_GROWS = ("exports", "sales", "production")
 _VALUE = re.compile("额|营收|收入|利润|价|金额|率(?!先)")
 _OF_BASE = re.compile("(?:去年同期|上年同期|上年同月|去年同月|去年|上年|一年前)的$")
 
@@ -37,10 +38,26 @@ def read_rates(notes: Notes, run: Run, clause: Clause, counted: bool) -> None:
             rates.append(mark)
     if rx("local_content").search(clause.text) or rx("denied").search(clause.text):
         return
+    _doubled(notes, run, clause)
     pairing = _pairing(run, clause, rates)
     for number, mark in enumerate(rates):
         if mark.quantity is not None:
             _rate(notes, run, clause, mark, mark.quantity, pairing.get(number, (None, None)))
+
+
+def _doubled(notes: Notes, run: Run, clause: Clause) -> None:
+    """全年交付59.7万辆，翻了一番: growth of 100 percent."""
+    found = rx("doubled").match(clause.text)
+    if found is None or not run.pool or (clause.of("quantity") and found.end() < len(clause.text) - 4):
+        return
+    draft = run.pool[-1]
+    if draft.subject_type == "Facility" or draft.basis == "cumulative" or draft.property not in _GROWS:
+        return
+    notes.add(
+        clause, f"{draft.property}Growth", draft.subject, draft.subject_type, value=100.0, unit="percent",
+        comparator=">" if re.search("多|余", found[0]) else "=", modality=draft.modality, start=draft.start,
+        end=draft.end, place=draft.place, product=draft.product, confidence=0.8,
+    )  # fmt: skip
 
 
 def _pairing(run: Run, clause: Clause, rates: list[Mark]) -> dict[int, tuple[Draft | None, str | None]]:

@@ -42,7 +42,7 @@ def _modes(notes: Notes, clause: Clause, facility: Facility) -> None:
         if (
             re.search("出口|进口", clause.text)
             and mode != "full"
-            and not re.search("组装|装配|生产", clause.text)
+            and not re.search("组装|装配|生产", clause.sentence_text(notes.text))
         ):
             continue
         if re.search("起步|做起|开始做|过渡|曾|最初", clause.text):
@@ -253,6 +253,13 @@ def _join(notes: Notes, clause: Clause, one: Name, target: Name) -> None:
 def _launches(notes: Notes, run: Run, clause: Clause) -> None:
     found = rx("launched").search(clause.text)
     models = [m for m in clause.of("model") if found and m.start < clause.start + found.end() + 12]
+    for mark in clause.of("model"):
+        if (
+            models
+            and mark.start > models[-1].end
+            and _LISTED.fullmatch(notes.text[models[-1].end : mark.start])
+        ):
+            models.append(mark)
     who = run.subject if run.subject and run.subject[1] in _MAKERS else notes.maker
     makers = clause.of("maker")
     if makers:
@@ -289,8 +296,11 @@ def _for_another(notes: Notes, clause: Clause, facility: Facility) -> None:
     if facility.operator is None or facility.operator[1] != "Organization":
         return
     for mark in clause.of("maker"):
-        verb = re.match("(?:汽车)?(?:生产|组装|制造|代工)", clause.behind(mark.end, 6))
-        if verb and clause.ahead(mark.start, 1) in ("为", "替", "给"):
+        verb = re.match(
+            "(?:、[^，、]{2,8}|和[^，、]{2,8})*(?:汽车|等)?(?:生产|组装|制造|代工)",
+            clause.behind(mark.end, 24),
+        )
+        if verb and re.search("(?:为|替|给)(?:[^，、为]{2,8}[、和与])*$", clause.upto(mark.start)):
             _join(notes, clause, (mark.label, mark.cls), facility.operator)
             notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
 

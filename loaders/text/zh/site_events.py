@@ -4,7 +4,7 @@ import re
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
-from autoatlas.loaders.text.zh.slots import modality_of, part_of, rx, usable
+from autoatlas.loaders.text.zh.slots import family_of, modality_of, part_of, rx, usable
 
 __all__ = ["is_past", "read_events"]
 
@@ -112,7 +112,7 @@ def _event(
     if (
         re.search("第[^一1]{1,8}[辆台]", upto[-12:])
         or rx("event_of_other").search(upto[-6:])
-        or rx("event_noun").match(clause.text, span[1] - clause.start)
+        or _no_event(clause, span[1], when)
     ):
         return
     if name in ("closed", "suspended") and _PART.search(clause.text):
@@ -189,6 +189,12 @@ def _stopped(
     return "actual", when
 
 
+def _no_event(clause: Clause, end: int, when: tuple[str, str] | None) -> bool:
+    """Whether the word is part of another: 投产后, 开工时; with a date it is the event all the same."""
+    found = rx("event_noun").match(clause.text, end - clause.start)
+    return found is not None and not (found[0].endswith("后") and when is not None)
+
+
 def _model_before(notes: Notes, clause: Clause) -> list[Mark]:
     """The model that the clause before ended with, where this one begins with what became of it."""
     if not re.match("已|也|将|于", clause.text):
@@ -214,6 +220,8 @@ def _model_starts(notes: Notes, run: Run, clause: Clause, facility: Facility, at
     after = [m for m in clause.of("model") if at < m.start <= at + 12]
     if after and re.search("第一|首", clause.text[at - clause.start : after[0].start - clause.start]):
         return True  # 下线了第一辆e Vitara
+    if after and after[0].start <= at + 8 and _guest(notes, facility, after[0]):
+        return True  # 开始生产零跑B10
     if not models and not said:
         before = clause.before[-16:]
         whole = rx("sites").search(clause.text)
@@ -235,6 +243,14 @@ def _model_starts(notes: Notes, run: Run, clause: Clause, facility: Facility, at
         if guest and facility.operator and (facility.operator[1] == "Organization" or not first):
             return True
     return not first
+
+
+def _guest(notes: Notes, facility: Facility, mark: Mark) -> bool:
+    """Whether a model is another maker's than who runs the plant."""
+    entity = notes.registry.find(mark.label, "Model")
+    if entity is None or not entity.parent or facility.operator is None:
+        return False
+    return facility.operator[0] not in family_of(notes, entity.parent)
 
 
 def _state(facility: Facility, name: str, modality: str, part: str | None, clause: Clause) -> None:

@@ -132,8 +132,9 @@ def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if not hosts or not any(m.kind == "place" for m in places):
         return None
     host = hosts[-1]
-    guest = notes.maker[0] if notes.maker else None
-    run.memory["hosted"] = guest
+    guests = [m.label for m in clause.of("maker") if m.end <= host.start]
+    guest = guests[-1] if guests else notes.maker[0] if notes.maker else None
+    run.memory["hosted"], run.memory["implied"] = guest, True
     return _find_or_make(notes, clause, "plant", (host.label, host.cls), places, None)
 
 
@@ -190,6 +191,7 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
             rest = notes.text[at : clause.sentence.end]
             if (
                 rx("located").search(rest)
+                or rx("then_in").match(clause.text, span[1] - clause.start)
                 or rx("new_site").search(ahead[-10:])
                 or rx("announced").search(clause.before + clause.text)
             ):
@@ -317,7 +319,7 @@ def _host(notes: Notes, run: Run, clause: Clause) -> None:
         ]
         if not hosts:
             continue
-        mark = hosts[-1]
+        mark = hosts[0] if match.re is rx("handed_to") else hosts[-1]
         guests = [m for m in clause.of("maker") if m.end <= low and m.label != mark.label]
         guest = guests[-1].label if guests else notes.maker[0] if notes.maker else None
         if guest is None or guest == mark.label:
@@ -326,7 +328,8 @@ def _host(notes: Notes, run: Run, clause: Clause) -> None:
         run.memory["hosted"] = guest
         known = run.facility or (notes.facility if notes.number - notes.facility_sentence <= 1 else None)
         same = notes.memory.get("facility_line") == clause.sentence.line.start or run.facility is not None
-        if known is not None and same and known.operator and known.operator[0] == guest:
+        named = rx("sites").search(clause.upto(low)) is not None
+        if known is not None and same and not named and known.operator and known.operator[0] == guest:
             known.operator = (mark.label, mark.cls)
         return
 
@@ -352,7 +355,7 @@ def _find_or_make(
         known = Facility(kind, operator, clause.quote, quote=clause.quote)
         known.planned = None
         notes.facilities.append(known)
-    for mark in places:
+    for mark in reversed(places):  # the nearest town gives the name
         place_at(notes, known, mark, clause)
     if country and known.country is None:
         known.country = (country, clause.quote)

@@ -116,7 +116,12 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
     if found is None and base and rx("whole_year").search(clause.upto(at)):
         found = (base[0][:4], base[0][:4])
     if found is not None:
-        run.period = notes.period = found
+        run.period = found
+        guessed = rx("planned").search(clause.upto(at)) or rx("target").search(clause.upto(at))
+        if guessed:
+            return run.period
+        if not notes.published or found[0] <= notes.published[: len(found[0])]:
+            notes.period = found
     return run.period
 
 
@@ -167,6 +172,8 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
     for mark in clause.of("maker", "country", "org"):
         if mark.start >= at and found is not None:
             break
+        if _in_bracket(clause, mark, at):
+            continue
         if mark.kind == "org":
             opens = mark.start - clause.start <= 1 and is_actor(notes, clause, mark)
             if (
@@ -231,6 +238,13 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
     return run.subject or notes.subject or (notes.home and (notes.home, "Country")) or None
 
 
+def _in_bracket(clause: Clause, mark: Mark, at: int) -> bool:
+    """Whether a name stands in a bracket that is closed before a place."""
+    opened = clause.upto(mark.start)
+    between = clause.text[mark.end - clause.start : max(0, at - clause.start)]
+    return opened.rfind("（") > opened.rfind("）") and "）" in between
+
+
 def _company(notes: Notes, clause: Clause, word: str) -> Name | None:
     """Whom 公司 and 我们 mean: the last maker of the paragraph, failing that the one the article is about."""
     line = clause.sentence.line
@@ -281,6 +295,12 @@ def _country(
         return mark.label, "Country"
     if mark.label == "China" and (ranked or rx("made_in").match(behind)):
         return found
+    if any(m.start == mark.end for m in clause.of("place")) and (run.subject or notes.subject):
+        notes.country = mark.label
+        return found
+    if behind.startswith("市场") and (run.subject or notes.subject or ("", ""))[1] in ("Automaker", "Brand"):
+        run.place = notes.country = mark.label
+        return found
     if re.match("(?:项目|工厂|基地|厂)", behind) or rx("place_of_title").match(behind):
         notes.country = mark.label
         speaks = rx("official_says").match(behind) is not None
@@ -288,6 +308,11 @@ def _country(
             m.kind == "maker" for m in notes.within(clause.sentence.start, clause.sentence.end)
         ):
             return mark.label, "Country"
+        return found
+    site = rx("sites").search(clause.text, mark.end - clause.start)
+    spoken = run.subject or notes.subject
+    if site and site.start() - (mark.end - clause.start) <= 12 and spoken and spoken[1] != "Country":
+        notes.country = mark.label
         return found
     if re.match("(?:分|子)?公司", behind):
         run.place = notes.country = mark.label

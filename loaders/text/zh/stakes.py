@@ -1,6 +1,7 @@
 """Stakes, purchases and owners in Chinese: 持有…股份, 各持股50%, 收购, 把工厂卖给."""
 
 import re
+from typing import Any
 
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.slots import family_of, is_actor, modality_of, rx, usable
@@ -42,7 +43,11 @@ def _venture(notes: Notes, clause: Clause, actors: list[Mark]) -> Name | None:
     """The joint company that a clause names: 成立合资公司浩思动力, 零跑国际由…持股."""
     for mark in actors:
         behind, ahead = clause.behind(mark.end, 3), clause.ahead(mark.start, 12)
-        if behind.startswith("由") or re.search('(?:合资公司|合资企业|公司|企业|名为|子公司)[“"]?$', ahead):
+        if (
+            re.match("（[^）]*持股", clause.behind(mark.end, 16))
+            or behind.startswith("由")
+            or re.search('(?:合资公司|合资企业|公司|企业|名为|子公司)[“"]?$', ahead)
+        ):
             return mark.label, mark.cls
     return None
 
@@ -181,8 +186,17 @@ def _own(
         named = {m.label for m in notes.marks if m.kind == "maker"}
         above = [name for name in family_of(notes, target[0]) - {target[0], owner[0]} if name in named]
         partner = (above[0], "Automaker") if above else target
+        known: list[Any] = run.memory.setdefault("owners", [])
+        if known and known[0][0] == target:
+            other = known[0][1]
+            notes.drafts[:] = [d for d in notes.drafts if d is not known[0][2]]
+            _partner(notes, clause, owner, other)
+            return
         if owner[0] not in family_of(notes, target[0]):
+            before = len(notes.drafts)
             _partner(notes, clause, owner, partner)
+            if len(notes.drafts) > before:
+                known.append((target, owner, notes.drafts[-1]))
 
 
 def _partner(notes: Notes, clause: Clause, one: Name, other: Name) -> None:

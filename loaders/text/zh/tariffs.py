@@ -107,8 +107,12 @@ def _rate(
     quantity = mark.quantity
     if quantity is None:
         return
-    behind, ahead = clause.behind(mark.end, 12), clause.upto(mark.start)
+    sign = clause.text.find("%", mark.start - clause.start)
+    end = clause.start + sign + 1 if sign >= 0 else mark.end
+    behind, ahead = clause.behind(end, 12), clause.upto(mark.start)
     if re.search("(?:从|由)(?:原来的|目前的|现行的|此前的)?$", ahead[-6:]) and rx("moved_to").search(behind):
+        return
+    if re.match("的?(?:国产税|消费税|增值税|购置税|销售税)", behind) or re.search("原为|此前为$", ahead[-4:]):
         return
     if re.match("的?(?:份额|车|销量|市场|企业|股)", behind) or rx("metric").search(ahead[-6:]):
         return

@@ -23,7 +23,7 @@ __all__ = ["read_trade"]
 _LINKS = ("、", "和", "与", "及", "以及", "，")
 
 
-def read_trade(notes: Notes, run: Run, clause: Clause) -> None:
+def read_trade(notes: Notes, run: Run, clause: Clause, *, rates: bool = True) -> None:
     """Read the figures of a clause that count vehicles, or say how such a count grew or what its share is."""
     counts = []
     for mark in clause.of("quantity"):
@@ -34,7 +34,8 @@ def read_trade(notes: Notes, run: Run, clause: Clause) -> None:
     for number, mark in enumerate(counts):
         if mark.quantity is not None:
             _count(notes, run, clause, mark, mark.quantity, turns[number] if turns else None)
-    read_rates(notes, run, clause, bool(counts))
+    if rates:
+        read_rates(notes, run, clause, bool(counts))
     if not clause.of("quantity"):
         subject_at(notes, run, clause, clause.end)
         period_at(notes, run, clause, clause.end)
@@ -218,6 +219,8 @@ def _draft(
         place = None
     if cls == "Country":
         place = place if metric in ("exports", "imports") and place not in ("overseas", label) else None
+    if metric == "imports" and re.search("免关税|配额|额度|上限|不超过|上岸|转运", clause.text):
+        return None
     if metric == "exports" and place == "overseas":
         place = None
     home = re.search("国内|全国", clause.text) and not re.search("算上|包括|含", clause.text)
@@ -300,6 +303,8 @@ def _of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) 
     site = run.facility
     if site is not None and run.pool and run.pool[-1].subject is site and not clause.of("maker"):
         return True
+    if site is not None and run.memory.get("floor") and not clause.of("maker") and subject[1] == "Country":
+        return True
     upto = clause.upto(mark.start)
     named = rx("sites").search(upto) is not None or rx("there").search(upto) is not None
     begins = re.match("(?:去年|今年|前年|\\d{4}年)?(?:，)?(?:它|该厂|这里)", clause.text)
@@ -308,7 +313,12 @@ def _of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) 
     named = named or begins is not None or (site is not None and run.memory.get("it_is") is site)
     if begins:
         run.memory["it_is"] = site
-    hosted = site is not None and site.operator is not None and site.operator[1] == "Organization"
+    hosted = (
+        not run.memory.get("implied")
+        and site is not None
+        and site.operator is not None
+        and site.operator[1] == "Organization"
+    )
     named = named or (hosted and rx("sites").search(clause.before) is not None)
     if site is not None and named and not [m for m in clause.of("maker") if m.start < mark.start]:
         return True
@@ -338,6 +348,12 @@ def _built(
     period: tuple[str, str] | None,
 ) -> Draft | None:
     """What a plant has built."""
+    guests = [m for m in notes.within(clause.sentence.start, clause.end) if m.kind == "model"]
+    if run.facility is not None and run.facility.operator and run.facility.operator[1] == "Automaker":
+        for model in guests:
+            entity = notes.registry.find(model.label, "Model")
+            if entity and entity.parent and run.facility.operator[0] not in family_of(notes, entity.parent):
+                return None  # a guest's cars
     said = clause.before[-12:] + clause.text
     since = re.search("以来", said) is not None and not clause.of("date")
     total = since or (
