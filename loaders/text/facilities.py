@@ -7,23 +7,9 @@ from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_fill import fill_site
-from autoatlas.loaders.text.site_find import (
-    find_or_make,
-    known_site,
-    operator_of,
-    owner_of,
-    remember,
-    runner_of,
-    taker_of,
-)
-from autoatlas.loaders.text.site_hints import (
-    note_implied,
-    note_latter,
-    note_made,
-    note_places,
-    note_runner,
-    note_town,
-)
+from autoatlas.loaders.text.site_find import find_or_make, known_site, remember
+from autoatlas.loaders.text.site_hints import note_latter, note_places, note_runner, note_town
+from autoatlas.loaders.text.site_implied import note_implied, note_made
 from autoatlas.loaders.text.site_lead import (
     lead_of_block,
     note_home,
@@ -31,9 +17,11 @@ from autoatlas.loaders.text.site_lead import (
     remember_short_name,
     spot_of_block,
 )
+from autoatlas.loaders.text.site_owner import operator_of, owner_of, runner_of, taker_of
+from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.site_rivals import rival_between
 from autoatlas.loaders.text.site_words import places_elsewhere, places_there
-from autoatlas.loaders.text.sites import SitePhrase, site_phrases
+from autoatlas.loaders.text.sites import site_phrases
 
 __all__ = ["read_sites"]
 

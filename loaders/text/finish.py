@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from autoatlas.loaders.text.drafts import Draft, Facility
+from autoatlas.loaders.text.finish_dates import DATES, about_something_else, openings, since_opening
 from autoatlas.loaders.text.frames.stake_roles import partners_by_stakes
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.ontology.facilities import facility_label
@@ -31,9 +32,9 @@ def finish(reading: Reading) -> list[Fact]:
             and draft.product is None
         ):
             draft.product = product
-    _openings(drafts)
-    _since_opening(drafts)
-    drafts = [draft for draft in drafts if not _about_something_else(reading, draft)]
+    openings(drafts)
+    since_opening(drafts)
+    drafts = [draft for draft in drafts if not about_something_else(reading, draft)]
     facts: dict[tuple[Any, ...], Fact] = {}
     for draft in sorted(drafts, key=lambda draft: draft.quote):
         fact = _fact(reading, draft)
@@ -238,93 +239,6 @@ def _about_sites(reading: Reading) -> list[Draft]:
     return drafts
 
 
-def _about_something_else(reading: Reading, draft: Draft) -> bool:
-    """An announcement of these days about a site that runs already is not that of the site."""
-    if draft.property != "announced" or not isinstance(draft.subject, Facility) or draft.subject.planned:
-        return False
-    return bool(reading.published and draft.start and draft.start[:7] == reading.published[:7])
-
-
-def _since_opening(drafts: list[Draft]) -> None:
-    """``opened in 2015, has built two million so far``: since when a running total of a site runs."""
-    started = {
-        id(draft.subject): draft.start
-        for draft in drafts
-        if draft.property == "productionStart" and draft.modality == "actual" and draft.comparator != "<="
-    }
-    for draft in drafts:
-        if draft.property == "production" and draft.basis == "cumulative" and not draft.start:
-            draft.start = started.get(id(draft.subject))
-
-
-def _openings(drafts: list[Draft]) -> None:
-    """An opening is the start of production, unless that is dated apart: then it is the completion."""
-    started = {
-        id(d.subject)
-        for d in drafts
-        if d.property == "productionStart" and d.basis == "started" and d.part is None
-    }
-    opened: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        if (
-            draft.property == "productionStart"
-            and draft.basis == "opened"
-            and draft.part is None
-            and isinstance(draft.subject, Facility)
-        ):
-            opened.setdefault(id(draft.subject), []).append(draft)
-    for key, group in opened.items():
-        if key in started:
-            other = next(
-                d
-                for d in drafts
-                if id(d.subject) == key
-                and d.property == "productionStart"
-                and d.basis == "started"
-                and d.part is None
-            )
-            for draft in group:
-                if (
-                    draft.comparator == "<="
-                    or (draft.start, draft.end) == (other.start, other.end)
-                    or draft.modality != other.modality
-                ):
-                    draft.modality = "none"
-                elif other.comparator == "<=":
-                    other.modality = "none"
-                else:
-                    draft.property = "completed"
-    for draft in drafts:
-        if draft.property in _DATES:
-            draft.basis = None
-    # one date for one event: the precise one, read, before "<="
-    best: dict[tuple[int, str, str | None], Draft] = {}
-    for draft in drafts:
-        if draft.property in _DATES and draft.modality != "none":
-            key2 = (id(draft.subject), draft.property, draft.part)
-            known = best.get(key2)
-            if known is None:
-                best[key2] = draft
-                continue
-            loser = draft
-            if (
-                (known.comparator == "<=" and draft.comparator != "<=")
-                or (known.modality != "actual" and draft.modality == "actual" and draft.comparator != "<=")
-                or (
-                    known.modality == draft.modality
-                    and known.start
-                    and draft.start
-                    and draft.start.startswith(known.start)
-                    and len(draft.start) > len(known.start)
-                )
-            ):
-                best[key2], loser = draft, known
-            loser.modality = "none"
-
-
-_DATES = {"announced", "groundbreaking", "completed", "productionStart", "suspended", "cancelled", "closed"}
-
-
 def _fact(reading: Reading, draft: Draft) -> Fact | None:
     if draft.modality == "none":
         return None
@@ -391,7 +305,7 @@ def _fact(reading: Reading, draft: Draft) -> Fact | None:
         value=None if draft.value is None else float(draft.value),
         value_max=None if draft.value_max is None else float(draft.value_max),
         unit=draft.unit,
-        comparator=draft.comparator if draft.value is not None or draft.property in _DATES else None,
+        comparator=draft.comparator if draft.value is not None or draft.property in DATES else None,
         modality=modality,
         said_by=draft.said_by,
         basis=draft.basis,

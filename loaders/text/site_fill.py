@@ -5,7 +5,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
-from autoatlas.loaders.text.sites import SitePhrase
+from autoatlas.loaders.text.site_phrase import SitePhrase
 
 __all__ = ["fill_site", "in_same_country", "town_before"]
 

@@ -6,8 +6,10 @@ from autoatlas.loaders.text.new_names import name_unknowns
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.site_find import find_or_make, operator_of, remember
-from autoatlas.loaders.text.sites import SitePhrase, site_phrases
+from autoatlas.loaders.text.site_find import find_or_make, remember
+from autoatlas.loaders.text.site_owner import operator_of
+from autoatlas.loaders.text.site_phrase import SitePhrase
+from autoatlas.loaders.text.sites import site_phrases
 
 __all__ = ["lead_of_block", "note_home", "note_short_name", "remember_short_name", "spot_of_block"]
 

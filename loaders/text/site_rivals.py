@@ -4,7 +4,7 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.site_find import same_group
+from autoatlas.loaders.text.site_owner import same_group
 
 __all__ = ["linked", "rival_between", "still_meant"]
 

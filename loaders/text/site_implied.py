@@ -1,0 +1,278 @@
+"""Sites that no noun phrase names: "started building cars in X", "the newest, in Y", "There Z assembles …"."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.places import PlaceName, place_phrase
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_fill import fill_site
+from autoatlas.loaders.text.site_find import find_or_make, remember
+from autoatlas.loaders.text.site_owner import operator_of, runner_of
+from autoatlas.loaders.text.site_phrase import SitePhrase
+
+__all__ = ["note_implied", "note_made"]
+
+
+def _elided_site(reading: Reading, scene: Scene) -> bool:
+    """``Z opened one in TOWN``, ``the youngest, in TOWN``: a site whose noun stands in the sentence before."""
+    match = rx("facilities.elided").search(scene.tag)
+    if match is None:
+        return False
+    raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
+    if match[0].startswith("the one"):
+        raw = scene.text[scene.sentence.start : scene.offset(match.start())].lower()
+    kinds = rx("facilities.elided_site_kinds").findall(raw)
+    if not kinds:
+        return False
+    kind = (
+        "battery plant"
+        if kinds[-1].startswith(("battery", "cell"))
+        else "R&D centre"
+        if kinds[-1].startswith(("r&d", "research"))
+        else "design centre"
+        if kinds[-1].startswith("design")
+        else "plant"
+    )
+    names, end = place_phrase(scene, match.end(), reading.know)
+    if not names or names[0].kind in ("country", "region"):
+        return False
+    operator = operator_of(runner_of(reading, scene, SitePhrase(match.start(), match.start(), "plant")))
+    if operator is None:
+        return False
+    phrase = SitePhrase(match.end(), end, "plant", kind=kind, places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return False
+    one = rx("facilities.elided_site_one").search(match[0])
+    start = match.start() + (one.start() if one else 0)
+    scene.add(
+        start,
+        end,
+        Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}),
+    )
+    remember(reading, facility)
+    return True
+
+
+def note_implied(reading: Reading, scene: Scene) -> None:
+    """``X has begun to build cars in TOWN``: there is a plant in that town."""
+    if re.search("[PU]", scene.tag) and _elided_site(reading, scene):
+        return
+    here = rx("facilities.implied_site_here").search(scene.tag)
+    if (
+        here
+        and "F" not in scene.tag
+        and reading.dateline
+        and reading.scenes <= 8
+        and not reading.facilities
+        and rx("facilities.implied_site_production_assembly").search(scene.tag)
+        and reading.dateline[0].kind not in ("country", "region")
+    ):
+        facility = Facility(
+            "plant",
+            operator_of(runner_of(reading, scene, SitePhrase(here.start(), here.start(), "plant"))),
+            scene.quote,
+            quote=scene.quote,
+            scene=scene.index,
+            born=scene.index,
+        )
+        fill_site(reading, scene, facility, reading.dateline, SitePhrase(0, 0, "plant"))
+        reading.facilities.append(facility)
+        scene.add(
+            here.start(),
+            here.end(),
+            Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": []}),
+        )
+        remember(reading, facility)
+        return
+    if "F" in scene.tag:
+        return
+    if not re.search("[PU]", scene.tag):
+        _fronted(reading, scene)
+        return
+    _where_made(reading, scene)
+    if _fronted(reading, scene) or _maker_in_town(reading, scene):
+        return
+    place = 0
+    for _ in range(4):
+        place = _next_implied(reading, scene, place)
+        if not place:
+            return
+
+
+def _where_made(reading: Reading, scene: Scene) -> None:
+    """``X plans to hire 900 people in TOWN, where it makes the …``: there is a plant in that town."""
+    match = rx("facilities.where_it_makes").search(scene.tag)
+    if match is None:
+        return
+    place = match.start("p")
+    names, end = place_phrase(scene, place, reading.know)
+    operator = operator_of(runner_of(reading, scene, SitePhrase(place, place, "plant")))
+    if not names or operator is None or names[0].kind in ("country", "region", "province"):
+        return
+    phrase = SitePhrase(place, end, "plant", kind="plant", places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return
+    if facility.born == scene.index and facility.planned is None:
+        facility.planned = bool(match["will"])
+    scene.add(
+        place,
+        end,
+        Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}),
+    )
+    remember(reading, facility)
+
+
+def _maker_in_town(reading: Reading, scene: Scene) -> bool:
+    """``X in TOWN, COUNTRY, began production of …``: X has a plant in that town."""
+    match = rx("facilities.maker_in_town").search(scene.tag)
+    if match is None:
+        return False
+    who = scene.at(match.start("who"))
+    names, end = place_phrase(scene, match.end(), reading.know)
+    operator = operator_of(who)
+    if operator is None or not names or names[0].kind in ("country", "region", "province"):
+        return False
+    if not rx("facilities.then_makes").match(scene.tag, end) or reading.clauses.at(end) != "actual":
+        return False
+    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return False
+    extra = {"all": [facility], "inner": [], "phrase": phrase}
+    scene.add(match.end(), end, Mention(0, 0, "F", facility=facility, extra=extra))
+    remember(reading, facility)
+    return True
+
+
+def _fronted(reading: Reading, scene: Scene) -> bool:
+    """``In TOWN, X assembles cars``; ``There X builds buses``, behind a sentence about a town: there is a plant."""
+    tag = scene.tag
+    names: list[PlaceName] = []
+    lead = rx("facilities.fronted_implied").match(tag)
+    there = rx("facilities.fronted_there").match(tag)
+    start, end = 0, 0
+    if lead:
+        names, end = place_phrase(scene, lead.end(), reading.know)
+        start = lead.end()
+    elif there and reading.paragraph_places and scene.index - reading.paragraph_places[-1][0] <= 1:
+        names, end = list(reading.spot), there.end()
+    if not names or names[0].kind in ("country", "region") or names[0].near:
+        return False
+    made = rx("facilities.fronted_maker").match(tag, end)
+    who = scene.at(made.start("who")) if made else None
+    operator = operator_of(who)
+    if made is None or operator is None:
+        return False
+    modality = reading.clauses.at(made.end() - 1)
+    if modality in ("none", "rumoured"):
+        return False
+    phrase = SitePhrase(start, end, "plant", kind="plant", places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return False
+    if facility.born == scene.index and facility.planned is None and (made["will"] or modality != "actual"):
+        facility.planned = True
+    mention = Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase})
+    stop = end if lead else end - 1
+    scene.add(start, max(stop, start + 1), mention)
+    remember(reading, facility)
+    return True
+
+
+def _next_implied(reading: Reading, scene: Scene, place: int) -> int:
+    match = rx("facilities.implied").search(scene.tag, place)
+    if match is None:
+        return 0
+    before = len(scene.mentions)
+    _implied_at(reading, scene, match)
+    return match.end() + 1 if len(scene.mentions) <= before else match.start() + 12
+
+
+def note_made(reading: Reading, scene: Scene, stop: int) -> bool:
+    """``X assembles the … in TOWN, and the plant's capacity …``: a site that a sentence gives before "the plant"."""
+    match = rx("facilities.implied").search(scene.tag, 0, stop)
+    if match is None or "F" in scene.tag[:stop]:
+        return False
+    before = len(reading.facilities)
+    _implied_at(reading, scene, match)
+    return len(reading.facilities) > before or "F" in scene.tag[:stop]
+
+
+def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
+    if match is None or not (match["by"] or rx("facilities.implied_at_cars_vehicles").search(match[0])):
+        return
+    if re.search(r"[MBO]", match["what"] or "") and rx("facilities.implied_at_joint_venture").search(
+        match["what"] or ""
+    ):
+        return
+    names, end = place_phrase(scene, match.end(), reading.know)
+    if not names or names[0].kind in ("country", "region"):
+        return
+    if (
+        "U" in scene.tag[match.end() : end]
+        and not any(name.kind in ("country", "province", "town") or name.country for name in names)
+        and not match[0].rstrip(" the").endswith(" at")
+    ):
+        return
+    kind = "battery plant" if rx("facilities.makes_batteries").search(match["what"] or "") else "plant"
+    phrase = SitePhrase(match.end(), end, "plant", kind=kind, places=names)
+    subject = runner_of(reading, scene, SitePhrase(match.start(), match.start(), "plant"))
+    model = scene.last(match.start(), "X")
+    if match["off"] and not scene.within(0, match.start(), "MBO") and model is not None:
+        entity = reading.registry.find(model[1].label, "Model")
+        maker = reading.registry.find(entity.parent) if entity is not None and entity.parent else None
+        if maker is not None and maker.relation == "brandOf" and maker.parent:
+            maker = reading.registry.find(maker.parent) or maker
+        if maker is not None and (reading.maker is None or reading.maker.label != maker.label):
+            subject = Mention(0, 0, "M", maker.label, maker.cls)
+    if match["by"]:
+        subject = scene.at(match.start("by"))
+    partner = rx("facilities.through_partner").search(scene.tag, 0, match.start())
+    if partner and match.start() - partner.end() < 12:
+        subject = scene.at(partner.start("who"))
+    operator = operator_of(subject)
+    modality = reading.clauses.at(match.start() + 1)
+    hosts = [
+        f for f in reading.facilities if f.kind == "plant" and f.place() == names[0].label and f.operator
+    ]
+    if (
+        match["will"]
+        and operator is not None
+        and any(
+            host.operator != operator and host.operator is not None and host.operator[1] == "Organization"
+            for host in hosts
+        )
+    ):
+        return  # a guest's plans at the plant of a contractor that the text has named
+    if operator is None or (match["will"] and modality == "none"):
+        return
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return
+    mention = Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase})
+    scene.add(match.end(), end, mention)
+    if facility.born == scene.index and facility.planned is None and modality == "rumoured":
+        facility.rumoured = facility.planned = True
+    ahead = match["will"] or (match["by"] and modality in ("planned", "target"))
+    if ahead and facility.born == scene.index and facility.planned is None:
+        facility.planned = True
+    if (
+        not rx("facilities.implied_at_which_that").search(scene.tag[: match.start()])
+        or reading.facility is None
+    ):
+        remember(reading, facility)
+    joint = rx("facilities.and_at").match(scene.tag, scene.position(mention.start) + 1)
+    if joint and not match["off"]:
+        more, stop = place_phrase(scene, joint.end(), reading.know)
+        if more and more[0].kind in ("", "town"):
+            if facility.country is None and more[-1].kind == "country":
+                facility.country = (more[-1].label, scene.quote)
+            second = SitePhrase(joint.end(), stop, "plant", kind="plant", places=more)
+            other = find_or_make(reading, scene, second, operator, more, explicit=True)
+            if other is not None:
+                other.planned = facility.planned if other.planned is None else other.planned
+                extra = {"all": [other], "inner": [], "phrase": second}
+                scene.add(joint.end(), stop, Mention(0, 0, "F", facility=other, extra=extra))

@@ -1,0 +1,158 @@
+"""Who runs a site: "its plant", "a plant that X opened", "X, which took over Y's plant"."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_phrase import SitePhrase
+from autoatlas.loaders.text.slots import antecedent, apposed
+
+__all__ = ["operator_of", "owner_of", "runner_of", "same_group", "taker_of"]
+
+
+def operator_of(mention: Mention | None) -> tuple[str, str] | None:
+    if mention is None or mention.cls == "Country":
+        return None
+    if mention.tag == "U":
+        return (mention.label, "Organization")
+    return (mention.label, mention.cls or "Organization")
+
+
+def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
+    """Whose "its" it is: the subject of the clause, failing that who was spoken of last."""
+    through = apposed(scene, phrase.start)
+    if through is not None and through.cls != "Country":
+        return through
+    fronted = _subject_ahead(scene, phrase.start)
+    if fronted is not None:
+        return fronted
+    start, _ = reading.clauses.span(phrase.start)
+    inside = [m for _, m in scene.within(start, phrase.start, "MBO") if _can_run(m)]
+    relative = antecedent(reading, scene, phrase.start, "MBO")
+    if (
+        relative is not None
+        and relative.cls != "Country"
+        and not rx("facilities.whose").match(scene.tag, start)
+    ):
+        return relative
+    if len(inside) > 1 and rx("facilities.own_subsidiary_arm").search(scene.tag[start : phrase.start]):
+        return inside[1]
+    if len(inside) > 1 and re.search(r"M's B(?![a-z])", scene.tag[start : phrase.start]):
+        return next((m for m in inside if m.tag == "B"), inside[0])
+    if inside:
+        return inside[0]
+    before = [m for _, m in scene.within(0, phrase.start, "MBO") if _can_run(m)]
+    if before:
+        return before[0]
+    if re.search(r"\bour\b", scene.tag[phrase.start : phrase.start + 5]) and reading.we is not None:
+        return reading.we
+    if reading.maker is not None and reading.maker.tag == "O" and reading.section_maker is not None:
+        return reading.section_maker
+    return reading.maker
+
+
+def _can_run(mention: Mention) -> bool:
+    """Whether a name can be that of who runs a plant: a country's makers do not, nor does a ministry."""
+    return mention.cls != "Country" and not (
+        mention.tag == "O" and rx("discourse.no_firm").search(mention.label)
+    )
+
+
+def _subject_ahead(scene: Scene, place: int) -> Mention | None:
+    """``Besides its plant in TOWN, X runs …``: X, who is only named behind the words that open the sentence."""
+    ahead = rx("facilities.fronted_own").match(scene.tag)
+    if ahead is None or ahead.start("who") < place or scene.within(0, place, "MBO"):
+        return None
+    who = scene.at(ahead.start("who"))
+    return who if who is not None and who.cls != "Country" else None
+
+
+def taker_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> tuple[str, str] | None:
+    """``X, which took over Y's plant in TOWN, …``: X, if it has happened."""
+    seller = phrase.owner or phrase.modifier
+    if seller is None or not rx("facilities.taken_over").search(scene.tag[: phrase.start]):
+        return None
+    if reading.clauses.at(phrase.start) != "actual":
+        return None
+    buyer = runner_of(reading, scene, SitePhrase(phrase.start, phrase.start, "plant"))
+    if buyer is None or buyer.label == seller.label:
+        return None
+    return operator_of(buyer)
+
+
+def same_group(reading: Reading, one: str, other: str) -> bool:
+    """Whether two names are one maker, or a maker and a brand or company of its."""
+    if one == other:
+        return True
+    for child, parent in ((one, other), (other, one)):
+        entity = reading.registry.find(child)
+        if entity is not None and entity.parent == parent and entity.cls == "Brand":
+            return True
+    return False
+
+
+def _subject_shared(reading: Reading, scene: Scene, start: int) -> Mention | None:
+    """``X sold …; Y makes buses and has agreed to build …``: Y, the subject of the clause before, not of all."""
+    tag = scene.tag
+    stop = max(tag.rfind(";", 0, start), tag.rfind(". ", 0, start))
+    if stop < 0 or not rx("facilities.goes_on").match(tag, start):
+        return None
+    for _, mention in scene.within(stop, start, "MBO"):
+        if mention.cls != "Country":
+            return mention
+    return None
+
+
+def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
+    """Who runs a plant that no possessive gives to anybody: "X opened a plant", "a plant that X runs"."""
+    tag = scene.tag
+    behind = rx("facilities.subject_behind").match(tag, phrase.end)
+    if behind:
+        return scene.at(behind.start("who"))
+    cleft = rx("facilities.subject_cleft").match(tag, phrase.end)
+    if cleft:
+        return scene.at(cleft.start("who"))
+    behind = rx("facilities.subject_behind_2").match(tag, phrase.end)
+    if behind:
+        return scene.at(behind.start("who"))
+    through = apposed(scene, phrase.start)
+    if through is not None and through.cls != "Country":
+        return through
+    child = rx("facilities.subsidiary_that").search(tag, 0, phrase.start) or rx(
+        "facilities.with_plant"
+    ).search(tag, 0, phrase.start)
+    if child:
+        return scene.at(child.start("s"))
+    given = rx("facilities.given_to").search(tag, 0, phrase.start)
+    if given and not re.search(r"[MBO]", tag[given.end() : phrase.start]):
+        return scene.at(given.start("who"))
+    start, _ = reading.clauses.span(phrase.start)
+    inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if _can_run(m)]
+    inside = [
+        (p, m) for p, m in inside if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
+    ] or inside
+    if len(inside) > 1 and rx("facilities.subject_subsidiary_arm").match(tag[inside[0][0] + 1 :]):
+        inside = inside[1:]
+    if inside:
+        return inside[0][1]
+    if reading.we is not None and rx("facilities.subject_we_our").search(tag[start : phrase.start + 4]):
+        return reading.we
+    before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if _can_run(m)]
+    clause = tag[start : phrase.start]
+    shared = _subject_shared(reading, scene, start)
+    if shared is not None:
+        return shared
+    if not rx("facilities.subject_which_who").match(clause):
+        before = [
+            (p, m) for p, m in before if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
+        ] or before
+    if before:
+        if rx("facilities.subject_which_who").match(clause):
+            return before[-1][1]
+        return before[0][1]
+    after = rx("facilities.subject_after").match(tag, phrase.end)
+    if after:
+        return scene.at(after.start("who"))
+    if reading.maker is not None and reading.maker.cls != "Country":
+        return reading.maker
+    return reading.section_maker
