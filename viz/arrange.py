@@ -9,6 +9,7 @@ from typing import Any
 from autoatlas.viz.groups import first_years, makers, regions
 from autoatlas.viz.layout import place
 from autoatlas.viz.regions import ELSEWHERE, PARTS
+from autoatlas.viz.safe import plain, shorten
 
 __all__ = ["ARRANGEMENTS", "arranged"]
 
@@ -27,6 +28,7 @@ Pairs = Sequence[tuple[str, str]]
 _EDGE = 26.0  # around a group's nodes
 _HEAD = 30.0  # room for its name
 _GAP = 46.0
+_FEW = 40  # so many are seen at a glance: by their links they need no groups
 _LEAST = 160.0  # a name needs so much
 # as on a map of the world, row by row
 _WORLD = (
@@ -64,7 +66,8 @@ def arranged(name: str, graph: Any, ids: Sequence[str], pairs: Pairs, boxes: Box
     """
     by_text = {str(node): node for node in graph.nodes}
     told: Mapping[Any, str] = {}
-    if graph.is_directed() and graph.is_multigraph():
+    few = name == "force" and len(ids) < _FEW
+    if graph.is_directed() and graph.is_multigraph() and not few:
         told = makers(graph) if name == "maker" else regions(graph)
     of = {node: told.get(by_text[node], ELSEWHERE) for node in ids}
     frames: dict[str, tuple[float, float, float, float]] = {}
@@ -105,10 +108,11 @@ def _order(of: Mapping[str, str]) -> list[str]:
 def _group(
     label: str, frame: tuple[float, float, float, float] | None, middle: tuple[float, float]
 ) -> dict[str, Any]:
+    shown = shorten(plain(label), 60) or "(no name)"
     if frame is None:
-        return {"label": label}
+        return {"label": shown}
     x, y, wide, high = frame
-    return {"label": label, "box": [round(x - middle[0]), round(y - middle[1]), round(wide), round(high)]}
+    return {"label": shown, "box": [round(x - middle[0]), round(y - middle[1]), round(wide), round(high)]}
 
 
 def _middle(spots: Spots, frames: Mapping[str, tuple[float, float, float, float]]) -> tuple[float, float]:

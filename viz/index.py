@@ -204,7 +204,8 @@ def _sites_of(every: Sequence[Any], maker: str, year: int) -> list[dict[str, str
         for site in every
         if maker in site.operators and status_on(site, year) in ("operating", "under construction")
     ]
-    found.sort(key=lambda site: (status_on(site, year) != "operating", -site.capacity, site.label))
+    # what is being built comes first: that is what was asked
+    found.sort(key=lambda site: (status_on(site, year) == "operating", -site.capacity, site.label))
     return [
         {
             "label": plain(site.label),
@@ -213,7 +214,7 @@ def _sites_of(every: Sequence[Any], maker: str, year: int) -> list[dict[str, str
             "status": status_on(site, year) or "",
             "size": f"{number(site.capacity)} a year" if site.capacity else "",
         }
-        for site in found[:8]
+        for site in found[:12]
     ]
 
 

@@ -12,11 +12,9 @@ from typing import Any
 
 from autoatlas.ontology.errors import ExtraMissing, InvalidParameter
 from autoatlas.viz.arrange import ARRANGEMENTS
-from autoatlas.viz.asked import answer_graph
 from autoatlas.viz.network_data import network_data
 from autoatlas.viz.network_drawing import network_drawing
 from autoatlas.viz.nodes import around, find_node, many, strongest
-from autoatlas.viz.part import known_by, matching
 from autoatlas.viz.picture import standalone
 from autoatlas.viz.shell import render
 from autoatlas.viz.view import View
@@ -96,15 +94,20 @@ def network_page(
     """
     layouts = [layout] if isinstance(layout, str) else list(layout)
     _allowed(depth, limit, layouts, renderer)
-    whole = graph.network() if hasattr(graph, "network") else graph
+    part = graph.network() if hasattr(graph, "network") else graph
+    # what takes part of a graph brings polars along, which a whole one does without
     if as_of is not None:
-        whole = known_by(many(whole), as_of)
-    part = whole
+        from autoatlas.viz.part import known_by
+
+        part = known_by(many(part), as_of)
     if query is not None:
+        from autoatlas.viz.asked import answer_graph
+
         part = answer_graph(many(part), _ask(graph, query, parameters or {}))
     if where:
-        kept = matching(many(part), where, (as_of or date.today()).year)
-        part = part.subgraph(kept)
+        from autoatlas.viz.part import matching
+
+        part = part.subgraph(matching(many(part), where, (as_of or date.today()).year))
     centre = None if focus is None else find_node(part, focus)
     if centre is not None:
         part = part.subgraph(around(part, centre, depth))

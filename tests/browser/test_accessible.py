@@ -54,6 +54,7 @@ EXPORTS = {
 VIEWS: dict[str, Callable[[], Any]] = {
     "network": lambda: network_page(small_atlas(), title="Carmakers abroad"),
     "network on canvas": lambda: network_page(small_atlas(), title="Carmakers abroad", renderer="canvas"),
+    "network in groups": lambda: network_page(small_atlas(), layout=("region", "maker", "time")),
     "article": lambda: article_page(SENTENCE, [EXPORTS], title="Exports"),
     "index": lambda: index_page(mapped_atlas(), as_of=DAY, views=["map.html", "targets.html"]),
     "entity": lambda: entity_page(mapped_atlas(), "BYD", as_of=DAY),

@@ -34,6 +34,26 @@ def test_hostile_text_does_nothing_anywhere_on_the_page(open_page: Callable[...,
     opened.check()
 
 
+@pytest.mark.parametrize("renderer", ["vis", "canvas"])
+def test_hostile_names_of_groups_do_nothing(open_page: Callable[..., Any], renderer: str) -> None:
+    graph = hostile_atlas()
+    for at, node in enumerate(list(graph.nodes)):
+        graph.nodes[node]["type"] = "Automaker"
+        for n in range(3):  # each has enough to be a group of its own
+            graph.add_node(f"{node}/{n}", label=f"plant {at} {n}", type="Facility", facts=[])
+            graph.add_edge(node, f"{node}/{n}", key="operates", facts=[])
+    opened = open_page(network_page(graph, layout="maker", renderer=renderer))
+    page = opened.page
+    words = page.locator("#clusters .cluster").all_inner_texts()
+    assert any("<script>" in text for text in words)
+    page.click("#close-all")
+    page.wait_for_timeout(50)
+    page.click("#open-all")
+    assert page.evaluate("document.querySelectorAll('img, iframe, object, embed').length") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+    opened.check()
+
+
 def test_only_harmless_addresses_become_links(open_page: Callable[..., Any]) -> None:
     opened = open_page(network_page(hostile_atlas()))
     found = set()
