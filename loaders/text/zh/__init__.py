@@ -117,6 +117,9 @@ def _read_line(notes: Notes, line: Line) -> None:
     )
     if notes.home is None:
         notes.period = None
+    asked = notes.memory.get("asked_period")
+    if asked and asked[0] == _begins(notes, line):
+        notes.period = asked[1]
     if notes.home and not line.bullet:
         notes.subject = (notes.home, "Country")
     for sentence in sentences(notes.text, line):
@@ -126,6 +129,11 @@ def _read_line(notes: Notes, line: Line) -> None:
             _only_topic(notes, sentence, topic)
         else:
             _read_sentence(notes, sentence)
+
+
+def _begins(notes: Notes, line: Line) -> int:
+    """Where a line begins, with its mark."""
+    return notes.text.rfind("\n", 0, line.start) + 1
 
 
 def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
@@ -145,6 +153,10 @@ def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
     ):
         below = notes.text.find("\n", sentence.end) + 1
         notes.memory["asked_target"] = below
+    asked = [m.date for m in marks if m.kind == "date" and m.date and m.date.first and m.date.last]
+    if asked:
+        below = notes.text.find("\n", sentence.end) + 1
+        notes.memory["asked_period"] = below, (str(asked[0].first), str(asked[0].last))
     makers = [m for m in marks if m.kind == "maker"]
     if len({m.label for m in makers}) == 1:
         notes.maker = notes.subject = makers[0].label, makers[0].cls

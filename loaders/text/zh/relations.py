@@ -268,6 +268,14 @@ def _launches(notes: Notes, run: Run, clause: Clause) -> None:
         return
     start, end = _when(notes, clause)
     lands = [m.label for m in clause.of("country") if clause.ahead(m.start, 1) in ("在", "于")]
+    before = notes.within(clause.sentence.start, clause.start)
+    dates = [
+        m.date for m in before if m.kind == "date" and m.date and m.date.relation not in ("as_of", "until")
+    ]
+    if start is None and len(dates) == 1:
+        start, end = dates[0].first, dates[0].last
+    if not lands and re.search("进入|登陆|进军|进驻", clause.before):
+        lands = [m.label for m in before if m.kind == "country"][-1:]
     modality = modality_of(notes, clause, clause.start + found.start(), start)
     if len(models) == 1 and modality == "actual":
         run.memory["launched"] = (models[0].label, start)

@@ -84,7 +84,8 @@ def _span(notes: Notes, run: Run, clause: Clause, mark: Mark) -> tuple[str, str]
         base = run.memory.get("date") or notes.memory.get("date")
         if not base:
             return None
-        year = f"{int(base[0][:4]) + when.shift:04}"
+        later = notes.text[mark.start : mark.end] in ("次年", "翌年")
+        year = f"{int(base[0][:4]) + when.shift + later:04}"
         rest = clause.text[max(0, mark.end - clause.start) :][:8]
         month = re.match(r"(\d{1,2})月(?:(\d{1,2})日)?", rest)
         if month:

@@ -113,8 +113,9 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
                 found = (base[0][:4], base[0][:4]) if when.anaphor == "year" else base
         elif when.first and when.last and when.kind != "day":
             found = (when.first, when.last)
-    if found is None and base and rx("whole_year").search(clause.upto(at)):
-        found = (base[0][:4], base[0][:4])
+    if found is None and rx("whole_year").search(clause.upto(at)):
+        year = base[0][:4] if base else _year_told(notes)
+        found = (year, year) if year else None
     if found is not None:
         run.period = found
         guessed = rx("planned").search(clause.upto(at)) or rx("target").search(clause.upto(at))
@@ -123,6 +124,14 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
         if not notes.published or found[0] <= notes.published[: len(found[0])]:
             notes.period = found
     return run.period
+
+
+def _year_told(notes: Notes) -> str | None:
+    """The year of 全年 where none is named: the one before, early in a year."""
+    day = notes.published
+    if not day or len(day) < 7 or int(day[5:7]) > 4:
+        return None
+    return str(int(day[:4]) - 1)
 
 
 def _shifted(day: str, years: int) -> str:
@@ -293,6 +302,9 @@ def _country(
             return found
         notes.memory["brands_of"] = mark.label
         return mark.label, "Country"
+    if mark.label == "China" and re.search("[从自]$", ahead) and behind.startswith("进口"):
+        run.place = "China"
+        return found
     if mark.label == "China" and (ranked or rx("made_in").match(behind)):
         return found
     if any(m.start == mark.end for m in clause.of("place")) and (run.subject or notes.subject):
@@ -351,7 +363,9 @@ def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None)
     """How firmly a figure is stated."""
     ahead = clause.upto(at)
     known = clause.before + ahead
-    if notes.memory.get("asked_target") == clause.sentence.line.start and not rx("done").search(ahead):
+    if notes.memory.get("asked_target") == notes.text.rfind(
+        "\n", 0, clause.sentence.line.start
+    ) + 1 and not rx("done").search(ahead):
         return "target"
     if rx("target").search(ahead) or (
         rx("target").search(clause.before) and not rx("share").search(ahead) and not rx("done").search(ahead)

@@ -132,7 +132,7 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     if run.rated:
         run.pool, run.rated = [], False
     run.pool.append(draft)
-    notes.memory["counted_of"] = draft.subject if draft.subject_type == "Country" else draft.place
+    notes.memory["counted_of"] = draft.place or (draft.subject if draft.subject_type == "Country" else None)
     run.used += 1
     run.share = None
     notes.metrics = metrics
@@ -226,6 +226,9 @@ def _draft(
     home = re.search("国内|全国", clause.text) and not re.search("算上|包括|含", clause.text)
     if metric == "sales" and cls in ("Automaker", "Brand") and place is None and home:
         place = notes.home_of(label)
+    told_of = notes.home if notes.home != "China" else None
+    if metric == "sales" and cls in ("Automaker", "Brand") and place is None and told_of:
+        place = told_of  # an association tells of its own market
     if _repeated(notes, clause, quantity, metric, label):
         return None
     start, end = period or (None, None)
