@@ -166,9 +166,3 @@ def _of_owners(field: Field, number: int) -> Iterator[tuple[str, list[Row]]]:
             for maker, value in (("BYD", 55.0), ("Toyota", 35.0), ("Chery", 25.0))
         ],
     )
-    year = {"unit": "vehicle", "start": f"{1980 + number}", "end": f"{1980 + number}"}
-    yield "brands above their maker", [
-        fact("SAIC", "Automaker", "sales", value=300_000.0, **year),
-        fact("MG", "Brand", "sales", value=250_000.0, **year),
-        fact("Maxus", "Brand", "sales", value=120_000.0, **year),
-    ]  # fmt: skip

@@ -68,14 +68,11 @@ def _related(flows: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("property").is_in([*FLOWS, "latitude", "longitude"]), pl.col("value").is_not_null()
     )
     wholes = [place for place in flows["place"].drop_nulls().unique() if _has_parts(place)]
-    kin = {name: _parent(name) for name in flows["subject"].unique()}
-    related = {name for name, parent in kin.items() if parent in kin} | {kin[name] for name in kin}
     days = (pl.col("last") - pl.col("first")).dt.total_days()
     of_one = ["property", "subject", "unit"]
     whole = pl.col("place").is_null() | pl.col("place").is_in(wholes)
     return flows.filter(
         pl.col("subject").is_in(others["subject"].unique().implode())
-        | pl.col("subject").is_in([name for name in related if name])
         | (days.max().over(of_one) > days.min().over(of_one) + MONTHS_DIFFER)
         | (pl.col("product").n_unique().over(of_one) > 1)
         | (whole.any().over(of_one) & (pl.col("place").n_unique().over(of_one) > 1))
@@ -88,14 +85,6 @@ def _has_parts(place: str) -> bool:
     from autoatlas.graph.names import OVERSEAS, known_entity
 
     return place == OVERSEAS or known_entity(place, "Region") is not None
-
-
-@lru_cache(maxsize=65536)
-def _parent(label: str) -> str | None:
-    from autoatlas.graph.names import known_entity
-
-    known = known_entity(label, "Brand")
-    return known.parent if known is not None else None
 
 
 def key_of(row: Row, **changed: Any) -> Key:

@@ -134,10 +134,26 @@ def _ratios(
     rate: Row, parts: Sequence[Row], wholes: Sequence[Row]
 ) -> Iterator[tuple[float, float, Row, Row]]:
     """The least and greatest ratio of what one count gives, count by count."""
-    for _, part, whole in of_one_count([rate], parts, wholes):
-        if min(row["value"] for row in whole) > 0:
+    counted = [{row["counted"] for row in rows} - {None} for rows in (parts, wholes)]
+    counts = {rate["counted"]} if rate["counted"] else set().union(*counted)
+    own = [row for row in parts if row["origin"] == rate["origin"]]
+    for count in sorted(counts, key=str) or [None]:
+        part, whole = (
+            [row for row in rows if row["counted"] == count or (not named and _may_be(row, rate, counts))]
+            for rows, named in zip((parts, wholes), counted, strict=True)
+        )
+        # a source that gives another figure for the part counts otherwise
+        other = own and not any(
+            row["low"] <= one["high"] and one["low"] <= row["high"] for row in own for one in part
+        )
+        if part and whole and not other and min(row["value"] for row in whole) > 0:
             low, high = _ratio(span(part), span(whole))
             yield low, high, part[0], whole[0]
+
+
+def _may_be(row: Row, rate: Row, counts: set[str]) -> bool:
+    """Tell whether a figure of an unknown count may be of the one in question: nothing names any, or one source."""
+    return not counts or row["origin"] == rate["origin"]
 
 
 def _outside(rate: Row, low: float, high: float) -> bool:

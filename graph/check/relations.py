@@ -103,6 +103,7 @@ def _two_owners(owned: pl.DataFrame) -> Iterator[Finding]:
             pair = [each[label] for label in apart[0]]
             told = " and of ".join(f"{row['object']} ({said(row)})" for row in pair)
             message = f"{name} cannot be both of {told}."
+            pair += [row for row in rows if row["object"] in apart[0]]
         elif parent and not any(_line(parent) & line for line in kin.values()):
             pair = list(each.values())[:1]
             message = f"{name} is said to be of {pair[0]['object']} ({said(pair[0])}), but is known to be of {parent}."

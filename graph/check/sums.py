@@ -1,4 +1,4 @@
-"""Parts against wholes: months and years, countries and regions, kinds of vehicle, brands."""
+"""Parts against wholes: months and years, countries and regions, kinds of vehicle."""
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
@@ -13,7 +13,7 @@ from autoatlas.graph.check.flows import ALL, MONTHS_DIFFER, Flows, Row, misfit, 
 from autoatlas.graph.check.wording import figure, named, period, said
 from autoatlas.graph.names import OVERSEAS, known_entity
 
-__all__ = ["sums_of_brands", "sums_of_kinds", "sums_of_periods", "sums_of_places"]
+__all__ = ["sums_of_kinds", "sums_of_periods", "sums_of_places"]
 
 _INSIDE = {
     "nev": (ALL,),
@@ -32,6 +32,9 @@ _INSIDE = {
 
 _WHOLES = ((ALL, ("passenger", "commercial")), ("nev", ("bev", "phev")), (ALL, ("nev", "ice")))
 """Kinds that exclude each other and come to a whole, give or take what is left of it; see `_REST`."""
+
+_LOOSE = ("Africa", "Americas", "Asia", "Asia-Pacific", "Europe", "Latin America", "Middle East", "World")
+"""Regions that sources draw differently: Europe with Russia and Turkey, and without."""
 
 _REST = 0.05
 """The share of a whole that may be of none of its kinds: fuel cells, ranges extended, what was not told apart."""
@@ -99,6 +102,10 @@ def sums_of_places(flows: Flows) -> Iterator[Finding]:
             ]
             for whole, *parts in of_one_count(rows, *inside) if inside else ():
                 added = sum(span(part)[0] for part in parts)
+                origins = {row["origin"] for row in whole} | {row["origin"] for part in parts for row in part}
+                if place in _LOOSE and len(origins) > 1:
+                    # what one source calls Europe is without the largest country of another's
+                    added -= max(span(part)[0] for part in parts)
                 if added > span(whole)[1]:
                     total, shown = whole[0], [part[0] for part in parts]
                     worked = sum(row["value"] for row in shown)
@@ -171,31 +178,6 @@ def _kinds_added_up(totals: Sequence[Row], kinds: Sequence[Sequence[Row]]) -> It
         f"but {told} make {added:,.0f}."
     )
     yield misfit(message, [total, *rows], abs(total["value"] - added) / max(total["value"], added))
-
-
-def sums_of_brands(flows: Flows) -> Iterator[Finding]:
-    """Yield makers of whom a brand or subsidiary, or all together, are given more than the maker."""
-    for subjects in flows.apart_by("subject"):
-        for (maker,), rows in subjects.items():
-            inside = [
-                parts for (name,), parts in subjects.items() if name != maker and _parent(name) == maker
-            ]
-            for whole, *parts in of_one_count(rows, *inside) if inside else ():
-                if sum(span(part)[0] for part in parts) > span(whole)[1]:
-                    total, shown = whole[0], [part[0] for part in parts]
-                    worked = sum(row["value"] for row in shown)
-                    names = ", ".join(row["subject"] for row in shown[:6])
-                    message = (
-                        f"{maker}: {named(total['property'])} {scope(total)}is given as {figure(total)} "
-                        f"({said(total)}), but {names} alone make {worked:,.0f}."
-                    )
-                    yield misfit(message, [total, *shown], (worked - total["value"]) / worked)
-
-
-@lru_cache(maxsize=4096)
-def _parent(label: str) -> str | None:
-    known = known_entity(label, "Brand")
-    return known.parent if known is not None else None
 
 
 def _larger_than_whole(parts: Sequence[Row], wholes: Sequence[Row], what: str) -> Iterator[Finding]:
