@@ -38,6 +38,11 @@ def open_table(reading: Reading, block: Block, scenes: list[Scene]) -> TradeTabl
     heads = [aspect_of(reading, scene) for scene in scenes]
     kinds = [cell_kind(reading, re.sub(r"[^a-z+/ -]+", " ", scene.tag.lower()).strip()) for scene in scenes]
     caption, title, basis = caption_above(reading, block.start, block)
+    corner = heads[0] if heads and heads[0].period is None and heads[0].figure == "" else None
+    if corner is not None and corner.land is not None and not corner.role and not corner.who:
+        caption.land = caption.land or corner.land  # "Hungary, new cars" above the names of the makers
+        if rx("tables.cell_new_cars").search(scenes[0].tag):
+            caption.metric = caption.metric or "sales"
     table = TradeTable(heads, kinds, caption, title, caption_basis=basis)
     for at, head in enumerate(heads):
         if head.figure == "growth":
@@ -149,7 +154,8 @@ def _run(heads: list[Aspect], place: int) -> list[int]:
     while place >= 0:
         head = heads[place]
         alike = head.figure == "" and (head.says() or head.units)
-        if not alike or (head.metric, head.product) != (last.metric, last.product):
+        dateless = head.period is None and last.period is not None
+        if not alike or dateless or (head.metric, head.product) != (last.metric, last.product):
             break
         run.append(place)
         place -= 1

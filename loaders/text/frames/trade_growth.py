@@ -118,6 +118,7 @@ class Growth(Levels):
             self.emitted.append(target)
         if target is None or target.subject is None:
             return True
+        target = self._elsewhere(target, group_start) if level is None and subject is None else target
         modality = target.modality if target.modality != "actual" else self.reading.clauses.at(place)
         if modality == "none":
             return True
@@ -140,6 +141,19 @@ class Growth(Levels):
             confidence=0.9 if target.start or target.end else 0.8,
         ) if target.metric in ("exports", "sales", "production") else None
         return True
+
+    def _elsewhere(self, target: Level, place: int) -> Level:
+        """``fell to 696,000 in China; in North America they rose by 2.8%``: the same, in another place."""
+        start, _ = self.reading.clauses.span(place)
+        if target.subject is None or target.subject.tag not in "MB" or target.metric != "sales":
+            return target
+        found = rx("trade.there_they").search(self.tag[start:place])
+        land = self.scene.at(start + found.start("c")) if found else None
+        if land is None or target.place == land.label or target.position >= start + (found.end() if found else 0):
+            return target
+        moved = replace(target, place=land.label, position=place, value=None)
+        self.emitted.append(moved)
+        return moved
 
     def _market(self, place: int) -> Level | None:
         """``the European market shrank by 4%``: sales of the country or region."""

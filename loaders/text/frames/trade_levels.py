@@ -164,15 +164,21 @@ class Levels(Slots):
         if whole is not None and metric == "sales":
             subject = whole
         elif pair is not None and (pair.nominal or self.emitted or cue is None or cue[3] == "memory"):
-            subject = self._of_pair(pair, metric, carried)
+            subject = self._of_pair(place, pair, metric, carried)
         level = Level(metric, subject or self.model(place), position=place, scene=self.scene.index)
         level.paired = pair is not None and subject is not None
         if level.paired and not self.emitted:
             carried = next((known for known in reversed(self.memory) if not known.earlier), carried)
+        if metric == "production" and subject is None and not self._town(level, place):
+            return
         if level.subject is None:
             level.subject = self.subject(place, cue, carried)
-        if level.subject is None:
+        if level.subject is None or rx("trade.once").search(self.tag[:place]):
             return
+        site = level.subject.facility if level.metric == "sales" else None
+        if site is not None and site.operator is not None:
+            tags = {"Brand": "B", "Organization": "O"}
+            level.subject = Mention(0, 0, tags.get(site.operator[1], "M"), *site.operator)
         modality = self.reading.clauses.at(place)
         if rx("trade.level_goal_target").search(self.tag[:place]) or (
             self.emitted
@@ -186,6 +192,10 @@ class Levels(Slots):
         if level.modality == "planned" and rx("trade.third_reckons").search(self.tag):
             level.modality = "forecast"
         self.fill(level, place, mention, cue, carried)
+        if level.paired and pair is not None and pair.who.tag == "C" and pair.who is not level.subject:
+            level.place = pair.who.label
+        if quantity.lead == "from" and level.modality in ("target", "planned") and place + 2 < len(self.tag):
+            return  # "raised its target from 2.7 to 3 million"
         if quantity.lead == "from" and previous is not None and not self.own_date(place):
             level.start, level.end = shift_years(previous.start, -1), shift_years(previous.end, -1)
             level.earlier = True
@@ -217,13 +227,32 @@ class Levels(Slots):
             return
         self.emit(level, quantity)
 
-    def _of_pair(self, pair: Pair, metric: str, carried: Level | None) -> Mention | None:
+    def _town(self, level: Level, place: int) -> bool:
+        """``Melfi turned out 8,890``: of the plant of that town, where one is known; False where none is."""
+        match = rx("trade.town_built").search(self.tag[:place])
+        town = self.scene.at(match.start("p")) if match else None
+        if town is None or self.scene.within(match.start("p") + 1 if match else 0, place, "MBXF"):
+            return True
+        known = [
+            site
+            for site in reversed(self.reading.facilities)
+            if site.kind == "plant" and site.has_place(town.label)
+        ]
+        if known and known[0].operator is not None:
+            level.subject = Mention(0, 0, "F", facility=known[0])
+        return bool(known)
+
+    def _of_pair(self, place: int, pair: Pair, metric: str, carried: Level | None) -> Mention | None:
         """The maker beside a figure; a country beside exports is where they went, unless exporters are listed."""
         who = pair.who
         if who.tag != "C":
             return who
         if metric in ("exports", "imports") and carried is not None and carried.subject is not None:
-            return carried.subject if carried.place or carried.subject.tag in "MBX" else None
+            if carried.subject.label == who.label:
+                return None
+            took = rx("trade.took").search(self.tag[:place]) or rx("trade.of_these").match(self.tag, place)
+            known = carried.place or carried.subject.tag in "MBX" or metric == "imports"
+            return carried.subject if known or took else None
         return None
 
     def metric_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:

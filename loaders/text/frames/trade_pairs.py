@@ -46,6 +46,10 @@ def paired(scene: Scene, place: int) -> Pair | None:
     if at is not None:
         who = scene.at(low + at.start("who"))
         return Pair(who, True) if who is not None else None
+    told = rx("trade.pair_is").search(before)
+    if told is not None:
+        who = scene.at(low + told.start("who"))
+        return Pair(who, True) if who is not None else None
     far = rx("trade.pair_verbal").search(before)
     if far is not None:
         who = scene.at(low + far.start("who"))

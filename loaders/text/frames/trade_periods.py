@@ -7,7 +7,7 @@ from autoatlas.loaders.text.frames.trade_subject import Subjects
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.lead_ins import given
 from autoatlas.loaders.text.scene import Mention
-from autoatlas.loaders.text.slots import Period, date_in_clause, period_of
+from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, shift_years
 
 __all__ = ["Periods"]
 
@@ -40,6 +40,10 @@ class Periods(Subjects):
         if date is not None:
             period = period_of(date, level.modality)
             level.start, level.end = period.start, period.end
+            said = reading.text[date.start : date.end]
+            late = level.end and reading.published and level.end > reading.published[: len(level.end)]
+            if late and level.modality == "actual" and not re.search(r"\d{4}", said):
+                level.start, level.end = shift_years(level.start, -1), shift_years(level.end, -1)
             level.earlier = level.earlier or bool(
                 self.emitted
                 and level.end
@@ -84,6 +88,9 @@ class Periods(Subjects):
             and not scene.sentence.first
         ):
             level.start, level.end = known[1].start, known[1].end
+        elif carried is not None and {carried.modality, level.modality} == {"target", "planned"}:
+            level.start = level.end = carried.end  # "aims for 3 million in 2025; X is to contribute 320,000"
+            level.start = None if level.modality == "target" else level.end
         elif isinstance(topic, Period) and block.kind in ("bullet", "row"):
             level.start, level.end = topic.start, topic.end
         if level.paired and not (level.start or level.end):
@@ -94,7 +101,7 @@ class Periods(Subjects):
     def own_date(self, place: int) -> Mention | None:
         """A date right behind a figure: "and 15,565 in June"."""
         match = rx("trade.own_date_vehicles_units").match(self.tag[place:])
-        if match:
+        if match and not rx("slots.than").search(self.tag[place : place + match.end() - 1]):
             found = self.scene.at(place + match.end() - 1)
             if found is not None and (found.date.first or found.date.last):
                 return found

@@ -15,6 +15,18 @@ from autoatlas.loaders.text.slots import product_at
 __all__ = ["Slots"]
 
 
+_DRIVES = ("bev", "phev", "nev", "hev", "fcev")
+
+
+def with_body(products: list[str]) -> str:
+    """One product of several words for it: what drives it, and what body it has."""
+    drive = [product for product in products if product in _DRIVES]
+    body = [product for product in products if product in ("bus", "truck", "van")]
+    if drive and body:
+        return f"{drive[0]} {body[0]}"
+    return products[0]
+
+
 class Slots(Periods):
     """Product, market and period of a figure of trade, and the running total."""
 
@@ -38,7 +50,16 @@ class Slots(Periods):
         start, end = reading.clauses.span(place)
         products = [p for p in mention.quantity.products if p != "vehicle"]
         if products:
-            level.product = " ".join(products[:1])
+            level.product = with_body(products)
+            return
+        base = self.emitted[-1] if self.emitted else self.memory[-1] if self.memory else None
+        kind = rx("trade.kind_of_them").match(tag, place)
+        if kind is not None and base is not None:
+            drive = {"e": "bev", "h": "hev"}.get(kind["p"][0], "phev" if "hybrid" in kind["p"] else "nev")
+            level.product = with_body([drive, *(base.product or "").split()[-1:]])
+            return
+        if rx("trade.of_these").match(tag, place) and base is not None and base.metric == level.metric:
+            level.product = base.product
             return
         low = cue[0] - 42 if cue and cue[3] == "noun" else start
         level.product = product_at(reading, scene, max(start, low), place)
@@ -51,11 +72,14 @@ class Slots(Periods):
         if level.product is not None:
             return
         total = rx("trade.fill_total_overall").search(tag[start:place])
-        spoken = cue is not None and cue[3] == "verb" and mention.tag == "N" and cue[0] > 0
+        spoken = cue is not None and cue[3] in ("verb", "passive") and mention.tag == "N" and cue[0] > 0
         if self.emitted and cue and (cue[3] == "carried" or spoken) and not total:
             level.product = self.emitted[-1].product
         elif cue and cue[3] == "memory":
             level.product = reading.memory.get("topic_product") if not self.memory else None
+        if level.paired and base is not None and level.product is None and mention.tag == "N" and not total:
+            alike = base.product if base.metric == level.metric else None
+            level.product = alike if alike and alike.split()[0] in (*_DRIVES, "bus", "truck") else None
         if level.product is None and not total and not self.emitted:
             level.product = given(reading).product
 

@@ -32,6 +32,12 @@ class Subjects(Figures):
         if whose is not None:
             return whose
         start, _ = self.reading.clauses.span(cue[0] if cue[3] in ("noun", "verb", "passive") else place)
+        if cue[3] == "verb" and rx("trade.members").search(tag[start : cue[0]]):
+            return self._default()
+        if rx("trade.association_counted").search(tag[:place]) and not scene.within(0, place, "MB"):
+            lands = [m for p, m in scene.within(0, len(tag), "CR") if rx("shares.land_in").search(tag[:p])]
+            if lands or carried is None:
+                return lands[0] if lands else self._default()
         if cue[3] == "noun":
             left = tag[max(0, cue[0] - 60) : cue[0]]
             owner = rx("trade.subject_owner").search(left)
