@@ -39,6 +39,7 @@ class Facility:
     former: bool = False
     uncertain: bool = False
     rumoured: bool = False
+    apart: bool = False
 
     def place(self) -> str | None:
         """The place in its label: the town, failing that one near it, the province or the country."""

@@ -143,6 +143,17 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         if not names:
             return []
         return []
+    if (
+        names
+        and all(name.kind == "country" for name in names)
+        and reading.facility is not None
+        and (
+            rx("facilities.it_is_the").fullmatch(scene.tag[: phrase.start])
+            and reading.facility.kind == phrase.kind
+        )
+    ):
+        fill_site(reading, scene, reading.facility, names, phrase)
+        return [reading.facility]  # "It is the maker's first plant in COUNTRY"
     if names:
         return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
     spot = spot_of_block(reading) if not phrase.another else []
@@ -205,7 +216,8 @@ def _homeless(reading: Reading, scene: Scene) -> None:
     """``X is building a plant. The site is in TOWN``: where a plant is that was named without a place."""
     stands = rx("facilities.site_stands").match(scene.tag)
     site = scene.at(0) if stands else None
-    if stands and site is not None and site.facility is not None and not site.facility.place():
+    placed = site is not None and site.facility is not None and _has_town(site.facility)
+    if stands and site is not None and site.facility is not None and not placed:
         names, _ = place_phrase(scene, stands.end(), reading.know)
         if names and names[0].kind not in ("country", "region"):
             fill_site(reading, scene, site.facility, names, SitePhrase(0, 1, "plant"))
@@ -232,6 +244,12 @@ def _homeless(reading: Reading, scene: Scene) -> None:
     scene.add(match.start("it"), end, mention)
     remember(reading, facility)
     del reading.memory["homeless"]
+
+
+def _has_town(facility: Facility) -> bool:
+    return any(
+        site.kind not in ("country", "region", "province") and not site.near for site in facility.sites
+    )
 
 
 def _apposed(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from autoatlas.loaders.text.drafts import Draft, Facility
 from autoatlas.loaders.text.finish_dates import DATES, about_something_else, openings, since_opening
+from autoatlas.loaders.text.finish_sites import join_sites
 from autoatlas.loaders.text.frames.stake_roles import partners_by_stakes
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.ontology.facilities import facility_label
@@ -22,6 +23,7 @@ _STAYS = {"acquires", "partnersWith", "brandOf", "ownsStake", "acquiredFrom"}
 def finish(reading: Reading) -> list[Fact]:
     """Turn the drafts of a reading into facts, without doubles, in the order of the text."""
     _settle(reading)
+    join_sites(reading)
     drafts = [*_about_sites(reading), *reading.drafts]
     drafts += _contracts(reading)
     drafts += partners_by_stakes(reading)

@@ -114,6 +114,8 @@ def _place_name(scene: Scene, match: re.Match[str], mention: Mention, near: bool
             label = scene.text[mention.start : scene.end_offset(match.end("est2"))]
     elif match["prov"] or match["prov2"]:
         kind = "province"
+    elif "district" in (match["town"], match["town2"]):
+        kind = "estate"  # a part of a town, which gives the label
     elif match["town2"] and mention.kind == "province":
         kind = "province"  # "the Norfolk village"
     elif match["town"] or match["town2"]:

@@ -97,6 +97,7 @@ class Reading:
         self.block_date: Mention | None = None
         self._not_name = set(know.phrases["not_name"])
         self._tails = set(know.phrases["company_tail"])
+        self.battery_makers = frozenset(know.phrases.get("battery_makers", ()))
         self._prepare()
 
     def _prepare(self) -> None:

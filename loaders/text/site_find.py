@@ -78,6 +78,8 @@ def find_or_make(
     explicit: bool,
 ) -> Facility | None:
     kind = phrase.kind or "plant"
+    if kind == "plant" and operator is not None and operator[0] in reading.battery_makers:
+        kind = "battery plant"
     labels = [name.label for name in names if not name.near and name.kind not in ("country", "region")] or [
         name.label for name in names if name.kind not in ("country", "region")
     ]
@@ -251,6 +253,7 @@ def find_or_make(
         scene=scene.index,
         born=scene.index,
         said_by=reading.said_by,
+        apart=phrase.another or (phrase.ordinal or 1) > 1,
     )
     if (
         phrase.ordinal

@@ -46,7 +46,10 @@ def note_runner(reading: Reading, scene: Scene) -> None:
         if who is not None and who.cls != "Country":
             reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
     if match:
-        site, who = scene.at(match.start()), scene.at(match.start("who"))
+        site = scene.at(match.start())
+        who = scene.at(
+            match.start("who2") if "who2" in match.re.groupindex and match["who2"] else match.start("who")
+        )
         if site is not None and site.facility is not None and who is not None and who.cls != "Country":
             site.facility.operator = operator_of(who)
             site.facility.operator_quote = scene.quote

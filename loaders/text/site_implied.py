@@ -35,10 +35,10 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
         else "plant"
     )
     names, end = place_phrase(scene, match.end(), reading.know)
-    if not names or names[0].kind in ("country", "region"):
+    if not names or names[0].kind == "region":
         return False
     operator = operator_of(runner_of(reading, scene, SitePhrase(match.start(), match.start(), "plant")))
-    if operator is None:
+    if operator is None or (names[0].kind == "country" and not scene.within(0, match.start(), "MBO")):
         return False
     phrase = SitePhrase(match.end(), end, "plant", kind=kind, places=names)
     facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
@@ -87,12 +87,13 @@ def note_implied(reading: Reading, scene: Scene) -> None:
         remember(reading, facility)
         return
     if "F" in scene.tag:
+        note_made(reading, scene, scene.tag.index("F"))
         return
     if not re.search("[PU]", scene.tag):
         _fronted(reading, scene)
         return
     _where_made(reading, scene)
-    if _fronted(reading, scene) or _maker_in_town(reading, scene):
+    if _fronted(reading, scene) or _maker_in_town(reading, scene) or _built_by(reading, scene):
         return
     place = 0
     for _ in range(4):
@@ -141,6 +142,32 @@ def _maker_in_town(reading: Reading, scene: Scene) -> bool:
     facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
     if facility is None:
         return False
+    extra = {"all": [facility], "inner": [], "phrase": phrase}
+    scene.add(match.end(), end, Mention(0, 0, "F", facility=facility, extra=extra))
+    remember(reading, facility)
+    return True
+
+
+def _built_by(reading: Reading, scene: Scene) -> bool:
+    """``built at TOWN by X``, and ``The cars are made in TOWN`` behind a sentence about X."""
+    match = rx("facilities.built_at").search(scene.tag)
+    if match is None:
+        return False
+    names, end = place_phrase(scene, match.end(), reading.know)
+    if not names or names[0].kind in ("country", "region", "province"):
+        return False
+    by = rx("facilities.then_by").match(scene.tag, end)
+    who = scene.at(by.start("who")) if by else reading.maker if match["they"] else None
+    operator = operator_of(who)
+    modality = reading.clauses.at(match.start() + 1)
+    if operator is None or modality in ("none", "rumoured"):
+        return False
+    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return False
+    if facility.born == scene.index and facility.planned is None and modality in ("planned", "target"):
+        facility.planned = True
     extra = {"all": [facility], "inner": [], "phrase": phrase}
     scene.add(match.end(), end, Mention(0, 0, "F", facility=facility, extra=extra))
     remember(reading, facility)

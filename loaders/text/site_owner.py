@@ -67,6 +67,16 @@ def _subject_ahead(scene: Scene, place: int) -> Mention | None:
     return who if who is not None and who.cls != "Country" else None
 
 
+def _first_of_joint(reading: Reading, scene: Scene, place: int) -> Mention | None:
+    """``X and Y announced a plant``: X, where the clause seems to begin with the second of two subjects."""
+    start, _ = reading.clauses.span(place)
+    if not re.match(r" and [MBO] ", scene.tag[start : start + 7]):
+        return None
+    first = rx("facilities.joint_subject").search(scene.tag[:start])
+    who = scene.at(first.start("who")) if first else None
+    return who if who is not None and _can_run(who) else None
+
+
 def taker_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> tuple[str, str] | None:
     """``X, which took over Y's plant in TOWN, …``: X, if it has happened."""
     seller = phrase.owner or phrase.modifier
@@ -126,6 +136,9 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     given = rx("facilities.given_to").search(tag, 0, phrase.start)
     if given and not re.search(r"[MBO]", tag[given.end() : phrase.start]):
         return scene.at(given.start("who"))
+    joint = _first_of_joint(reading, scene, phrase.start)
+    if joint is not None:
+        return joint
     start, _ = reading.clauses.span(phrase.start)
     inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if _can_run(m)]
     inside = [

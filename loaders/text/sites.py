@@ -92,6 +92,11 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         if bare in own:
             phrase.own, phrase.start = True, token.start()
             break
+        if bare == "whose":
+            before = scene.last(token.start(), "MBO", max(0, token.start() - 4))
+            if before is not None:
+                phrase.owner, phrase.start = before[1], token.start()
+            break
         letter = bare[:1]
         if bare in ("M's", "B's", "O's", "U's", "M'", "B'", "O'", "U'"):
             phrase.owner, phrase.start = scene.at(token.start() + token[0].index(letter)), token.start()
@@ -271,6 +276,11 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         )
         groups.extend([[name] for name in more] if flat else [more])
         end = stop
+    shared = rx("sites.both_in").match(tag, end)
+    if shared and len(groups) > 1:
+        more, stop = place_phrase(scene, shared.end(), know)
+        if more and more[0].kind in ("country", "province"):
+            groups, end = [[*group, *more] for group in groups], stop
     phrase.end = end
     if len(groups) == 1 and all(name.kind == "country" for name in groups[0]):
         _one_in(scene, know, phrase)

@@ -316,15 +316,16 @@ def _brands_made(reading: Reading, scene: Scene) -> None:
     match = rx("products.production_of_brand").search(tag)
     if match is None or not (scene.within(0, len(tag), "F") or rx("products.branded_there_here").search(tag)):
         return
-    facility = _made_at(reading, scene, match.start("who"))
+    group = "who" if match["who"] else "who2"
+    facility = _made_at(reading, scene, match.start(group))
     before = tag[max(0, match.start() - 20) : match.start()]
     if facility is None or rx("products.active_ended").match(tag, match.end()):
         return
     if rx("products.active_stopped").search(before):
         return
-    brands = [brand for brand in scene.group(match, "who", "MB") if brand.cls != "Country"]
+    brands = [brand for brand in scene.group(match, group, "MB") if brand.cls != "Country"]
     brands = [brand for brand in brands if facility.operator is None or brand.label != facility.operator[0]]
-    _note(reading, scene, facility, brands, match.start(), reading.clauses.at(match.start("who")), 0.86)
+    _note(reading, scene, facility, brands, match.start(), reading.clauses.at(match.start(group)), 0.86)
 
 
 def _by_group(pattern: re.Pattern[str], name: str, tag: str) -> list[re.Match[str]]:
