@@ -5,6 +5,7 @@ import re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
+from autoatlas.loaders.text.zh.site_lists import in_turn
 from autoatlas.loaders.text.zh.slots import modality_of, part_of, rx, subject_at, usable
 
 __all__ = ["is_capacity", "is_raised_from", "read_capacity", "read_doubling", "when_of"]
@@ -60,11 +61,13 @@ def read_capacity(
     notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, facility: Facility | None
 ) -> None:
     """Read a capacity in vehicles, packs or gigawatt hours a year."""
+    facility = in_turn(run, clause, mark) or facility
     ahead = clause.upto(mark.start)
     battery = quantity.unit in ("GWh", "GWh/year")
     raised = run.metrics == ["capacity"] and _RAISED_TO.search(ahead[-8:]) is not None
     cue = is_capacity(clause, mark, quantity) or raised
-    cue = cue or (battery and rx("capacity").search(clause.text) is not None)
+    told = rx("capacity").search(clause.text) or re.search("一期|二期|首期|项目|规划", ahead)
+    cue = cue or (battery and told is not None)
     if is_raised_from(clause, mark):
         run.metrics = ["capacity"] if cue else run.metrics
         return

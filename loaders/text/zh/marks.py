@@ -30,6 +30,7 @@ _KINDS = {
 _SUFFIX = re.compile(
     r"(?:新能源|电动)?(?:汽车|客车|卡车)?(?:科技|制造|工业|控股)?(?:(?:股份)?有限(?:责任)?公司|集团公司|集团|公司)"
 )
+_FIGURE = re.compile(r"[,.]?\d|万|亿|辆|台")
 _TITLE = re.compile(r"[（(][^（）()]{0,24}(?:简称|下称|股票代码|代码|\.(?:SH|SZ|HK|N))[^（）()]{0,24}[）)]")
 
 
@@ -100,6 +101,16 @@ def _is_word(text: str, low: int, high: int) -> bool:
     return not (vouched.match(text, high) or ahead.search(text, max(0, low - 4), low))
 
 
+def _brand_alone(text: str, low: int, high: int) -> list[Mark]:
+    """The brand in what looks like a model but is a brand with a figure behind it."""
+    name = text[low:high].rstrip("0123456789")
+    return [
+        Mark(_KINDS[entry.cls], low + begin, low + end, entry.label, entry.cls)
+        for begin, end, entry in names().find(name)
+        if entry.cls in ("Automaker", "Brand")
+    ]
+
+
 def _registered(text: str, start: int) -> list[Mark]:
     found = []
     countries: set[str] = set()
@@ -112,6 +123,9 @@ def _registered(text: str, start: int) -> list[Mark]:
             found.append(Mark("abroad", low, high, entry.label))
         elif entry.cls in _KINDS and not entry.adjective and not (entry.weak and high - low < 2):
             if text[low] >= "\u2e80" and _is_word(text, low, high):
+                continue
+            if entry.cls == "Model" and text[high - 1].isdigit() and _FIGURE.match(text, high):
+                found += _brand_alone(text, low, high)  # 欧萌达9,400辆
                 continue
             if entry.cls == "Country":
                 countries.add(entry.label)

@@ -105,6 +105,9 @@ def _within(notes: Notes, clause: Clause) -> tuple[str, str] | None:
 def _money(
     notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, facility: Facility | None
 ) -> None:
+    if is_raised_from(clause, mark):
+        run.metrics = ["investment"]
+        return
     behind = clause.behind(mark.end, 6)
     text = clause.upto(mark.start)
     for name, prop in (("exports_value", "exportsValue"), ("imports_value", "importsValue")):

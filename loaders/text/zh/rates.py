@@ -179,6 +179,8 @@ def _growth(
         return
     if draft is None and run.pool and (not own or own[0] in {d.property for d in run.pool} or len(own) == 2):
         draft = _nth(run, clause, mark, own)
+    if draft is None and run.memory.get("skipped") and not own:
+        return
     if draft is not None and draft.subject_type == "Facility":
         return
     if draft is not None and _other(notes, run, clause, mark, draft):

@@ -4,7 +4,7 @@ import re
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import is_actor, modality_of, rx, usable
+from autoatlas.loaders.text.zh.slots import family_of, is_actor, modality_of, rx, usable
 
 __all__ = ["read_relations"]
 
@@ -24,6 +24,7 @@ def read_relations(notes: Notes, run: Run, clause: Clause, facility: Facility | 
         return
     _brand(notes, run, clause)
     _presence(notes, run, clause)
+    _sells(notes, clause)
     _expands(notes, run, clause)
     _partners(notes, run, clause, facility)
     _launches(notes, run, clause)
@@ -76,6 +77,8 @@ def _brand(notes: Notes, run: Run, clause: Clause) -> None:
     owner_mark = next((m for m in makers if m.start >= at and m.end <= clause.start + told.end()), None)
     if owner_mark is None:
         return
+    if "属" in told[0] and not any(m.end <= at for m in makers):
+        makers = [m for m in notes.within(clause.sentence.start, clause.end) if m.kind == "maker"]
     for mark in makers:
         if mark.cls == "Brand" and mark.end <= at:
             _brand_of(notes, clause, mark.label, (owner_mark.label, owner_mark.cls))
@@ -153,6 +156,21 @@ def _presence(notes: Notes, run: Run, clause: Clause) -> None:
         )
 
 
+def _sells(notes: Notes, clause: Clause) -> None:
+    """小鹏、零跑、吉利也已在英国开卖: those that sell there."""
+    found = rx("on_sale").search(clause.text)
+    if found is None or clause.of("quantity", "model"):
+        return
+    lands = [m for m in clause.of("country") if m.start == clause.start + found.start("at") + 1]
+    for mark in clause.of("maker") if lands else ():
+        if mark.end <= lands[0].start and lands[0].label != notes.home_of(mark.label):
+            start, end = _when(notes, clause)
+            notes.add(
+                clause, "presentIn", mark.label, mark.cls, object=lands[0].label, object_type="Country",
+                start=start, end=end,
+            )  # fmt: skip
+
+
 def _expands(notes: Notes, run: Run, clause: Clause) -> None:
     """深耕泰国市场, 加速布局欧洲."""
     for land in clause.of("country", "region"):
@@ -214,6 +232,13 @@ def _pairs(notes: Notes, run: Run, clause: Clause, others: list[Mark]) -> list[t
             re.search(r"^(?:将|自|起|的)?.{0,24}代工", behind) and not behind.startswith("，")
         )
         return [(who, (target.label, target.cls))] if who and linked else []
+    for mark in others[1:]:
+        if re.search("合资(?:的)?$", clause.ahead(mark.start, 4)):  # the joint company itself
+            known: set[frozenset[str]] = notes.memory.setdefault("partners", set())
+            known.add(frozenset((others[0].label, mark.label)))
+    others = [m for m in others if not re.search("合资(?:的)?$", clause.ahead(m.start, 4))]
+    if len(others) < 2:
+        return []
     with_mark = next((m for m in others[1:] if rx("with_ahead").search(clause.ahead(m.start, 14))), None)
     if with_mark is None:
         first, target = others[0], others[1]
@@ -240,7 +265,7 @@ def _pairs(notes: Notes, run: Run, clause: Clause, others: list[Mark]) -> list[t
 
 
 def _join(notes: Notes, clause: Clause, one: Name, target: Name) -> None:
-    if one[1] not in _MAKERS or one[0] == target[0]:
+    if one[1] not in _MAKERS or one[0] == target[0] or one[0] in family_of(notes, target[0]):
         return
     pairs: set[frozenset[str]] = notes.memory.setdefault("partners", set())
     pair = frozenset((one[0], target[0]))

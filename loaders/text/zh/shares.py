@@ -8,7 +8,7 @@ from autoatlas.loaders.text.zh.slots import metrics_in, modality_of, period_at, 
 
 __all__ = ["read_share"]
 
-_OF_SALES = re.compile("占(?:其|公司|集团|总|全部|全球)*销量")
+_OF_SALES = re.compile("占(?:其|公司|集团|总|全部|全球|全年|整体|总体|汽车)*(?:的)?(?:总)?销量")
 _MARKET = re.compile(r"占(?:着|据|有|到)?.{0,14}市场|市场份额|市占|占有率|份额")
 
 

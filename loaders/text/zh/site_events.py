@@ -64,6 +64,12 @@ def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str]
         )
         if re.fullmatch("[，, ]|(?:凌晨|上午|下午|晚间)[，, ]", gap) or (ceremony and dates):
             best = _span(notes, run, clause, dates[-1])
+    if best is None:  # 去年10月宣布取消: the day of the word is the day of the deed
+        for mark in clause.of("date"):
+            when = mark.date
+            told = re.match("(?:正式|突然)?(?:宣布|公布|决定)", clause.behind(mark.end))
+            if told and mark.end <= at and when and when.first and when.last and not when.base:
+                best = when.first, when.last
     if best is not None:
         run.memory["date"] = best
     return best

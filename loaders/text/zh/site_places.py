@@ -6,7 +6,7 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
 from autoatlas.loaders.text.zh.slots import rx
 
-__all__ = ["gather_places", "locate", "place_at", "places_of", "topic_of"]
+__all__ = ["gather_places", "kind_of", "locate", "place_at", "places_of", "topic_of"]
 
 _THAT_TOWN = re.compile("(?:这座[^，]{0,5}城市|该市|这座城|这座小城|这里|此地|此处|当地)")
 _NEAR = ("附近", "郊外", "以东", "以西", "以南", "以北", "近郊", "周边", "郊区")
@@ -24,6 +24,7 @@ def gather_places(notes: Notes, run: Run, clause: Clause) -> None:
     for mark in found:
         if mark.kind == "place" and not clause.behind(mark.end, 2).startswith("以"):
             notes.memory["town"] = mark
+            notes.memory["town_number"] = notes.number
     if found:
         run.places = [*run.places, *found]
 
@@ -97,7 +98,8 @@ def _at_home(clause: Clause, mark: Mark) -> bool:
     )
 
 
-def _kind_of(notes: Notes, mark: Mark) -> str:
+def kind_of(notes: Notes, mark: Mark) -> str:
+    """What a place is: a town, a province or an estate."""
     written = notes.text[mark.start : mark.end]
     if rx("estate").search(mark.label) or re.search("园区?$|特区$|开发区$|工业城$|工业区$|科技谷$", written):
         return "estate"
@@ -106,12 +108,12 @@ def _kind_of(notes: Notes, mark: Mark) -> str:
         return "town"
     if re.search("[省州]$|..邦$|大区$|自治区$", written) or behind in ("省", "州"):
         return "province"
-    if mark.label in rx_provinces():
+    if mark.label in _provinces():
         return "province"
     return "town"
 
 
-def rx_provinces() -> frozenset[str]:
+def _provinces() -> frozenset[str]:
     """Places that are known for provinces and states, where the Chinese name need not say so."""
     from autoatlas.loaders.text.knowledge import knowledge
 
@@ -130,7 +132,7 @@ def place_at(notes: Notes, facility: Facility, mark: Mark, clause: Clause) -> No
     country = notes.land_of(mark.label)
     if country and facility.country and facility.country[0] != country:
         return
-    facility.add_site(mark.label, _kind_of(notes, mark), near, quote)
+    facility.add_site(mark.label, kind_of(notes, mark), near, quote)
     if country in notes.memory["named_countries"] and facility.country is None and country:
         facility.country = (country, quote)
 

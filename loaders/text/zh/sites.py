@@ -7,8 +7,9 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.site_events import is_past, read_events
-from autoatlas.loaders.text.zh.site_places import gather_places, locate, place_at, places_of
-from autoatlas.loaders.text.zh.slots import family_of, is_actor, partner_ahead, rx
+from autoatlas.loaders.text.zh.site_lists import several_sites
+from autoatlas.loaders.text.zh.site_places import gather_places, kind_of, locate, place_at, places_of
+from autoatlas.loaders.text.zh.slots import company_meant, family_of, is_actor, partner_ahead, rx
 
 __all__ = ["read_sites"]
 
@@ -74,6 +75,8 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
         at = clause.start + match.start()
         if rx("beside").search(ahead):
             continue
+        if match[0] == "项目" and not _project(clause, at):
+            continue
         if match[0] == "厂" and not _bare(clause, at, ahead):
             continue
         if (
@@ -81,6 +84,10 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
             or rx("no_site").search(ahead)
             or rx("site_of_many").match(clause.text, match.end())
         ):
+            if several_sites(
+                notes, run, clause, _KINDS[match.lastgroup or "plant"], match.start(), _find_or_make
+            ):
+                continue
             run.unresolved = True
             run.memory["several"] = _KINDS[match.lastgroup or "plant"]
             continue
@@ -112,7 +119,7 @@ def _one_of_them(notes: Notes, run: Run, clause: Clause) -> Facility | None:
 
 def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """委托某公司在曼谷代工: the plant of who builds for another, where only its town is named."""
-    if rx("there").search(clause.text) and notes.number - notes.facility_sentence <= 2:
+    if rx("there").search(clause.text) and notes.number - notes.facility_sentence <= 5:
         return notes.facility
     found = rx("built_there").search(clause.text)
     if not found or rx("sites").search(clause.text):
@@ -138,10 +145,16 @@ def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     return _find_or_make(notes, clause, "plant", (host.label, host.cls), places, None)
 
 
+def _project(clause: Clause, at: int) -> bool:
+    """Whether 项目 is a plant's: behind its place, and its owner before: 宁德时代德布勒森项目."""
+    placed = [m for m in clause.of("place", "country") if m.end == at]
+    return bool(placed) and any(m.end <= placed[0].start for m in clause.of("maker", "org"))
+
+
 def _bare(clause: Clause, at: int, ahead: str) -> bool:
     """Whether a lone 厂 is a plant: behind a word that asks for one, or behind the name of its place or owner."""
     if re.search(
-        r"(?:[客卡货轿整用]车|汽车|[该座家此新老旧分本]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
+        r"(?:[客卡货轿整用小]车|汽车|[该座家此新老旧分本]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
         ahead,
     ):
         return True
@@ -182,6 +195,11 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
     topic = [m for m in notes.memory.get("topic", []) if m.label != notes.home_of(operator[0])]
     if not places:
         places = topic
+    elif all(m.kind == "country" for m in places) and not topic:
+        town = notes.memory.get("town")
+        near = notes.memory.get("town_number", -9) == notes.number - 1
+        if town is not None and near and town.start >= clause.sentence.line.start:
+            places += [town] if notes.land_of(town.label) == places[0].label else []
     elif all(m.kind == "country" for m in places):
         places += [m for m in topic if m.kind == "place" and notes.land_of(m.label) == places[0].label]
     country = None
@@ -281,7 +299,7 @@ def _operator(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -> 
     if re.search("合作(?:伙伴|方)", clause.upto(at)):
         return None
     maker = run.subject if run.subject and run.subject[1] in _MAKERS else None
-    maker = maker or run.memory.get("actor") or notes.maker
+    maker = maker or run.memory.get("actor") or company_meant(notes, clause) or notes.maker
     if host and maker and host[0] == maker[0] and host[2] == clause.sentence.line.start:
         operator: Name = host[1]
         return operator
@@ -291,6 +309,8 @@ def _operator(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -> 
 def _runs(clause: Clause, mark: Mark, at: int) -> bool:
     """Whether an organisation is spoken of as who runs a site."""
     if any(m.start == mark.end for m in clause.of("country", "place")) or mark.end == at:
+        return True
+    if mark.label in knowledge("zh").phrases["battery_makers"]:
         return True
     return rx("org_runs").match(clause.text, mark.end - clause.start) is not None or (
         re.search("(?:合作方|合作伙伴|伙伴|企业)$", clause.ahead(mark.start)) is not None
@@ -338,17 +358,18 @@ def _find_or_make(
     notes: Notes, clause: Clause, kind: str, operator: Name, places: list[Mark], country: str | None
 ) -> Facility | None:
     towns = [m.label for m in places if m.kind == "place"]
+    narrow = [m.label for m in places if m.kind == "place" and kind_of(notes, m) != "province"] or towns
     lands = [m.label for m in places if m.kind == "country"] + ([country] if country else [])
     lands += [land for land in (notes.land_of(town) for town in towns) if land]
     for known in islice(reversed(notes.facilities), 60):
         if known.operator is None or known.kind != kind or known.operator[0] != operator[0]:
             continue
-        same_town = any(known.has_place(town) for town in towns)
+        same_town = any(known.has_place(town) for town in narrow)
         open_town = not towns or not any(not site.near for site in known.sites)
         if same_town or (open_town and _land(known) in lands):
             break
     else:
-        if lands and notes.home_of(operator[0]) == lands[0] and not towns:
+        if lands and notes.home_of(operator[0]) == lands[0] == "China" and not towns:
             return None
         if not towns and rx("unknown_town").search(clause.text):
             return None

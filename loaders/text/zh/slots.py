@@ -6,6 +6,7 @@ from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 
 __all__ = [
+    "company_meant",
     "family_of",
     "is_actor",
     "metrics_in",
@@ -224,7 +225,7 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
             found = mark.label, mark.cls
     refers = rx("company_opens").match(clause.text)
     if found is None and refers and clause.start + refers.end() <= at and run.subject is None:
-        found = _company(notes, clause, refers[0])
+        found = company_meant(notes, clause)
     if found is None and run.subject is None:
         found = _region(notes, run, clause, at)
     for mark in clause.of("region"):
@@ -254,8 +255,15 @@ def _in_bracket(clause: Clause, mark: Mark, at: int) -> bool:
     return opened.rfind("（") > opened.rfind("）") and "）" in between
 
 
-def _company(notes: Notes, clause: Clause, word: str) -> Name | None:
-    """Whom 公司 and 我们 mean: the last maker of the paragraph, failing that the one the article is about."""
+def company_meant(notes: Notes, clause: Clause) -> Name | None:
+    """Whom 公司 and 我们 at the head of a clause mean.
+
+    The last maker of the paragraph, failing that the one the article is about; None where no such word stands there.
+    """
+    refers = rx("company_opens").match(clause.text)
+    if refers is None:
+        return None
+    word = refers[0]
     line = clause.sentence.line
     said = any(m.kind == "maker" for m in notes.within(line.start, clause.start))
     main = notes.main_maker()

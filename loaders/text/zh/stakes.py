@@ -184,7 +184,11 @@ def _own(
             notes.add(clause, "acquires", *owner, object=target[0], object_type=target[1], modality=modality)
     elif quantity.value < 50 and len(owners) == 1 and modality != "planned":
         named = {m.label for m in notes.marks if m.kind == "maker"}
-        above = [name for name in family_of(notes, target[0]) - {target[0], owner[0]} if name in named]
+        above = [
+            name
+            for name in family_of(notes, target[0]) - {target[0], owner[0]}
+            if name in named or target[0].startswith(name)
+        ]
         partner = (above[0], "Automaker") if above else target
         known: list[Any] = run.memory.setdefault("owners", [])
         if known and known[0][0] == target:

@@ -69,6 +69,9 @@ def _skipped(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
     ahead = clause.ahead(quantity.number_start)
     if is_raised_from(clause, mark) or rx("replaced").search(clause.text):
         return True
+    if re.search("(?:皮卡|SUV|MPV|轿车|微车|微客)(?:销量)?(?:为|达)?$", ahead):
+        run.pool, run.memory["skipped"] = [], True
+        return True  # bodies that no product stands for
     if quantity.additional or rx("increment").search(ahead[-6:]) or 0 < quantity.value < 20:
         return True
     if rx("ordinal").search(ahead[-3:]) or rx("quota").match(clause.behind(mark.end, 6)):
@@ -132,6 +135,7 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     if run.rated:
         run.pool, run.rated = [], False
     run.pool.append(draft)
+    run.memory.pop("skipped", None)
     notes.memory["counted_of"] = draft.place or (draft.subject if draft.subject_type == "Country" else None)
     run.used += 1
     run.share = None
@@ -307,6 +311,8 @@ def _of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) 
     if site is not None and run.pool and run.pool[-1].subject is site and not clause.of("maker"):
         return True
     if site is not None and run.memory.get("floor") and not clause.of("maker") and subject[1] == "Country":
+        return True
+    if site is not None and not clause.of("maker") and rx("capacity").search(clause.before):
         return True
     upto = clause.upto(mark.start)
     named = rx("sites").search(upto) is not None or rx("there").search(upto) is not None

@@ -1,0 +1,58 @@
+"""Several plants that a Chinese clause names at once: 在泰国罗勇、俄罗斯图拉设有两座工厂."""
+
+import re
+from collections.abc import Callable
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
+from autoatlas.loaders.text.zh.slots import company_meant, is_actor
+
+__all__ = ["in_turn", "several_sites"]
+
+_COUNTED = re.compile(r"([两二三四五六2-6])(?:座|家|个)[^，在]{0,6}$")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_LINK = re.compile("、|和|与|及|以及|，")
+
+Make = Callable[[Notes, Clause, str, Name, list[Mark], str | None], Facility | None]
+
+
+def several_sites(notes: Notes, run: Run, clause: Clause, kind: str, at: int, make: Make) -> bool:
+    """Make the plants that a clause counts and names place by place; whether it does."""
+    counted = _COUNTED.search(clause.text[:at])
+    if counted is None:
+        return False
+    number = _NUMBERS.get(counted[1]) or int(counted[1])
+    places = [m for m in run.places if clause.start <= m.start < clause.start + at]
+    groups: list[list[Mark]] = []
+    for mark in places:
+        gap = notes.text[groups[-1][-1].end : mark.start] if groups else ""
+        if groups and not _LINK.fullmatch(gap) and gap in ("", "的") and groups[-1][-1].kind == "country":
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    if len(groups) != number:
+        return False
+    actors = [m for m in clause.of("maker", "org") if is_actor(notes, clause, m) and m.end <= places[0].start]
+    spoken = run.subject if run.subject and run.subject[1] != "Country" else company_meant(notes, clause)
+    spoken = spoken or notes.maker
+    operator = (actors[-1].label, actors[-1].cls) if actors else spoken
+    if operator is None:
+        return False
+    sites = [make(notes, clause, kind, operator, group, None) for group in groups]
+    run.memory["in_turn"] = [site for site in sites if site is not None]
+    full = re.search("全工艺", clause.text)
+    for site in run.memory["in_turn"] if full and kind == "plant" else ():
+        notes.add(clause, "assemblyMode", site, "Facility", object="full")
+    run.unresolved = True
+    return True
+
+
+def in_turn(run: Run, clause: Clause, mark: Mark) -> Facility | None:
+    """The plant that a figure behind 依次 or 分别 belongs to."""
+    sites: list[Facility] = run.memory.get("in_turn", [])
+    if not sites or not re.search("依次|分别", clause.text):
+        return None
+    figures = [m for m in clause.of("quantity") if m.quantity and m.quantity.kind in ("count", "energy")]
+    if len(figures) != len(sites):
+        return None
+    return sites[figures.index(mark)]
