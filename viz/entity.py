@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from autoatlas.graph.status import UNDER_WAY
 from autoatlas.ontology.errors import ExtraMissing
 from autoatlas.ontology.terms import PROPERTIES
+from autoatlas.viz.abroad import is_abroad
 from autoatlas.viz.chart_page import NARROW, WIDE, node_numbers
 from autoatlas.viz.kinds import kind_of
 from autoatlas.viz.mini_map import mini_map
@@ -20,11 +22,11 @@ from autoatlas.viz.reading_pictures import entity_drawing
 from autoatlas.viz.safe import plain, safe_link, script_json, shorten
 from autoatlas.viz.sheet import SHEET_WIDE
 from autoatlas.viz.shell import render
-from autoatlas.viz.sites import Site, sites
+from autoatlas.viz.sites import Site, sites, status_on
 from autoatlas.viz.svg import Drawing
 from autoatlas.viz.timeline_drawing import KEYS, Timeline, first_moment, moment
 from autoatlas.viz.view import View
-from autoatlas.viz.words import period, property_words, qualifiers, value_words
+from autoatlas.viz.words import number, period, property_words, qualifiers, value_words
 
 __all__ = ["entity_page"]
 
@@ -81,7 +83,7 @@ def entity_page(graph: Any, name: str, *, as_of: date | None = None) -> View:
         :_ROWS
     ]
     kind = kind_of(str(attrs.get("type")))
-    tiles = _tiles(facts)
+    tiles = [*_counted(own, kind.name, (as_of or date.today()).year), *_tiles(facts)][:_TILES]
     placed = _drawn_map(own, numbers, *_MAPS[1])
     counts = f"{len(facts):,} figures and dates · {whole.degree(centre):,} relations"
 
@@ -185,6 +187,27 @@ def _tiles(facts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
         }
         for (name, modality), (_, fact) in order[:_TILES]
     ]
+
+
+def _counted(own: Sequence[Site], kind: str, year: int) -> list[dict[str, str]]:
+    """What is counted from the facilities in a country, or those that a maker runs abroad."""
+    chosen = [site for site in own if kind == "Country" or is_abroad(site)]
+    if kind not in ("Country", "Automaker"):
+        return []
+    running = [site for site in chosen if status_on(site, year) == "operating"]
+    coming = [site for site in chosen if status_on(site, year) in UNDER_WAY]
+    size = sum(site.capacity for site in running if not site.capacity_is_planned)
+    where = "here" if kind == "Country" else "abroad"
+    more = f"{len(coming):,} planned or under construction" if coming else ""
+    found = []
+    if running or coming:
+        words = "facility" if len(running) == 1 else "facilities"
+        found.append({"value": f"{len(running):,} {words}", "words": f"in operation {where}", "more": more})
+    if size:
+        found.append(
+            {"value": f"{number(size)} vehicles a year", "words": f"capacity {where}", "more": "summed up"}
+        )
+    return found
 
 
 def _drawn_map(

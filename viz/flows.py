@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -25,6 +26,7 @@ __all__ = ["flows_page"]
 _LEFT, _RIGHT = 11, 20
 _BUILDING = ("announced", "under construction")
 _UNIT = "vehicles a year"
+_MONTH = re.compile(r"January|February|March|April|June|July|August|September|October|November|December")
 
 
 def flows_page(graph: Any, *, title: str = "", as_of: date | None = None) -> View:
@@ -87,7 +89,7 @@ def flows_page(graph: Any, *, title: str = "", as_of: date | None = None) -> Vie
             "Exports from China",
             [
                 Choice(
-                    f"{one.when}, {one.what}",
+                    f"{_MONTH.sub(lambda name: name[0][:3], one.when)}, {one.what}",
                     draw(
                         one.words,
                         _merged([Flow("China", a, n, True) for a, n in one.amounts], 1, 22),

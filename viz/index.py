@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from autoatlas.ontology.errors import ExtraMissing
 from autoatlas.ontology.terms import AAE
+from autoatlas.viz.abroad import is_abroad
 from autoatlas.viz.kinds import kind_of
 from autoatlas.viz.mini_map import mini_map
 from autoatlas.viz.network_data import entity_label
@@ -78,7 +79,11 @@ def index_page(
     own = pages or {}
     every = sites(whole, as_of)
     status = Counter(status_on(site, day.year) for site in every)
-    running = [s for s in every if status_on(s, day.year) == "operating" and not s.capacity_is_planned]
+    running = [
+        site
+        for site in every
+        if status_on(site, day.year) == "operating" and not site.capacity_is_planned and is_abroad(site)
+    ]
     abroad = {site.country for site in every if site.country and status_on(site, day.year) == "operating"}
     labels = {str(node): entity_label(attrs, str(node)) for node, attrs in whole.nodes(data=True)}
     runs = Counter(operator for site in every for operator in site.operators)
@@ -89,7 +94,7 @@ def index_page(
         "tiles": [
             (f"{status['operating']:,}", "facilities in operation"),
             (f"{status['under construction'] + status['announced']:,}", "planned or under construction"),
-            (number(sum(site.capacity for site in running)), "vehicles a year in operation"),
+            (number(sum(site.capacity for site in running)), "vehicles a year in operation abroad"),
             (f"{len(abroad):,}", "countries with a facility in operation"),
         ],
         "first": first,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -97,7 +99,7 @@ def atlas_site(
             return article_page(extraction)
 
         if write(path, make_article):
-            read[path] = name
+            read[path] = _title(target / path) or name
     pages: dict[str, str] = {}
     for node in _most_said(graph, entities):
         path = f"entities/{_file_name(node, pages)}"
@@ -117,6 +119,12 @@ def atlas_site(
         as_of=as_of,
     )
     return [front.save(target / "index.html"), *written]
+
+
+def _title(page: Path) -> str:
+    """The title of a page that was written."""
+    found = re.search(r"<title>(.*?)</title>", page.read_text(encoding="utf-8"), re.DOTALL)
+    return html.unescape(found[1]).strip() if found else ""
 
 
 def _most_said(graph: Any, most: int) -> list[str]:

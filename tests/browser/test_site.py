@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sample import hostile_atlas, mapped_atlas
 
+from autoatlas.graph import Atlas
 from autoatlas.viz import atlas_site, index_page
 
 DAY = date(2025, 9, 1)
@@ -89,3 +90,39 @@ def test_hostile_text_does_nothing(open_page: Any) -> None:
     assert "<img src=x onerror=alert(1)>" in opened.page.locator("#found").inner_text()
     assert opened.page.evaluate("document.querySelectorAll('img, iframe').length") == 0
     opened.check()
+
+
+@pytest.fixture(scope="module")
+def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("packaged")
+    atlas_site(Atlas.packaged(), target, entities=3)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("title", "asked", "view", "words"),
+    [
+        ("first-title", "Where is BYD building?", "map.html", "BYD"),
+        ("far-title", "Who is farthest from its target?", "targets.html", "of"),
+        ("changed-title", "What changed since", "timeline.html", ""),
+        ("disputed-title", "Which figures are disputed?", "", "cannot be both"),
+    ],
+)
+def test_the_shipped_atlas_answers_within_three_clicks(
+    chromium: Any, packaged: Path, title: str, asked: str, view: str, words: str
+) -> None:
+    context = chromium.new_context(offline=True, viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto((packaged / "index.html").as_uri())
+    section = page.locator("section", has=page.locator(f"#{title}"))
+    assert asked in section.inner_text()
+    rows = section.locator("li")
+    assert rows.count() >= 3
+    assert words in rows.first.inner_text()
+    if view:  # one click leads from an answer, or from beneath it, to the picture that shows it
+        section.locator(f"a[href^='{view}']").first.click()
+        page.wait_for_selector("html[data-ready]", state="attached")
+        assert page.locator("#panel .panel-title").inner_text()
+    else:
+        assert rows.first.locator("a[href^='http']").count() >= 1
+    context.close()
