@@ -138,6 +138,16 @@ def _of_sites(field: Field, number: int, total: float) -> Iterator[tuple[str, li
         told(who, "outlets", 40.0, quote="It has 40 dealers and wants to triple that."),
         told(who, "outlets", 80.0, modality="target", end="2028", quote="It has 40 dealers and wants to triple that."),
     ]  # fmt: skip
+    who = f"Planted Dealers {number} Motor"
+    yield "more dealers in countries than in all", [
+        told(who, "outlets", 90.0), told(who, "outlets", 60.0, place="Chile"), told(who, "outlets", 50.0, place="Peru"),
+    ]  # fmt: skip
+    site = field.site()
+    quote = "A first phase of 60,000 cars a year is to double later."
+    plan = {"modality": "planned", "quote": quote}
+    yield "no double of a plan", [
+        told(site, "annualCapacity", 60_000.0, **plan), told(site, "annualCapacity", 200_000.0, **plan),
+    ]  # fmt: skip
     site = field.site()
     year = {"start": "2024", "end": "2024"}
     yield "more made than the plant can", [

@@ -11,7 +11,7 @@ from autoatlas.graph.check.finding import Finding
 from autoatlas.graph.check.flows import Flows
 from autoatlas.graph.check.rates import growth, shares, stakes, too_many_shares
 from autoatlas.graph.check.sums import sums_of_kinds, sums_of_periods, sums_of_places
-from autoatlas.graph.check.sums_of_sites import sums_of_phases, too_much_made
+from autoatlas.graph.check.sums_of_sites import sums_of_countries, sums_of_phases, too_much_made
 
 __all__ = ["arithmetic"]
 
@@ -38,6 +38,7 @@ def arithmetic(claims: pl.DataFrame) -> list[Finding]:
         *sums_of_kinds(flows),
         *sums_of_phases(claims.filter(pl.col("modality").is_in(["actual", "planned"]))),
         *too_much_made(flows, actual),
+        *sums_of_countries(actual),
         *multiplied(whole, flows),
     ]
     told: dict[tuple[str, frozenset[str]], Finding] = {}

@@ -22,7 +22,7 @@ _WORDS = {
 }
 _SAYS = {factor: re.compile(pattern, re.IGNORECASE) for factor, pattern in _WORDS.items()}
 _BEYOND = re.compile(
-    r"\b(?:more than|over|at least)\s+(?:doubl|tripl|trebl|quadrupl)|一倍(?:有余|多|以上)|超过一倍",
+    r"\b(?:more than|over|at least)\s+(?:doubl|tripl|trebl|quadrupl|halv)|一倍(?:有余|多|以上)|超过一倍",
     re.IGNORECASE,
 )
 _NEARLY = re.compile(
@@ -64,7 +64,12 @@ def _bases_of_state(row: Row, states: pl.DataFrame) -> list[Row]:
     same = [pl.col(n).eq_missing(pl.lit(row[n])) for n in ("subject", "property", "unit", "place", "product")]
     together = (pl.col("origin") == row["origin"]) | (pl.col("document") == row["document"])
     bases = states.filter(*same, together, pl.col("fact") != row["fact"])
-    return bases.filter(pl.col("modality") == "actual").to_dicts()
+    actual = bases.filter(pl.col("modality") == "actual")
+    if actual.height:
+        return actual.to_dicts()
+    # the first stage of a plan that is to double later
+    first = bases.filter(pl.col("modality") == row["modality"], pl.col("high") < row["low"])
+    return first.to_dicts() if first["value"].n_unique() == 1 else []
 
 
 def _year_before(row: Row, flows: Flows) -> list[Row]:
@@ -79,10 +84,16 @@ def _year_before(row: Row, flows: Flows) -> list[Row]:
 
 
 def _fits(row: Row, base: Row, factor: float) -> bool:
+    """Tell whether one of two values is the multiple of the other, whichever the sentence starts from."""
+    return _is_multiple(row, base, factor) or _is_multiple(base, row, factor)
+
+
+def _is_multiple(row: Row, base: Row, factor: float) -> bool:
     low, high = base["low"] * factor, base["high"] * factor
-    if _BEYOND.search(row["quote"]):
-        high = float("inf")
-    elif _NEARLY.search(row["quote"]):
+    quote = row["quote"] or base["quote"]
+    if _BEYOND.search(quote):
+        low, high = (low, float("inf")) if factor > 1 else (0.0, high)
+    elif _NEARLY.search(quote):
         low, high = low * (1 - ABOUT), high * (1 + ABOUT)
     return bool(low <= row["high"] and row["low"] <= high)
 

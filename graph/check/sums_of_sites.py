@@ -1,4 +1,4 @@
-"""Sites against themselves: phases against the whole, and what is made against what can be made."""
+"""Sites and makers against themselves: phases, output and capacity, and what they have in countries and in all."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,8 +9,12 @@ import polars as pl
 from autoatlas.graph.check.finding import Finding
 from autoatlas.graph.check.flows import Flows, Row, misfit, scope, span
 from autoatlas.graph.check.wording import figure, named, said
+from autoatlas.graph.names import known_entity
 
-__all__ = ["sums_of_phases", "too_much_made"]
+__all__ = ["sums_of_countries", "sums_of_phases", "too_much_made"]
+
+TOGETHER = 184
+"""Days within which what is told of a whole and of its parts is of one time."""
 
 FULL = 1.3
 """Output over capacity that overtime and a third shift explain."""
@@ -81,3 +85,40 @@ def too_much_made(flows: Flows, claims: pl.DataFrame) -> Iterator[Finding]:
                 f"capacity of {figure(largest)} ({said(largest)})."
             )
             yield misfit(message, [made, largest], (made["value"] - largest["value"]) / made["value"])
+
+
+def sums_of_countries(claims: pl.DataFrame) -> Iterator[Finding]:
+    """Yield makers that have more outlets, people, plants or money in countries than they have in all.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Actual figures, as `autoatlas.graph.check.claims.claims_of` returns them.
+    """
+    wanted = ["outlets", "employees", "investment", "annualCapacity"]
+    rows = claims.filter(
+        pl.col("property").is_in(wanted), pl.col("subject_type") != "Facility", pl.col("told").is_not_null()
+    ).sort("told")
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in rows.iter_rows(named=True):
+        groups[tuple(row[name] for name in ("subject", "property", "unit", "product"))].append(row)
+    for each in groups.values():
+        newest = {row["place"]: row for row in each}
+        total = newest.get(None)
+        if total is None:
+            continue
+        parts = [
+            row
+            for place, row in newest.items()
+            if place is not None
+            and known_entity(place, "Country") is not None
+            and abs((row["told"] - total["told"]).days) <= TOGETHER
+        ]
+        if sum(row["low"] for row in parts) > total["high"]:
+            worked = sum(row["value"] for row in parts)
+            names = ", ".join(row["place"] for row in parts[:6])
+            message = (
+                f"{total['subject']}: {named(total['property'])} is given as {figure(total)} ({said(total)}), but "
+                f"{names} alone make {worked:,.0f}."
+            )
+            yield misfit(message, [total, *parts], (worked - total["value"]) / worked)

@@ -21,6 +21,7 @@ __all__ = ["VERDICTS", "Statement", "Verdict", "verdicts"]
 
 _SCOPE = ("subject", "property", "object", "unit", "basis", "place", "product")
 _ENDS = ("closed", "cancelled", "suspended")
+_OWN = 0.75  # how far the figures of one document can lie apart, as a share, and still be of one thing
 
 
 def verdicts(statements: pl.DataFrame, known: pl.DataFrame) -> list[Statement]:
@@ -38,8 +39,10 @@ def verdicts(statements: pl.DataFrame, known: pl.DataFrame) -> list[Statement]:
         One a statement, in their order.
     """
     table: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    elsewhere: dict[tuple[Any, ...], set[float]] = defaultdict(set)
     for row in known.iter_rows(named=True):
         table[_key(row)].append(row)
+        elsewhere[_anywhere(row)].add(row["value"])
     by_site: dict[str, list[Row]] = defaultdict(list)
     # a document that tells of a site's end itself does not call it running
     told = statements.filter(pl.col("property").is_in(_ENDS))["subject"]
@@ -53,10 +56,30 @@ def verdicts(statements: pl.DataFrame, known: pl.DataFrame) -> list[Statement]:
     judged = []
     for row in rows:
         statement = _judged(row, table.get(_key(row), []), by_site)
+        if (
+            statement.verdict == "contradicted"
+            and row["value"] in elsewhere[_anywhere(row)]
+            and _is_precise(row)
+        ):
+            why = f"{statement.why} It is known as a figure of another scope."
+            statement = Statement(row, "new", statement.evidence, statement.difference, why)
         if statement.verdict in ("new", "supported") and row["fact"] in wrong:
             statement = wrong[row["fact"]]
         judged.append(statement)
     return _without_rivals(judged)
+
+
+def _anywhere(row: Row) -> tuple[Any, ...]:
+    """What a figure of a period counts, wherever it was counted."""
+    return (row["subject"], row["property"], row["unit"], row["first"], row["last"])
+
+
+def _is_precise(row: Row) -> bool:
+    """Tell whether a figure is too exact to be the same as another by chance."""
+    return (
+        row["last"] is not None
+        and len(str(row["value"]).removesuffix(".0").strip("0-").replace(".", "")) >= 3
+    )
 
 
 def _with_count(rows: list[Row], table: dict[tuple[Any, ...], list[Row]]) -> list[Row]:
@@ -120,8 +143,8 @@ def _wrong_sums(statements: pl.DataFrame, table: dict[tuple[Any, ...], list[Row]
     wrong = {}
     for one in arithmetic(statements):
         involved = [rows[fact] for fact in one.facts]
-        # a rate that is wrong by more than all there is has been read as of something else
-        near = involved[0]["unit"] != "percent" or (one.difference or 0) < ALL
+        # what is wrong by nearly all there is has been read as of something else
+        near = (one.difference or 0) < (ALL if involved[0]["unit"] == "percent" else _OWN)
         sure = near and one.level != "note" and min(row["confidence"] for row in involved) >= SURE
         if sure and not any(_is_of_another_time(row, table.get(_key(row), [])) for row in involved):
             wrong[one.facts[0]] = Statement(

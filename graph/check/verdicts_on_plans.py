@@ -27,6 +27,9 @@ AIMS = ("planned", "target")
 STEP = 270
 """Days by which two dates of one step may differ: it is told by its ceremony as by its first day."""
 
+ANOTHER = 3653
+"""Days from which on it is another step: a new model in an old plant."""
+
 _GROWING = ("annualCapacity", "employees", "outlets", "countriesPresent", "plantsAbroad", "localContent")
 
 
@@ -114,7 +117,8 @@ def _judge_step(row: Row, actual: Sequence[Row], planned: Sequence[Row]) -> Stat
     far = [one for one in actual if one["confidence"] >= SURE]
     # a plan is announced, and work is halted, more than once
     once = row["property"] not in ("announced", "suspended") and not _ahead(row)
-    if far and once and row["confidence"] >= SURE and min(days_between(row, one) for one in actual) > STEP:
+    nearest_days = min((days_between(row, one) for one in actual), default=0)
+    if far and once and row["confidence"] >= SURE and STEP < nearest_days < ANOTHER:
         nearest = min(far, key=lambda one: days_between(row, one))
         why = f"It is dated {figure(nearest)} ({said(nearest)})."
         difference = days_between(row, nearest) / 3650
