@@ -63,8 +63,20 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
                 named.start(), named.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
             )
             place = named.start() + 1
+    _latter(reading, scene)
     _partner(reading, scene)
     _places_meant(reading, scene)
+
+
+def _latter(reading: Reading, scene: Scene) -> None:
+    """``X, with its partner Y, … at the latter's plant``: Y."""
+    match = rx("discourse.the_latters").search(scene.tag)
+    named = [m for _, m in scene.within(0, match.start(), "MBO") if m.cls != "Country"] if match else []
+    if match is None or len(named) < 2:
+        return
+    meant = named[-1] if match["which"] == "latter" else named[0]
+    found = Mention(0, 0, meant.tag, meant.label, meant.cls, reference=True)
+    scene.add(match.start(), match.end("which"), found)
 
 
 def _partner(reading: Reading, scene: Scene) -> None:
@@ -102,6 +114,8 @@ def _fits(reading: Reading, mention: Mention, home: str | None, noun: str) -> bo
     if mention.kind == "makers" or mention.cls == "Country":
         return False
     if mention.tag == "O" and noun in ("brand", "marque", "carmaker", "automaker", "car brand"):
+        return False
+    if mention.tag == "O" and noun == "group" and home is None:
         return False
     if home is None:
         return True

@@ -139,6 +139,8 @@ def find_or_make(
         kind = "plant"
     if operator is None and not rx("facilities.find_or_make_get_will").search(scene.tag[: phrase.start]):
         operator = operator_of(runner_of(reading, scene, phrase))
+    if kind == "plant" and operator is not None and operator[0] in reading.battery_makers:
+        kind = "battery plant"
     # "its plant" that has no place yet, and now gets one
     same_country = names[-1].label if names and names[-1].kind == "country" else None
     if labels and not phrase.another:
@@ -196,7 +198,10 @@ def find_or_make(
             or (
                 scene.sentence.first
                 and (reading.section_maker is None or reading.section_maker.label != operator[0])
-                and {named.label for _, named in reading.makers if named.cls != "Country"} - {operator[0]}
+                and {
+                    named.label for _, named in reading.makers if named.tag in "MB" and named.cls != "Country"
+                }
+                - {operator[0]}
             )
         )
     ):

@@ -60,7 +60,7 @@ def note_latter(reading: Reading, scene: Scene) -> None:
     match = rx("facilities.latter_latter_former").match(scene.tag)
     if not match or reading.facility is None or scene.index - reading.facility_scene > 1 or "F" in scene.tag:
         return
-    pool = reading.recent[-1:] if match["which"] == "latter" else reading.recent[-2:-1]
+    pool = reading.recent[-2:-1] if match["which"] == "former" else reading.recent[-1:]
     if pool:
         scene.add(
             0,

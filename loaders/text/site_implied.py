@@ -229,6 +229,8 @@ def note_made(reading: Reading, scene: Scene, stop: int) -> bool:
 
 
 def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
+    if match is not None and rx("facilities.no_cars").search(match["what"] or ""):
+        return
     if match is None or not (match["by"] or rx("facilities.implied_at_cars_vehicles").search(match[0])):
         return
     if re.search(r"[MBO]", match["what"] or "") and rx("facilities.implied_at_joint_venture").search(

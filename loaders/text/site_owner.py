@@ -101,6 +101,21 @@ def same_group(reading: Reading, one: str, other: str) -> bool:
     return False
 
 
+def _agents(scene: Scene, start: int, end: int) -> list[tuple[int, Mention]]:
+    """The names between two places that can be of who does something: not those behind "for", "with" or "from"."""
+    found: list[tuple[int, Mention]] = []
+    aside = -9
+    for place, mention in scene.within(start, end, "MBO"):
+        if not _can_run(mention):
+            continue
+        listed = scene.tag[aside + 1 : place] in (" and ", ", ", ", and ", " or ")
+        if listed or rx("facilities.subject_inside").search(scene.tag[max(0, place - 12) : place]):
+            aside = place
+            continue
+        found.append((place, mention))
+    return found
+
+
 def _subject_shared(reading: Reading, scene: Scene, start: int) -> Mention | None:
     """``X sold …; Y makes buses and has agreed to build …``: Y, the subject of the clause before, not of all."""
     tag = scene.tag
@@ -140,10 +155,7 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     if joint is not None:
         return joint
     start, _ = reading.clauses.span(phrase.start)
-    inside = [(p, m) for p, m in scene.within(start, phrase.start, "MBO") if _can_run(m)]
-    inside = [
-        (p, m) for p, m in inside if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
-    ] or inside
+    inside = _agents(scene, start, phrase.start)
     if len(inside) > 1 and rx("facilities.subject_subsidiary_arm").match(tag[inside[0][0] + 1 :]):
         inside = inside[1:]
     if inside:

@@ -11,7 +11,13 @@ __all__ = ["places_elsewhere", "places_there"]
 
 
 def places_there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
-    inside = scene.within(0, phrase.start, "PC")
+    if scene.tag[: phrase.end].endswith(" here"):
+        return [PlaceName(n.label, n.kind, country=n.country, reference=True) for n in reading.dateline]
+    inside = [
+        (place, mention)
+        for place, mention in scene.within(0, phrase.start, "PC")
+        if scene.tag[place + 1 : place + 3] != "'s"
+    ]
     if not inside and reading.spot:
         return [
             PlaceName(name.label, name.kind, country=name.country, reference=True) for name in reading.spot

@@ -67,7 +67,7 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
             inherited = True
         if not inherited:
             return False
-    if rx("figures.capacity_ha_ve").search(tag):
+    if rx("figures.capacity_ha_ve").search(tag) or rx("figures.enough_for").search(near):
         return True
     if rx("figures.capacity_orders_subsid").search(near[-40:]):
         return False

@@ -14,7 +14,7 @@ def models_start(reading: Reading, scene: Scene, facility: Facility, start: int,
     """Whether it is a model that starts, at a site that runs already."""
     tag = scene.tag
     low, _ = reading.clauses.span(start)
-    if "X" in tag[start:end] and facility.planned is False:
+    if "X" in tag[start:end] and (facility.planned is False or " been " in tag[start:end]):
         return True  # "the first X is to leave the line", where others have before
     before = re.search(r"X[^.;F]{0,60}$", tag[low:start])
     behind = rx("events.models_start_behind").match(tag[end:])

@@ -149,7 +149,11 @@ class Growth(Levels):
             return target
         found = rx("trade.there_they").search(self.tag[start:place])
         land = self.scene.at(start + found.start("c")) if found else None
-        if land is None or target.place == land.label or target.position >= start + (found.end() if found else 0):
+        if (
+            land is None
+            or target.place == land.label
+            or target.position >= start + (found.end() if found else 0)
+        ):
             return target
         moved = replace(target, place=land.label, position=place, value=None)
         self.emitted.append(moved)
