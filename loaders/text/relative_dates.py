@@ -6,11 +6,12 @@ year), or the description of an anaphor, which the reader of the article resolve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from .calendar_words import Calendar
 from .date_forms import part_of_year, period_ending
+from .date_lengths import Relative, counted_units, length, within
 from .periods import Span, days_from, months_from, span_of_day
 from .stretches import end_of, stretch, unit_span, year_span
 from .tokens import Tokens
@@ -28,28 +29,6 @@ _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _MODIFIERS = frozenset(
     {"early", "late", "mid", "beginning", "start", "middle", "end", "close", "turn", "course"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """What a relative date says.
-
-    ``span`` is None for an anaphor and where there is no anchor. ``tense`` is how to find a missing year.
-    ``anaphor``, ``shift`` and ``base`` are those of ``DateMention``; ``to_date`` marks "so far",
-    ``relation`` overrides the word ahead; ``months`` is how long a period is that the text says no more of.
-    """
-
-    stop: int
-    span: Span | None = None
-    tense: str = ""
-    anaphor: str | None = None
-    shift: int = 0
-    base: bool = False
-    to_date: bool = False
-    relation: str | None = None
-    unit: str = ""
-    of_year: int = 0
-    months: int = 0
 
 
 def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
@@ -74,13 +53,13 @@ def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
     if word == "the":
         return _the(tokens, index, words, anchor)
     if behind in ("-", "year", "month") and not tokens.broken(index + 1):
-        found = _length(tokens, index, words)
+        found = length(tokens, index, words)
         if found is not None:
             return found
     if word in _MODIFIERS or word in ("year", "earlier", "later"):
         return _within_year(tokens, index, words, anchor)
     if word == "within":
-        return _within(tokens, index, words, anchor)
+        return within(tokens, index, words, anchor)
     return _counted(tokens, index, words, anchor)
 
 
@@ -156,7 +135,7 @@ def _determined(tokens: Tokens, index: int, words: Calendar, anchor: date | None
         return Relative(stop, unit_span(unit, shift, anchor), unit=unit)
     if which == "this":
         return None
-    number, stop = _number(tokens, at, words)
+    number, stop = counted_units(tokens, at, words)
     if number and stop < count:
         unit = words.units.get(low[stop], "")
         if unit:
@@ -167,14 +146,6 @@ def _determined(tokens: Tokens, index: int, words: Calendar, anchor: date | None
 def ahead_is_the(tokens: Tokens, index: int) -> bool:
     """Whether "the" stands ahead: "the following year" is an anaphor, "next year" is not."""
     return index > 0 and tokens.low[index - 1] == "the"
-
-
-def _number(tokens: Tokens, at: int, words: Calendar) -> tuple[int, int]:
-    """A small number, "few" and "several" being none."""
-    number, stop = words.count(tokens, at)
-    if number and stop < tokens.count and tokens.low[stop] in ("full", "calendar", "consecutive", "or"):
-        stop += 1
-    return number, stop
 
 
 def _reach(number: int, unit: str, direction: int, anchor: date | None, stop: int) -> Relative | None:
@@ -310,33 +281,6 @@ def _the(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Re
     return None
 
 
-def _length(tokens: Tokens, index: int, words: Calendar) -> Relative | None:
-    """Half-year exports, the full-year figure, the nine-month total, year-to-date sales."""
-    low, word = tokens.low, tokens.low[index]
-    at = index + 1 + (low[index + 1] == "-")
-    if at >= tokens.count or tokens.broken(at):
-        return None
-    if (
-        word == "year"
-        and low[at] == "to"
-        and low[at + 1 : at + 2] == ["-"]
-        and low[at + 2 : at + 3] == ["date"]
-    ):
-        return Relative(at + 3, None, anaphor="period", months=-1)
-    behind = low[at + 1] if at + 1 < tokens.count else ""
-    counted = behind in words.month_nouns or (
-        low[at + 2 : at + 3] and behind.isalpha() and low[at + 2] in words.month_nouns
-    )
-    if word in ("half", "full") and low[at] == "year" and counted:
-        if index and low[index - 1] in ("fiscal", "financial", "next", "its", "a", "another"):
-            return None
-        return Relative(at + 1, None, anaphor="period", months=6 if word == "half" else 12)
-    number, stop = words.count(tokens, index)
-    if number and stop == index + 1 and 1 < number <= 12 and low[at] == "month" and counted:
-        return Relative(at + 1, None, anaphor="period", months=number)
-    return None
-
-
 def _within_year(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
     """Year-end, earlier this year, later that year; early or late in a date is read in ``dates``."""
     low, count = tokens.low, tokens.count
@@ -357,27 +301,6 @@ def _within_year(tokens: Tokens, index: int, words: Calendar, anchor: date | Non
             if found is not None and found.span is not None and found.unit == "year":
                 return Relative(found.stop, found.span, unit="year")
             return found
-    return None
-
-
-def _within(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -> Relative | None:
-    """Within five years: by then at the latest."""
-    at = index + 1
-    low, count = tokens.low, tokens.count
-    if at < count and low[at] in ("the", "a", "an"):
-        if (
-            low[at] in ("a", "an")
-            and at + 1 < count
-            and words.units.get(low[at + 1]) in ("year", "month", "decade")
-        ):
-            return Relative(at + 2, stretch(1, words.units[low[at + 1]], 1, anchor), relation="by")
-        at += 1
-        if at < count and low[at] in ("next", "coming", "following"):
-            at += 1
-    number, stop = _number(tokens, at, words)
-    unit = words.units.get(low[stop], "") if number and stop < count else ""
-    if unit in ("year", "month", "decade"):
-        return Relative(stop + 1, stretch(number, unit, 1, anchor), relation="by")
     return None
 
 

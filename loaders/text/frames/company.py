@@ -39,9 +39,11 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
             )
         return True
     if mention.tag == "N":
-        if rx("company.read_outlets_dealers_outlets").search(before) or rx(
-            "company.read_outlets_currently"
-        ).search(before):
+        if (
+            rx("company.read_outlets_dealers_outlets").search(before)
+            or rx("company.read_outlets_currently").search(before)
+            or rx("company.read_outlets_number").search(tag[:place])
+        ):
             pass
         elif not (
             previous is not None
@@ -62,6 +64,9 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         modality if modality == "could" and rx("company.can_choose").search(before) else firm_of(modality)
     )
     inner = _maker_inside(reading, scene, mention)
+    number = rx("company.read_outlets_number").search(tag[:place])
+    if number and number["who"]:
+        inner = scene.at(number.start("who"))
     if inner is not None:
         reading.maker = inner
     maker = inner or maker_for(reading, scene, place)
@@ -273,12 +278,34 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
     return True
 
 
+def _countries_numbered(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """``The number of countries in which it sells cars has risen to 120``."""
+    modality = firm_of(modality_at(reading, place))
+    maker = maker_for(reading, scene, place)
+    if modality == "none" or maker is None or maker.cls == "Country":
+        return True
+    period = when_of(reading, scene, place, modality)
+    reading.add(
+        "countriesPresent",
+        maker,
+        unit="country",
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        confidence=0.84,
+        **columns_of(mention),
+    )
+    return True
+
+
 def read_countries_more(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """``It was in 30 countries. Next year it should be 60``: the number of countries, at another time."""
     if mention.tag != "N" or mention.quantity.value > 250 or mention.quantity.per:
         return False
-    before = scene.tag[max(0, place - 70) : place]
-    if not rx("company.read_countries_more").search(before):
+    before = scene.tag[max(0, place - 110) : place]
+    if rx("company.read_countries_number").search(before):
+        return _countries_numbered(reading, scene, place, mention)
+    if not rx("company.read_countries_more").search(before[-70:]):
         return False
     last = reading.drafts[-1] if reading.drafts else None
     if (

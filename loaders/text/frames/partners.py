@@ -26,6 +26,8 @@ def read_ventures(reading: Reading, scene: Scene) -> None:
         if name is not None:
             reading.venture = name
             name.extra["venture"] = True
+    if rx("owners.ventures_once").search(tag):
+        return
     if "Z" in tag and rx("owners.ventures_of_which").search(tag):
         return  # whose owners and their shares are read apart
     listed = rx("owners.ventures_listed").search(tag)
@@ -110,6 +112,7 @@ def read_partners(reading: Reading, scene: Scene) -> None:
         "for_maker",
         "licence",
         "imported_by",
+        "fronted",
     )
     for number, source in enumerate(patterns):
         for match in rx(f"owners.partners_{source}").finditer(tag):

@@ -41,6 +41,13 @@ def read_relations(reading: Reading, scene: Scene) -> None:
                     if nearest is not None and nearest[1].cls != "Country"
                     else maker_for(reading, scene, match.start())
                 )
+                named = {m.label: m for _, m in scene.within(0, match.start(), "M")}
+                parents = {
+                    e.parent for e in (reading.registry.find(m.label) for m in subjects) if e is not None
+                }
+                known = [m for label, m in named.items() if label in parents]
+                if known:  # "with X, Y will use the start-up's platform for a car of its Z brand"
+                    owner = known[0]
                 objects = [owner] if owner is not None and owner.tag == "M" else []
             _note(reading, scene, rule, match, subjects, objects)
 

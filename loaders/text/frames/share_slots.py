@@ -52,7 +52,7 @@ def share_whole(reading: Reading, scene: Scene, place: int, of_what: str, what: 
     """Whose exports, sales or production the share is of."""
     tag = scene.tag
     end = place + 1 + len(of_what)
-    for at, mention in scene.within(place, min(len(tag), end + 40), "ACMB"):
+    for at, mention in scene.within(place, min(len(tag), end + 40), "ACRMB"):
         if mention.tag == "A":
             return Mention(0, 0, "C", mention.label, mention.cls or "Country")
         lead = tag[max(0, at - 8) : at]

@@ -143,11 +143,18 @@ def _goes_on(
     kind = rx("shares.goes_on_kind").match(after) if state["prop"] == "salesShare" else None
     scene_of = scene.index == state["scene"]
     place_of = state["place"]
+    named_before = rx("shares.goes_on_kind_before").search(before) if state["prop"] == "salesShare" else None
     if other:
         who = scene.at(place - len(before) + other.start("who"))
         if who is None or who.label == subject.label or who.cls == "Country" != subject.cls:
             return False
         subject = who
+    elif named_before and scene_of and not kind:
+        base = place - len(before)
+        other_kind = product_at(reading, scene, base + named_before.start("k"), base + named_before.end("k"))
+        if other_kind is None or other_kind == product:
+            return False
+        product = other_kind
     elif kind and scene_of:
         named = product_at(reading, scene, place + 1, place + 1 + kind.end())
         if named is None:
@@ -224,6 +231,17 @@ def _kind(
                 else "salesShare"
             )
             return prop, kind, whose, None
+    told = rx("shares.kind_market_told").search(tag)
+    if told:
+        beside = rx("shares.kind_bracket").search(tag, max(0, place - 4), place + 2)
+        front = rx("shares.kind_front").match(tag, max(0, place - 5)) or rx("shares.kind_front").match(
+            tag, max(0, place - 7)
+        )
+        shown = beside or front
+        who = scene.at(shown.start("who")) if shown else None
+        land = scene.at(told.start("land") if told["land"] else told.start("in"))
+        if who is not None and land is not None and who.label != land.label:
+            return "marketShare", product_at(reading, scene, told.start(), told.end()), who, land.label
     one_in = rx("shares.kind_one_in").match(tag, place)
     if one_in:
         whose = scene.at(one_in.start("who"))

@@ -109,6 +109,8 @@ def holders(
             if mention.tag == "U" and not rx("stakes.unknown_owner").match(tag, at):
                 continue
             return [mention]
+    if rx("stakes.unknown_subject").search(tag[begin:place]):
+        return []  # "the Vietnamese group keeps the remaining 30%"
     if last and begin > 0:
         return last
     if begin == 0 or not last:

@@ -32,7 +32,7 @@ def _land(mention: Mention | None) -> Mention | None:
 def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: object) -> Mention | None:
     """The country or union that levies the duty of a sentence."""
     tag = scene.tag
-    for name in ("acts", "owns", "enters", "adjective", "in_land"):
+    for name in ("acts", "owns", "enters", "border", "adjective", "in_land"):
         for match in rx(f"tariffs.levier_{name}").finditer(tag):
             at = match.start("who")
             found = _land(scene.at(at))

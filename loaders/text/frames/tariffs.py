@@ -101,6 +101,8 @@ def _is_duty(scene: Scene, place: int) -> bool:
 def _is_extra(scene: Scene, place: int, known: bool) -> bool:
     """Whether a rate comes on top of another, by the word for the duty that is nearest to it."""
     tag = scene.tag
+    if rx("tariffs.extra_before").search(tag[max(0, place - 24) : place]):
+        return True
     if rx("tariffs.extra_whole").search(tag, place):
         return True
     behind = rx("tariffs.kind_behind").match(tag, place)
@@ -137,6 +139,8 @@ def _duty(
     in_all = bool(rx("tariffs.in_all_before").search(before) or rx("tariffs.in_all").match(behind))
     old = bool(rx("tariffs.old_rate").search(before)) or quantity.lead == "from"
     date = date_in_clause(reading, scene, place)
+    if date is not None and date.date.relation == "until":
+        date = None
     if date is not None and rx("tariffs.told_on").search(tag[: scene.position(date.start)]):
         date = None
     if old:
@@ -146,7 +150,13 @@ def _duty(
         modality = "actual"
         date = scene.at(behind_date.end() - 1) if behind_date["d"] else None
     elif date is None:
-        dates = [m for _, m in scene.all("D") if (m.date.first or m.date.last) and not m.date.base]
+        semi = max(tag.rfind(";", 0, place), 0)
+        stop = tag.find(";", place)
+        dates = [
+            m
+            for _, m in scene.within(semi, stop if stop >= 0 else len(tag), "D")
+            if (m.date.first or m.date.last) and not m.date.base and m.date.relation != "until"
+        ]
         date = (
             dates[0]
             if len(dates) == 1 and not rx("tariffs.told_on").search(tag[: scene.position(dates[0].start)])
@@ -169,7 +179,9 @@ def _duty(
     if product is None or (after and rx("tariffs.on_what").match(tag, place)):
         product = after or product
     if product is None and not (base and not own):
-        product = new.product if not in_all or own is None else own
+        ahead = product_at(reading, scene, 0, place)
+        behind_next = own is not None and ahead is None and "Z" in tag[place + 1 :]
+        product = None if behind_next else ahead or new.product
     period = Period(None, None)
     if date is not None and date.date.kind != "to_date":
         period = period_of(date, modality)
