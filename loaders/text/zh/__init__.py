@@ -18,8 +18,9 @@ from autoatlas.loaders.text.zh.relations import read_relations
 from autoatlas.loaders.text.zh.sentences import Line, Sentence, clauses, is_chinese, lines, sentences
 from autoatlas.loaders.text.zh.site_places import topic_of
 from autoatlas.loaders.text.zh.sites import read_sites
-from autoatlas.loaders.text.zh.slots import rx, subject_at
+from autoatlas.loaders.text.zh.slots import rx
 from autoatlas.loaders.text.zh.stakes import read_stakes
+from autoatlas.loaders.text.zh.subjects import subject_at
 from autoatlas.loaders.text.zh.tables import is_row, read_row
 from autoatlas.loaders.text.zh.tariffs import read_tariffs
 from autoatlas.loaders.text.zh.trade import read_trade

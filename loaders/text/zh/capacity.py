@@ -6,16 +6,17 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
 from autoatlas.loaders.text.zh.site_lists import in_turn
-from autoatlas.loaders.text.zh.slots import modality_of, part_of, rx, subject_at, usable
+from autoatlas.loaders.text.zh.slots import modality_of, part_of, rx, usable
+from autoatlas.loaders.text.zh.subjects import subject_at
 
 __all__ = ["is_capacity", "is_raised_from", "read_capacity", "read_doubling", "when_of"]
 
 _RAISED_TO = re.compile(
     r"(?:扩大|提高|提升|增加|增|扩|扩充|扩产|扩建|达|升|砍|降|减|缩|压缩|缩减)(?:至|到|成)(?:每年)?(?:约|近|超过)?$|可达(?:到)?(?:约|近|超过|最高)?$"
 )
-_FROM = re.compile("(?:从|由)(?:目前的|现有的|原来的|约|的|近|每年|年产)*$")
+_FROM = re.compile(r"(?:从|由)[^，\d]{0,6}$")
 _RISE = re.compile(
-    "(?:提高|提升|增加|增长|扩大|扩|增|升|上升|上调|下降|降|减少|跃升|降低|缩减|缩|砍|压缩)(?:至|到)"
+    "(?:提高|提升|增加|增长|扩大|扩|增|升|上升|上调|下降|降|减少|跃升|降低|缩减|缩|砍|压缩|减|追加|加码|提)(?:至|到)"
 )
 _OPENS = re.compile("[，；。：;到至\n（]$")
 _PLANTS = ("plant", "parts plant", "battery plant")

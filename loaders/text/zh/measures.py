@@ -6,7 +6,8 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.capacity import is_raised_from, read_capacity, read_doubling, when_of
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import modality_of, period_at, product_at, rx, subject_at, usable
+from autoatlas.loaders.text.zh.slots import modality_of, period_at, product_at, rx, usable
+from autoatlas.loaders.text.zh.subjects import subject_at
 
 __all__ = ["read_measures"]
 
@@ -177,6 +178,7 @@ def _traded(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quanti
         return
     period = period_at(notes, run, clause, mark.start) or notes.period
     place = run.place if run.place not in ("overseas", who[0]) else None
+    run.pool, run.memory["skipped"] = [], True  # its growth is left out
     notes.measure(
         clause, prop, who, quantity, when=period, place=place, product=product_at(notes, run, clause, mark)
     )
@@ -200,11 +202,10 @@ def _staffed(clause: Clause, mark: Mark) -> bool:
 def _staff(
     notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, facility: Facility | None
 ) -> None:
-    again = (run.metrics == ["employees"] and (quantity.counts == "person")) or (
-        run.metrics == ["employees"]
-        and re.search("(?:到|至|达到?|达)(?:约|近|超过)?$", clause.ahead(mark.start, 6))
-    )
-    if run.memory.get("target") and facility is None:
+    raised = re.search("(?:到|至|达到?|达)(?:约|近|超过)?$", clause.ahead(mark.start, 6))
+    again = run.metrics == ["employees"] and (quantity.counts == "person" or raised is not None)
+    target = run.memory.get("target")
+    if target and facility is None and target != (run.subject or notes.maker):
         return  # those of the joint company
     if not (rx("staff").search(clause.text) or again) or rx("not_staff").search(clause.text):
         return

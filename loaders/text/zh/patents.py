@@ -3,7 +3,8 @@
 import re
 
 from autoatlas.loaders.text.zh.notes import Clause, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import period_at, rx, subject_at
+from autoatlas.loaders.text.zh.slots import period_at, rx
+from autoatlas.loaders.text.zh.subjects import subject_at
 
 __all__ = ["read_patents"]
 

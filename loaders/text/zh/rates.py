@@ -7,15 +7,8 @@ from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.capacity import is_raised_from
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
 from autoatlas.loaders.text.zh.shares import read_share
-from autoatlas.loaders.text.zh.slots import (
-    metrics_in,
-    modality_of,
-    period_at,
-    product_at,
-    rx,
-    subject_at,
-    usable,
-)
+from autoatlas.loaders.text.zh.slots import metrics_in, modality_of, period_at, product_at, rx, usable
+from autoatlas.loaders.text.zh.subjects import subject_at
 from autoatlas.ontology.dates import is_partial_date
 
 __all__ = ["read_rates"]

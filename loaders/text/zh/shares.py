@@ -4,7 +4,8 @@ import re
 
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
-from autoatlas.loaders.text.zh.slots import metrics_in, modality_of, period_at, product_at, rx, subject_at
+from autoatlas.loaders.text.zh.slots import metrics_in, modality_of, period_at, product_at, rx
+from autoatlas.loaders.text.zh.subjects import subject_at
 
 __all__ = ["read_share"]
 

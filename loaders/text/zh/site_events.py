@@ -51,7 +51,7 @@ def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str]
         if when is None or span is None or (mark.start > at and best is not None):
             continue
         if mark.start > at and not re.fullmatch(
-            "(?:的?时间)?(?:定在|定于|为|是|于|在|预计)?(?:了)?",
+            "(?:的?时间)?(?:定在|定于|安排在|计划在|预计在|预计为|为|是|于|在|预计)?(?:了)?",
             clause.text[at - clause.start + 2 : mark.start - clause.start],
         ):
             continue

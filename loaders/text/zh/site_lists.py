@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import company_meant, is_actor
+from autoatlas.loaders.text.zh.slots import is_actor
+from autoatlas.loaders.text.zh.subjects import company_meant
 
 __all__ = ["in_turn", "several_sites"]
 

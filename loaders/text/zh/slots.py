@@ -3,30 +3,21 @@
 import re
 
 from autoatlas.loaders.text.knowledge import knowledge
-from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
 
 __all__ = [
-    "company_meant",
+    "date_of_clause",
     "family_of",
     "is_actor",
     "metrics_in",
     "modality_of",
     "part_of",
-    "partner_ahead",
     "period_at",
     "product_at",
     "rx",
-    "subject_at",
     "usable",
 ]
 
-_PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给|自|从|销往|出口|进口|考察|访问)$")
-_PARTNER = re.compile(
-    r"(?:与|(?<!共)和|(?<![合共])同(?![一样时])|跟|携手|联合|联手|(?<!埃)及)[^，。、的]{0,14}$"
-)
-_COMPARED = re.compile(
-    "比|超过|超越|低于|仅次于|输给|(?:与|同|跟|联手|携手)[^，]{0,5}$|(?:不及|不如|落后于|击败|赶超)$"
-)
 _OFFICIAL = re.compile(
     r"部$|协会|联合会|政府|银行|大学|委员会|总署|海关|交易所|证券|研究|咨询|通讯社|统计局|总局|财经|日报|晚报|时报|社$|报$|网$|乘联|中汽协"
 )
@@ -48,11 +39,6 @@ def is_actor(notes: Notes, clause: Clause, mark: Mark) -> bool:
     return not _OFFICIAL.search(mark.label) and not re.search(
         "Ministry|Association|Bank|Securities", mark.label
     )
-
-
-def partner_ahead(before: str) -> bool:
-    """Whether the words ahead of a company join it to another: 与越南…."""
-    return _PARTNER.search(before) is not None
 
 
 def family_of(notes: Notes, label: str) -> set[str]:
@@ -135,6 +121,19 @@ def _year_told(notes: Notes) -> str | None:
     return str(int(day[:4]) - 1)
 
 
+def date_of_clause(notes: Notes, clause: Clause) -> tuple[str | None, str | None]:
+    """The date of what a clause says; that of the sentence, where it has named one so far."""
+    for mark in clause.of("date"):
+        if mark.date and mark.date.first and usable(clause, mark) and mark.date.relation != "as_of":
+            return mark.date.first, mark.date.last
+    before = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
+    if len(before) == 1 and before[0].date and before[0].date.relation not in ("as_of", "until"):
+        when = before[0].date
+        if re.match("随后|随即|并|之后|接着|正式|先后|又", clause.text) and when.first:
+            return when.first, when.last
+    return None, None
+
+
 def _shifted(day: str, years: int) -> str:
     return f"{int(day[:4]) + years:04}{day[4:]}"
 
@@ -173,198 +172,6 @@ def part_of(notes: Notes, clause: Clause, at: int) -> str | None:
     for match in rx("phase").finditer(clause.upto(at)):
         found = match.lastgroup
     return None if found is None else f"phase {_PHASES.index(found) + 1}"
-
-
-def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
-    """Whose figure stands at a place: the last maker or country that is spoken of there."""
-    found: Name | None = None
-    ranked = rx("rank").search(clause.text) is not None
-    for mark in clause.of("maker", "country", "org"):
-        if mark.start >= at and found is not None:
-            break
-        if _in_bracket(clause, mark, at):
-            continue
-        if mark.kind == "org":
-            opens = mark.start - clause.start <= 1 and is_actor(notes, clause, mark)
-            if (
-                opens
-                and mark.start < at
-                and found is None
-                and rx("org_counts").match(clause.behind(mark.end))
-            ):
-                found = (mark.label, mark.cls)
-                continue
-            battery = mark.label in knowledge("zh").phrases["battery_makers"]
-            if rx("not_subject").search(clause.upto(mark.start)):
-                continue
-            if mark.start < at and battery and not partner_ahead(clause.ahead(mark.start, 14)):
-                found = (mark.label, mark.cls)
-            continue
-        if mark.kind == "country":
-            found = _country(notes, run, clause, mark, at, found, ranked)
-        elif mark.start < at or found is None:
-            both = _owner_of_both(notes, clause, mark, found)
-            if both != (mark.label, mark.cls):
-                found = both
-                continue
-            if _COMPARED.search(clause.ahead(mark.start)) and (found or run.subject or notes.maker):
-                continue
-            if mark.start > at and run.subject is not None:
-                continue
-            known = found or run.subject or notes.maker
-            if rx("rank_of").search(clause.ahead(mark.start)) and (found or run.subject):
-                continue
-            if known and rx("not_subject").search(clause.upto(mark.start)):
-                continue
-            if partner_ahead(clause.ahead(mark.start, 14)) and found and mark.cls != "Brand":
-                continue
-            if rx("product_not_subject").match(clause.text, mark.end - clause.start) and (
-                found or run.subject
-            ):
-                continue
-            found = mark.label, mark.cls
-    refers = rx("company_opens").match(clause.text)
-    if found is None and refers and clause.start + refers.end() <= at and run.subject is None:
-        found = company_meant(notes, clause)
-    if found is None and run.subject is None:
-        found = _region(notes, run, clause, at)
-    for mark in clause.of("region"):
-        if mark.end <= at and mark.label != "World" and _PLACED.search(clause.ahead(mark.start)):
-            run.place = mark.label
-    if found is not None:
-        if run.subject is not None and run.subject != found:
-            run.pool = []
-        run.subject = notes.subject = found
-        battery = found[0] in knowledge("zh").phrases["battery_makers"]
-        if found[1] in ("Automaker", "Brand") or battery:
-            notes.maker = found
-    market = rx("that_market").search(clause.upto(at))
-    if found is None and market and notes.country and not (run.subject and run.subject[1] != "Country"):
-        run.subject = notes.subject = (notes.country, "Country")
-    if rx("abroad").search(clause.text):
-        run.place = "overseas"
-    elif rx("in_that_land").search(clause.text) and notes.country:
-        run.place = notes.country
-    return run.subject or notes.subject or (notes.home and (notes.home, "Country")) or None
-
-
-def _in_bracket(clause: Clause, mark: Mark, at: int) -> bool:
-    """Whether a name stands in a bracket that is closed before a place."""
-    opened = clause.upto(mark.start)
-    between = clause.text[mark.end - clause.start : max(0, at - clause.start)]
-    return opened.rfind("（") > opened.rfind("）") and "）" in between
-
-
-def company_meant(notes: Notes, clause: Clause) -> Name | None:
-    """Whom 公司 and 我们 at the head of a clause mean.
-
-    The last maker of the paragraph, failing that the one the article is about; None where no such word stands there.
-    """
-    refers = rx("company_opens").match(clause.text)
-    if refers is None:
-        return None
-    word = refers[0]
-    line = clause.sentence.line
-    said = any(m.kind == "maker" for m in notes.within(line.start, clause.start))
-    main = notes.main_maker()
-    if word.startswith("我们") or (word.startswith("公司") and not said):
-        return main or notes.maker
-    return notes.maker
-
-
-def _region(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
-    """A region that a figure is of: 8月欧盟新车注册量."""
-    for mark in clause.of("region"):
-        behind = clause.behind(mark.end, 8)
-        placed = _PLACED.search(clause.ahead(mark.start)) or clause.of("maker")
-        if mark.end <= at and mark.label != "World" and rx("of_region").match(behind) and not placed:
-            if notes.subject and notes.subject[1] in ("Automaker", "Brand"):
-                run.place = mark.label
-                return None
-            return mark.label, "Region"
-    return None
-
-
-def _owner_of_both(notes: Notes, clause: Clause, mark: Mark, found: Name | None) -> Name:
-    """Two brands of one company that are named together stand for the company."""
-    if mark.cls == "Brand" and found is not None and found[1] == "Brand":
-        one, other = notes.registry.find(found[0]), notes.registry.find(mark.label)
-        linked = re.search("(?:和|与|及|、)$", clause.ahead(mark.start, 2))
-        if linked and one and other and one.parent and one.parent == other.parent:
-            return one.parent, "Automaker"
-    return mark.label, mark.cls
-
-
-def _country(
-    notes: Notes, run: Run, clause: Clause, mark: Mark, at: int, found: Name | None, ranked: bool
-) -> Name | None:
-    """What a country says of a figure at a place: whose it is, or where it was counted."""
-    behind, ahead = clause.behind(mark.end), clause.ahead(mark.start)
-    if (
-        notes.text[mark.start : mark.end] == "全国"
-        and notes.memory.get("land_line") == clause.sentence.line.start
-    ):
-        return (notes.country, "Country") if notes.country else found
-    if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
-        if ranked or (behind.startswith("车") and "车企" not in behind[:3]):
-            return found
-        notes.memory["brands_of"] = mark.label
-        return mark.label, "Country"
-    if mark.label == "China" and re.search("[从自]$", ahead) and behind.startswith("进口"):
-        run.place = "China"
-        return found
-    if mark.label == "China" and (ranked or rx("made_in").match(behind)):
-        return found
-    if any(m.start == mark.end for m in clause.of("place")) and (run.subject or notes.subject):
-        notes.country = mark.label
-        return found
-    if behind.startswith("市场") and (run.subject or notes.subject or ("", ""))[1] in ("Automaker", "Brand"):
-        run.place = notes.country = mark.label
-        return found
-    if re.match("(?:项目|工厂|基地|厂)", behind) or rx("place_of_title").match(behind):
-        notes.country = mark.label
-        speaks = rx("official_says").match(behind) is not None
-        if speaks and not any(
-            m.kind == "maker" for m in notes.within(clause.sentence.start, clause.sentence.end)
-        ):
-            return mark.label, "Country"
-        return found
-    site = rx("sites").search(clause.text, mark.end - clause.start)
-    spoken = run.subject or notes.subject
-    if site and site.start() - (mark.end - clause.start) <= 12 and spoken and spoken[1] != "Country":
-        notes.country = mark.label
-        return found
-    if re.match("(?:分|子)?公司", behind):
-        run.place = notes.country = mark.label
-        return found
-    listed = run.memory.get("placed") == mark.start - 1 and re.search("[、和与及]$", ahead)
-    if _PLACED.search(ahead) or listed:
-        run.memory["placed"] = mark.end
-    if _PLACED.search(ahead) or listed or mark.start > at or _destination(notes, run, clause, mark, at):
-        run.place = mark.label
-        notes.country = mark.label
-        return found
-    notes.country = mark.label
-    if found is None and (run.subject is None or run.subject[1] == "Country"):
-        return mark.label, "Country"
-    run.place = mark.label
-    return found
-
-
-def _destination(notes: Notes, run: Run, clause: Clause, mark: Mark, at: int) -> bool:
-    """Whether a country stands where exports are told country by country: 墨西哥以62.5万辆居首."""
-    said = metrics_in(clause, at)
-    metrics = said or run.metrics or notes.metrics
-    who = run.subject or notes.subject
-    if metrics != ["exports"] or who is None or who[0] == mark.label:
-        return False
-    if (
-        said
-        and not run.memory.get("destinations")
-        and not rx("destination").search(clause.before + clause.text)
-    ):
-        return rx("exports").search(clause.behind(mark.end, 6)) is None and who[1] != "Country"
-    return who[1] != "Country" or who[0] == (notes.home or "China")
 
 
 def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
+from autoatlas.loaders.text.zh.partners import join_partners
 from autoatlas.loaders.text.zh.slots import family_of, is_actor, modality_of, rx, usable
 
 __all__ = ["read_stakes"]
@@ -21,6 +22,9 @@ def read_stakes(notes: Notes, run: Run, clause: Clause) -> bool:
     if shares and (spoken or (run.memory.get("stakes") and _goes_on(clause, actors, shares))):
         _stakes(notes, run, clause, actors, shares)
         return True
+    founded = re.search("(?:成立|组建|创立|创办)(?:于|以来)?", clause.text)
+    if not spoken and founded and len(actors) == 1 and actors[0].start - clause.start <= 2:
+        run.memory["target"] = _name(actors[0])
     if not spoken and "合资" in clause.text and (named := _venture(notes, clause, actors)):
         run.memory["target"] = named
     if not spoken:
@@ -112,6 +116,8 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
                     target = run.memory.get("target")
     if target is None or re.search("共同|联合", clause.before[-24:] + clause.text):
         return
+    if target[1] == "Automaker" and target == run.memory.get("target"):
+        notes.maker = notes.subject = target  # what follows is about it
     owners_found = [owner for owner, _ in pairs]
     for owner, share in pairs:
         _own(notes, run, clause, owner, target, share, owners_found)
@@ -119,7 +125,7 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
     if len(owners_found) == 2 and makers:
         other = next((o for o in owners_found if o != makers[0]), None)
         if other:
-            _partner(notes, clause, makers[0], other)
+            join_partners(notes, clause, makers[0], other)
 
 
 def _renamed_to(notes: Notes, clause: Clause) -> Name | None:
@@ -194,25 +200,13 @@ def _own(
         if known and known[0][0] == target:
             other = known[0][1]
             notes.drafts[:] = [d for d in notes.drafts if d is not known[0][2]]
-            _partner(notes, clause, owner, other)
+            join_partners(notes, clause, owner, other)
             return
         if owner[0] not in family_of(notes, target[0]):
             before = len(notes.drafts)
-            _partner(notes, clause, owner, partner)
+            join_partners(notes, clause, owner, partner)
             if len(notes.drafts) > before:
                 known.append((target, owner, notes.drafts[-1]))
-
-
-def _partner(notes: Notes, clause: Clause, one: Name, other: Name) -> None:
-    if one[1] not in ("Automaker", "Brand"):
-        one, other = other, one
-    if one[1] not in ("Automaker", "Brand") or one[0] == other[0]:
-        return
-    pairs: set[frozenset[str]] = notes.memory.setdefault("partners", set())
-    pair = frozenset((one[0], other[0]))
-    if pair not in pairs:
-        pairs.add(pair)
-        notes.add(clause, "partnersWith", *one, object=other[0], object_type=other[1])
 
 
 def _purchase(notes: Notes, run: Run, clause: Clause, actors: list[Mark]) -> None:

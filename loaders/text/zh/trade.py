@@ -8,15 +8,8 @@ from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.capacity import is_capacity, is_raised_from
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.rates import read_rates
-from autoatlas.loaders.text.zh.slots import (
-    family_of,
-    metrics_in,
-    modality_of,
-    period_at,
-    product_at,
-    rx,
-    subject_at,
-)
+from autoatlas.loaders.text.zh.slots import family_of, metrics_in, modality_of, period_at, product_at, rx
+from autoatlas.loaders.text.zh.subjects import subject_at
 
 __all__ = ["read_trade"]
 
@@ -111,6 +104,8 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         run.metrics = ["production"]  # 一国年产50万辆
     if _skipped(notes, run, clause, mark, quantity):
         return
+    if _of_provinces(notes, clause, mark):
+        return
     metrics = _metrics(notes, run, clause, mark)
     if not metrics:
         return
@@ -142,6 +137,18 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     notes.metrics = metrics
 
 
+def _of_provinces(notes: Notes, clause: Clause, mark: Mark) -> bool:
+    """Whether provinces or cities of China are what is counted: 安徽、上海、浙江分别出口…."""
+    low = clause.sentence.start
+    ahead = [m for m in notes.within(low, mark.start) if m.kind in ("place", "maker", "country")]
+    return (
+        bool(ahead)
+        and ahead[-1].kind == "place"
+        and notes.land_of(ahead[-1].label) == "China"
+        and (notes.text[ahead[-1].start - 1] not in "在于从自")
+    )
+
+
 def _metrics(notes: Notes, run: Run, clause: Clause, mark: Mark) -> list[str]:
     """What a count counts: said in the clause, carried from the one before, or from the sentence before."""
     metrics = metrics_in(clause, mark.start)
@@ -168,6 +175,9 @@ def _beside(clause: Clause, mark: Mark, quantity: Quantity) -> Name | None:
     upto = clause.upto(quantity.number_start)
     if re.search("[（(]约?$", upto):
         return next(((m.label, m.cls) for m in clause.of("maker") if 0 <= mark.start - m.end <= 2), None)
+    opening = [m for m in clause.of("model") if m.start - clause.start <= 1 and m.end <= mark.start]
+    if opening and not clause.of("maker") and rx("sales").search(clause.upto(mark.start)):
+        return opening[0].label, "Model"
     if clause.text.startswith("其中") and not clause.of("maker"):
         for model in clause.of("model"):
             gap = clause.text[model.end - clause.start : mark.start - clause.start]
