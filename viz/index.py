@@ -19,6 +19,7 @@ from autoatlas.viz.network_data import entity_label
 from autoatlas.viz.nodes import network_of
 from autoatlas.viz.picture import standalone
 from autoatlas.viz.reading_pictures import bold, index_drawing, ink, soft
+from autoatlas.viz.regions import home_country
 from autoatlas.viz.safe import plain, safe_link, shorten
 from autoatlas.viz.sheet import Run
 from autoatlas.viz.shell import render
@@ -150,11 +151,15 @@ def _hero(every: Sequence[Any], day: date) -> list[dict[str, Any]]:
         found.append(
             {"file": "map.html", "name": "Where the plants are", "picture": drawn.markup(), "dots": True}
         )
-    wide, narrow = (areas_drawing(every, moment(day.isoformat()), size) for size in (520.0, 358.0))
+    chinese = [site for site in every if any(home_country(name) == "China" for name in site.operators)]
+    whose, chosen = (
+        ("Capacity abroad of makers from China", chinese) if chinese else ("Capacity abroad", every)
+    )
+    wide, narrow = (areas_drawing(chosen, moment(day.isoformat()), size) for size in (520.0, 358.0))
     if wide is not None and narrow is not None:
         both = Markup('<div class="only-wide">{}</div><div class="only-narrow">{}</div>')
         picture = both.format(wide.markup(), narrow.markup())
-        found.append({"file": "timeline.html", "name": "Capacity abroad", "picture": picture, "dots": False})
+        found.append({"file": "timeline.html", "name": whose, "picture": picture, "dots": False})
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from zlib import crc32
 
 from markupsafe import Markup, escape
 
@@ -95,8 +96,8 @@ class Drawing:
 
     def hatch(self, look: str) -> str:
         """Return the id of a pattern of slanting lines in the colour of a class; made once."""
-        # two drawings of one page share no ids, since none has the width of another
-        name = f"hatch-{look}-{self.width:g}"
+        # two drawings of one page share no ids, since none has the width and name of another
+        name = f"hatch-{look}-{self.width:g}-{crc32(self.name.encode()):x}"
         if name not in self._patterns:
             self._patterns.add(name)
             self._parts.append(

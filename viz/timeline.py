@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from autoatlas.viz.chart_page import chart_page
+from autoatlas.viz.chart_page import WIDE, Choice, chart_page, choices
 from autoatlas.viz.nodes import network_of
-from autoatlas.viz.sites import sites
+from autoatlas.viz.regions import home_country
+from autoatlas.viz.sites import Site, sites
 from autoatlas.viz.svg import Drawing
+from autoatlas.viz.timeline_areas import Areas
 from autoatlas.viz.timeline_drawing import (
     KEYS,
     OTHERS,
@@ -81,12 +84,32 @@ def timeline_page(graph: Any, *, title: str = "", as_of: date | None = None) -> 
     def draw(width: int, numbers: dict[str, int]) -> Drawing:
         return Timeline(width, order, named, numbers, today, title or "Timeline", every=every).drawing
 
+    whole_span = Timeline(WIDE, order, named, {}, today, "", every=every)
+    span = whole_span.first, whole_span.last
+
+    def capacity(words: str, chosen: Sequence[Site]) -> Choice:
+        name = f"Capacity abroad of {words}"
+        return Choice(
+            words, lambda w, _: Timeline(w, (), (), {}, today, name, every=chosen, span=span).drawing
+        )
+
+    def rows(width: int, numbers: dict[str, int]) -> Drawing:
+        return Timeline(width, order, named, numbers, today, title or "Timeline", span=span).drawing
+
+    chinese = [site for site in every if any(home_country(name) == "China" for name in site.operators)]
+    options = [("makers from China", chinese), ("all makers", every)]
+    shown = [
+        capacity(words, chosen)
+        for words, chosen in options
+        if Areas(chosen, int(span[0]), today, int(span[1])).names
+    ]
     return chart_page(
         part,
         title=title or "From announcement to first car",
         counts=f"{len(known):,} of {len(every):,} facilities have a date · {started:,} have started · "
         f"{len(late):,} slipped",
         draw=draw,
+        blocks=choices(("Capacity abroad of", shown), ("From announcement to first car", [Choice("", rows)])),
         keys=KEYS,
         groups=groups,
         group_name="Run by",

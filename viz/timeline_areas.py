@@ -120,10 +120,10 @@ class Areas:
                 break
             y = top + 50.0 + at * 16.0
             chart.add("rect", class_=f"area {self._look(at)}", x=0, y=y - 9, width=10, height=10)
-            words = f"{name} {short_number(runs[self.now])}"
-            room = left - 22
+            now, room = runs[self.now], left - 22
+            words = f"{name} {short_number(now)}" if now else name
             if plans[-1]:
-                words += f" + {short_number(plans[-1])}"
+                words += f"{' +' if now else ''} {short_number(plans[-1])}"
                 # the word is left out where it does not fit: the head says what is added
                 words += " planned" if text_width(f"{words} planned", 11.0) <= room else ""
             chart.text(16, y, fitted(words, room, 11.0), class_="small")

@@ -98,6 +98,7 @@ class Timeline:
         *,
         grouped: bool = True,
         every: Sequence[Site] = (),
+        span: tuple[float, float] | None = None,
     ) -> None:
         self.narrow = width < 500
         self.left = 0.0 if self.narrow else 236.0
@@ -110,6 +111,8 @@ class Timeline:
         self.last = float(int(min(newest, today + 5)) + 1)
         # a year to come is shown whole, so that what is planned for it can be seen
         self.last = max(self.last, float(int(today) + 2)) if every else self.last
+        if span is not None:
+            self.first, self.last = span
         areas = Areas(every, int(self.first), today, int(self.last)) if every else None
         if areas is not None and not areas.names:
             areas = None

@@ -107,7 +107,7 @@ def test_a_tall_chart_breaks_between_rows_and_comes_back_whole(open_page: Callab
     page = opened.page
     rows = "document.querySelectorAll('.only-wide [data-node]').length"
     count = page.evaluate(rows)
-    high = float(page.locator(".only-wide svg").get_attribute("height"))
+    high = float(page.locator(".only-wide svg.figure").last.get_attribute("height"))
     to_paper(page)
     pieces = page.locator(".only-wide svg.piece")
     assert pieces.count() >= 3
@@ -119,7 +119,7 @@ def test_a_tall_chart_breaks_between_rows_and_comes_back_whole(open_page: Callab
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert pieces.count() == 0
-    assert page.locator(".only-wide svg").first.evaluate("svg => svg.style.display") == ""
+    assert page.locator(".only-wide svg.figure").last.evaluate("svg => svg.style.display") == ""
     opened.check()
 
 
