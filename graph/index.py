@@ -51,7 +51,7 @@ ROW_GROUP = 100_000
 
 _A_FACT = 9  # triples that a fact comes to on average, to choose a loader before they are counted
 _OPEN_FILES = 256  # of which Oxigraph takes all but some fifty; it asks for 96 at least
-_BATCH = 20_000  # facts turned into text at once: some 25 MB
+_BATCH = 5_000  # facts turned into text at once: some 7 MB, which is quicker than more
 
 Progress = Callable[[str, int, int], None]
 """Told what is done ("read" or "index"), of how many more facts, and of how many in all (0: not known)."""
