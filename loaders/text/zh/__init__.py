@@ -57,15 +57,16 @@ def read_facts_zh(document: Document) -> list[Fact]:
 
 def _number(notes: Notes) -> None:
     """A further plant of one maker in one town has its number."""
-    seen: dict[tuple[str, str, str], int] = {}
+    further = notes.memory.get("further", ())
+    seen: set[tuple[str, str, str]] = set()
     for facility in notes.facilities:
         place = facility.place()
         if facility.operator is None or place is None:
             continue
         key = facility.operator[0], place, facility.kind
-        seen[key] = seen.get(key, 0) + 1
-        if seen[key] > 1 and facility.number is None:
-            facility.number = seen[key]
+        if key in seen and facility.number is None and any(facility is one for one in further):
+            facility.number = 2
+        seen.add(key)
 
 
 def _about_cars(notes: Notes) -> bool:

@@ -191,6 +191,7 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
             if apart and lone and not any(m.kind == "place" for m in places):
                 further = Facility(kind, operator, clause.quote, quote=clause.quote, planned=True)
                 further.country = known.country
+                notes.memory.setdefault("further", []).append(further)
                 notes.facilities.append(further)
                 return further
     topic = [m for m in notes.memory.get("topic", []) if m.label != notes.home_of(operator[0])]

@@ -1,6 +1,7 @@
 """Who, where, when, what and how firmly, for a figure in a Chinese clause."""
 
 import re
+from functools import cache
 
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
@@ -25,6 +26,7 @@ _GUESS = re.compile("预计|预测|估计|有望|预估|料将|料")
 _PHASES = ("one", "two", "three")
 
 
+@cache
 def rx(name: str) -> re.Pattern[str]:
     """A pattern of the Chinese knowledge."""
     return knowledge("zh").pattern(f"zh.{name}")
