@@ -178,8 +178,8 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
     if rx("counting.direction_of_ma_ke").search(before):
         return 0
     after = tag[place + 1 : place + 60]
-    if rx("counting.direction_share").match(after):
-        return 0
+    if rx("counting.direction_share").match(after) or raw.lower().startswith(("below", "above", "under ")):
+        return 0  # "a 5 per cent share", "drop below 40%"
     # words right in front: "up 6%", "rose by 6%", "growth of 6%", "a sharp 6% increase"
     near = rx("counting.direction_near").search(before)
     if near:

@@ -11,6 +11,7 @@ from autoatlas.loaders.text.frames.share_slots import (
     share_period,
     share_whole,
 )
+from autoatlas.loaders.text.frames.share_told import told_share
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -55,7 +56,8 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
         )
         or rx("shares.read_share_overseas_foreign").search(before)
     ):
-        maker = maker_for(reading, scene, place)
+        own = rx("shares.whole_of_maker").match(after)
+        maker = scene.at(place + 1 + own.start("who")) if own else maker_for(reading, scene, place)
         if (
             not period
             and columns["modality"] in ("target", "planned")
@@ -94,6 +96,8 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     if _goes_on(reading, scene, place, before, after, columns, state, levels):
         return
     prop, product, subject, market = _kind(reading, scene, place, before, after, clause_before, state)
+    if prop is None:
+        prop, product, subject, market = told_share(reading, scene, place, state, levels)
     if prop is None or subject is None:
         return
     if market == subject.label:
@@ -214,6 +218,8 @@ def _kind(
         ),
         before,
     )
+    if state and state["scene"] == scene.index and rx("shares.kind_from_share").search(before):
+        return state["prop"], state["product"], state["subject"], state["place"]
     named = rx("shares.kind_of_product").search(before)
     if named:
         base = place - len(before)

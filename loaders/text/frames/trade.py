@@ -28,6 +28,10 @@ def read_trade(reading: Reading, scene: Scene) -> None:
     cues = metric_cues(reading, scene)
     memory: list[Level] = reading.memory.get("levels", [])
     note_scope(reading, scene, cues[0][2] if cues else None)
+    opens = rx("trade.opens_land").match(tag)
+    land = scene.at(opens.start("c")) if opens else None
+    if land is not None:
+        reading.memory["opened_with"] = (scene.index, land.label)
     if not any(letter in tag for letter in "VNZQ"):
         if cues and scene.sentence.block.kind == "paragraph":
             reading.memory["last_metric"] = cues[0][2]

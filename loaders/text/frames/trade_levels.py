@@ -1,66 +1,24 @@
 """Levels: how many were exported, sold, built or imported."""
 
 from dataclasses import replace
+from typing import Any
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import listed_makers, listed_metrics
+from autoatlas.loaders.text.frames.trade_cues import Cues
 from autoatlas.loaders.text.frames.trade_pairs import Pair, market_whole, paired, together
-from autoatlas.loaders.text.frames.trade_scope import scope_of
-from autoatlas.loaders.text.frames.trade_slots import Slots
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
-from autoatlas.loaders.text.slots import Period, period_of, product_at, shift_years
+from autoatlas.loaders.text.slots import Period, period_of, shift_years
 
 __all__ = ["Levels"]
 
 
 _MOST = 15_000_000  # cars a year
 
-_NO_NOUN = frozenset(
-    [
-        "was",
-        "is",
-        "this",
-        "has",
-        "its",
-        "as",
-        "across",
-        "overseas",
-        "units",
-        "sets",
-        "less",
-        "does",
-        "plus",
-        "versus",
-        "thus",
-        "sales",
-        "exports",
-        "registrations",
-        "deliveries",
-        "buyers",
-        "customers",
-        "cars",
-        "vehicles",
-        "orders",
-        "takes",
-        "includes",
-        "means",
-        "makes",
-        "comes",
-        "counts",
-        "covers",
-        "goes",
-    ]
-)
 
-
-def quantity_bare(mention: Mention) -> bool:
-    """Whether a count is of vehicles in general: cars, units."""
-    return mention.tag == "V" and not mention.quantity.per
-
-
-class Levels(Slots):
+class Levels(Cues):
     """Levels: how many were exported, sold, built or imported."""
 
     def listed(self) -> None:
@@ -175,10 +133,6 @@ class Levels(Slots):
             level.subject = self.subject(place, cue, carried)
         if level.subject is None or rx("trade.once").search(self.tag[:place]):
             return
-        site = level.subject.facility if level.metric == "sales" else None
-        if site is not None and site.operator is not None:
-            tags = {"Brand": "B", "Organization": "O"}
-            level.subject = Mention(0, 0, tags.get(site.operator[1], "M"), *site.operator)
         modality = self.reading.clauses.at(place)
         if rx("trade.level_goal_target").search(self.tag[:place]) or (
             self.emitted
@@ -208,6 +162,10 @@ class Levels(Slots):
             and rx("trade.level_after").search(self.tag[max(0, place - 24) : place])
         ):
             level.modality = "actual"
+        if quantity.comparator != "=" and (
+            rx("trade.in_a_year").match(self.tag, place) or self._said(level, quantity)
+        ):
+            return
         over = level.end and level.end < (self.reading.published or "")[: len(level.end)]
         if (
             level.modality == "actual"
@@ -226,6 +184,16 @@ class Levels(Slots):
             self.emit(level, quantity)
             return
         self.emit(level, quantity)
+
+    def _said(self, level: Level, quantity: Any) -> bool:
+        """Whether a rough figure repeats an exact one: "2.02 million, … exceeded two million"."""
+        return any(
+            known.value and known.metric == level.metric and known.comparator == "="
+            and known.subject is not None and level.subject is not None
+            and known.subject.label == level.subject.label
+            and abs(known.value - quantity.value) < 0.1 * known.value
+            for known in self.emitted
+        )  # fmt: skip
 
     def _town(self, level: Level, place: int) -> bool:
         """``Melfi turned out 8,890``: of the plant of that town, where one is known; False where none is."""
@@ -253,138 +221,4 @@ class Levels(Slots):
             took = rx("trade.took").search(self.tag[:place]) or rx("trade.of_these").match(self.tag, place)
             known = carried.place or carried.subject.tag in "MBX" or metric == "imports"
             return carried.subject if known or took else None
-        return None
-
-    def metric_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
-        """Which measure a count is of."""
-        quantity = mention.quantity
-        tag = self.tag
-        start, end = self.reading.clauses.span(place)
-        before = tag[start:place]
-        know = self.reading.know
-        if mention.tag == "N" and rx("trade.countries_counted").search(tag[:place]):
-            return None  # "from 60 countries … to 103"
-        if know.compiled(r"(?<![a-z]){not_sold}(?![a-z])").search(tag[max(start, place - 40) : place]) or rx(
-            "trade.metric_cue"
-        ).search(tag[place : place + 40]):
-            return None
-        block = list(rx("trade.metric_cue_block").finditer(before))
-        freed = block and any(
-            start + block[-1].end() < cue[0] < place and cue[3] == "verb" for cue in self.cues
-        )
-        if (
-            not freed
-            and rx("trade.metric_cue_block").search(before)
-            and (quantity.per or "capacity" in before or mention.tag == "V")
-        ):
-            return None
-        counted = re.match(r"N (?P<word>[a-z]+s)(?![a-z])", tag[place:])
-        if counted and counted["word"] not in _NO_NOUN:
-            return None  # a count of something that is no vehicle
-        noun = quantity.noun or ""
-        if noun in ("order", "reservation", "booking", "pre-order", "deposit"):
-            return None
-        by_noun = {
-            "sale": "sales",
-            "registration": "sales",
-            "delivery": "sales",
-            "buyer": "sales",
-            "customer": "sales",
-            "export": "exports",
-            "import": "imports",
-            "shipment": "exports",
-        }.get(noun)
-        if by_noun:
-            return (place, place + 1, by_noun, "noun")
-        if market_whole(self.reading, self.scene, place) is not None:
-            return (place, place + 1, "sales", "noun")
-        passive = rx("trade.metric_cue_passive").match(tag[place:])
-        if passive:
-            verb = place + passive.start("verb")
-            for cue in self.cues:
-                if cue[0] <= verb < cue[1]:
-                    return cue[0], cue[1], cue[2], "passive"
-        aside = rx("trade.cue_aside").search(tag[:place])
-        told = [cue for cue in self.cues if aside and cue[0] == aside.start("cue")]
-        if told:
-            return told[0]
-        inside = [cue for cue in self.cues if start <= cue[0] < place]
-        if inside:
-            nearest = inside[-1]
-            between = tag[nearest[1] : place]
-            if (
-                not (nearest[3] == "verb" and rx("trade.metric_cue_but").search(between))
-                and len(between) < 140
-            ):
-                return nearest
-        after = [cue for cue in self.cues if place < cue[0] < min(end, place + 45) and cue[3] == "noun"]
-        if after and re.match(r"[VN](?: [a-z]+)? (?:in|of)(?: [a-z]+){0,2} $", tag[place : after[0][0]]):
-            return after[0]
-        if tag[start : start + 1] == ":" and not self.emitted:
-            labelled = [
-                cue for cue in self.cues if cue[1] <= start and cue[3] == "noun" and start - cue[1] < 40
-            ]
-            if labelled:
-                return labelled[-1]
-        if mention.tag == "N" or self.emitted or quantity.products:
-            earlier = [cue for cue in self.cues if cue[0] < place]
-            if self.emitted and (mention.tag == "N" or earlier):
-                last = self.emitted[-1]
-                return (last.position, last.position + 1, last.metric, "carried")
-            if earlier and mention.tag == "V" and place - earlier[-1][1] < 120 and earlier[-1][3] == "noun":
-                return earlier[-1]
-        return self.topic_cue(place, mention)
-
-    def topic_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
-        """The measure that the sentences before, or the heading, are about."""
-        tag = self.tag
-        anaphor = rx("trade.topic_cue_anaphor").search(tag[: place + 30]) or (
-            rx("trade.topic_cue_anaphor_2").match(tag)
-        )
-        block = self.scene.sentence.block
-        label = rx("trade.label_product").match(tag)
-        if (
-            label
-            and label.start("q") == place
-            and self.memory
-            and self.scene.index - self.memory[-1].scene <= 1
-            and product_at(self.reading, self.scene, label.start("p"), label.end("p"))
-        ):
-            return (0, 0, self.memory[-1].metric, "memory")
-        follows = paired(self.scene, place) if mention.tag == "N" or quantity_bare(mention) else None
-        if (
-            self.memory
-            and follows
-            and self.scene.index - self.memory[-1].scene <= 3
-            and self.memory[-1].metric in ("sales", "exports", "production")
-            and self.memory[-1].modality == "actual"
-        ):
-            return (0, 0, self.memory[-1].metric, "memory")
-        scope = scope_of(self.reading, self.scene) if follows else None
-        raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
-        if follows and rx("trade.topic_cue_sold").search(raw):
-            return (0, 0, "sales", "memory")
-        if scope is not None and scope.metric in ("sales", "exports", "production"):
-            return (0, 0, scope.metric, "memory")
-        set_by = scope_of(self.reading, self.scene) if anaphor and self.memory else None
-        if (
-            set_by is not None
-            and set_by.metric
-            and set_by.scene == self.scene.index - 1 > self.memory[-1].scene
-        ):
-            return (0, 0, set_by.metric, "memory")
-        goal = rx("trade.goal_of").search(tag[:place])
-        if self.memory and (anaphor or goal) and self.scene.index - self.memory[-1].scene <= 2:
-            return (0, 0, self.memory[-1].metric, "memory")
-        topic = self.reading.memory.get("topic")
-        if topic and (
-            block.kind == "bullet"
-            or anaphor
-            or rx("trade.topic_cue_brought_saw").match(tag)
-            or rx("trade.topic_cue_brought_count").search(tag[:place])
-        ):
-            return (0, 0, topic, "memory")
-        asked = self.reading.memory.get("asked")
-        if asked and self.scene.index - asked[1] <= 2 and (anaphor or mention.tag == "N"):
-            return (0, 0, asked[0], "memory")
         return None

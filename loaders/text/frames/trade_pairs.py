@@ -63,6 +63,13 @@ def together(reading: Reading, scene: Scene, place: int, mention: Mention) -> Me
     start, _ = reading.clauses.span(place)
     ahead = rx("trade.group_from").search(tag[start:place])
     behind = rx("trade.group_of_makes").match(tag, place)
+    named = rx("trade.group_named").match(tag, place)
+    makers = scene.at(named.start("m")) if named else None
+    if makers is not None and makers.kind == "makers":
+        return makers
+    its = rx("trade.its_makers").search(tag[start:place])
+    if its and reading.country and not scene.within(0, place, "MB"):
+        return Mention(0, 0, "M", reading.country, "Country", kind="makers")
     at = start + ahead.start("c") if ahead else behind.start("a") if behind else -1
     land = scene.at(at) if at >= 0 else None
     if land is not None and land.cls == "Country":

@@ -86,6 +86,9 @@ class Subjects(Figures):
             ]
             if there and carried is None:
                 return there[0]
+            whose = self._named(0, place) if start > 0 else None
+            if whose is not None and whose.tag in "MB":
+                return whose
             told = scope_of(self.reading, scene)
             if (
                 told is not None
@@ -170,6 +173,9 @@ class Subjects(Figures):
         told = rx("trade.according_it").match(self.tag)
         if told is not None:
             return self.scene.at(told.start("who"))
+        opened = self.reading.memory.get("opened_with")
+        if opened and self.scene.index - opened[0] == 1 and rx("trade.it_opens").match(self.tag):
+            return Mention(0, 0, "C", opened[1], "Country")
         found = self._named(start, place) or self._named(0, place)
         if found is not None:
             return found

@@ -1,0 +1,134 @@
+"""Shares told in other ways than "X has Z of the market": by what bought cars were, of a group, of a kind, going on."""
+
+from typing import Any
+
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import product_at
+
+__all__ = ["Told", "told_share"]
+
+Told = tuple[str | None, str | None, Mention | None, str | None]
+_NOTHING: Told = (None, None, None, None)
+
+
+def told_share(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """Property, product, holder and market of a share that the usual words do not tell."""
+    for way in (_of_all_sold, _their_share, _in_segment):
+        found = way(reading, scene, place, state, levels)
+        if found[0] is not None:
+            return found
+    if state is None or scene.index - state["scene"] > 1:
+        return _NOTHING
+    for way in (_elsewhere, _other_kind, _of_it):
+        found = way(reading, scene, place, state, levels)
+        if found[0] is not None:
+            return found
+    return _NOTHING
+
+
+def _makers(mention: Mention) -> Mention:
+    """A country named for its makers, as their name."""
+    if mention.tag in "MB":
+        return mention
+    return Mention(mention.start, mention.end, "M", mention.label, "Country", kind="makers")
+
+
+def _of_all_sold(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``Of all cars sold in C, 2% came from a Chinese maker``; ``97% of the cars sold in C were electric``."""
+    tag = scene.tag
+    ahead = rx("shares.told_of_all").search(tag[:place])
+    behind = rx("shares.told_of_cars").match(tag, place)
+    match = ahead or behind
+    if match is None:
+        return _NOTHING
+    where = scene.at(match.start("where")) if match["where"] else None
+    label = where.label if where is not None else reading.memory.get("text_market") or reading.country
+    after = match.end() if behind else place + 1
+    came = rx("shares.told_came").match(tag, after)
+    who = scene.at(came.start("who")) if came else None
+    if who is not None and label and who.label != label:
+        return "marketShare", None, _makers(who), str(label)
+    kind = rx("shares.told_were").match(tag, after)
+    product = product_at(reading, scene, kind.start("what"), kind.end()) if kind else None
+    if product and label:
+        cls = where.cls if where is not None and where.cls else "Country"
+        tagged = "R" if cls == "Region" else "C"
+        return "salesShare", product, Mention(0, 0, tagged, str(label), cls), None
+    return _NOTHING
+
+
+def _their_share(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``Their share of the market rose to 5.9%``: of the makers, or the kind of vehicle, just spoken of."""
+    match = rx("shares.told_their").search(scene.tag[:place])
+    near = [known for known in levels if known.subject is not None and scene.index - known.scene <= 1]
+    if match is None or not near or scene.within(match.start(), place, "MB"):
+        return _NOTHING
+    last = near[-1]
+    if last.subject.tag in "CR":
+        if not last.product:
+            return _NOTHING
+        shares = {"exports": "exportsShare", "production": "productionShare"}
+        return shares.get(last.metric, "salesShare"), last.product, last.subject, None
+    if last.subject.tag not in "MB" or not last.place or last.place == "overseas" or last.metric != "sales":
+        return _NOTHING
+    return "marketShare", None, last.subject, last.place
+
+
+def _in_segment(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``Of the electric segment they had 12.8%``: the share of before, within one kind of vehicle."""
+    match = rx("shares.told_segment").search(scene.tag[:place])
+    if match is None or state is None or state["prop"] != "marketShare" or scene.index - state["scene"] > 2:
+        return _NOTHING
+    words = scene.tag[match.start("what") : match.end("what")].strip()
+    product = product_at(reading, scene, match.start("what"), match.end("what"))
+    product = product or reading.know.tables["cell_products"].get(words)
+    named = scene.within(match.end("what"), place, "MB")
+    subject = named[0][1] if named else state["subject"]
+    return ("marketShare", product, subject, state["place"]) if product else _NOTHING
+
+
+def _elsewhere(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``In the United Kingdom it was 23.4%``: the same share in another country."""
+    match = rx("shares.told_in").search(scene.tag[:place])
+    land = scene.at(match.start("c")) if match else None
+    if land is None or state is None or land.cls not in ("Country", "Region"):
+        return _NOTHING
+    if state["prop"] == "marketShare":
+        return "marketShare", state["product"], state["subject"], land.label
+    if state["subject"].tag in "CR":
+        return state["prop"], state["product"], land, None
+    return _NOTHING
+
+
+def _other_kind(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``Hybrids made up 1.4 percent``: another kind of vehicle in the same whole."""
+    match = rx("shares.told_kind").search(scene.tag[:place])
+    if match is None or state is None or state["prop"] == "marketShare":
+        return _NOTHING
+    product = product_at(reading, scene, match.start("what"), match.end("what"))
+    if product is None or product == state["product"]:
+        return _NOTHING
+    return state["prop"], product, state["subject"], None
+
+
+def _of_it(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``had 0.4% of the market in January 2024 and 4.7% of it in January 2025``."""
+    if state is None or not rx("shares.told_of_it").match(scene.tag, place):
+        return _NOTHING
+    return state["prop"], state["product"], state["subject"], state["place"]
