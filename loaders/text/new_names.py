@@ -105,7 +105,8 @@ def _places(reading: Reading, scene: Scene) -> bool:
             kind = "province" if re.search(know.expand(r"{province_word}$"), text) else "town"
         mention.kind = kind or mention.kind
         if mention.tag != "P":
-            _learn(reading, mention, "P", "Place")
+            shouted = mention.label.isupper() and len(mention.label) > 3
+            _learn(reading, mention, "P", "Place", mention.label.title() if shouted else None)
         changed = True
     for place, mention in scene.all("U"):
         # "Aurora Industrial Park": the words of an estate belong to the name

@@ -50,6 +50,10 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
         place = named.end()
         if named["det"] in ("both",):
             continue
+        if rx("discourse.in_apposition").search(scene.tag, 0, named.start()) and rx(
+            "discourse.goes_on_about"
+        ).match(scene.tag, named.end()):
+            continue  # "X, the company in which Y holds 41%, …" tells what X is
         if named["det"] == "its" and named["noun"] not in ("parent", "parent company", "partner"):
             continue
         adjective = scene.at(named.start("adj")) if named["adj"] else None

@@ -57,7 +57,7 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
 
 def note_implied(reading: Reading, scene: Scene) -> None:
     """``X has begun to build cars in TOWN``: there is a plant in that town."""
-    if re.search("[PU]", scene.tag) and _elided_site(reading, scene):
+    if re.search("[PUC]", scene.tag) and _elided_site(reading, scene):
         return
     here = rx("facilities.implied_site_here").search(scene.tag)
     if (

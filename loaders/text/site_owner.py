@@ -162,15 +162,13 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
         return inside[0][1]
     if reading.we is not None and rx("facilities.subject_we_our").search(tag[start : phrase.start + 4]):
         return reading.we
-    before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if _can_run(m)]
     clause = tag[start : phrase.start]
     shared = _subject_shared(reading, scene, start)
     if shared is not None:
         return shared
-    if not rx("facilities.subject_which_who").match(clause):
-        before = [
-            (p, m) for p, m in before if not rx("facilities.subject_inside").search(tag[max(0, p - 12) : p])
-        ] or before
+    relative = rx("facilities.subject_which_who").match(clause)
+    before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if _can_run(m)]
+    before = before if relative else _agents(scene, 0, phrase.start)
     if before:
         if rx("facilities.subject_which_who").match(clause):
             return before[-1][1]
