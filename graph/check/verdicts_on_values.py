@@ -37,7 +37,7 @@ APART = 0.03
 ALONE = 0.15
 """The same where one source speaks against it."""
 
-POINTS = 0.1
+POINTS = 0.05
 """Points, by 100, by which a percentage must differ from what one source says: sources take shares of other wholes."""
 
 ALL = 1.0
@@ -151,7 +151,8 @@ def _is_ruled_out(row: Row, same: Sequence[Row], nearest: Row) -> bool:
     if not several and (unclear or _in_region(row)):
         return False
     if row["unit"] == "percent":
-        return ALL > difference > (APART if several else POINTS)
+        least = APART if several else POINTS
+        return ALL > difference > (2 * least if row["comparator"] == "~" else least)
     small, large = sorted((abs(row["value"]), abs(nearest["value"])))
     if large > (FAR if several else SCALE) * small:
         return False
