@@ -250,6 +250,10 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
             if rx("company.read_countries_across").match(tag[place + 1 : at]):
                 where = other.label
                 break
+    region = rx("company.read_countries_region").search(before)
+    if where is None and region:
+        named = scene.at(place - len(before) + region.start("r"))
+        where = named.label if named is not None else None
     period = when_of(reading, scene, place, modality)
     if not period and modality in ("target", "planned"):
         period = shared_deadline(reading, scene, place, modality)

@@ -159,10 +159,9 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         f for f in reading.facilities if spot is not None and f.has_place(spot.label) and not f.uncertain
     ]
     if business:
-        subject, where = (
-            scene.at(place + 1 + business.start("t")),
-            _label(scene, place + 1 + business.start("a")),
-        )
+        where = _label(scene, place + 1 + business.start("a"))
+        subject = scene.at(place + 1 + business.start("t")) if business["t"] else None
+        subject = subject or next(iter(makers or people), None) or maker_for(reading, scene, place)
         if modality == "actual" and rx("company.read_money_plan_tag").search(tag[:place]):
             modality = "planned"
     elif facility is not None and rx("company.read_money_on_it").match(after):

@@ -13,9 +13,9 @@ __all__ = ["read_owners"]
 def read_owners(reading: Reading, scene: Scene) -> None:
     """Note stakes, purchases and partnerships in a scene."""
     tag = scene.tag
-    if "Z" in tag or "fifth" in tag or "half" in tag or "quarter" in tag or "third" in tag:
-        read_stakes(reading, scene)
     read_ventures(reading, scene)
+    if "Z" in tag:
+        read_stakes(reading, scene)
     _acquisitions(reading, scene)
     read_partners(reading, scene)
     companies = [m for _, m in scene.all("MO") if m.cls != "Country"]
@@ -44,7 +44,9 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
             tag[match.start() : match.end() + 14]
         ):
             continue
-        if modality == "could":
+        if modality == "could" or (
+            modality == "actual" and rx("owners.acquisitions_under_way").search(tag[: match.start()])
+        ):
             modality = "planned"
         period = period_at(reading, scene, match.start(), modality)
         if what.tag == "F" and what.facility is not None:

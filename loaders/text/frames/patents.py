@@ -76,8 +76,10 @@ def _owner(scene: Scene, place: int, low: int) -> Mention | None:
 
 def _firms(mention: Mention | None) -> Mention | None:
     """The firms of a country together are that country."""
-    if mention is None or mention.tag == "M":
-        return mention if mention is None or mention.cls != "Country" else _country(mention)
+    if mention is None or (mention.tag == "M" and mention.cls == "Organization"):
+        return None
+    if mention.tag == "M" and mention.cls != "Country":
+        return mention
     return _country(mention)
 
 

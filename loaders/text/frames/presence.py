@@ -129,18 +129,26 @@ def _present(reading: Reading, scene: Scene) -> None:
             modality = "planned"
         if modality == "actual" and period and period.start and (reading.published or "9") < period.start:
             modality = "planned"
+        own_end = rx("presence.present_last_dated").search(tag, match.start(), match.end() + 2)
+        first = [m for _, m in scene.within(0, start, "D") if m.date.first]
         for subject in subjects:
             for country in countries:
                 if country.label == reading.registry.home_of(subject.label):
                     continue
+                when = period
+                if own_end and country is not countries[-1]:  # "in Ireland, and in Switzerland next year"
+                    when = period_of(first[-1], modality) if first else None
+                elif own_end:
+                    last = scene.at(own_end.end() - 1)
+                    when = period_of(last, modality) if last is not None else None
                 reading.add(
                     "presentIn",
                     subject,
                     object=country.label,
                     object_type="Country",
                     modality=modality,
-                    start=period.start if period else None,
-                    end=period.end if period else None,
+                    start=when.start if when else None,
+                    end=when.end if when else None,
                     confidence=0.9,
                 )
 

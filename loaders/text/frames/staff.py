@@ -54,6 +54,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         quantity.additional and not rx("company.read_staff_more_than").search(near)
     ):
         return True
+    if rx("company.read_staff_of_them").match(tag, place + 1):
+        return True  # "1,700 of them engineers"
     if quantity.lead == "from" or rx("company.adds_staff").search(near):
         return True
     modality = modality_at(reading, place)
