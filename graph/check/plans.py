@@ -103,6 +103,12 @@ def _late_relations(claims: pl.DataFrame, on: date) -> Iterator[Finding]:
     keys = ["subject", "property", "object"]
     newest = plans.unique(keys, keep="last", maintain_order=True)
     came = set(related.filter(pl.col("modality").is_in(["actual", "denied"])).select(keys).iter_rows())
+    # what was sold or shown in a country tells that its seller is there
+    there = claims.filter(pl.col("modality") == "actual", pl.col("place").is_not_null())
+    came |= {
+        (subject, "presentIn", place)
+        for subject, place in there.select("subject", "place").unique().iter_rows()
+    }
     ended = claims.filter(
         pl.col("property").is_in(_ENDS), pl.col("modality") == "actual", pl.col("part").is_null()
     )
