@@ -133,6 +133,10 @@ class Levels(Cues):
             level.subject = self.subject(place, cue, carried)
         if level.subject is None or rx("trade.once").search(self.tag[:place]):
             return
+        if quantity.per == "year" and quantity.comparator != "=" and rx("trade.in_a_year_per").search(
+            self.scene.text[mention.start : mention.end].lower()
+        ):
+            return
         modality = self.reading.clauses.at(place)
         if rx("trade.level_goal_target").search(self.tag[:place]) or (
             self.emitted
@@ -180,6 +184,11 @@ class Levels(Cues):
         if quantity.value > _MOST and metric == "sales" and level.subject.tag in "MBX":
             return  # no maker sells as many
         level.value, level.comparator = quantity.value, quantity.comparator
+        before = self.memory[-1].subject if self.memory and not self.emitted else None
+        site = before.facility if before is not None and level.metric == "production" else None
+        near = self.memory and self.scene.index - self.memory[-1].scene <= 1 and level.place is None
+        if site is not None and near and site.operator and site.operator[0] == level.subject.label:
+            level.subject = before  # "26,200 came off its line. This year the maker expects to build 76,000"
         if level.metric == "production" and self._at_site(level, place, carried):
             self.emit(level, quantity)
             return

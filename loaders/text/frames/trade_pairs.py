@@ -87,7 +87,8 @@ def together(reading: Reading, scene: Scene, place: int, mention: Mention) -> Me
 def market_whole(reading: Reading, scene: Scene, place: int) -> Mention | None:
     """The country whose market as a whole a figure is of: "the Turkish market as a whole came to 462,955"."""
     low = max(0, place - _BACK)
-    match = rx("trade.pair_market").search(scene.tag[low:place])
+    before = scene.tag[low:place]
+    match = rx("trade.pair_market").search(before) or rx("trade.land_whole").search(before)
     if match is None:
         return None
     if match["land"]:

@@ -32,6 +32,11 @@ class Subjects(Figures):
         if whose is not None:
             return whose
         start, _ = self.reading.clauses.span(cue[0] if cue[3] in ("noun", "verb", "passive") else place)
+        site = self._line(place, cue)
+        if site is not None:
+            return site
+        if rx("trade.months_alone").search(tag[:place]) and carried is not None:
+            return carried.subject
         if cue[3] == "verb" and rx("trade.members").search(tag[start : cue[0]]):
             return self._default()
         if rx("trade.association_counted").search(tag[:place]) and not scene.within(0, place, "MB"):
@@ -79,12 +84,16 @@ class Subjects(Figures):
             inside = self._named(start, place)
             if inside is not None:
                 return inside
+            if rx("trade.subject_it_they").search(tag[start:place]) and not self.emitted:
+                return self._theirs(place, carried)
             there = [
                 m
                 for p, m in scene.within(start, len(tag), "CR")
                 if not rx("trade.subject_outside").search(tag[max(0, p - 18) : p])
             ]
-            if there and carried is None:
+            counted = scene.at(place)
+            raw = scene.text[counted.start : counted.end].lower() if counted is not None else ""
+            if there and (carried is None or rx("trade.new_cars").search(raw)):
                 return there[0]
             whose = self._named(0, place) if start > 0 else None
             if whose is not None and whose.tag in "MB":
@@ -108,6 +117,18 @@ class Subjects(Figures):
         inside = self._named(start, place)
         if inside is not None:
             return inside
+        own = (
+            cue[3] == "noun"
+            and carried is not None
+            and carried.subject is not None
+            and carried.subject.tag in "MB"
+            and carried.subject.cls != "Country"
+            and scene.index - carried.scene <= 1
+            and not scene.sentence.first
+            and rx("trade.own_arm").match(tag[cue[0] - 9 if cue[0] >= 9 else 0 :].lstrip(" ,;"))
+        )
+        if own and carried is not None:
+            return carried.subject  # "it sold 132,769. Domestic sales in South Korea fell to 61,096"
         if (
             cue[3] == "noun"
             and not self.emitted
@@ -168,6 +189,17 @@ class Subjects(Figures):
             else self._theirs(place, carried)
         )
 
+    def _line(self, place: int, cue: tuple[int, int, str, str]) -> Mention | None:
+        """``26,200 cars came off the line``: of the plant just spoken of, where no maker is named."""
+        reading, scene = self.reading, self.scene
+        start, end = reading.clauses.span(place)
+        site = reading.facility
+        if cue[2] != "production" or site is None or site.kind != "plant" or scene.within(0, place, "MBXF"):
+            return None
+        if scene.index - reading.facility_scene > 4 or not rx("trade.at_line").search(self.tag[start:end]):
+            return None
+        return Mention(0, 0, "F", facility=site)
+
     def _theirs(self, place: int, carried: Level | None) -> Mention | None:
         start, _ = self.reading.clauses.span(place)
         told = rx("trade.according_it").match(self.tag)
@@ -221,6 +253,17 @@ class Subjects(Figures):
         land = self._of_land()
         if land is not None:
             return land
+        scope = scope_of(reading, self.scene)
+        makers = [at for at, m in reading.makers if m.tag in "MB" and m.cls != "Country"]
+        if (
+            scope is not None
+            and scope.place
+            and self.scene.index - scope.scene <= 2
+            and not self.scene.within(0, len(self.tag), "MB")
+            and (not makers or makers[-1] < scope.scene)
+        ):
+            region = reading.registry.find(scope.place, "Region") is not None
+            return Mention(0, 0, "R" if region else "C", scope.place, "Region" if region else "Country")
         sheet = reading.section_facility
         if (
             self.scene.sentence.block.kind == "bullet"
