@@ -79,6 +79,8 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         lead = scene.tag[:place]
         if rx("discourse.leave_scene_after_like").search(lead):
             continue
+        if reading.maker is not None and rx("discourse.is_object").search(lead):
+            continue  # "Some 120 developers adapt the X": X is not who goes on to act
         if rx("discourse.owner_of_next").match(scene.tag, place + 1):
             continue  # "Dongfeng's Voyah has …": it is Voyah that has
         subject = candidate

@@ -270,7 +270,12 @@ def _apposed(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
 
 def _where(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
     """``TOWN, in the south of COUNTRY, where X is building its first plant``: the place before the clause."""
-    match = rx("facilities.where_before").search(scene.tag[: phrase.start])
+    ahead = scene.tag[: phrase.start]
+    match = rx("facilities.where_before").search(ahead)
+    while match is not None and rx("facilities.on_to").search(
+        ahead, match.start("p"), ahead.rfind(", where")
+    ):
+        match = rx("facilities.where_before").search(ahead, match.start("p") + 1)
     if match is None:
         return []
     names, end = place_phrase(scene, match.start("p"), reading.know)

@@ -18,7 +18,7 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
     """``Z opened one in TOWN``, ``the youngest, in TOWN``: a site whose noun stands in the sentence before."""
     match = rx("facilities.elided").search(scene.tag)
     if match is None:
-        return False
+        return _one_there(reading, scene)
     raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
     if match[0].startswith("the one"):
         raw = scene.text[scene.sentence.start : scene.offset(match.start())].lower()
@@ -53,6 +53,33 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
     )
     remember(reading, facility)
     return True
+
+
+def _one_there(reading: Reading, scene: Scene) -> bool:
+    """``in TOWN, COUNTRY, it is building one for …``: a site whose noun stands before, at the place in front."""
+    for match in rx("facilities.in_place").finditer(scene.tag):
+        names, end = place_phrase(scene, match.end(), reading.know)
+        one = rx("facilities.builds_one").match(scene.tag, end) if names else None
+        if one is None or names[0].kind == "region":
+            continue
+        raw = scene.text[max(0, scene.sentence.start - 200) : scene.offset(match.start())].lower()
+        kinds = rx("facilities.elided_site_kinds").findall(raw)
+        runner = runner_of(reading, scene, SitePhrase(one.end(), one.end(), "plant"))
+        operator = operator_of(runner)
+        if not kinds or operator is None:
+            continue
+        kind = "battery plant" if kinds[-1].startswith(("battery", "cell")) else "plant"
+        phrase = SitePhrase(one.start("one"), one.end("one"), "plant", kind=kind, places=names)
+        facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+        if facility is None:
+            continue
+        if facility.born == scene.index and facility.planned is None and one["ahead"]:
+            facility.planned = True
+        extra = {"all": [facility], "inner": [], "phrase": phrase}
+        scene.add(one.start("one"), one.end("one"), Mention(0, 0, "F", facility=facility, extra=extra))
+        remember(reading, facility)
+        return True
+    return False
 
 
 def note_implied(reading: Reading, scene: Scene) -> None:
