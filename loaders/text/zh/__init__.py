@@ -74,7 +74,7 @@ def _about_cars(notes: Notes) -> bool:
     hits = sum(1 for _ in zip(range(50), rx("car_words").finditer(text), strict=False))
     makers = sum(mark.kind == "maker" for mark in notes.marks)
     batteries = knowledge("zh").phrases["battery_makers"]
-    if "电池" in text and any(mark.label in batteries for mark in notes.marks):
+    if re.search("电池|电芯", text) and any(mark.label in batteries for mark in notes.marks):
         return True
     if makers >= 4 and "辆" in text:
         return True
@@ -133,6 +133,12 @@ def _read_line(notes: Notes, line: Line) -> None:
             _read_sentence(notes, sentence)
 
 
+def _below(notes: Notes, end: int) -> int:
+    """Where the next line that holds something begins."""
+    found = re.compile(r"\s*\n(?=[^\n])").match(notes.text, end)
+    return found.end() if found else len(notes.text)
+
+
 def _begins(notes: Notes, line: Line) -> int:
     """Where a line begins, with its mark."""
     return notes.text.rfind("\n", 0, line.start) + 1
@@ -153,11 +159,11 @@ def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
     if notes.text[sentence.end - 1] in "？?" and re.search(
         "目标|打算|计划", notes.text[sentence.start : sentence.end]
     ):
-        below = notes.text.find("\n", sentence.end) + 1
+        below = _below(notes, sentence.end)
         notes.memory["asked_target"] = below
     asked = [m.date for m in marks if m.kind == "date" and m.date and m.date.first and m.date.last]
     if asked:
-        below = notes.text.find("\n", sentence.end) + 1
+        below = _below(notes, sentence.end)
         notes.memory["asked_period"] = below, (str(asked[0].first), str(asked[0].last))
     makers = [m for m in marks if m.kind == "maker"]
     if len({m.label for m in makers}) == 1:

@@ -101,6 +101,14 @@ def _is_word(text: str, low: int, high: int) -> bool:
     return not (vouched.match(text, high) or ahead.search(text, max(0, low - 4), low))
 
 
+def _behind_word(text: str, low: int, high: int) -> list[Mark]:
+    """A name that begins inside what looked like another."""
+    for begin, end, entry in names().find(text[low + 1 : high + 6]):
+        if low + 1 + begin < high and entry.cls in _KINDS and not entry.adjective:
+            return [Mark(_KINDS[entry.cls], low + 1 + begin, low + 1 + end, entry.label, entry.cls)]
+    return []
+
+
 def _brand_alone(text: str, low: int, high: int) -> list[Mark]:
     """The brand in what looks like a model but is a brand with a figure behind it."""
     name = text[low:high].rstrip("0123456789")
@@ -123,6 +131,7 @@ def _registered(text: str, start: int) -> list[Mark]:
             found.append(Mark("abroad", low, high, entry.label))
         elif entry.cls in _KINDS and not entry.adjective and not (entry.weak and high - low < 2):
             if text[low] >= "\u2e80" and _is_word(text, low, high):
+                found += _behind_word(text, low, high)  # 其中欧洲 is no 中欧
                 continue
             if entry.cls == "Model" and text[high - 1].isdigit() and _FIGURE.match(text, high):
                 found += _brand_alone(text, low, high)  # 欧萌达9,400辆

@@ -31,9 +31,11 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
     """Whose figure stands at a place: the last maker or country that is spoken of there."""
     found: Name | None = None
     ranked = rx("rank").search(clause.text) is not None
+    ahead = False
     for mark in clause.of("maker", "country", "org"):
-        if mark.start >= at and found is not None:
+        if mark.start >= at and (found is not None or ahead):
             break
+        ahead = ahead or (mark.kind != "org" and mark.start < at)
         if _in_bracket(clause, mark, at):
             continue
         if mark.kind == "org":
