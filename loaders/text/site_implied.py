@@ -114,7 +114,10 @@ def note_implied(reading: Reading, scene: Scene) -> None:
         remember(reading, facility)
         return
     if "F" in scene.tag:
-        note_made(reading, scene, scene.tag.index("F"))
+        if note_made(reading, scene, scene.tag.index("F")):
+            for _, mention in scene.all("F")[1:]:
+                if mention.facility is not None:
+                    remember(reading, mention.facility)
         return
     if not re.search("[PU]", scene.tag):
         _fronted(reading, scene)
