@@ -89,7 +89,7 @@ AA.Clusters = class {
   caption(ctx, group, view) {
     const frame = this.frame(group, view);
     if (!frame || this.closed.has(group) || !this.counts[group] || frame[2] < 48) return null;
-    ctx.font = `600 13px ${AA.colour("sans") || "sans-serif"}`;
+    ctx.font = `600 13px ${this.scene.colours.sans}`;
     const fits = (text, room) => ctx.measureText(text).width <= room, name = this.label(group), room = frame[2] - 12;
     let text = `${name}  ${this.counts[group].toLocaleString("en")}`;
     if (!fits(text, room)) text = name;
@@ -118,7 +118,7 @@ AA.Clusters = class {
     }
   }
   over(ctx, view) {
-    const colours = this.scene.colours, sans = AA.colour("sans") || "sans-serif";
+    const colours = this.scene.colours, sans = colours.sans;
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     const write = (text, x, y, align, colour, wide = 4) => {

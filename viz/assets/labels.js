@@ -8,7 +8,7 @@ AA.palette = (data) => {
     dark,
     fill: data.kinds.map((kind) => (dark ? kind.dark : kind.light)),
     paper: AA.colour("sheet"), ink: AA.colour("ink"), soft: AA.colour("soft"), edge: AA.colour("edge"),
-    wash: AA.colour("wash"), rule: AA.colour("rule"), accent: AA.colour("accent"), warn: AA.colour("warn"), mark: AA.colour("mark"),
+    wash: AA.colour("wash"), rule: AA.colour("rule"), accent: AA.colour("accent"), warn: AA.colour("warn"), mark: AA.colour("mark"), sans: AA.colour("sans") || "sans-serif",
   };
 };
 
@@ -61,7 +61,7 @@ AA.Labels = class {
   // view: {scale, x, y, width, height} takes a place of the layout to the screen
   draw(ctx, view, most, blocked = []) {
     const { facts, scene, cell } = this, nodes = facts.data.nodes, colours = scene.colours;
-    const family = AA.colour("sans") || "sans-serif";
+    const family = colours.sans;
     this.font = `500 12px ${family}`;
     this.bold = `650 13px ${family}`;
     const across = Math.ceil(view.width / cell) + 1, down = Math.ceil(view.height / cell) + 1;
@@ -132,7 +132,7 @@ AA.Labels = class {
   // what the relations of the chosen entity say, level and only where there is room
   words(ctx, view, mark, free) {
     const { facts, scene } = this, { nodes, edges, properties } = facts.data;
-    ctx.font = `italic 11.5px ${AA.colour("sans") || "sans-serif"}`;
+    ctx.font = `italic 11.5px ${scene.colours.sans}`;
     for (const e of scene.lit) {
       const s = edges.s[e], t = edges.t[e], far = s === scene.selected ? 0.62 : 0.38;
       const at = (share, shift) => {

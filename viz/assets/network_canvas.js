@@ -6,6 +6,8 @@ AA.renderer = (holder, facts, scene, on) => {
   holder.append(canvas);
   const ctx = canvas.getContext("2d");
   const view = { scale: 1, x: 0, y: 0, width: 0, height: 0 };
+  // where a whole drawing takes longer than a frame, a moving picture shows its last one, moved
+  const heavy = count > 600 || edges.s.length > 1000;
   const many = count > 2000, most = many ? 160 : 500;
   let ratio = 1, waiting = false, moving = false, settle = 0;
 
@@ -154,7 +156,7 @@ AA.renderer = (holder, facts, scene, on) => {
     drawLines();
     if (edges.s.length < 400 || view.scale > 0.6) drawArrows();
     drawNodes();
-    if (!many) return;
+    if (!heavy) return;
     last.width = canvas.width;
     last.height = canvas.height;
     lastPen.drawImage(canvas, 0, 0);
@@ -168,9 +170,9 @@ AA.renderer = (holder, facts, scene, on) => {
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.fillStyle = scene.colours.paper;
     ctx.fillRect(0, 0, canvas.width, canvas.height);
-    if (many && moving && same && lastView && performance.now() - lastAt < 400) moved(); else whole();
+    if (heavy && moving && same && lastView && performance.now() - lastAt < 400) moved(); else whole();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    scene.labelled = labels.draw(ctx, view, moving && many ? 80 : most, scene.clusters ? scene.clusters.taken(ctx, view) : []);
+    scene.labelled = labels.draw(ctx, view, moving && heavy ? 80 : most, scene.clusters ? scene.clusters.taken(ctx, view) : []);
     if (scene.clusters) scene.clusters.over(ctx, view);
     frames++;
   };

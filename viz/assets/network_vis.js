@@ -65,9 +65,12 @@ AA.renderer = (holder, facts, scene, on) => {
   }));
   const pen = document.createElement("canvas").getContext("2d");
   const groupAt = ({ x, y }) => (scene.clusters ? scene.clusters.at(pen, x, y, view()) : -1);
+  let over = -1;
   holder.addEventListener("pointermove", (event) => {
     const box = holder.getBoundingClientRect(), spot = { x: event.clientX - box.left, y: event.clientY - box.top }, group = groupAt(spot);
     if (group >= 0) on.hoverGroup(group, spot);
+    else if (over >= 0) on.hover(-1);
+    over = group;
   });
   picture.on("click", (event) => {
     const group = groupAt(event.pointer.DOM);
