@@ -83,7 +83,7 @@ def map_page(graph: Any, *, title: str = "", as_of: date | None = None) -> View:
     named = [maker for maker, _ in sorted(makers.items(), key=lambda item: (-item[1], item[0]))[:8]]
     shipped = _exports(whole, {country.label: (country.x, country.y) for country in countries})
     present = _presence(whole, every)
-    heading = title or "Where carmakers build abroad"
+    heading = title or "Where carmakers build"
     data["title"] = heading
     data["map"] = {
         "width": WIDTH,
