@@ -52,7 +52,11 @@ def _count(
     elif quantity.counts == "person" or (line and _staffed(clause, mark)):
         _staff(notes, run, clause, mark, quantity, facility)
     elif quantity.counts == "country" or (
-        run.metrics == ["countriesPresent"] and quantity.noun == "line" and clause.of("date")
+        quantity.noun == "line"
+        and (
+            (run.metrics == ["countriesPresent"] and clause.of("date"))
+            or rx("countries_are").search(clause.ahead(mark.start, 12))
+        )
     ):
         _reach(notes, run, clause, mark, quantity)
     elif quantity.counts == "plant":
@@ -241,6 +245,8 @@ def _reach(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         return
     if clause.ahead(mark.start, 1) == "等" and len(clause.of("country")) > 1:
         return  # a list of those entered now, not of all
+    if any(m.end == mark.start and m.label != "World" for m in clause.of("region")):
+        return  # 在欧洲13个国家: of one continent
     who = subject_at(notes, run, clause, mark.start)
     if who is None or who[1] not in _MAKERS:
         return

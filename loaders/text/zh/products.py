@@ -38,9 +38,14 @@ def _modes(notes: Notes, clause: Clause, facility: Facility) -> None:
             and not re.search("组装|装配|生产", clause.sentence_text(notes.text))
         ):
             continue
-        if re.search("起步|做起|开始做|过渡|曾|最初", clause.text):
+        early = re.search("起步|做起|开始做|过渡|曾|最初", clause.text)
+        if early and (early[0] != "起步" or facility.planned is not True):
             continue
-        modality = "planned" if rx("planned").search(clause.upto(clause.start + found.start())) else "actual"
+        modality = (
+            "planned"
+            if early or rx("planned").search(clause.upto(clause.start + found.start()))
+            else "actual"
+        )
         notes.add(clause, "assemblyMode", facility, "Facility", object=mode, modality=modality)
 
 
@@ -152,6 +157,8 @@ def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
         if verb is None and not rx("built").search(clause.before[-30:]):
             continue
         if run.unresolved or rx("not_built_here").search(clause.text) or _ended(notes, clause, mark):
+            continue
+        if re.search("(?:起初|最初|早先|早年|原先|一开始)[^，]{0,4}$", clause.ahead(mark.start, 8)):
             continue
         when: tuple[str | None, str | None] = (None, None)
         if dated and dated[0] == clause.start and dated[1]:

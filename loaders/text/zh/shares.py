@@ -79,7 +79,9 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
                 period,
             )
         return
-    if who is None or rx("of_another").search(text) or re.search("占(?:其|公司|集团|该公司)(?!总)", text):
+    if who is None or who[1] == "Organization":
+        return
+    if rx("of_another").search(text) or re.search("占(?:其|公司|集团|该公司)(?!总)", text):
         return
     named = [m for m in clause.of("country") if m.start < mark.start]
     brand = bool(named) and rx("own_brands").search(clause.behind(named[0].end)) is not None

@@ -35,7 +35,8 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         return None
     for mark in clause.of("org"):
         if mark.end >= clause.end - 1 and re.search(
-            "合作伙伴|合作方|代理商|伙伴", clause.ahead(mark.start, 6)
+            "合作伙伴|合作方|代理商|伙伴|合资(?:公司|企业)——$",
+            notes.text[max(0, mark.start - 6) : mark.start],
         ):
             run.memory["partner_subject"] = (mark.label, mark.cls)
     note_host(notes, run, clause)
@@ -123,8 +124,10 @@ def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if rx("there").search(clause.text) and notes.number - notes.facility_sentence <= 5:
         return notes.facility
     found = rx("built_there").search(clause.text)
-    if not found or rx("sites").search(clause.text):
+    if rx("sites").search(clause.text):
         return None
+    if not found:
+        return _town_ahead(notes, run, clause)
     places = [m for m in run.places if clause.start <= m.start < clause.start + found.end()]
     for known in islice(reversed(notes.facilities), 12):
         if known.kind == "plant" and any(m.kind == "place" and known.has_place(m.label) for m in places):
@@ -136,7 +139,7 @@ def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         m
         for m in actors
         if m.end <= clause.start + found.start("at") and rx("trusted").search(clause.ahead(m.start, 6))
-    ]
+    ] or _builders(notes, clause)
     if not hosts or not any(m.kind == "place" for m in places):
         return None
     host = hosts[-1]
@@ -144,6 +147,30 @@ def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     guest = guests[-1] if guests else notes.maker[0] if notes.maker else None
     run.memory["hosted"], run.memory["implied"] = guest, True
     return _find_or_make(notes, clause, "plant", (host.label, host.cls), places, None)
+
+
+def _town_ahead(notes: Notes, run: Run, clause: Clause) -> Facility | None:
+    """在拉合尔附近，某公司用散件组装哈弗H6: the plant of a host, where its town is named ahead."""
+    hosts = _builders(notes, clause)
+    if not hosts or not re.search("在[^，]{2,12}，$", clause.before[-14:]):
+        return None
+    places = [m for m in run.places if m.start >= clause.start - 14]
+    if rx("planned").search(clause.text) or not any(m.kind == "place" for m in places):
+        return None
+    run.memory["partner_subject"] = (hosts[0].label, hosts[0].cls)
+    return _find_or_make(notes, clause, "plant", (hosts[0].label, hosts[0].cls), places, None)
+
+
+def _builders(notes: Notes, clause: Clause) -> list[Mark]:
+    """The organisation at the head of a clause that builds models there, which are a maker's."""
+    return [
+        m
+        for m in clause.of("org")
+        if m.start - clause.start <= 1
+        and is_actor(notes, clause, m)
+        and rx("org_builds").match(clause.behind(m.end, 20))
+        and clause.of("model")
+    ]
 
 
 def _project(clause: Clause, at: int) -> bool:

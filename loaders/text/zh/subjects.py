@@ -29,6 +29,9 @@ def partner_ahead(before: str) -> bool:
 
 def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
     """Whose figure stands at a place: the last maker or country that is spoken of there."""
+    partner: Name | None = run.memory.get("partner_subject")
+    if partner and not clause.of("maker", "org", "country"):
+        return partner
     found: Name | None = None
     ranked = rx("rank").search(clause.text) is not None
     ahead = False
@@ -71,6 +74,8 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
             if known and rx("not_subject").search(clause.upto(mark.start)):
                 continue
             if partner_ahead(clause.ahead(mark.start, 14)) and found and mark.cls != "Brand":
+                continue
+            if known and rx("belongs_to").match(clause.text, max(0, mark.start - clause.start - 2)):
                 continue
             if rx("product_not_subject").match(clause.text, mark.end - clause.start) and (
                 found or run.subject
