@@ -48,9 +48,8 @@ def note_label(reading: Reading, block: Block) -> None:
     if block.label is None:
         return
     low, high = block.label
-    mentions = [
-        m for m in reading.all[max(0, reading.at(low) - 2) :][:20] if m.start >= low and m.end <= high
-    ]
+    first = max(0, reading.at(low) - 2)
+    mentions = [m for m in reading.all[first : first + 20] if m.start >= low and m.end <= high]
     scene = Scene(reading.text, Sentence(low, high, block, True), mentions, reading.scenes)
     reading.memory["label"] = _gives(reading, scene)
 

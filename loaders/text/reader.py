@@ -231,7 +231,8 @@ def _label_date(reading: Reading, block: Block) -> Mention | None:
     if block.label is None:
         return None
     low, high = block.label
-    for mention in reading.all[max(0, reading.at(low) - 2) :]:
+    first = max(0, reading.at(low) - 2)
+    for mention in reading.all[first : first + 40]:
         if mention.start > high:
             return None
         if (
@@ -248,16 +249,16 @@ def _run_in(reading: Reading, block: Block) -> None:
     """A bold heading in front of a paragraph: its country or maker is that of the paragraph."""
     assert block.label is not None
     low, high = block.label
-    inside = [m for m in reading.all if m.start >= low and m.end <= high]
+    first = reading.at(low)
+    inside = [m for m in reading.all[first : first + 40] if m.start >= low and m.end <= high]
     new_section(
         reading, {m.label for m in inside if m.cls == "Country"}, {m.label for m in inside if m.tag in "MB"}
     )
-    for mention in reading.all:
-        if mention.start >= low and mention.end <= high:
-            if mention.cls == "Country":
-                reading.section_country = reading.country = mention.label
-            elif mention.tag in "MB":
-                reading.section_maker = reading.maker = mention
+    for mention in inside:
+        if mention.cls == "Country":
+            reading.section_country = reading.country = mention.label
+        elif mention.tag in "MB":
+            reading.section_maker = reading.maker = mention
 
 
 def _topic(reading: Reading, scene: Scene) -> None:

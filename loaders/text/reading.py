@@ -168,7 +168,8 @@ class Reading:
     def glance(self, start: int, end: int, block: Block) -> Scene:
         """A stretch of the text as a scene, without going on to it: the label in front of a paragraph."""
         sentence = Sentence(start, end, block, False)
-        inside = [m for m in self.all[self.at(start) :][:40] if m.start >= start and m.end <= end]
+        first = self.at(start)
+        inside = [m for m in self.all[first : first + 40] if m.start >= start and m.end <= end]
         return Scene(self.text, sentence, self._with_unknown(sentence, inside), self.scenes)
 
     def _with_unknown(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:

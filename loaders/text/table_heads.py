@@ -6,7 +6,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.blocks import Block, Sentence
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
-from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period
 from autoatlas.loaders.text.table_cells import Aspect, aspect_of, cell_kind
 from autoatlas.loaders.text.titles import title_scene
@@ -28,6 +28,7 @@ class TradeTable:
     caption: Aspect
     title: Aspect
     above: str | None = None
+    who_above: Mention | None = None
     makers: bool = False
     growth_of: dict[int, int] = field(default_factory=dict)
     caption_basis: str | None = None
@@ -97,7 +98,11 @@ def _above(reading: Reading, begin: int, block: Block) -> list[Scene]:
 
 def _glance(reading: Reading, start: int, end: int, block: Block) -> Scene:
     """A line as a scene of known names alone: in capitals, all of it would look like a name."""
-    inside = [m for m in reading.all[reading.at(start) :][:40] if m.start >= start and m.end <= end]
+    inside = [
+        m
+        for m in reading.all[reading.at(start) : reading.at(start) + 40]
+        if m.start >= start and m.end <= end
+    ]
     return Scene(reading.text, Sentence(start, end, block, False), inside, reading.scenes)
 
 

@@ -304,9 +304,11 @@ def _behind(
         if share or ahead:
             subject = columns["subject"]
             maker = subject.tag in "MBXO"
-            if (maker and columns["place"]) or (not maker and columns["product"]):
+            own = rx("trade.bullet_share_own").match(scene.tag, place + 1) and columns["product"]
+            if own or (maker and columns["place"]) or (not maker and columns["product"]):
                 shares = {"exports": "exportsShare", "production": "productionShare"}
-                prop = "marketShare" if maker else shares.get(columns["metric"], "salesShare")
+                own = own or not maker
+                prop = shares.get(columns["metric"], "salesShare") if own else "marketShare"
                 reading.add(
                     prop,
                     subject,

@@ -74,6 +74,10 @@ def read_trade_row(reading: Reading, table: TradeTable, scenes: list[Scene]) -> 
     if not figures or (unknown and not (labels.who or labels.land)) or (unknown and labels.who is None):
         return False
     table.above = labels.metric or table.above
+    if labels.who is None and rx("tables.cell_part").match(scenes[0].tag):
+        labels.who = table.who_above
+    elif labels.who is not None:
+        table.who_above = labels.who
     table.makers = table.makers or (labels.who is not None and labels.who.cls != "Country")
     done = False
     levels: dict[int, dict[str, Any]] = {}

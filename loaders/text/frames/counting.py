@@ -296,6 +296,11 @@ def market_of(
                 continue
             if rx("counting.market_of_car_makers").match(tag[match.end() :]):
                 continue
+            if match.start() > place and (
+                re.search("[VNZ]", tag[place + 1 : match.start()])
+                or rx("counting.overseas_of").match(tag, match.end())
+            ):
+                continue  # that is said of the next figure: "53,822 and overseas sales 4.8 percent"
             offer(match.start(), "overseas")
     towards = rx(f"counting.market_{metric if metric in ('exports', 'production') else 'sales'}")
     for match in towards.finditer(tag[start:end]):

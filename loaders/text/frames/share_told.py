@@ -17,7 +17,7 @@ def told_share(
     reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
 ) -> Told:
     """Property, product, holder and market of a share that the usual words do not tell."""
-    for way in (_of_all_sold, _their_share, _in_segment):
+    for way in (_of_all_sold, _of_them, _their_share, _in_segment):
         found = way(reading, scene, place, state, levels)
         if found[0] is not None:
             return found
@@ -61,6 +61,36 @@ def _of_all_sold(
         tagged = "R" if cls == "Region" else "C"
         return "salesShare", product, Mention(0, 0, tagged, str(label), cls), None
     return _NOTHING
+
+
+def _of_them(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``60 percent of them NEVs``, ``30 percent of them abroad``, ``a third of them Chinese``."""
+    match = rx("shares.told_of_them").match(scene.tag, place)
+    near = [known for known in levels if known.subject is not None and scene.index - known.scene <= 1]
+    if match is None or not near:
+        return _NOTHING
+    last = near[-1]
+    rest = match.end()
+    if (
+        last.metric == "sales"
+        and last.subject.tag in "MB"
+        and rx("shares.told_abroad").match(scene.tag, rest)
+    ):
+        return "overseasShare", None, last.subject, None
+    who = rx("shares.told_who").match(scene.tag, rest)
+    makers = scene.at(who.start("who")) if who else None
+    if makers is not None and last.metric == "sales" and last.subject.tag == "C":
+        return "marketShare", None, _makers(makers), last.subject.label
+    kind = rx("shares.told_kind_of_them").match(scene.tag, rest)
+    product = product_at(reading, scene, rest, kind.end()) if kind else None
+    if kind and product is None:
+        product = reading.know.tables["cell_products"].get(kind["what"].strip())
+    if product is None or product == last.product:
+        return _NOTHING
+    shares = {"exports": "exportsShare", "production": "productionShare", "sales": "salesShare"}
+    return shares.get(last.metric), product, last.subject, None
 
 
 def _their_share(

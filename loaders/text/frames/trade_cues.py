@@ -72,7 +72,8 @@ class Cues(Slots):
             return None
         block = list(rx("trade.metric_cue_block").finditer(before))
         freed = block and any(
-            start + block[-1].end() < cue[0] < place and "capacity" not in tag[cue[0] : place] for cue in self.cues
+            start + block[-1].end() < cue[0] < place and "capacity" not in tag[cue[0] : place]
+            for cue in self.cues
         )
         if (
             not freed

@@ -131,10 +131,14 @@ class Levels(Cues):
             return
         if level.subject is None:
             level.subject = self.subject(place, cue, carried)
+        if rx("trade.of_unknown").match(self.tag, place):
+            return  # so many of a model that nobody knows
         if level.subject is None or rx("trade.once").search(self.tag[:place]):
             return
-        if quantity.per == "year" and quantity.comparator != "=" and rx("trade.in_a_year_per").search(
-            self.scene.text[mention.start : mention.end].lower()
+        if (
+            quantity.per == "year"
+            and quantity.comparator != "="
+            and rx("trade.in_a_year_per").search(self.scene.text[mention.start : mention.end].lower())
         ):
             return
         modality = self.reading.clauses.at(place)
@@ -224,10 +228,21 @@ class Levels(Cues):
         who = pair.who
         if who.tag != "C":
             return who
+        took = rx("trade.took").search(self.tag[:place]) or rx("trade.of_these").match(self.tag, place)
+        if (
+            pair.nominal
+            and not took
+            and carried is not None
+            and carried.subject is not None
+            and carried.subject.tag == "C"
+            and carried.place is None
+            and metric != "imports"
+            and self.emitted
+        ):
+            return who  # "China exported 5.86 million, Japan 4.22 million and Germany 3.1 million"
         if metric in ("exports", "imports") and carried is not None and carried.subject is not None:
             if carried.subject.label == who.label:
                 return None
-            took = rx("trade.took").search(self.tag[:place]) or rx("trade.of_these").match(self.tag, place)
             known = carried.place or carried.subject.tag in "MBX" or metric == "imports"
             return carried.subject if known or took else None
         return None

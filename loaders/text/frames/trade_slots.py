@@ -63,6 +63,10 @@ class Slots(Periods):
             return
         low = cue[0] - 42 if cue and cue[3] == "noun" else start
         level.product = product_at(reading, scene, max(start, low), place)
+        if rx("trade.went_abroad").match(tag, place) and self.emitted:
+            level.product = None
+            level.earlier = True  # a part: what follows goes on from the whole
+            return
         tail = rx("trade.fill_tail").match(tag[place:])
         made = rx("trade.fill_made_at").match(tag[place:])
         if level.product is None and made:
@@ -75,6 +79,8 @@ class Slots(Periods):
         spoken = cue is not None and cue[3] in ("verb", "passive") and mention.tag == "N" and cue[0] > 0
         if self.emitted and cue and (cue[3] == "carried" or spoken) and not total:
             level.product = self.emitted[-1].product
+        elif cue and cue[3] == "memory" and self.memory and rx("trade.it_was").search(tag[:place]):
+            level.product = self.memory[-1].product
         elif cue and cue[3] == "memory":
             level.product = reading.memory.get("topic_product") if not self.memory else None
         if level.paired and base is not None and level.product is None and mention.tag == "N" and not total:
@@ -103,6 +109,8 @@ class Slots(Periods):
         else:
             level.place = market_of(reading, scene, place, cue, level.metric, level.subject)
         sold = level.metric == "sales"
+        if sold and level.subject is not None and rx("trade.sold_home").match(tag, place):
+            level.place = reading.registry.home_of(level.subject.label)
         if (
             level.place is None
             and sold
@@ -285,7 +293,11 @@ class Slots(Periods):
             level.basis = "cumulative"
             level.start = dates[0].date.first if len(dates) > 1 else None
             level.end = dates[-1].date.last
-        if since and level.modality == "actual" and level.metric in ("sales", "exports", "production"):
+        if (
+            since
+            and level.modality == "actual"
+            and level.metric in ("sales", "exports", "production", "imports")
+        ):
             self._cumulative(level)
         inside = rx("trade.of_them_in").match(self.tag, level.position + 1)
         land = self.scene.at(inside.start("c")) if inside else None

@@ -1,5 +1,6 @@
 """Whose exports, sales or production a figure states."""
 
+from autoatlas.loaders.text.frames.trade_pairs import market_land
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Figures, Level
 from autoatlas.loaders.text.knowledge import rx
@@ -35,6 +36,8 @@ class Subjects(Figures):
         site = self._line(place, cue)
         if site is not None:
             return site
+        if rx("trade.local_plants").search(tag[start:place]) and not scene.within(start, place, "MBX"):
+            return market_land(self.reading, scene)
         if rx("trade.months_alone").search(tag[:place]) and carried is not None:
             return carried.subject
         if cue[3] == "verb" and rx("trade.members").search(tag[start : cue[0]]):
