@@ -9,6 +9,7 @@ import polars as pl
 from autoatlas.graph.check.counts import counted_by
 from autoatlas.graph.derived import first_day_column, last_day_column
 from autoatlas.graph.rdf import fact_ids
+from autoatlas.ontology.facts import fill_defaults
 from autoatlas.ontology.terms import AAF, PRODUCTS
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ def claims_of(
     if about is not None:
         found = found.filter(pl.col("subject").is_in(about) | pl.col("object").is_in(about))
     stated = found.collect()
+    # facts without a source cite their document here, so that no document need be named again
+    stated = fill_defaults(stated.with_columns(fact=pl.concat_str(pl.lit(AAF), fact_ids(stated, ""))))
     if keep is not None:
         stated = keep(stated)
-    # facts without a source cite their document here, so that no document need be named again
-    stated = stated.with_columns(fact=pl.concat_str(pl.lit(AAF), fact_ids(stated, "")))
     same = atlas.same_entities()
     sources = atlas.sources()
     mirrors = {row["source"]: row["mirror_of"] for row in sources.iter_rows(named=True) if row["mirror_of"]}

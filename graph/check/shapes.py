@@ -29,6 +29,7 @@ __all__ = ["MOST_FACTS", "shapes_graph", "valid_facts", "violations", "violation
 MOST_FACTS = 2_000
 """Suspicious facts that SHACL is asked about; of more the columns alone tell."""
 
+_FACT = "_fact"
 _LABEL = "is no label of a facility"  # as validation by columns puts it
 
 _log = logging.getLogger(__name__)
@@ -49,14 +50,16 @@ def violations(atlas: "Atlas") -> list[Finding]:
     """
     found: list[Finding] = []
     for document in atlas.documents()["document"]:
-        facts = fill_defaults(atlas.facts(document).collect()).with_row_index("_row")
-        _, faults = validate(facts.drop("_row"), where=document, first_row=0)
-        suspicious = facts.filter(pl.col("_row").is_in([fault.row for fault in faults])).drop("_row")
-        if suspicious.height:
-            ids = dict(zip(sorted({fault.row for fault in faults}), _iris(suspicious, document), strict=True))
-            found += _of_columns(suspicious, faults, ids)
-            found += _of_graph(suspicious, document, {fact for one in found for fact in one.facts})
-        found += _of_registry(facts.drop("_row"), document)
+        stated = atlas.facts(document).collect()
+        iris = pl.Series(_FACT, [AAF + digest for digest in fact_ids(stated, document)], dtype=pl.String)
+        facts = fill_defaults(stated).with_columns(iris)
+        _, faults = validate(facts.drop(_FACT), where=document, first_row=0)
+        if faults:
+            told = list(_of_columns(facts, faults))
+            suspicious = facts[sorted({fault.row for fault in faults})].drop(_FACT)
+            found += told
+            found += _of_graph(suspicious, document, {fact for one in told for fact in one.facts})
+        found += _of_registry(facts)
     return sorted(found, key=lambda one: one.message)
 
 
@@ -69,18 +72,13 @@ def valid_facts(facts: pl.DataFrame) -> pl.DataFrame:
     return facts.with_row_index("_row").filter(~pl.col("_row").is_in(bad)).drop("_row")
 
 
-def _iris(facts: pl.DataFrame, document: str) -> list[str]:
-    return [AAF + digest for digest in fact_ids(facts, document)]
-
-
-def _of_columns(facts: pl.DataFrame, faults: Iterable[Fault], ids: dict[int, str]) -> Iterator[Finding]:
-    rows = dict(zip(ids, facts.iter_rows(named=True), strict=True))
+def _of_columns(facts: pl.DataFrame, faults: Iterable[Fault]) -> Iterator[Finding]:
     for fault in faults:
-        row = rows[fault.row]
+        row = facts.row(fault.row, named=True)
         subject, prop = row["subject"] or "", row["property"] or ""
         message = f"{subject}: {prop} breaks its shape in {fault.column}: {fault.what}. {fault.mend}"
         sources = (row["source"],) if row["source"] else ()
-        yield Finding("shape", "error", message, (subject,), prop, (ids[fault.row],), sources)
+        yield Finding("shape", "error", message, (subject,), prop, (row[_FACT],), sources)
 
 
 def _of_graph(facts: pl.DataFrame, document: str, told: set[str]) -> list[Finding]:
@@ -107,7 +105,7 @@ def _of_graph(facts: pl.DataFrame, document: str, told: set[str]) -> list[Findin
     return []
 
 
-def _of_registry(facts: pl.DataFrame, document: str) -> Iterator[Finding]:
+def _of_registry(facts: pl.DataFrame) -> Iterator[Finding]:
     """A country as a maker, or a maker as a country: what the registry knows to be another thing."""
     from autoatlas.ontology.registry import registry
 
@@ -123,10 +121,10 @@ def _of_registry(facts: pl.DataFrame, document: str) -> Iterator[Finding]:
             rows = facts.filter(pl.col(role) == label, pl.col(f"{role}_type") == stated)
             first = rows.row(0, named=True)
             message = (
-                f"{label} stands as {role}_type {stated} with {first['property']}, but is a {entity.cls}."
+                f"{label} stands as {role}_type {stated} with {first['property']}, but is known as {entity.cls}."
             )
             sources = tuple(rows["source"].drop_nulls().unique(maintain_order=True))
-            iris = tuple(dict.fromkeys(_iris(rows, document)))
+            iris = tuple(dict.fromkeys(rows[_FACT]))
             yield Finding("shape", "error", message, (label,), first["property"], iris, sources)
 
 
