@@ -1,7 +1,7 @@
 """Who owns, buys and works with whom: ``ownsStake``, ``acquires``, ``partnersWith`` and what follows from them."""
 
 from autoatlas.loaders.text.frames.partners import read_partners, read_ventures
-from autoatlas.loaders.text.frames.stakes import period_at, read_stakes
+from autoatlas.loaders.text.frames.stakes import period_at, read_halves, read_stakes
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
@@ -16,6 +16,7 @@ def read_owners(reading: Reading, scene: Scene) -> None:
     read_ventures(reading, scene)
     if "Z" in tag:
         read_stakes(reading, scene)
+    read_halves(reading, scene)
     _acquisitions(reading, scene)
     read_partners(reading, scene)
     companies = [m for _, m in scene.all("MO") if m.cls != "Country"]

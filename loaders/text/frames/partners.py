@@ -13,7 +13,7 @@ __all__ = ["read_partners", "read_ventures"]
 def read_ventures(reading: Reading, scene: Scene) -> None:
     """Joint ventures: their names, and that their owners are partners."""
     tag = scene.tag
-    if "joint" not in tag and "venture" not in tag and "together with" not in tag:
+    if not rx("owners.ventures_topic").search(tag):
         return
     name = None
     match = rx("owners.ventures_joint_venture").search(tag)
@@ -26,6 +26,17 @@ def read_ventures(reading: Reading, scene: Scene) -> None:
         if name is not None:
             reading.venture = name
             name.extra["venture"] = True
+    founded = rx("owners.ventures_founded").search(tag)
+    if founded:
+        first = "" if founded["v"] else "2"
+        parts = [scene.at(founded.start(f"{name}{first}")) for name in "vab"]
+        made = _company(reading, scene, parts[0])
+        helper, maker = _company(reading, scene, parts[1]), parts[2]
+        if made is not None and helper is not None and maker is not None and made.label != helper.label:
+            reading.venture = made
+            made.extra["venture"] = True
+            reading.memory["venture_owners"] = (scene.index, [maker, helper])
+            reading.add("partnersWith", maker, object=helper, confidence=0.84)
     if rx("owners.ventures_once").search(tag):
         return
     if "Z" in tag and rx("owners.ventures_of_which").search(tag):
@@ -192,6 +203,12 @@ def read_partners(reading: Reading, scene: Scene) -> None:
                 confidence=0.83,
             )
     _for_whom(reading, scene)
+    importer = rx("owners.partners_is_importer").search(tag)
+    home = reading.section_maker or reading.maker
+    if importer and home is not None and home.cls in ("Automaker", "Brand"):
+        two = _company(reading, scene, scene.at(importer.start("b" if importer["b"] else "b2")))
+        if two is not None and two.label != home.label and two.cls == "Organization":
+            reading.add("partnersWith", home, object=two, confidence=0.78)
     hired = rx("owners.partners_hired").search(tag)
     if hired:
         builder = scene.at(hired.start("a"))

@@ -16,7 +16,7 @@ def read_patents(reading: Reading, scene: Scene) -> None:
     if "Z" not in tag:
         return
     last: dict[str, Any] | None = reading.memory.get("patents")
-    recent = last if last is not None and scene.index - last["scene"] <= 2 else None
+    recent = last if last is not None and scene.index - last["scene"] <= 3 else None
     held_on = recent and rx("patents.goes_on").search(tag)
     if not rx("patents.topic").search(tag) and not held_on:
         return
@@ -67,7 +67,7 @@ def _owner(scene: Scene, place: int, low: int) -> Mention | None:
     tag = scene.tag
     found = rx("patents.owner_behind").match(tag, place)
     if found:
-        return _firms(scene.at(found.start("who")))
+        return _firms(scene.at(found.start("for" if found["for"] else "who")))
     held = None
     for match in rx("patents.owner_before").finditer(tag, low, place):
         held = scene.at(match.start("who"))

@@ -20,6 +20,10 @@ def read_relations(reading: Reading, scene: Scene) -> None:
         for place, mention in scene.within(badges.start(), len(tag), "B"):
             if owner is not None and rx("relations.read_relations_as_under").search(tag[:place]):
                 reading.add("brandOf", mention, object=owner, confidence=0.88)
+    owned = rx("relations.brand_s_owner").search(tag)
+    brand = reading.maker
+    if owned and brand is not None and brand.cls == "Brand" and not scene.within(0, owned.start(), "B"):
+        reading.add("brandOf", brand, object=scene.at(owned.start("o")), confidence=0.82)
     for match in re.finditer(r"(?P<o>M)'s (?P<s>B)(?![a-z])", tag):
         owner, brand = scene.at(match.start("o")), scene.at(match.start("s"))
         if owner is not None and brand is not None:

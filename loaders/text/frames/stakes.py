@@ -14,7 +14,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period, date_in_clause, period_of
 
-__all__ = ["period_at", "read_stakes"]
+__all__ = ["period_at", "read_halves", "read_stakes"]
 
 
 def period_at(reading: Reading, scene: Scene, place: int, modality: str = "actual") -> Period:
@@ -39,6 +39,13 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
     """Note the stakes that a scene states."""
     tag = scene.tag
     if not rx("stakes.topic").search(tag):
+        return
+    each = rx("stakes.each_of_them").match(tag)
+    pair = reading.memory.get("venture_owners")
+    if each and pair is not None and scene.index - pair[0] <= 1 and reading.venture is not None:
+        share = scene.at(each.end() - 1)
+        for owner in pair[1] if share is not None else []:
+            _stake(reading, scene, owner, reading.venture, share, each.end() - 1)
         return
     target: Mention | None = None
     owners: list[Mention] = []
@@ -142,3 +149,23 @@ def _stake(
     reading.memory.setdefault("stakes", {}).setdefault(target.label, []).append(
         (owner, target, quantity.value, modality, period, scene.quote, venture)
     )
+
+
+def read_halves(reading: Reading, scene: Scene) -> None:
+    """``Y, which X and Z own in equal halves``."""
+    match = rx("stakes.halves").search(scene.tag)
+    target = scene.at(match.start("t")) if match else None
+    if match is None or target is None or target.cls == "Country":
+        return
+    owners = [m for m in scene.group(match, "who", "MBOU") if m.cls != "Country" and m.label != target.label]
+    if len(owners) != 2 or reading.clauses.at(match.end() - 1) != "actual":
+        return
+    for mention in (target, *owners):
+        if mention.tag == "U":
+            mention.tag, mention.cls = "O", "Organization"
+            reading.learned[mention.label] = ("O", "Organization", mention.label)
+    for owner in owners:
+        reading.add("ownsStake", owner, object=target, value=50.0, unit="percent", confidence=0.84)
+        reading.memory.setdefault("stakes", {}).setdefault(target.label, []).append(
+            (owner, target, 50.0, "actual", Period(None, None), scene.quote, True)
+        )

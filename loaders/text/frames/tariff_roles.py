@@ -32,7 +32,7 @@ def _land(mention: Mention | None) -> Mention | None:
 def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: object) -> Mention | None:
     """The country or union that levies the duty of a sentence."""
     tag = scene.tag
-    for name in ("acts", "owns", "enters", "border", "adjective", "in_land"):
+    for name in ("acts", "owns", "enters", "border", "subject", "adjective", "in_land"):
         for match in rx(f"tariffs.levier_{name}").finditer(tag):
             at = match.start("who")
             found = _land(scene.at(at))
@@ -44,7 +44,8 @@ def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: obje
     raw = scene.text[scene.sentence.start : scene.sentence.end]
     for word, union in reading.know.tables["capitals"].items():
         at = raw.find(word)
-        if at >= 0 and rx("tariffs.capital_acts").match(raw, at + len(word)):
+        first = 0 <= at < 3 and rx("tariffs.capital_first").search(raw)
+        if first or (at >= 0 and rx("tariffs.capital_acts").match(raw, at + len(word))):
             cls = "Region" if union == "European Union" else "Country"
             return Mention(0, 0, "R" if cls == "Region" else "C", union, cls)
     if rx("tariffs.levier_brussels_european").search(raw.lower()):
@@ -111,9 +112,23 @@ def payer_of(reading: Reading, scene: Scene, place: int, levier: Mention) -> Men
             land = _land(scene.at(match.start(group)))
             if land is None or land.label == levier.label:
                 continue
+            named = rx("tariffs.kind_behind").match(tag, place)
+            beyond = named.end() if named else place + 1
+            if place and match.start() > place and rx("tariffs.strong").search(tag, beyond, match.start()):
+                continue  # that is the payer of another duty
             gap = abs(match.start(group) - place)
             if nearest is None or gap < nearest[0]:
                 nearest = (gap, land)
+        if nearest is None:
+            for at, counted in scene.within(low, high, "V"):
+                inner = scene.text[counted.start : counted.end]
+                lands = [
+                    e
+                    for _, _, e in reading.finder.find(inner)
+                    if e.cls == "Country" and e.label != levier.label
+                ]
+                if lands:  # "up to 100,000 British cars"
+                    nearest = (abs(at - place), Mention(0, 0, "C", lands[0].label, "Country"))
         pays = rx("tariffs.maker_pays").search(tag, low, high)
         if pays:
             who = scene.at(pays.start("who"))

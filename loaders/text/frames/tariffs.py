@@ -26,6 +26,9 @@ class _Topic:
     period: Period = field(default_factory=lambda: Period(None, None))
     block: Any = None
     products: list[str | None] = field(default_factory=list)
+    last: dict[str, Any] | None = None
+    was_extra: bool | None = None
+    at: int = 0
 
 
 def read_tariffs(reading: Reading, scene: Scene) -> None:
@@ -61,12 +64,29 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
         new.period = period_of(dates[-1])
     elif topic is not None:
         new.period = topic.period
+    if topic is not None:
+        new.last = topic.last
+        _same_rate(reading, scene, topic)
     zs = [(p, m) for p, m in scene.all("Z") if _is_duty(scene, p)]
     listed = payers_listed(reading, scene, zs)
     for place, mention in zs:
         _duty(reading, scene, place, mention, new, topic, listed.get(place), own)
     if zs or strong:
         reading.memory["tariff"] = new
+
+
+def _same_rate(reading: Reading, scene: Scene, topic: _Topic) -> None:
+    """``The same rate will apply to cars from C, C and C``: the rate said last, for others."""
+    match = rx("tariffs.same_rate").search(scene.tag)
+    if match is None or topic.last is None:
+        return
+    modality = reading.clauses.at(match.end() - 1)
+    for land in scene.group(match, "who", "C") if modality != "none" else []:
+        if land.label != topic.levier.label:
+            columns = {**topic.last, "object": Mention(0, 0, "C", land.label, "Country")}
+            if modality in ("planned", "could"):
+                columns["modality"] = "planned"
+            reading.add("tariff", topic.levier, confidence=0.82, **columns)
 
 
 def _topic(reading: Reading, scene: Scene) -> _Topic | None:
@@ -135,6 +155,8 @@ def _duty(
         if rx("tariffs.add_not_no").search(near) and not rx("tariffs.add_cooperat_if").search(tag):
             return
         modality = "actual"
+    if modality == "planned" and rx("tariffs.goes_on_paying").search(before):
+        modality = "actual"
     base = bool(rx("tariffs.base_before").search(before) or rx("tariffs.base_behind").match(behind))
     in_all = bool(rx("tariffs.in_all_before").search(before) or rx("tariffs.in_all").match(behind))
     old = bool(rx("tariffs.old_rate").search(before)) or quantity.lead == "from"
@@ -145,10 +167,12 @@ def _duty(
         date = None
     if old:
         behind_date = rx("tariffs.old_date").match(tag, place) if quantity.lead != "from" else None
-        if not behind_date:
+        if not behind_date and not (
+            quantity.lead == "from" and modality in ("planned", "target", "forecast")
+        ):
             return  # what no longer holds
         modality = "actual"
-        date = scene.at(behind_date.end() - 1) if behind_date["d"] else None
+        date = scene.at(behind_date.end() - 1) if behind_date and behind_date["d"] else None
     elif date is None:
         semi = max(tag.rfind(";", 0, place), 0)
         stop = tag.find(";", place)
@@ -169,10 +193,15 @@ def _duty(
     ):
         modality, date = "actual", None
     extra_known = topic is not None and topic.extra and not rx("tariffs.plain_duty").search(before + behind)
-    extra = not base and not in_all and _is_extra(scene, place, extra_known)
+    extra = not base and not in_all and (quantity.additional or _is_extra(scene, place, extra_known))
+    if not base and not extra and new.was_extra and not rx("tariffs.kind").search(tag, new.at, place):
+        extra = not in_all  # "an additional 17% on those of X and 35.3% on those of Y"
+    new.was_extra, new.at = extra, place
     if payer is None and not (base and rx("tariffs.on_top").search(before)):
         payer = payer_of(reading, scene, place, new.levier)
-        if payer is None and topic is not None and (extra or rx("tariffs.same_payer").search(tag)):
+        if rx("tariffs.everyone").search(tag):
+            payer = None
+        elif payer is None and topic is not None and (extra or rx("tariffs.same_payer").search(tag)):
             payer = topic.payer if topic.payer is not None and topic.payer.cls == "Country" else None
     after = product_at(reading, scene, place, _stop(tag, place))
     product = product_at(reading, scene, _start(tag, place), place)
@@ -195,6 +224,12 @@ def _duty(
     said = topic.products if topic is not None and len(topic.products) > 1 else new.products
     if rx("tariffs.both").search(tag) and len(said) > 1:
         products = list(said[-2:])
+    told = None if old else {
+        "value": quantity.value, "unit": "percent", "comparator": quantity.comparator,
+        "modality": "planned" if modality == "could" else modality, "basis": "additional" if extra else None,
+        "start": period.start, "end": period.end, "product": product,
+    }  # fmt: skip
+    new.last = told or new.last
     for kind in products:
         columns: dict[str, Any] = {"object": payer} if payer is not None else {}
         reading.add(
