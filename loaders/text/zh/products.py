@@ -121,12 +121,15 @@ def _brands_built(notes: Notes, clause: Clause, facility: Facility) -> None:
             if mark.end <= clause.start + here.start():
                 notes.add(clause, "produces", facility, "Facility", object=mark.label, object_type="Brand")
         return
+    listed = -1  # where a brand that is built stands, for those named behind it
     for mark in clause.of("maker"):
         if mark.cls != "Brand" or (facility.operator and mark.label == facility.operator[0]):
             continue
-        if rx("builds").search(clause.ahead(mark.start, 6)) and rx("brand_cars").match(
+        goes_on = listed >= 0 and rx("brand_list").fullmatch(notes.text[listed : mark.start])
+        if (goes_on or rx("builds").search(clause.ahead(mark.start, 6))) and rx("brand_cars").match(
             clause.text, mark.end - clause.start
         ):
+            listed = mark.end
             modality = modality_of(notes, clause, mark.start)
             notes.add(
                 clause,

@@ -62,7 +62,9 @@ def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str]
         ceremony = re.match("庆祝|标志着|宣告", clause.text) and re.search(
             "仪式|举行|举办|典礼", clause.before
         )
-        if re.fullmatch("[，, ]|(?:凌晨|上午|下午|晚间)[，, ]", gap) or (ceremony and dates):
+        if re.fullmatch("(?:凌晨|上午|下午|晚间|(?:已经?|正式)*(?:确认|宣布|证实|决定))?[，, ]", gap) or (
+            ceremony and dates
+        ):
             best = _span(notes, run, clause, dates[-1])
     if best is None:  # 去年10月宣布取消: the day of the word is the day of the deed
         for mark in clause.of("date"):

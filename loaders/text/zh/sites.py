@@ -63,7 +63,7 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
 
 def _to_be_built(clause: Clause) -> bool:
     """Whether a clause says that a site is going up, or was agreed on."""
-    if rx("building").search(clause.text):
+    if rx("building").search(clause.text) or re.search("[建设]厂的?(?:计划|方案|设想|打算)", clause.text):
         return True
     agreed = rx("announced").search(clause.before + clause.text)
     return agreed is not None and re.search("建设|投建|兴建|建造|设立", clause.text) is not None

@@ -78,6 +78,10 @@ def usable(clause: Clause, mark: Mark) -> bool:
     when = mark.date
     if when is None or when.base or rx("compared").search(clause.ahead(mark.start)):
         return False
+    if re.search("[从由]$", clause.ahead(mark.start, 1)) and re.match(
+        r"的[\d一-十]", clause.behind(mark.end)
+    ):
+        return False  # 从去年的9.3%降到…
     return not rx("report").search(clause.behind(mark.end))
 
 

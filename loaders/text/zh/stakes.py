@@ -17,6 +17,10 @@ def read_stakes(notes: Notes, run: Run, clause: Clause) -> bool:
     actors = [m for m in clause.of("maker", "org") if is_actor(notes, clause, m)]
     shares = [m for m in clause.of("quantity") if m.quantity and m.quantity.kind == "percent"]
     spoken = rx("stake").search(clause.text)
+    if spoken and "target" not in run.memory and re.search("该(?:合资)?(?:公司|企业)", clause.text):
+        ahead = notes.within(clause.sentence.line.start, clause.start)
+        ventures = [m for m in ahead if m.kind in ("maker", "org") and is_actor(notes, clause, m)]
+        run.memory["target"] = _name(ventures[-1]) if ventures else None
     if spoken:
         run.memory["stakes"] = True
     if shares and (spoken or (run.memory.get("stakes") and _goes_on(clause, actors, shares))):

@@ -137,3 +137,39 @@ def test_a_table_of_plants() -> None:
     read = brief(f"中国汽车厂商的海外工厂：\n\n{rows}", "value", "start")
     assert ("BYD Rayong plant", "annualCapacity", 150000.0, None) in read
     assert ("BYD Rayong plant", "productionStart", None, "2024-07") in read
+
+
+def test_a_joint_company_named_behind_a_dash_runs_its_plant() -> None:
+    read = brief(
+        "长安与马斯特汽车的合资公司——马斯特长安，2018年在卡拉奇建厂，次年投产，汽车年产能3万辆。",
+        "object",
+        "start",
+    )
+    assert ("Master Changan Motors", "operates", "Master Changan Motors Karachi plant", None) in read
+    assert ("Master Changan Motors Karachi plant", "productionStart", None, "2019") in read
+    assert not any(row[:2] == ("Changan", "operates") for row in read)
+
+
+def test_a_host_whose_town_stands_in_the_clause_ahead() -> None:
+    read = brief("在拉合尔附近，萨兹加尔工程用散件组装哈弗H6，这款汽车卖得不错。")
+    assert ("Sazgar Engineering", "operates", "Sazgar Engineering Lahore plant", None) in read
+    assert ("Sazgar Engineering Lahore plant", "assemblyMode", "kit", None) in read
+
+
+def test_the_brands_that_a_plant_builds() -> None:
+    read = brief("福田汽车在泰国春武里府的工厂年产能5000辆。工厂生产欧马可轻卡、欧曼重卡。")
+    assert ("Foton Chonburi plant", "produces", "Aumark", None) in read
+    assert ("Foton Chonburi plant", "produces", "Auman", None) in read
+
+
+def test_a_plan_put_on_hold_is_no_plant() -> None:
+    read = brief("比亚迪汽车今年7月已经确认，暂停在墨西哥建厂的计划。", "start", "modality")
+    assert ("BYD Mexico plant", "suspended", "2025-07", "actual") in read
+    assert ("BYD", "operates", None, "planned") in read
+
+
+@pytest.mark.parametrize(
+    "text", ["东风汽车在意大利建厂的谈判则已中止。", "奇瑞汽车在土耳其建厂谈判仍在继续。"]
+)
+def test_talks_make_no_plant(text: str) -> None:
+    assert not any(row[1] in ("operates", "locatedIn", "suspended") for row in brief(text))

@@ -179,3 +179,31 @@ def test_a_table_of_deliveries() -> None:
 def test_words_that_are_also_names(text: str) -> None:
     named = {value for row in brief(text) for value in row}
     assert not named & {"Hyundai", "Volkswagen Group", "Li Auto", "Geometry"}
+
+
+def test_stakes_in_a_joint_company_named_ahead() -> None:
+    read = brief("海外汽车业务由零跑国际运营，Stellantis持有该合资公司51%的股权，零跑持股49%。")
+    owners = {
+        (row[0], row[3]) for row in read if row[1] == "ownsStake" and row[2] == "Leapmotor International"
+    }
+    assert owners == {("Stellantis", 51.0), ("Leapmotor", 49.0)}
+
+
+def test_who_owns_a_brand_is_not_who_goes_abroad() -> None:
+    read = brief("岚图是东风汽车旗下的高端品牌，2022年进入挪威，海外网点180家。")
+    assert ("Voyah", "presentIn", "Norway", None) in read
+    assert ("Voyah", "outlets", None, 180.0) in read
+    assert not any(row[:2] == ("Dongfeng", "presentIn") for row in read)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("岚图汽车全球布局国家达到30个。", 30.0),
+        ("福田汽车产品行销130多个国家和地区。", 130.0),
+        ("岚图汽车已在欧洲13个国家销售。", None),
+    ],
+)
+def test_in_how_many_countries(text: str, total: float | None) -> None:
+    totals = [row[3] for row in brief(text) if row[1] == "countriesPresent"]
+    assert totals == ([total] if total else [])
