@@ -22,7 +22,11 @@ def read_behind(
     at, number = _range(tokens, draft, number, at, words, taken, countries)
     at = _unit(tokens, draft, number, at, words, countries)
     if draft.unit is not None and draft.value_max is None:
+        kept = (draft.value, draft.number_stop, draft.stop)
         behind, second = _range(tokens, draft, number, at, words, taken, countries)
+        if behind != at and draft.kind == "percent" and words.units.match(tokens.low, behind) is None:
+            draft.value, draft.number_stop, draft.stop = kept
+            draft.value_max, behind = None, at  # "rose 1.4 percent to 2.13 million" is no range
         if behind != at:
             number, draft.unit, draft.kind = second, None, "count"
             at = _unit(tokens, draft, second, behind, words, countries)

@@ -124,7 +124,7 @@ def _title(reading: Reading) -> None:
         elif entry.cls in ("Automaker", "Brand") and not entry.weak:
             makers.append(reading.finder.mention(begin, end, entry))
     for metric in ("exports", "sales", "production", "registrations"):
-        if re.search(rf"\b{metric}\b", title.lower()):
+        if re.search(rf"(?<![\w-]){metric}\b", title.lower()):
             reading.memory["document_topic"] = reading.memory["topic"] = (
                 "sales" if metric == "registrations" else metric
             )

@@ -39,6 +39,7 @@ def read_trade(reading: Reading, scene: Scene) -> None:
         return
     state = Growth(reading, scene, cues, [level for level in memory if scene.index - level.scene <= 3])
     state.listed()
+    state.destinations()
     for group in groups_of(scene):
         if group[0][1].tag in "VN":
             state.levels(group)

@@ -61,6 +61,9 @@ class Cues(Slots):
         """Which measure a count is of."""
         quantity = mention.quantity
         tag = self.tag
+        said = self.scene.text[mention.start : mention.end].lower()
+        if rx("trade.used_cars").search(said) or rx("trade.used_of_them").match(tag, place):
+            return None
         start, end = self.reading.clauses.span(place)
         before = tag[start:place]
         know = self.reading.know

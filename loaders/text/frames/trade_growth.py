@@ -80,6 +80,9 @@ class Growth(Levels):
         if sign == 0:
             return False
         self.sign = sign
+        low, _ = self.reading.clauses.span(place)
+        if rx("trade.other_kind").search(self.tag[max(0, low - 30) : place]):
+            return True
         market = self._market(group_start) if subject is None and level is None else None
         if market is not None:
             level = market

@@ -61,6 +61,27 @@ class Levels(Cues):
             self.emit(level, mention.quantity)
         mention.extra["used"] = True
 
+    def destinations(self) -> None:
+        """``The largest markets for Chinese cars were Mexico (506,000), Russia (425,000) …``: exports to each."""
+        match = rx("trade.destinations").search(self.tag)
+        if match is None:
+            return
+        whose = self.scene.at(match.start("a")) if match["a"] else None
+        stat = self.reading.memory.get("stat_subject")
+        base = self._as_subject(whose) if whose is not None else stat if isinstance(stat, Mention) else None
+        if base is None or base.cls != "Country":
+            return
+        subject = Mention(0, 0, "C", base.label, "Country")
+        for item in rx("trade.destination").finditer(self.tag, match.end()):
+            land, mention = self.scene.at(item.start("c")), self.scene.at(item.start("q"))
+            if land is None or mention is None or mention.extra.get("used") or land.label == subject.label:
+                continue
+            level = Level("exports", subject, position=item.start("q"), scene=self.scene.index)
+            self.fill(level, item.start("q"), mention, None, None)
+            level.place, level.value = land.label, mention.quantity.value
+            self.emit(level, mention.quantity)
+            mention.extra["used"] = True
+
     def levels(self, group: list[tuple[int, Mention]]) -> None:
         """Note the levels of a coordinated group of counts."""
         first = group[0][0]
@@ -131,6 +152,11 @@ class Levels(Cues):
             return
         if level.subject is None:
             level.subject = self.subject(place, cue, carried)
+        if subject is None and rx("trade.unknown_pair").search(self.tag[:place]):
+            return  # of a maker that nobody knows
+        low, _ = self.reading.clauses.span(place)
+        if rx("trade.other_kind").search(self.tag[max(0, low - 30) : place]):
+            return  # of a kind of vehicle that has no name here
         if rx("trade.of_unknown").match(self.tag, place):
             return  # so many of a model that nobody knows
         if level.subject is None or rx("trade.once").search(self.tag[:place]):

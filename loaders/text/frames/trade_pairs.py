@@ -11,6 +11,7 @@ from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.titles import title_scene
 
 __all__ = ["Pair", "market_land", "market_whole", "paired", "together"]
 
@@ -113,7 +114,11 @@ def market_land(reading: Reading, scene: Scene) -> Mention | None:
             return _land(reading, level.place)
     scope = scope_of(reading, scene)
     label = (scope.place if scope is not None else None) or reading.memory.get("text_market")
-    return _land(reading, str(label)) if label else None
+    if label:
+        return _land(reading, str(label))
+    title = title_scene(reading)
+    lands = {m.label for _, m in title.all("CR")} if title is not None else set()
+    return _land(reading, lands.pop()) if len(lands) == 1 else None
 
 
 def _land(reading: Reading, label: str) -> Mention:

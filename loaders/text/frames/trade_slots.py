@@ -63,7 +63,8 @@ class Slots(Periods):
             return
         low = cue[0] - 42 if cue and cue[3] == "noun" else start
         level.product = product_at(reading, scene, max(start, low), place)
-        if rx("trade.went_abroad").match(tag, place) and self.emitted:
+        part = rx("trade.part_abroad").search(tag, max(0, place - 12), min(len(tag), place + 40))
+        if self.emitted and (part or rx("trade.went_abroad").match(tag, place)):
             level.product = None
             level.earlier = True  # a part: what follows goes on from the whole
             return
