@@ -120,9 +120,7 @@ def _of_registry(facts: pl.DataFrame) -> Iterator[Finding]:
         if _GROUPS[stated] not in known:
             rows = facts.filter(pl.col(role) == label, pl.col(f"{role}_type") == stated)
             first = rows.row(0, named=True)
-            message = (
-                f"{label} stands as {role}_type {stated} with {first['property']}, but is known as {entity.cls}."
-            )
+            message = f"{label} stands as {role}_type {stated} with {first['property']}, but is known as {entity.cls}."
             sources = tuple(rows["source"].drop_nulls().unique(maintain_order=True))
             iris = tuple(dict.fromkeys(rows[_FACT]))
             yield Finding("shape", "error", message, (label,), first["property"], iris, sources)

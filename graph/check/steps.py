@@ -14,7 +14,7 @@ from autoatlas.graph.check.finding import Finding, Level
 from autoatlas.graph.check.wording import figure, finding, named, period, said
 from autoatlas.ontology.terms import PROPERTIES
 
-__all__ = ["contradictory_steps", "days_between"]
+__all__ = ["ANSWERED", "NEAR", "contradictory_steps", "days_between"]
 
 NEAR = 31
 """Days within which two dates of a step are one: it is told as the ceremony and as the first day of work."""

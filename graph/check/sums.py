@@ -30,8 +30,12 @@ _INSIDE = {
 }
 """Of which kinds a kind of vehicle is a part."""
 
-_WHOLES = ((ALL, ("passenger", "commercial")), ("nev", ("bev", "phev")), (ALL, ("nev", "ice")))
-"""Kinds that exclude each other and come to a whole, give or take what is left of it; see `_REST`."""
+_WHOLES = (
+    (ALL, ("passenger", "commercial"), True),
+    ("nev", ("bev", "phev"), False),
+    (ALL, ("nev", "ice"), False),
+)
+"""Kinds that exclude each other, and whether they come to the whole, give or take `_REST`, or may fall short of it."""
 
 _LOOSE = ("Africa", "Americas", "Asia", "Asia-Pacific", "Europe", "Latin America", "Middle East", "World")
 """Regions that sources draw differently: Europe with Russia and Turkey, and without."""
@@ -149,10 +153,10 @@ def sums_of_kinds(flows: Flows) -> Iterator[Finding]:
             for wider in _wider(kind):
                 if (wider,) in kinds:
                     yield from _larger_than_whole(rows, kinds[wider,], f"all {wider}")
-        for whole, parts in _WHOLES:
+        for whole, parts, complete in _WHOLES:
             inside = [kinds.get((part,), []) for part in parts]
             if (whole,) in kinds and all(inside):
-                yield from _kinds_added_up(kinds[whole,], inside)
+                yield from _kinds_added_up(kinds[whole,], inside, complete)
 
 
 def _wider(kind: str) -> tuple[str, ...]:
@@ -162,11 +166,14 @@ def _wider(kind: str) -> tuple[str, ...]:
     return _INSIDE.get(kind, ())
 
 
-def _kinds_added_up(totals: Sequence[Row], kinds: Sequence[Sequence[Row]]) -> Iterator[Finding]:
+def _kinds_added_up(
+    totals: Sequence[Row], kinds: Sequence[Sequence[Row]], complete: bool
+) -> Iterator[Finding]:
     worked = []
     for whole, *parts in of_one_count(totals, *kinds):
         low, high = sum(span(part)[0] for part in parts), sum(span(part)[1] for part in parts)
-        fits = low <= span(whole)[1] * (1 + EXACT / 2) and span(whole)[0] * (1 - _REST) <= high
+        short = complete and span(whole)[0] * (1 - _REST) > high
+        fits = low <= span(whole)[1] * (1 + EXACT / 2) and not short
         worked.append((fits, whole[0], [part[0] for part in parts]))
     if not worked or any(fits for fits, _, _ in worked):
         return

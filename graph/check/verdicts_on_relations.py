@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from autoatlas.graph.check.statement import Row, Statement, newest_of, says_so, when_said
+from autoatlas.graph.check.steps import ANSWERED
 from autoatlas.graph.check.verdicts_on_plans import AIMS
 from autoatlas.graph.check.wording import said
 
@@ -31,15 +32,19 @@ def judge_relation(row: Row, evidence: Sequence[Row], ends: Sequence[Row]) -> St
         if row["modality"] in AIMS and row["property"] not in _LASTING:
             return Statement(row, "out of date", tuple(newest_of(firm)), None, "It has come about since.")
         return Statement(row, "supported", tuple(newest_of(firm)), None, says_so(firm))
-    if denials and not (
-        meant and when_said(max(meant, key=when_said)) > when_said(max(denials, key=when_said))
-    ):
+    if denials and not _answered(meant, denials):
         denial = max(denials, key=when_said)
         return Statement(row, "contradicted", (denial,), None, f"It was denied ({said(denial)}).")
     if meant and row["modality"] != "actual":
         return Statement(row, "supported", tuple(newest_of(meant)), None, says_so(meant))
     why = "So far it was known as a plan." if meant else ""
     return Statement(row, "new", tuple(newest_of(meant)), None, why)
+
+
+def _answered(meant: Sequence[Row], denials: Sequence[Row]) -> bool:
+    """Tell whether a plan was told of well after it was denied, so that whoever did had taken note of that."""
+    last = max(when_said(one) for one in denials)
+    return any((when_said(one) - last).days > ANSWERED for one in meant)
 
 
 def _after(row: Row, day: date | None, running: int) -> bool:

@@ -144,7 +144,9 @@ def _is_ruled_out(row: Row, same: Sequence[Row], nearest: Row) -> bool:
     # sums of money are told in stages and for more or less of a site
     if not sure or (disputed and (row["property"] == "investment" or _between(row, same))):
         return False
-    several = not disputed and len({one["origin"] for one in same}) > 1
+    origins = len({one["origin"] for one in same})
+    # beyond all that sources which disagree have said is as wrong as beside what they agree on
+    several = origins > 1 if not disputed else origins > 2 and not _between(row, same)
     # what a region is, what is invested, who is employed and what counts as exported differs from source to source
     counted = (row["counted"] is None) == (nearest["counted"] is None)
     unclear = row["property"] in ("investment", "employees") or (row["property"] == "exports" and not counted)
