@@ -12,6 +12,7 @@ from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.frames.counting import metric_cues
 from autoatlas.loaders.text.frames.events import read_events
 from autoatlas.loaders.text.frames.figures import read_figures
+from autoatlas.loaders.text.frames.launches import read_launches
 from autoatlas.loaders.text.frames.modes import read_modes
 from autoatlas.loaders.text.frames.owners import read_owners
 from autoatlas.loaders.text.frames.patents import read_patents
@@ -47,6 +48,7 @@ _FRAMES: tuple[Callable[[Reading, Scene], None], ...] = (
     read_products,
     read_modes,
     read_presence,
+    read_launches,
     read_owners,
     read_tariffs,
     read_technology,

@@ -1,6 +1,7 @@
-"""Models put on sale: ``launches``."""
+"""Models that makers bring to a market: ``launches``."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.model_names import full_name, models_in
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -8,118 +9,149 @@ from autoatlas.loaders.text.slots import apposed, date_in_clause, period_of
 
 __all__ = ["read_launches"]
 
+_NEAR = 3
+
 
 def read_launches(reading: Reading, scene: Scene) -> None:
+    """Note which models a scene says are launched, where and when."""
     tag = scene.tag
-    active = rx("presence.launches_active")
-    for match in active.finditer(tag):
-        tail = match["tail"]
-        market = rx("presence.launches_market").match(tail)
-        if match["verb"] in ("brought", "bring", "brings") and not market:
-            continue
-        where = None
-        if market:
-            if market["where"]:
-                mention = scene.at(match.end("what") + market.start("where"))
-                where = mention.label if mention is not None else None
-            else:
-                inside = [m for _, m in scene.within(0, match.start(), "C")]
-                where = inside[-1].label if inside else reading.country
-        if where is None:
-            lead = rx("presence.launches_lead").search(tag[: match.start()])
-            if lead:
-                mention = scene.at(lead.start("where"))
-                where = mention.label if mention is not None else None
-        models = list(scene.group(match, "what", "XU"))
+    if not re.search("[XU]", tag) or not rx("launches.stems").search(tag):
+        return
+    done: set[str] = set()
+    for match in rx("launches.active").finditer(tag):
+        models = _models(scene, match.start("what"), match.end("what"))
+        modality = reading.clauses.at(match.start())
         if (
-            any(m.tag == "U" and not rx("presence.launches_ro_lus").search(m.label) for m in models)
-            and where is None
+            match["verb"] in ("brought", "bring", "brings")
+            and not _market(reading, scene, match.start(), match.end())[1]
         ):
             continue
-        if where is None and not any(m.tag == "X" for m in models):
-            continue
+        if models and modality != "none":
+            _note(reading, scene, match.start(), match.end(), models, modality, done)
+    for match in rx("launches.entered_with").finditer(tag):
+        models = _models(scene, match.start("what"), match.end("what"))
         modality = reading.clauses.at(match.start())
-        if modality == "none":
-            continue
-        _launch(reading, scene, match.start(), models, where, modality)
-        if where is not None:
-            reading.memory["launched"] = (scene.index, models)
-    passive = rx("presence.launches_passive")
-    for match in passive.finditer(tag):
-        modality = reading.clauses.at(match.start("verb"))
-        if modality == "none":
-            continue
-        if "will" in match["verb"] or "to be" in match["verb"]:
-            modality = "planned"
-        ahead = [m for _, m in scene.all("D") if (m.date.first or "") > (reading.published or "9")]
-        if "on sale" in match["verb"] and modality == "actual" and not ahead:
-            maker = _maker_of(reading, scene, scene.group(match, "what", "X")[0], match.start("verb"))
-            if maker is not None and maker.cls != "Country":
-                for country in scene.group(match, "where", "C"):
-                    reading.add(
-                        "presentIn", maker, object=country.label, object_type="Country", confidence=0.85
-                    )
-        for country in scene.group(match, "where", "C"):
-            _launch(
-                reading,
-                scene,
-                match.start("verb"),
-                list(scene.group(match, "what", "X")),
-                country.label,
-                modality,
-            )
-    abroad = rx("presence.launches_abroad").search(tag)
-    if abroad and not re.match(r"[^.;]{0,20} in (?:the )?C", tag[abroad.end() :]):
-        _launch(
-            reading,
-            scene,
-            abroad.start(),
-            scene.group(abroad, "what", "X"),
-            None,
-            reading.clauses.at(abroad.start()),
-        )
-    entered = rx("presence.launches_entered").search(tag)
-    modality = reading.clauses.at(entered.start()) if entered else "none"
-    if entered and modality in ("actual", "planned"):
-        _, stop = reading.clauses.span(entered.end())
-        models = [m for _, m in scene.within(entered.end(), max(stop, entered.end() + 90), "X")]
-        for land in scene.group(entered, "where", "C"):
-            _launch(reading, scene, entered.start(), models, land.label, modality)
-    due = rx("presence.launches_due").search(tag)
-    if due and not re.match(r" in (?:the )?C", tag[due.end() :]):
-        _launch(reading, scene, due.end() - 1, scene.group(due, "what", "X"), None, "planned")
-    where_on_sale = rx("presence.launches_where_on_sale").search(tag)
-    if where_on_sale:
-        land, model = scene.at(where_on_sale.start("where")), scene.at(where_on_sale.start("what"))
-        if land is not None and model is not None:
-            _launch(reading, scene, where_on_sale.start("what"), [model], land.label, "actual")
-            maker = _maker_of(reading, scene, model, where_on_sale.start("what"))
-            if maker is not None and maker.cls != "Country":
-                reading.add("presentIn", maker, object=land.label, object_type="Country", confidence=0.85)
+        if models and modality != "none" and _market(reading, scene, match.start(), match.end())[1]:
+            _note(reading, scene, match.start(), match.end(), models, modality, done)
+    for match in rx("launches.passive").finditer(tag):
+        models = _models(scene, match.start("what"), match.end("what"))
+        modality = "planned" if match["ahead"] else reading.clauses.at(match.start("verb"))
+        if models and modality != "none":
+            if match["sale"] and modality == "actual":
+                _on_sale(reading, scene, match.start("verb"), match.end(), models)
+            _note(reading, scene, match.start("verb"), match.end(), models, modality, done)
+    known = reading.memory.get("launched")
+    made = any(
+        d.property == "produces" and d.quote[1] > scene.sentence.start - 200 for d in reading.drafts[-6:]
+    )
+    if known is not None and scene.index - known[0] <= 1 and not made:
+        for match in rx("launches.also").finditer(tag):
+            models = _models(scene, match.start("what"), match.end("what"))
+            modality = "planned" if match["ahead"] else reading.clauses.at(match.start("what"))
+            if models and modality != "none":
+                _note(reading, scene, match.start("what"), match.end(), models, modality, done, known[1])
 
 
-def _launch(
-    reading: Reading, scene: Scene, place: int, models: list[Mention], where: str | None, modality: str
+def _models(scene: Scene, start: int, end: int) -> list[Mention]:
+    """The models of a list; an unknown name counts only where nothing speaks of a campaign, a brand or a service."""
+    found = []
+    for model in models_in(scene, start, end):
+        behind = scene.tag[scene.position(model.start) + 1 :]
+        if model.tag == "U" and rx("launches.no_model").match(behind):
+            continue
+        found.append(model)
+    return found
+
+
+def _on_sale(reading: Reading, scene: Scene, place: int, end: int, models: list[Mention]) -> None:
+    ahead = [m for _, m in scene.all("D") if (m.date.first or "") > (reading.published or "9")]
+    market, said = _market(reading, scene, place, end)
+    maker = _maker_of(reading, scene, models[0], place)
+    if ahead or market is None or not said or maker is None or maker.cls == "Country":
+        return
+    reading.add("presentIn", maker, object=market, object_type="Country", confidence=0.85)
+
+
+def _market(reading: Reading, scene: Scene, start: int, end: int) -> tuple[str | None, bool]:
+    """The country of a launch, and whether the clause itself says it."""
+    tag = scene.tag
+    behind = rx("launches.market_behind").match(tag, end)
+    if behind:
+        group = "where" if behind["where"] else "where2"
+        if behind[group]:
+            land = scene.at(behind.start(group))
+            return (land.label if land is not None else None), True
+        inside = [m for _, m in scene.within(0, start, "C")]
+        return (inside[-1].label if inside else reading.country or reading.title_country), True
+    low, high = reading.clauses.span(start)
+    for match in rx("launches.market_in").finditer(tag, low, min(len(tag), high + 1)):
+        land = scene.at(match.start("where"))
+        if land is not None and land.cls == "Country":
+            return land.label, True
+    front = rx("launches.market_in").search(tag[:low])
+    land = scene.at(front.start("where")) if front else None
+    if land is not None and land.cls == "Country":
+        return land.label, True
+    known = reading.memory.get("launched")
+    if known is not None and scene.index - known[0] <= _NEAR:
+        return known[1], False
+    about = reading.section_country or reading.title_country or reading.memory.get("text_market")
+    return about or reading.memory.get("paragraph_country"), False
+
+
+def _note(
+    reading: Reading,
+    scene: Scene,
+    place: int,
+    end: int,
+    models: list[Mention],
+    modality: str,
+    done: set[str],
+    market: str | None = None,
 ) -> None:
-    mention = date_in_clause(reading, scene, place)
-    period = period_of(mention, modality) if mention is not None else None
-    if modality == "actual" and period and reading.published and (period.start or "") > reading.published:
-        modality = "planned"
-    for model in models:
+    said = market is not None
+    if market is None:
+        market, said = _market(reading, scene, place, end)
+    if market is None and not all(model.tag == "X" for model in models):
+        return
+    for number, model in enumerate(models):
         maker = _maker_of(reading, scene, model, place)
         if maker is None or maker.cls == "Country":
             continue
+        if not said and market is not None and reading.registry.home_of(maker.label) == market:
+            continue
+        label = model.label
+        if model.tag == "U":
+            label = full_name(reading, scene, model, (maker.label, maker.cls or "Automaker"))
+        if label in done or label == maker.label:
+            continue
+        done.add(label)
+        date = _own_date(scene, model, models[number + 1 :]) or date_in_clause(reading, scene, place)
+        period = period_of(date, modality) if date is not None else None
+        firmness = "planned" if modality == "could" else modality
+        if firmness == "actual" and period and reading.published and (period.start or "") > reading.published:
+            firmness = "planned"
         reading.add(
             "launches",
             maker,
-            object=model.label,
+            object=label,
             object_type="Model",
-            modality="planned" if modality == "could" else modality,
+            modality=firmness,
             start=period.start if period else None,
             end=period.end if period else None,
-            place=where,
-            confidence=0.87,
+            place=market,
+            confidence=0.87 if said else 0.79,
         )
+    if market is not None:
+        reading.memory["launched"] = (scene.index, market)
+
+
+def _own_date(scene: Scene, model: Mention, later: list[Mention]) -> Mention | None:
+    """``the Seal in June 2024 and the Sealion 7 in April 2025``: the date right behind a model of a list."""
+    place = scene.position(model.start)
+    match = rx("launches.dated").match(scene.tag, place + 1)
+    date = scene.at(match.start("d")) if match else None
+    return date if date is not None and date.date.first else None
 
 
 def _maker_of(reading: Reading, scene: Scene, model: Mention, place: int) -> Mention | None:
@@ -133,7 +165,7 @@ def _maker_of(reading: Reading, scene: Scene, model: Mention, place: int) -> Men
         return through
     if inside:
         return inside[-1]
-    if rx("presence.maker_of_we_our").search(scene.tag[:place]) and reading.we is not None:
+    if rx("launches.we").search(scene.tag[:place]) and reading.we is not None:
         return reading.we
     if entity is not None and entity.parent:
         parent = reading.registry.find(entity.parent)

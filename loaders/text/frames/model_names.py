@@ -1,7 +1,6 @@
 """The models that a stretch of a sentence names, and what they are called in full."""
 
 from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -25,7 +24,7 @@ def like_model(label: str) -> bool:
     return len(words) <= 3 and not rx("products.like_model_roup_otors").search(label)
 
 
-def full_name(reading: Reading, scene: Scene, model: Mention, facility: Facility) -> str:
+def full_name(reading: Reading, scene: Scene, model: Mention, maker: tuple[str, str] | None) -> str:
     """What an unknown model is called in full: behind its brand, that of the model before it, or its maker's.
 
     Parameters
@@ -34,8 +33,8 @@ def full_name(reading: Reading, scene: Scene, model: Mention, facility: Facility
     scene : Scene
     model : Mention
         Of an unknown name.
-    facility : Facility
-        Where the model is made.
+    maker : tuple of str, or None
+        Label and class of who makes or sells it.
 
     Returns
     -------
@@ -49,19 +48,15 @@ def full_name(reading: Reading, scene: Scene, model: Mention, facility: Facility
     listed = scene.last(place, "XMB")
     if listed is not None and rx("products.in_one_list").fullmatch(scene.tag, listed[0] + 1, place):
         before = listed[1]
-        maker = reading.registry.find(before.label, "Model") if before.tag == "X" else None
-        name = (
-            maker.parent
-            if maker is not None and maker.parent
-            else before.label
-            if before.tag in "MB"
-            else None
-        )
+        known = reading.registry.find(before.label, "Model") if before.tag == "X" else None
+        name = known.parent if known is not None and known.parent else None
+        if name is None and before.tag in "MB":
+            name = before.label
         if name and before.label.startswith(name):
             return f"{name} {model.label}"
-    if facility.operator is None or facility.operator[1] not in ("Automaker", "Brand"):
+    if maker is None or maker[1] not in ("Automaker", "Brand"):
         return model.label
-    return f"{_marque(reading, facility.operator[0])} {model.label}"
+    return f"{_marque(reading, maker[0])} {model.label}"
 
 
 def _marque(reading: Reading, operator: str) -> str:

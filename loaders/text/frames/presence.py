@@ -1,7 +1,6 @@
 """Where makers sell and build up: ``presentIn`` and ``expandsIn``."""
 
 from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.frames.launches import read_launches
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -11,7 +10,7 @@ __all__ = ["read_presence"]
 
 
 def read_presence(reading: Reading, scene: Scene) -> None:
-    """Note presence, expansion and launches in a scene."""
+    """Note presence and expansion in a scene."""
     tag = scene.tag
     known = reading.memory.get("countries_listed")
     if known is not None and rx("presence.present_all").search(tag):
@@ -27,8 +26,6 @@ def read_presence(reading: Reading, scene: Scene) -> None:
     _enters_market(reading, scene)
     if "R" in tag or "C" in tag:
         _expands(reading, scene)
-    if "X" in tag or "U" in tag:
-        read_launches(reading, scene)
 
 
 def _subject(reading: Reading, scene: Scene, start: int) -> list[Mention]:

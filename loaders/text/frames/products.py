@@ -85,7 +85,7 @@ def _note(
             if known is not None and known.cls in ("Automaker", "Brand"):
                 label, kind = known.label, "Brand"
             else:
-                label = full_name(reading, scene, model, facility)
+                label = full_name(reading, scene, model, facility.operator)
         if model.cls == "Country":
             continue
         if model.tag == "M":
