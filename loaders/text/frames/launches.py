@@ -31,7 +31,12 @@ def read_launches(reading: Reading, scene: Scene) -> None:
     for match in rx("launches.entered_with").finditer(tag):
         models = _models(scene, match.start("what"), match.end("what"))
         modality = reading.clauses.at(match.start())
-        if models and modality != "none" and _market(reading, scene, match.start(), match.end())[1]:
+        if not models or modality == "none":
+            continue
+        markets = [m for m in scene.group(match, "markets", "C") if m.cls == "Country"]
+        for land in markets:
+            _note(reading, scene, match.start(), match.end(), models, modality, set(), land.label)
+        if not markets and _market(reading, scene, match.start(), match.end())[1]:
             _note(reading, scene, match.start(), match.end(), models, modality, done)
     for match in rx("launches.passive").finditer(tag):
         models = _models(scene, match.start("what"), match.end("what"))
