@@ -24,7 +24,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, int], dict[str, int], dict[str,
     """The pattern of a date, and the shifts of the words for years, months and days."""
     table = knowledge("calendar")["zh"]
     years, months, days = table["years"], table["month_words"], table["days"]
-    year = rf"(?:(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年?度?|(?P<year_word>{_any(years)}))"
+    year = rf"(?:(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年?度?|(?!后年[产均])(?P<year_word>{_any(years)}))"
     part = (
         rf"(?P<month>{_NUMBER})月(?:份)?(?:(?P<day>{_NUMBER})[日号](?:{_DASH}(?P<day_to>{_NUMBER})[日号])?)?(?P<edge>底|末|初|中旬|上旬|下旬)?"
         rf"|第?(?P<quarter>[一二三四1-4])季度?(?P<quarter_edge>底|末|初)?|[Qq](?P<q>[1-4])"

@@ -187,6 +187,8 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
             sentence,
             notes.text[sentence.start : low],
         )
+        if rx("by_land").match(clause.text) and low == sentence.start:
+            notes.memory["by_land"] = sentence.line.start
         if notes.text[high : high + 1] in ("：", ":") and sentence.first:
             countries = clause.of("country")
             if len(countries) == 1 and high - low <= 12:

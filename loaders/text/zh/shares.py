@@ -179,6 +179,9 @@ def _market(
 ) -> None:
     product = product_at(notes, run, clause, mark)
     period = period_at(notes, run, clause, mark.start)
+    if product not in (None, "vehicle") and rx("of_their_sales").search(clause.before[-24:] + clause.text):
+        _emit_share(notes, run, clause, quantity, "salesShare", who[:2], run.place, product, period)
+        return
     if who[2] is None or who[2] == who[0]:
         return
     _emit_share(notes, run, clause, quantity, "marketShare", who[:2], who[2], product, period)

@@ -54,7 +54,8 @@ def _venture(notes: Notes, clause: Clause, actors: list[Mark]) -> Name | None:
         if (
             re.match("（[^）]*持股", clause.behind(mark.end, 16))
             or behind.startswith("由")
-            or re.search('(?:合资公司|合资企业|公司|企业|名为|子公司)[“"]?$', ahead)
+            or re.search('(?:合资公司|合资企业|名为|子公司)[“"]?$', ahead)
+            or (re.search('(?:公司|企业)[“"]?$', ahead) and not re.search("[与和同跟]", ahead))
         ):
             return mark.label, mark.cls
     return None

@@ -98,7 +98,10 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
         if found[1] in ("Automaker", "Brand") or battery:
             notes.maker = found
     market = rx("that_market").search(clause.upto(at))
-    if found is None and market and notes.country and not (run.subject and run.subject[1] != "Country"):
+    brands = run.subject is not None and run.subject[0] == notes.memory.get("brands_of")
+    if found is None and market and notes.country and brands:
+        run.place = notes.country
+    elif found is None and market and notes.country and not (run.subject and run.subject[1] != "Country"):
         run.subject = notes.subject = (notes.country, "Country")
     if rx("abroad").search(clause.text):
         run.place = "overseas"
@@ -164,6 +167,10 @@ def _country(
         and notes.memory.get("land_line") == clause.sentence.line.start
     ):
         return (notes.country, "Country") if notes.country else found
+    if notes.memory.get("by_land") == clause.sentence.line.start and (spoken := run.subject or notes.subject):
+        if not rx("own_brands").search(behind):
+            run.place = notes.country = mark.label
+            return found or spoken
     if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
         if ranked or (behind.startswith("车") and "车企" not in behind[:3]):
             return found

@@ -173,3 +173,11 @@ def test_a_plan_put_on_hold_is_no_plant() -> None:
 )
 def test_talks_make_no_plant(text: str) -> None:
     assert not any(row[1] in ("operates", "locatedIn", "suspended") for row in brief(text))
+
+
+def test_once_running_is_not_the_year_after_next() -> None:
+    read = brief(
+        "比亚迪汽车在泰国罗勇的工厂一期年产能5万辆，二期投产后年产能将提高到20万辆。", "value", "start"
+    )
+    assert not any(row[3] and str(row[3]).startswith("2027") for row in read)
+    assert ("BYD Rayong plant", "annualCapacity", 200000.0, None) in read

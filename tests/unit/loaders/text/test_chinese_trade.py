@@ -207,3 +207,24 @@ def test_who_owns_a_brand_is_not_who_goes_abroad() -> None:
 def test_in_how_many_countries(text: str, total: float | None) -> None:
     totals = [row[3] for row in brief(text) if row[1] == "countriesPresent"]
     assert totals == ([total] if total else [])
+
+
+def test_a_brands_sales_land_by_land() -> None:
+    text = "国别上，英国是中国品牌汽车最大的市场，8月卖出4.8万辆；西班牙次之，1.1万辆，份额12.6%。"
+    read = brief(text, "value", "place")
+    assert ("China", "sales", 11000.0, None) in read or ("China", "sales", 11000.0, "Spain") in read
+    assert ("China", "marketShare", 12.6, "Spain") in read
+    assert not any(row[0] == "Spain" for row in read)
+
+
+def test_the_drives_of_what_a_countrys_brands_sold() -> None:
+    read = brief("8月中国品牌汽车在欧洲销量中，插混占33%，纯电占34%。", "value", "product")
+    assert {row for row in read if row[1] == "salesShare"} == {
+        ("China", "salesShare", 33.0, "phev"),
+        ("China", "salesShare", 34.0, "bev"),
+    }
+
+
+def test_a_partner_of_a_plant_is_not_owned() -> None:
+    read = brief("汽车工厂由比亚迪与乌兹别克国有企业UzAuto合资设立，比亚迪占股60%。")
+    assert not any(row[1] in ("ownsStake", "subsidiaryOf") for row in read)
