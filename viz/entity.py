@@ -31,6 +31,8 @@ from autoatlas.viz.words import number, period, property_words, qualifiers, valu
 __all__ = ["entity_page"]
 
 _TILES = 6
+_YEARS = 6  # an older figure stands among the facts, and not for what is the case
+_NAMES = 6
 _ROWS = 40
 # for wide and for narrow screens, so that names have the size of text on both
 _MAPS = ((690.0, 400.0), (358.0, 250.0))
@@ -83,7 +85,10 @@ def entity_page(graph: Any, name: str, *, as_of: date | None = None) -> View:
         :_ROWS
     ]
     kind = kind_of(str(attrs.get("type")))
-    tiles = [*_counted(own, kind.name, (as_of or date.today()).year), *_tiles(facts)][:_TILES]
+    tiles = [
+        *_counted(own, kind.name, (as_of or date.today()).year),
+        *_tiles(facts, (as_of or date.today()).year),
+    ][:_TILES]
     placed = _drawn_map(own, numbers, *_MAPS[1])
     counts = f"{len(facts):,} figures and dates · {whole.degree(centre):,} relations"
 
@@ -109,7 +114,7 @@ def entity_page(graph: Any, name: str, *, as_of: date | None = None) -> View:
         data=data,
         linked=script_json(_json_ld(whole, centre, facts)),
         kind=kind,
-        also=" · ".join(plain(str(alias)) for alias in attrs.get("aliases") or ()),
+        also=" · ".join(plain(str(alias)) for alias in (attrs.get("aliases") or ())[:_NAMES]),
         iri=safe_link(str(centre)),
         picture=picture,
         tiles=tiles,
@@ -147,8 +152,8 @@ def _own_sites(whole: Any, part: Any, centre: Any, day: date | None) -> list[Sit
     return [site for site in sites(part, day) if site.node in near]
 
 
-def _tiles(facts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """The newest actual value of each state of the whole, and the newest target of each."""
+def _tiles(facts: Iterable[Mapping[str, Any]], year: int) -> list[dict[str, str]]:
+    """The newest actual value of each state of the whole, and the newest target of each; not of long ago."""
     best: dict[tuple[str, str], tuple[str, Mapping[str, Any]]] = {}
     for fact in facts:
         known = PROPERTIES.get(str(fact.get("property")))
@@ -163,6 +168,9 @@ def _tiles(facts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
         ):
             continue
         when = str(fact.get("end") or fact.get("published") or "")
+        oldest = year if modality == "target" else year - _YEARS
+        if when[:4].isdecimal() and int(when[:4]) < oldest:
+            continue
         key = known.name, modality
         if key not in best or when > best[key][0]:
             best[key] = when, fact
