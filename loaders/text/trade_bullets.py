@@ -183,6 +183,8 @@ def _said(
     if len({cue[2] for cue in metric_cues(reading, glance) if cue[3] == "noun"}) > 1:
         return None
     labels = aspect_of(reading, glance, label=True)
+    if labels.metric == "production" and rx("trade.bullet_since").search(glance.tag) and labels.who is None:
+        return _running(reading, scene, glance, item, labels)
     if (
         labels.figure in ("none", "growth", "share")
         or labels.other
@@ -253,6 +255,34 @@ def _said(
         None, item.place, scene.index, quantity.value, quantity.comparator,
     )  # fmt: skip
     reading.memory["levels"] = [*reading.memory.get("levels", [])[-5:], level]
+    return columns, labels
+
+
+def _running(
+    reading: Reading, scene: Scene, glance: Scene, item: _Item, labels: Aspect
+) -> tuple[dict[str, Any], Aspect] | None:
+    """``Total output since 2017: 160,000 by November 2024``: what the plant of a sheet has built in all."""
+    site = reading.section_facility or reading.facility
+    if site is None or site.kind != "plant" or scene.sentence.block.kind != "bullet":
+        return None
+    since = [m.date.first for _, m in glance.all("D") if m.date.first]
+    until = [m.date.last for _, m in scene.within(item.place, len(scene.tag), "D") if m.date.last]
+    quantity = item.mention.quantity
+    product = labels.product or next((p for p in quantity.products if p != "vehicle"), None)
+    columns: dict[str, Any] = {
+        "metric": "production", "subject": Mention(0, 0, "F", facility=site), "place": None, "product": product,
+        "start": since[0] if since else None, "end": until[0] if until else reading.published,
+        "modality": "actual", "confidence": 0.87, "basis": "cumulative",
+    }  # fmt: skip
+    reading.add(
+        "production",
+        columns["subject"],
+        value=quantity.value,
+        comparator=quantity.comparator,
+        unit="vehicle",
+        basis="cumulative",
+        **{key: columns[key] for key in _COLUMNS},
+    )
     return columns, labels
 
 

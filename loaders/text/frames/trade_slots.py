@@ -192,6 +192,14 @@ class Slots(Periods):
             level.place = people.label if people is not None else None
         if level.subject is not None and level.place == level.subject.label:
             level.place = None
+        region = (
+            level.subject is not None and level.subject.tag == "R" and level.metric in ("sales", "production")
+        )
+        if region and level.place and reading.registry.find(level.place, "Country") is not None:
+            level.subject = Mention(
+                0, 0, "C", level.place, "Country"
+            )  # what is sold in a country is that country's
+            level.place = None
 
     def market_of_text(self, subject: Mention) -> str | None:
         """The market that the whole text is about, where its title says so."""
