@@ -167,10 +167,11 @@ def _country(
         and notes.memory.get("land_line") == clause.sentence.line.start
     ):
         return (notes.country, "Country") if notes.country else found
-    if notes.memory.get("by_land") == clause.sentence.line.start and (spoken := run.subject or notes.subject):
-        if not rx("own_brands").search(behind):
-            run.place = notes.country = mark.label
-            return found or spoken
+    told = run.subject or notes.subject
+    by_land = notes.memory.get("by_land") == clause.sentence.line.start
+    if by_land and told and not rx("own_brands").search(behind):
+        run.place = notes.country = mark.label
+        return found or told
     if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
         if ranked or (behind.startswith("车") and "车企" not in behind[:3]):
             return found
