@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from autoatlas.graph.check.claims import SCOPE
-from autoatlas.graph.check.counts import CUSTOMS, same_count
+from autoatlas.graph.check.counts import CUSTOMS, WIDER, same_count
 from autoatlas.graph.check.finding import Finding, Level
 from autoatlas.graph.check.relations import contradictory_relations
 from autoatlas.graph.check.steps import contradictory_steps
@@ -110,7 +110,7 @@ def _counted_differently(one: Row, other: Row, counts: set[str], others: set[str
         return not counts & others
     # what customs clears is up to twice what makers report, and whoever does not say speaks of either
     apart = max(one["value"], other["value"]) / max(min(one["value"], other["value"]), 1e-12)
-    return CUSTOMS in counts | others and one["unit"] == "vehicle" and apart < 2
+    return CUSTOMS in counts | others and one["unit"] == "vehicle" and apart < WIDER
 
 
 def _stages(one: Row, other: Row, rows: Sequence[Row]) -> bool:

@@ -10,12 +10,18 @@ from typing import Any
 
 import polars as pl
 
-__all__ = ["CUSTOMS", "counted_by", "of_one_count", "same_count", "with_likely_count"]
+__all__ = ["CUSTOMS", "WIDER", "counted_by", "of_one_count", "same_count", "with_likely_count"]
 
 Row = dict[str, Any]
 
 CUSTOMS = "GACC"
 """Whose count is far wider than that of makers."""
+
+WIDER = 2.0
+"""The factor up to which what customs clears has exceeded what makers report."""
+
+GOODS = 0.1
+"""The share by which values differ with the goods that a source takes for vehicles."""
 
 _NAMES = {
     "CPCA": r"\bCPCA\b|Passenger Car Association|乘联",
@@ -52,7 +58,7 @@ def of_one_count(*groups: Sequence[Row]) -> Iterator[tuple[list[Row], ...]]:
     """
     counts: Iterable[str | None] = {row["counted"] for group in groups for row in group} - {None} or {None}
     for count in sorted(counts, key=str):
-        chosen = tuple([row for row in group if _goes_with(row, count)] for group in groups)
+        chosen = tuple([_taken(row, count) for row in group if _goes_with(row, count)] for group in groups)
         if all(chosen):
             yield chosen
 
@@ -61,6 +67,15 @@ def _goes_with(row: Row, count: str | None) -> bool:
     if row["counted"] is None:
         return count != CUSTOMS or row["unit"] != "vehicle"
     return bool(row["counted"] == count)
+
+
+def _taken(row: Row, count: str | None) -> Row:
+    """A figure as one of some count: whoever does not say may have told what customs cleared, up to twice as much."""
+    if count is None or row["counted"] is not None or row["property"] not in ("exports", "exportsValue"):
+        return row
+    if row["unit"] == "vehicle":
+        return row | {"low": row["low"] / WIDER}
+    return row | {"low": row["low"] * (1 - GOODS), "high": row["high"] * (1 + GOODS)}
 
 
 def with_likely_count(rows: Sequence[Row]) -> list[Row]:

@@ -51,9 +51,6 @@ def _parts(share: Row) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
         yield key_of(share, **(flow | {"property": "exports"}), place=None), whole
         return
     yield key_of(share, **flow), key_of(share, product=ALL, **flow)
-    if share["product"] == ALL and share["place"] is not None:
-        # the share of a market in all that somebody sells
-        yield key_of(share, **flow), key_of(share, place=None, **flow)
 
 
 def growth(claims: pl.DataFrame, flows: Flows) -> Iterator[Finding]:

@@ -77,12 +77,13 @@ def _nested(periods: list[Period]) -> Iterator[tuple[Period, Period]]:
 def _added_up(totals: Sequence[Row], months: Sequence[Sequence[Row]]) -> Iterator[Finding]:
     for total in totals:
         worked = []
-        for _, *parts in of_one_count([total], *months):
+        for whole, *parts in of_one_count([total], *months):
             spans = [span(part) for part in parts]
-            worked.append((sum(low for low, _ in spans), sum(high for _, high in spans), parts))
-        if not worked or any(low <= total["high"] and total["low"] <= high for low, high, _ in worked):
+            low, high = sum(low for low, _ in spans), sum(high for _, high in spans)
+            worked.append((low <= span(whole)[1] and span(whole)[0] <= high, parts))
+        if not worked or any(fits for fits, _ in worked):
             continue
-        rows = [part[0] for part in worked[0][2]]
+        rows = [part[0] for part in worked[0][1]]
         added = sum(row["value"] for row in rows)
         apart = abs(total["value"] - added) / max(total["value"], added)
         message = (
