@@ -96,7 +96,9 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     if phrase.groups and not (len(phrase.groups) == 1 and (phrase.count or 0) != 1):
         return _several(reading, scene, phrase, phrase.groups)
     if phrase.groups:
-        if all(name.kind == "country" for name in phrase.groups[0]) or phrase.count:
+        if phrase.count or (
+            all(name.kind == "country" for name in phrase.groups[0]) and not _of_each(scene, phrase)
+        ):
             return []
         phrase.places = phrase.groups[0]
     owner = phrase.owner
@@ -124,24 +126,13 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         operator = operator_of(scene.at(aside.start("who")))
         names, _ = place_phrase(scene, aside.end(), reading.know)
     if phrase.plural:
-        owners = [m for _, m in scene.within(0, phrase.start, "MB") if m.cls != "Country"]
-        if (
-            names
-            and len(owners) >= 2
-            and not operator
-            and rx("facilities.resolve_both_each").search(scene.tag[: phrase.start].replace("B", "M"))
-        ):
-            run = rx("facilities.resolve_run").search(scene.tag[: phrase.start])
-            listed = [m for _, m in scene.within(run.start(), phrase.start, "MB")] if run else owners
+        listed = _of_each(scene, phrase)
+        if names and listed and not operator:
             return [
                 f
                 for m in listed
                 if (f := find_or_make(reading, scene, phrase, operator_of(m), names, explicit=True))
             ]
-        if names and operator is None and not phrase.definite:
-            return []
-        if not names:
-            return []
         return []
     if (
         names
@@ -250,6 +241,15 @@ def _has_town(facility: Facility) -> bool:
     return any(
         site.kind not in ("country", "region", "province") and not site.near for site in facility.sites
     )
+
+
+def _of_each(scene: Scene, phrase: SitePhrase) -> list[Mention]:
+    """The makers of a row that each have one of the plants: ``A, B and C opened plants in COUNTRY``."""
+    ahead = scene.tag[: phrase.start]
+    run = rx("facilities.resolve_run").search(ahead)
+    if run is None or not rx("facilities.resolve_both_each").search(ahead.replace("B", "M")):
+        return []
+    return [m for _, m in scene.within(run.start(), phrase.start, "MB") if m.cls != "Country"]
 
 
 def _apposed(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:

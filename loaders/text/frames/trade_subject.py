@@ -29,6 +29,8 @@ class Subjects(Figures):
         resumed = resumed_subject(scene, self.reading.clauses.span(place)[0], "MB")
         if resumed is not None:
             return resumed
+        if rx("trade.whole_market").search(tag, 0, place) or rx("trade.all_brands").match(tag, place):
+            return market_land(self.reading, scene)
         whose = antecedent(self.reading, scene, cue[0] if cue[3] in ("noun", "verb", "passive") else place)
         if whose is not None:
             return whose
