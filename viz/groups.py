@@ -25,6 +25,8 @@ def regions(graph: Any) -> dict[Any, str]:
             found[node] = _region(label)
         elif kind in _COMPANIES and home_country(label):
             found[node] = part_of_world(home_country(label))
+    if not set(found.values()) - {ELSEWHERE}:
+        return dict.fromkeys(graph.nodes, ELSEWHERE)
     for node, attrs in graph.nodes(data=True):
         if attrs.get("type") == "Facility":
             places = [
