@@ -77,7 +77,10 @@ def aspect_of(
     _measure(reading, scene, said, raw, caption)
     blocked = rx("tables.cell_blocked").search(tag) or scene.all("E") or rx("tables.cell_money").search(raw)
     if blocked and not title and not (caption and said.metric):
-        return Aspect(figure="none", other=said.other)
+        blank = Aspect(figure="none", other=said.other)
+        if caption:
+            _period(reading, scene, blank, raw, caption)
+        return blank
     if caption:
         said.figure = "share" if said.figure == "share" else ""
     _period(reading, scene, said, raw, caption)

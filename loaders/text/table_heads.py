@@ -57,10 +57,14 @@ def caption_above(reading: Reading, start: int, block: Block) -> tuple[Aspect, A
     """What the lines above a table or a list say, what the title says, and what growth is measured against."""
     caption = Aspect()
     basis = None
-    for scene in _above(reading, start, block):
+    for at, scene in enumerate(_above(reading, start, block)):
         said = aspect_of(reading, scene, caption=True)
+        if at and scene.tag.rstrip().endswith((".", '"')):  # a sentence further up speaks of more than the table
+            said.product, said.period, said.modality = None, None, "actual"
         if said.figure != "none":
             _take(caption, said)
+        elif at == 0 and said.period is not None:
+            caption.period, caption.yearless = said.period, said.yearless
         words = scene.text[scene.sentence.start : scene.sentence.end].lower()
         if rx("tables.cell_mom").search(words) and not rx("tables.cell_yoy").search(words):
             basis = "mom"
