@@ -168,10 +168,10 @@ def _run(heads: list[Aspect], place: int) -> list[int]:
             break
         run.append(place)
         place -= 1
-    dated = [(heads[i].period, i) for i in run if heads[i].period is not None]
+    dated = [(period.end or "", i) for i in run if (period := heads[i].period) is not None]
     if len(dated) < len(run):
         return run[:1]
-    return [i for _, i in sorted(dated, key=lambda pair: (pair[0].end or "", pair[1]), reverse=True) if _]
+    return [i for _, i in sorted(dated, reverse=True)]
 
 
 def beside(heads: list[Aspect], of: int | None) -> Period | None:

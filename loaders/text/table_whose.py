@@ -25,9 +25,9 @@ def when_of(table: TradeTable, head: Aspect, labels: Aspect) -> Period | None:
             continue
         if first.yearless and len(year.start) == 4 and year.start == year.end:
             return _in_year(period, year.start)
-        rows = other is labels and period.start and period.start == period.end
-        if rows and len(period.start or "") == 4 and other.yearless:
-            return _in_year(year, period.start)
+        own_year = period.start if period.start == period.end else None
+        if other is labels and own_year and len(own_year) == 4 and other.yearless:
+            return _in_year(year, own_year)
     return period
 
 

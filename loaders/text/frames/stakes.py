@@ -44,8 +44,9 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
     pair = reading.memory.get("venture_owners")
     if each and pair is not None and scene.index - pair[0] <= 1 and reading.venture is not None:
         share = scene.at(each.end() - 1)
-        for owner in pair[1] if share is not None else []:
-            _stake(reading, scene, owner, reading.venture, share, each.end() - 1)
+        if share is not None:
+            for owner in pair[1]:
+                _stake(reading, scene, owner, reading.venture, share, each.end() - 1)
         return
     target: Mention | None = None
     owners: list[Mention] = []
