@@ -59,7 +59,9 @@ def caption_above(reading: Reading, start: int, block: Block) -> tuple[Aspect, A
     basis = None
     for at, scene in enumerate(_above(reading, start, block)):
         said = aspect_of(reading, scene, caption=True)
-        if at and scene.tag.rstrip().endswith((".", '"')):  # a sentence further up speaks of more than the table
+        if at and scene.tag.rstrip().endswith(
+            (".", '"')
+        ):  # a sentence further up speaks of more than the table
             said.product, said.period, said.modality = None, None, "actual"
         if said.figure != "none":
             _take(caption, said)

@@ -165,6 +165,11 @@ def _maker_of(reading: Reading, scene: Scene, model: Mention, place: int) -> Men
     own = [m for m in inside if entity is not None and m.label == entity.parent]
     if own:
         return own[-1]
+    parent = reading.registry.find(entity.parent) if entity is not None and entity.parent else None
+    if inside and inside[-1].reference and parent is not None:  # "the brand", taken for another maker's
+        said = reading.registry.find(inside[-1].label)
+        if parent.parent != inside[-1].label and (said is None or said.parent != parent.label):
+            return Mention(0, 0, "M", parent.label, parent.cls)
     through = apposed(scene, place)
     if through is not None and through.tag in "MB" and through.cls != "Country":
         return through
@@ -172,10 +177,8 @@ def _maker_of(reading: Reading, scene: Scene, model: Mention, place: int) -> Men
         return inside[-1]
     if rx("launches.we").search(scene.tag[:place]) and reading.we is not None:
         return reading.we
-    if entity is not None and entity.parent:
-        parent = reading.registry.find(entity.parent)
-        if parent is not None:
-            if reading.maker is not None and reading.maker.label == parent.label:
-                return reading.maker
-            return Mention(0, 0, "M", parent.label, parent.cls)
+    if parent is not None:
+        if reading.maker is not None and reading.maker.label in (parent.label, parent.parent):
+            return reading.maker
+        return Mention(0, 0, "M", parent.label, parent.cls)
     return reading.maker

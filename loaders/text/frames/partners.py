@@ -37,7 +37,12 @@ def read_ventures(reading: Reading, scene: Scene) -> None:
             made.extra["venture"] = True
             reading.memory["venture_owners"] = (scene.index, [maker, helper])
             reading.add("partnersWith", maker, object=helper, confidence=0.84)
-    if rx("owners.ventures_once").search(tag):
+    others = rx("owners.ventures_set_up_with").search(tag)
+    for other in scene.group(others, "who", "MBOU") if others else []:
+        helper, maker = _company(reading, scene, other), scene.at(others.start("a")) if others else None
+        if helper is not None and maker is not None and "Country" not in (helper.cls, maker.cls):
+            reading.add("partnersWith", maker, object=helper, confidence=0.84)
+    if others or rx("owners.ventures_once").search(tag):
         return
     if "Z" in tag and rx("owners.ventures_of_which").search(tag):
         return  # whose owners and their shares are read apart

@@ -1,5 +1,7 @@
 """Where makers sell and build up: ``presentIn`` and ``expandsIn``."""
 
+from typing import Any
+
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -23,6 +25,8 @@ def read_presence(reading: Reading, scene: Scene) -> None:
     if "C" in tag or "A" in tag:
         _present(reading, scene)
         _follows(reading, scene)
+        _entered_too(reading, scene)
+        _on_sale_in(reading, scene)
     _enters_market(reading, scene)
     if "R" in tag or "C" in tag:
         _expands(reading, scene)
@@ -83,9 +87,10 @@ def _present(reading: Reading, scene: Scene) -> None:
             continue
         if modality == "could" and (match["sells"] or "").startswith("can"):
             modality = "actual"
-        if re.search(r"X[^;.,MB]{0,20}$", tag[max(0, start - 24) : start]) and re.search(
-            "sale|launch|debut|arriv", match["enter"] or ""
-        ):
+        if re.search(
+            r"(?:X|both (?:models|cars)|the two (?:models|cars))[^;.,MB]{0,20}$",
+            tag[max(0, start - 24) : start],
+        ) and re.search("sale|launch|debut|arriv", match["enter"] or ""):
             continue
         # a sales figure alone does not say so
         if (
@@ -101,6 +106,9 @@ def _present(reading: Reading, scene: Scene) -> None:
         ):
             continue
         mention = date_in_clause(reading, scene, start)
+        direct = rx("presence.date_behind").match(tag, match.end() - 1)
+        if direct and match[0].endswith("C"):
+            mention = scene.at(direct.end() - 1)
         period = period_of(mention, modality) if mention is not None else None
         if modality == "could":
             modality = "planned"
@@ -157,7 +165,10 @@ def _follows(reading: Reading, scene: Scene) -> None:
     match = rx("presence.present_follows").search(scene.tag)
     if match is None:
         return
-    last = next((d for d in reversed(reading.drafts[-8:]) if d.property in ("presentIn", "launches")), None)
+    said = [d for d in reversed(reading.drafts[-8:]) if d.property in ("presentIn", "launches")]
+    last = said[0] if said else None
+    if last is not None and last.property == "launches":  # "it entered C with the X": more of the first
+        last = next((d for d in said if d.property == "presentIn" and d.quote == last.quote), last)
     if last is None or last.quote[0] < scene.sentence.start - 300:
         return
     modality = "actual" if re.search(r"ha(?:s|ve) |followed", match[0]) else "planned"
@@ -179,6 +190,43 @@ def _follows(reading: Reading, scene: Scene) -> None:
         )
 
 
+def _entered_too(reading: Reading, scene: Scene) -> None:
+    """``X entered C last August and Y in January``."""
+    match = rx("presence.entered_too").search(scene.tag)
+    modality = reading.clauses.at(match.start()) if match is not None else "none"
+    if match is None or modality not in ("actual", "planned"):
+        return
+    land, who, when = (scene.at(p) for p in (match.start("where"), match.start("who"), match.end() - 1))
+    if land is None or who is None or when is None or who.cls == "Country":
+        return
+    period = period_of(when, modality)
+    times: dict[str, Any] = {"start": period.start, "end": period.end} if period else {}
+    reading.add(
+        "presentIn",
+        who,
+        object=land.label,
+        object_type="Country",
+        modality=modality,
+        confidence=0.85,
+        **times,
+    )
+
+
+def _on_sale_in(reading: Reading, scene: Scene) -> None:
+    """``In C the brand has been on sale since D with the X``: the maker is the model's."""
+    match = rx("presence.on_sale_in").match(scene.tag)
+    land, model = (scene.at(match.start("where")), scene.at(match.end() - 1)) if match else (None, None)
+    entity = reading.registry.find(model.label, "Model") if model is not None else None
+    maker = reading.registry.find(entity.parent) if entity is not None and entity.parent else None
+    if match is None or land is None or maker is None:
+        return
+    mention = date_in_clause(reading, scene, match.end() - 1)
+    period = period_of(mention) if mention is not None else None
+    times: dict[str, Any] = {"start": period.start, "end": period.end} if period else {}
+    who = Mention(0, 0, "M", maker.label, maker.cls)
+    reading.add("presentIn", who, object=land.label, object_type="Country", confidence=0.85, **times)
+
+
 def _enters_market(reading: Reading, scene: Scene) -> None:
     """``Portugal: X will enter the market this year``: the countries of the lead-in, or of the sentence."""
     match = rx("presence.enter_market").search(scene.tag)
@@ -190,18 +238,27 @@ def _enters_market(reading: Reading, scene: Scene) -> None:
         low, high = label
         near = reading.all[max(0, reading.at(low) - 2) :][:24]
         lands = [m.label for m in near if m.start >= low and m.end <= high and m.cls == "Country"]
+    ahead = rx("presence.lands_ahead").match(scene.tag)
+    if not lands and ahead:
+        lands = [m.label for m in scene.group(ahead, "where", "C")]
     if not lands and not match["whole"]:
         lead = rx("counting.market_of_lead").match(scene.tag)
         land = scene.at(lead.start("place")) if lead else None
         lands = [land.label] if land is not None and land.cls == "Country" else []
     modality = reading.clauses.at(match.start())
     makers = _subject(reading, scene, match.start())
+    if match["whole"] and reading.maker is not None and reading.maker.cls != "Country":
+        makers = [reading.maker]  # the importer is named, not the maker
     if not lands or not makers or modality == "none":
         return
     modality = "planned" if match["whole"] or modality == "could" else modality
     mention = date_in_clause(reading, scene, match.start())
     period = period_of(mention, modality) if mention is not None else None
+    split = {m.label: when for m, when in _each_with_date(scene)}
+    others = rx("presence.others_in").search(scene.tag)
     for land_label in lands:
+        when = split.get(land_label) or (scene.at(others.end() - 1) if others and split else None)
+        period = period_of(when, modality) if when is not None else period
         if land_label != reading.registry.home_of(makers[0].label):
             reading.add(
                 "presentIn",
@@ -213,6 +270,16 @@ def _enters_market(reading: Reading, scene: Scene) -> None:
                 end=period.end if period else None,
                 confidence=0.8,
             )
+
+
+def _each_with_date(scene: Scene) -> list[tuple[Mention, Mention]]:
+    """``sales start in C in D, in C in D``: every country with its date."""
+    found = []
+    for match in rx("presence.country_in_date").finditer(scene.tag):
+        land, when = scene.at(match.start("where")), scene.at(match.end() - 1)
+        if land is not None and when is not None:
+            found.append((land, when))
+    return found
 
 
 def _all_of_them(reading: Reading, scene: Scene) -> None:

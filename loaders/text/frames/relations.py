@@ -56,6 +56,16 @@ def read_relations(reading: Reading, scene: Scene) -> None:
             _note(reading, scene, rule, match, subjects, objects)
 
 
+def _each_brand(reading: Reading, subjects: list[Mention]) -> list[Mention]:
+    """The brands behind the name of a company that looks after two of them: ``Omoda and Jaecoo``."""
+    found: list[Mention] = []
+    for subject in subjects:
+        parts = subject.label.split(" & ")
+        pair = len(parts) > 1 and all(reading.registry.find(part, "Brand") for part in parts)
+        found += [Mention(0, 0, "B", part, "Brand") for part in parts] if pair else [subject]
+    return found
+
+
 def _note(
     reading: Reading,
     scene: Scene,
@@ -73,7 +83,7 @@ def _note(
         and rx("relations.note_used_formerly").search(scene.tag[max(0, match.start() - 10) : match.end()])
     ):
         return
-    for subject in subjects:
+    for subject in _each_brand(reading, subjects) if prop == "brandOf" else subjects:
         if subject.cls == "Country":
             continue
         for target in objects:

@@ -48,6 +48,9 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
             for owner in pair[1]:
                 _stake(reading, scene, owner, reading.venture, share, each.end() - 1)
         return
+    if rx("stakes.sheet").match(tag):
+        _sheet(reading, scene)
+        return
     target: Mention | None = None
     owners: list[Mention] = []
     known = reading.memory.get("stake")
@@ -74,6 +77,31 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
             break
     if target is not None:
         reading.memory["stake"] = {"scene": scene.index, "target": target}
+
+
+def _sheet(reading: Reading, scene: Scene) -> None:
+    """``Owners: X 41%, Y 41%``: of the company that a line before has named."""
+    owners = {m.label for _, m in scene.all("MBOU")}
+    near = [m for at, m in reading.makers if scene.index - 3 < at < scene.index and m.label not in owners]
+    first = [m for at, m in reading.makers if at <= 1 and m.label not in owners]
+    said = near[-1] if near else reading.we or (first[0] if first else None)
+    if said is None or said.cls == "Country" or said.label in owners:
+        return
+    for match in rx("stakes.sheet_each").finditer(scene.tag):
+        who = scene.at(match.start("who" if match["who"] else "who2"))
+        share = scene.at(match.end() - 1 if match["who"] else match.start())
+        if who is None or share is None or who.cls == "Country":
+            continue
+        value = share.quantity
+        reading.add(
+            "ownsStake",
+            who,
+            object=said,
+            value=value.value,
+            unit="percent",
+            comparator=value.comparator,
+            confidence=0.8,
+        )
 
 
 def _mutual(reading: Reading, scene: Scene, place: int, share: Mention) -> bool:
