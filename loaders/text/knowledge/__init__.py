@@ -10,8 +10,11 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from typing import cast
+
+from autoatlas.loaders.text.knowledge.needs import Needs, Pattern, either, needs
 
 __all__ = ["Knowledge", "knowledge", "reading_in", "rx"]
 
@@ -67,6 +70,7 @@ class Knowledge:
                 self.rules.extend(data.get("rule", []))
         self._alternations: dict[str, str] = {}
         self._named: dict[str, re.Pattern[str]] = {}
+        self._needs: dict[str, Needs] = {}
 
     def alternation(self, name: str) -> str:
         """The phrase set ``name`` as one regular expression, longest phrase first."""
@@ -99,11 +103,28 @@ class Knowledge:
         return found
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """The named pattern, compiled; ``module.name`` for those of one module of the reader."""
+        """The named pattern; ``module.name`` for those of one module of the reader.
+
+        It is compiled when a text first has the words that it needs.
+        """
         found = self._named.get(name)
         if found is None:
-            found = self._named[name] = self.compiled(self._patterns[name])
+            template = self._patterns[name]
+            made = Pattern(needs(template, self._needed), partial(self.compiled, template))
+            found = self._named[name] = cast("re.Pattern[str]", made)
         return found
+
+    def _needed(self, name: str) -> Needs:
+        """What a text must have for what a name in braces stands for; worked out once."""
+        if name not in self._needs:
+            if name in self.phrases:
+                found = either(
+                    [needs(p[1:], self._needed) if p.startswith("~") else [(p,)] for p in self.phrases[name]]
+                )
+            else:
+                found = needs(self._patterns.get(name) or SLOTS[name], self._needed)
+            self._needs[name] = found
+        return self._needs[name]
 
 
 _language: ContextVar[str] = ContextVar("language of the text being read", default="en")
