@@ -143,8 +143,9 @@ def either(alternatives: list[Needs]) -> Needs:
         return alternatives[0]
     words: dict[str, None] = {}
     for found in alternatives:
-        telling: Needs = [one for one in found if all(map(str.strip, one))]
+        telling = [one for one in found if all(map(str.strip, one))]
         if not telling:
             return []
-        words.update(dict.fromkeys(min(telling, key=lambda one: (len(one), -len(one[0])))))
+        best = min(telling, key=lambda one: (len(one), -len(one[0])))
+        words.update(dict.fromkeys(best))
     return [tuple(words)] if 0 < len(words) <= _MOST else []
