@@ -149,7 +149,9 @@ def _shape_rules() -> Iterator[_Rule]:
     ranges = {name: list(p.range) for name, p in PROPERTIES.items() if p.range}
     has_range = pl.col("property").is_in(list(ranges)) & pl.col("object").is_not_null()
     led = pl.format(
-        "{} does not lead to the class {}", "property", pl.col("object_type").fill_null("thing without a class")
+        "{} does not lead to the class {}",
+        "property",
+        pl.col("object_type").fill_null("thing without a class"),
     )
     not_in_range = _pairs("property", "object_type", ranges).fill_null(True)
     yield _Rule("object_type", has_range & not_in_range, led, "See docs/vocabulary.md.")
