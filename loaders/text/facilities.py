@@ -93,6 +93,8 @@ def read_sites(reading: Reading, scene: Scene) -> None:
 
 
 def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
+    if phrase.absent:
+        return []
     if phrase.groups and not (len(phrase.groups) == 1 and (phrase.count or 0) != 1):
         return _several(reading, scene, phrase, phrase.groups)
     if phrase.groups:

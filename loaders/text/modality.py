@@ -138,7 +138,7 @@ class Clauses:
     def denied(self, position: int) -> bool:
         """Whether a negation stands in front of a place in its clause."""
         start, _ = self.span(position)
-        return any(kind == "none" and start <= low < position for low, _, kind in self.cues)
+        return any(kind == "none" and start < high and low < position for low, high, kind in self.cues)
 
     def _decide(self, cues: list[tuple[int, int, str]], positive: bool) -> str | None:
         kinds = {kind for _, _, kind in cues}

@@ -26,6 +26,7 @@ class SitePhrase:
     ordinal: int | None = None
     count: int | None = None
     another: bool = False
+    absent: bool = False
     former: bool = False
     generic: bool = False
     places: list[PlaceName] = field(default_factory=list)

@@ -147,6 +147,9 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             and mods[0] in ("development", "design", "engineering", "technology", "sales", "art")
         ):
             mods.insert(0, bare)
+        elif bare == "no":
+            phrase.indefinite = phrase.absent = True
+            break
         elif bare in stop or bare in ("'s",):
             break
         elif bare in indefinite:

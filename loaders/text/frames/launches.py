@@ -38,6 +38,12 @@ def read_launches(reading: Reading, scene: Scene) -> None:
             _note(reading, scene, match.start(), match.end(), models, modality, set(), land.label)
         if not markets and _market(reading, scene, match.start(), match.end())[1]:
             _note(reading, scene, match.start(), match.end(), models, modality, done)
+    listed = rx("launches.listed").search(tag)
+    if listed and rx("launches.on_the_market").search(tag, 0, listed.end("said")):
+        models = _models(scene, listed.start("what"), listed.end("what"))
+        modality = reading.clauses.at(listed.start())
+        if models and modality != "none":
+            _note(reading, scene, listed.start(), listed.end(), models, modality, done)
     for match in rx("launches.passive").finditer(tag):
         models = _models(scene, match.start("what"), match.end("what"))
         modality = "planned" if match["ahead"] else reading.clauses.at(match.start("verb"))
