@@ -12,12 +12,12 @@ __all__ = ["command"]
     "--format",
     "chosen",
     metavar="FORMAT",
-    help="ttl, nq, trig, jsonld, graphml, gexf, geojson, csv, xlsx or parquet.",
+    help="ttl, nq, trig, jsonld, graphml, gexf, geojson, csv, jsonl, xlsx or parquet.",
 )
 @common.output_option
 @common.store_option
 def command(chosen: str | None, output: str, store: str | None) -> None:
-    """Write the graph (ttl, nq, trig, jsonld, graphml, gexf), its plants (geojson) or facts (csv, xlsx, parquet)."""
+    """Write the graph (ttl, nq, trig, jsonld, graphml, gexf), plants (geojson) or facts (csv, jsonl, xlsx, parquet)."""
     from autoatlas.graph.export import FORMATS
     from autoatlas.ontology.errors import UnknownFormat
 
