@@ -75,10 +75,10 @@ def target_pace(known: Known, *, maker: str | None, due: date) -> pl.DataFrame:
             is_state | whole_year,
         )
     ).with_columns(day=pl.when(is_state).then(pl.coalesce("last", "told")).otherwise("last"))
-    by_scope = {
-        key: group.sort("day", "told", pl.col("comparator").fill_null("=") == "=", nulls_last=False)
-        for key, group in actual.drop_nulls("day").group_by(_SCOPE)
-    }
+    aimed_at = actual.drop_nulls("day").join(aims.select(_SCOPE), on=_SCOPE, how="semi", nulls_equal=True)
+    by_scope = aimed_at.sort(
+        "day", "told", pl.col("comparator").fill_null("=") == "=", nulls_last=False
+    ).partition_by(_SCOPE, as_dict=True, maintain_order=True)
     rows = [
         _pace(aim, by_scope.get(tuple(aim[name] for name in _SCOPE)), known.on)
         for aim in aims.iter_rows(named=True)
