@@ -1,9 +1,10 @@
 """How long the named questions take, on the shipped atlas and with a million facts of trade beside it.
 
 Prints a line a question: milliseconds on both, and where the same can be asked of columns in one statement, the time
-on the larger one over that of DuckDB, which is optional. Run: ``python -m benchmarks.questions [FACTS]``
+on the larger one over that of DuckDB, which is optional. Run: ``python -m benchmarks.questions [FACTS] [--index]``
 """
 
+import argparse
 import statistics
 import sys
 import time
@@ -94,12 +95,18 @@ def in_duckdb(facts: pl.DataFrame) -> dict[str, float] | None:
 
 def main() -> None:
     """Time every question."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument(
+        "facts", type=int, nargs="?", default=1_000_000, help="how many facts of trade beside it"
+    )
+    parser.add_argument(
+        "--index", action="store_true", help="the questions in SPARQL too; builds a large index"
+    )
+    options = parser.parse_args()
     shipped, large = Atlas.packaged(), Atlas.packaged()
     document = "https://example.org/trade.csv"
-    large.load(Extraction(document, "table 0.1.0", iter([trade(count)])))
-    with_index = "--index" in sys.argv
-    columns = [one for one in named_queries() if one.compute is not None or with_index]
+    large.load(Extraction(document, "table 0.1.0", iter([trade(options.facts)])))
+    columns = [one for one in named_queries() if one.compute is not None or options.index]
     shipped.index()
     sql = in_duckdb(large.facts().collect()) or {}
     sys.stdout.write(f"{'question':28}{'shipped':>10}{'large':>10}{'/ DuckDB':>10}   milliseconds\n")

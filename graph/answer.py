@@ -170,7 +170,7 @@ class Answer:
             return self._graph(format)
         return self._rows(format)
 
-    def _rows(self, format: str) -> bytes:  # noqa: A002
+    def _rows(self, format: str) -> bytes:  # noqa: A002 - the word that every command uses
         import pyoxigraph as ox
 
         if format == "ttl":
@@ -189,7 +189,7 @@ class Answer:
         found = ox.parse_query_results(self._data, ox.QueryResultsFormat.JSON)
         return _bytes(found.serialize(format=formats[format]))
 
-    def _graph(self, format: str) -> bytes:  # noqa: A002
+    def _graph(self, format: str) -> bytes:  # noqa: A002 - the word that every command uses
         import pyoxigraph as ox
 
         formats = {"ttl": ox.RdfFormat.TURTLE, "json": ox.RdfFormat.JSON_LD, "xml": ox.RdfFormat.RDF_XML}

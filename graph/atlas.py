@@ -321,7 +321,7 @@ class Atlas:
             self.facts(*documents), _entities(snapshot.contents), properties=properties, modalities=modalities
         )
 
-    def export(self, output: str | PathLike[str] | None = None, *, format: str | None = None) -> bytes | None:  # noqa: A002
+    def export(self, output: str | PathLike[str] | None = None, *, format: str | None = None) -> bytes | None:  # noqa: A002 - as in commands
         """Write the graph for other tools.
 
         See `autoatlas.graph.export.export`.

@@ -3,6 +3,7 @@
 They are seen as corrected; what is kept stays as written.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -44,15 +45,15 @@ class Contents(Protocol):
         """Facts of all documents, as corrected."""
 
 
-class _Corrected:
+class _Corrected(ABC):
     """What goes for facts wherever they are kept."""
 
     documents: Mapping[str, Entry]
     overlay: Overlay
 
+    @abstractmethod
     def written(self, document: str) -> pl.LazyFrame:
         """Facts of one document, as written."""
-        raise NotImplementedError
 
     def facts_of(self, document: str) -> pl.LazyFrame:
         """Facts of one document, as corrected."""

@@ -51,7 +51,7 @@ def export(
         ``xlsx`` without the part that writes it.
     """
     if format is None:
-        format = Path(output).suffix.lstrip(".").lower() if output is not None else ""  # noqa: A001
+        format = Path(output).suffix.lstrip(".").lower() if output is not None else ""  # noqa: A001 - as in commands
     if format not in _WRITERS:
         raise UnknownFormat(
             f"the graph is not written as {format!r}", mend=f"Formats are {', '.join(FORMATS)}."
@@ -66,7 +66,7 @@ def export(
     return None
 
 
-def facts_as(facts: pl.DataFrame, format: str) -> bytes:  # noqa: A002
+def facts_as(facts: pl.DataFrame, format: str) -> bytes:  # noqa: A002 - the word that every command uses
     """Write a frame of facts as ``jsonl``, ``csv`` or ``parquet``.
 
     Raises

@@ -32,7 +32,7 @@ class Loader(Protocol):
         *,
         source: str | None,
         encoding: str | None,
-        format: str | None,  # noqa: A002
+        format: str | None,  # noqa: A002 - the word that every command uses
     ) -> "Extraction":
         """Read a document as facts."""
         ...
@@ -43,7 +43,7 @@ def extract(
     *,
     source: str | None = None,
     encoding: str | None = None,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word that every command uses
     **options: Any,
 ) -> "Extraction":
     """Read a document as facts, with the loader that its name and content call for.

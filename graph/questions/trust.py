@@ -108,7 +108,7 @@ def capacity_disagreements(known: Known) -> pl.DataFrame:
     )
 
 
-def single_source_facts(known: Known, *, entity: str | None, property: str) -> pl.DataFrame:  # noqa: A002
+def single_source_facts(known: Known, *, entity: str | None, property: str) -> pl.DataFrame:  # noqa: A002 - as in commands
     """Statements that rest on one independent source.
 
     question: Which facts rest on one source only, or on copies of one agency report?
@@ -209,7 +209,7 @@ def denied_plans(known: Known) -> pl.DataFrame:
     )
 
 
-def first_said(known: Known, *, entity: str, property: str | None) -> pl.DataFrame:  # noqa: A002
+def first_said(known: Known, *, entity: str, property: str | None) -> pl.DataFrame:  # noqa: A002 - as in commands
     """Each statement about a thing with the chain of the sources that say it, oldest first.
 
     question: Which source said it first, and who repeated it?

@@ -29,7 +29,7 @@ def read(
     *,
     source: str | None = None,
     encoding: str | None = None,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word that every command uses
     strict: bool = False,
 ) -> Extraction:
     """Read RDF as facts.

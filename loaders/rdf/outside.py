@@ -61,6 +61,7 @@ def _short(iri: str) -> str | None:
 
 def _fact(subject: str | None, kind: str | None, name: str, **fields: object) -> Iterator[Fact]:
     if subject and kind in PROPERTIES[name].domain:
+        # the values' types differ by column, and are checked when facts are framed
         yield Fact(subject, kind, name, confidence=_CONFIDENCE, **fields)  # type: ignore[arg-type]
 
 

@@ -37,7 +37,7 @@ def read(
     *,
     source: str | None = None,
     encoding: str | None = None,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word that every command uses
     mapping: str | Path | None = None,
     strict: bool = False,
     progress: Progress | None = None,
@@ -100,7 +100,7 @@ def propose_mapping(
     document: str | Path,
     *,
     encoding: str | None = None,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word that every command uses
 ) -> str:
     """Propose a mapping for a table, commented, for its user to finish.
 

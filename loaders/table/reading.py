@@ -95,7 +95,7 @@ def open_table(
     document: str | Path,
     *,
     encoding: str | None = None,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word that every command uses
     sheet: str | int | None = None,
     header_row: int | None = None,
     delimiter: str | None = None,

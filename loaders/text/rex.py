@@ -28,7 +28,7 @@ I = IGNORECASE  # noqa: E741
 
 
 @cache
-def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001
+def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as re.compile, whose place it takes
     """Compile a pattern once."""
     return re.compile(pattern, flags)
 
