@@ -267,6 +267,8 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
         match["what"] or ""
     ):
         return
+    if rx("facilities.implied_told").search(scene.tag, match.start(), match.end()):
+        return  # "will assemble the H6, the company said in TOWN": where it was said
     names, end = place_phrase(scene, match.end(), reading.know)
     if not names or names[0].kind in ("country", "region"):
         return
