@@ -40,6 +40,9 @@ class Facility:
     uncertain: bool = False
     rumoured: bool = False
     apart: bool = False
+    standing: bool = (
+        False  # stood there before what the text tells: money is spent on it, it is enlarged or closed
+    )
 
     def place(self) -> str | None:
         """The place in its label: the town, failing that one near it, the province or the country."""

@@ -109,7 +109,10 @@ def _agents(scene: Scene, start: int, end: int) -> list[tuple[int, Mention]]:
         if not _can_run(mention):
             continue
         listed = scene.tag[aside + 1 : place] in (" and ", ", ", ", and ", " or ")
-        if listed or rx("facilities.subject_inside").search(scene.tag[max(0, place - 12) : place]):
+        opens = rx("facilities.opens_apposed").match(scene.tag[:place])
+        if listed or (
+            not opens and rx("facilities.subject_inside").search(scene.tag[max(0, place - 12) : place])
+        ):
             aside = place
             continue
         found.append((place, mention))

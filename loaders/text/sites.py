@@ -93,8 +93,11 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             phrase.own, phrase.start = True, token.start()
             break
         if bare == "whose":
+            told = rx("sites.apposed_whose").search(tag, 0, token.start())
             before = scene.last(token.start(), "MBO", max(0, token.start() - 4))
-            if before is not None:
+            if told:
+                phrase.owner, phrase.start = scene.at(told.start("who")), token.start()
+            elif before is not None:
                 phrase.owner, phrase.start = before[1], token.start()
             break
         letter = bare[:1]

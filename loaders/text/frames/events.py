@@ -282,6 +282,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         )
     ):
         return
+    elif kind in ("announced", "ground") and facility.standing:
+        return  # what was announced is what is done to it
     elif (
         (
             kind in ("ground", "announced")

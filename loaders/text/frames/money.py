@@ -10,6 +10,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_of import facility_of
+from autoatlas.loaders.text.site_owner import same_group
 from autoatlas.loaders.text.slots import Period, maker_for
 
 __all__ = ["firm_of", "implied_site", "read_money"]
@@ -21,8 +22,22 @@ def firm_of(modality: str) -> str:
 
 def implied_site(reading: Reading, scene: Scene, place: int) -> Facility | None:
     """The facility that a figure without a maker of its own is about."""
-    found = facility_of(reading, scene, place)
-    return found or site_named(reading, scene, place)
+    found = facility_of(reading, scene, place) or site_named(reading, scene, place)
+    return None if found is not None and _said_of_another(reading, scene, place, found) else found
+
+
+def _said_of_another(reading: Reading, scene: Scene, place: int, facility: Facility) -> bool:
+    """Whether the sentence opens with another company, and nothing in it leads back to the site spoken of."""
+    if rx("company.unnamed_opens").match(scene.tag) and not rx("company.back_to_site").search(scene.tag):
+        return True
+    opens = rx("company.another_opens").match(scene.tag)
+    who = scene.at(opens.start("who")) if opens else None
+    if who is None or who.cls == "Country" or facility.operator is None or opens is None:
+        return False
+    if scene.within(0, place, "F") or rx("company.back_to_site").search(scene.tag, opens.end()):
+        return False
+    operator = facility.operator[0]
+    return not (same_group(reading, who.label, operator) or who.label.startswith(operator))
 
 
 def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:

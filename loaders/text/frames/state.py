@@ -68,6 +68,7 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
         and phrase.indefinite
         and not (phrase.definite or phrase.own or phrase.owner)
         and rx("state.could_build").search(before)
+        and not rx("state.said_it_would").search(before)
     ):
         facility.uncertain = True
         if reading.facility is facility:
@@ -88,6 +89,18 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     ) or (fresh and rx("state.once_complete").match(tag)):
         facility.planned = True
         return
+    if (
+        fresh
+        and phrase is not None
+        and (phrase.own or phrase.owner or phrase.modifier)
+        and rx("state.goes_into").search(before)
+        and not rx("state.newly").search(" ".join(phrase.mods))
+        and not rx("state.new_ordinal").search(tag[max(0, place - 12) : place + 30])
+        and (phrase.ordinal or 1) == 1
+        and not phrase.another
+    ):
+        facility.planned, facility.standing = False, True
+        return  # "will spend $30m on its plant in TOWN": that plant is there
     raw = scene.text[mention.start : mention.end].lower()
     if fresh and rx("state.state_about_open").search(raw):
         facility.planned = True
