@@ -23,6 +23,7 @@ _RUN_IN = re.compile(
 )
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)[ \t]?\d?[:.][ \t]+")
 _LABEL = re.compile(r"([^:.;!?\n]{1,48}?)[ \t]?[:：][ \t]+(?=\S)")
+_ENTRY = re.compile(r"[A-Z][A-Za-z -]{1,30}: \S")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。！？；]+[”’」』）]*|\n+")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|St|No|Nos|vs|ca|approx|Inc|Ltd|Co|Corp|Bhd|Sdn|Jr|Sr|Prof|Gen|Gov|"
@@ -184,6 +185,8 @@ def _line_block(text: str, begin: int, end: int) -> Block | None:
             or (not ends and not run_in and words <= 12 and len(body) <= 110)
             or (emoji and words <= 14)
         ) and not (re.search(r"\d", body) and words > 5 and not (capitals or bold or emoji)):
+            if not (capitals or bold or emoji) and _in_sheet(text, first, last):
+                return Block("bullet", first, last, label=_LABEL.match(text, first, last).span(1))
             kind, level = "heading", 1 if (capitals or bold or emoji) else 0
     block = Block(kind, first, last, level=level)
     if run_in and kind != "heading":
@@ -198,6 +201,16 @@ def _line_block(text: str, begin: int, end: int) -> Block | None:
         if label and (kind == "bullet" or label.end(1) - label.start(1) <= 32) and label[1].count(" ") <= 5:
             block.label = label.span(1)
     return block
+
+
+def _in_sheet(text: str, start: int, end: int) -> bool:
+    """Whether a line ``Label: value`` stands next to another such line: a sheet of facts without bullets."""
+    if not _ENTRY.match(text, start, end):
+        return False
+    before = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    behind = text.find("\n", end)
+    after = text[behind + 1 : text.find("\n", behind + 1)] if behind >= 0 else ""
+    return bool(_ENTRY.match(before) or _ENTRY.match(after))
 
 
 def sentences(text: str, block: Block) -> Iterator[Sentence]:

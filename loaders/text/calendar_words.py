@@ -69,7 +69,7 @@ class Calendar:
     months: dict[str, int]
     short_months: dict[str, int]
     weekdays: dict[str, int]
-    seasons: frozenset[str]
+    seasons: dict[str, int]
     ordinals: dict[str, int]
     units: dict[str, str]
     relation: dict[str, str]
@@ -166,7 +166,7 @@ def calendar_words(lang: str = "en") -> Calendar:
         months=months,
         short_months=short,
         weekdays=weekdays,
-        seasons=frozenset(table["seasons"]),
+        seasons=table["seasons"],
         ordinals=table["ordinals"],
         units=table["units"],
         relation=table["relation"],

@@ -93,7 +93,9 @@ def read_sites(reading: Reading, scene: Scene) -> None:
 
 
 def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
-    if phrase.absent:
+    if phrase.absent or rx("facilities.other_goods").search(
+        scene.tag[max(0, phrase.start - 90) : phrase.start]
+    ):
         return []
     if phrase.groups and not (len(phrase.groups) == 1 and (phrase.count or 0) != 1):
         return _several(reading, scene, phrase, phrase.groups)

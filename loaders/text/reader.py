@@ -19,7 +19,8 @@ from autoatlas.loaders.text.frames.patents import read_patents
 from autoatlas.loaders.text.frames.presence import read_presence
 from autoatlas.loaders.text.frames.products import read_products
 from autoatlas.loaders.text.frames.relations import read_relations
-from autoatlas.loaders.text.frames.state import read_fact_sheet, read_states
+from autoatlas.loaders.text.frames.sheet import leave_sheet, read_fact_sheet
+from autoatlas.loaders.text.frames.state import read_states
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_technology
 from autoatlas.loaders.text.frames.trade import note_measure, read_stock, read_trade
@@ -172,6 +173,7 @@ def _read_block(reading: Reading, block: Block) -> None:
             leave_scene(reading, scene)
             _topic(reading, scene)
             note_heading(reading, scene)
+            leave_sheet(reading, scene)
             continue
         if scene.tag.rstrip().endswith("?"):
             _question(reading, scene)

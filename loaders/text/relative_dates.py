@@ -63,6 +63,15 @@ def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
     return _counted(tokens, index, words, anchor)
 
 
+def _season(begins: int, which: str, anchor: date | None) -> int:
+    """How many years on from this one: next spring is this year's in January, and next year's in June."""
+    if anchor is None or begins == 12:
+        return 0
+    if which == "next":
+        return 0 if anchor.month < begins else 1
+    return -1 if which == "last" and anchor.month < begins + 3 else 0
+
+
 def _weekday(tokens: Tokens, index: int, words: Calendar, anchor: date | None, which: str) -> Relative | None:
     if not tokens.raw[index][0].isupper():
         return None
@@ -118,7 +127,7 @@ def _determined(tokens: Tokens, index: int, words: Calendar, anchor: date | None
     if low[at] in words.weekdays:
         return _weekday(tokens, at, words, anchor, which)
     if low[at] in words.seasons:
-        return Relative(at + 1, year_span(anchor, 0, loose=True))
+        return Relative(at + 1, year_span(anchor, _season(words.seasons[low[at]], which, anchor), loose=True))
     if low[at] in ("calendar", "full", "fiscal", "financial"):
         at += 1
         if at >= count:

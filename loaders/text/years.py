@@ -34,7 +34,7 @@ def year_at(tokens: Tokens, index: int, words: Calendar) -> int:
             return 0
     low = tokens.low
     ahead = low[index - 1] if index else ""
-    behind = low[index + 1] if index + 1 < len(low) else ""
+    behind = low[index + 1] if index + 1 < len(low) and not tokens.broken(index + 1) else ""
     if (
         behind == "/"
         and tokens.glued(index + 2)
@@ -42,7 +42,7 @@ def year_at(tokens: Tokens, index: int, words: Calendar) -> int:
         and raw[:2] != tokens.raw[index + 2][:2]
     ):
         return 0  # Regulation 2024/1866
-    if tokens.glued(index + 1) and behind[0].isalpha() and behind not in words.q_words:
+    if behind and tokens.glued(index + 1) and behind[0].isalpha() and behind not in words.q_words:
         return 0
     if behind in words.counted_units or behind in words.multipliers or (behind in "%％" and behind):
         return 0

@@ -100,6 +100,8 @@ def read_events(reading: Reading, scene: Scene) -> None:
     """Note what has happened, or is to happen, to the facilities of a scene."""
     tag = scene.tag
     _offices(reading, scene)
+    if reading.memory.get("sheet_dated") == scene.index:
+        return
     if not any(stem in tag for stem in _STEMS):
         return
     far = 8 if re.search(r"\bproject\b", tag) else 3

@@ -25,10 +25,19 @@ def read_figures(reading: Reading, scene: Scene) -> None:
     if rx("figures.read_figures_three_two").search(tag):
         reading.memory["phases"] = True
     _passing(reading, scene)
+    _cargo(scene)
     for place, mention in scene.all("VNWEHGZSKLJQ"):
-        reader = _READERS.get(mention.tag)
+        reader = _READERS.get(mention.tag) if not mention.extra.get("cargo") else None
         if reader is not None and reader(reading, scene, place, mention):
             mention.extra["used"] = True
+
+
+def _cargo(scene: Scene) -> None:
+    """``the ship holds 9,200 cars``: vehicles as freight are neither made nor sold nor a plant's capacity."""
+    if "F" in scene.tag or not rx("figures.freight").search(scene.tag):
+        return
+    for _, mention in scene.all("VNH"):
+        mention.extra["used"] = mention.extra["cargo"] = True
 
 
 def _passing(reading: Reading, scene: Scene) -> None:

@@ -26,9 +26,15 @@ def implied_site(reading: Reading, scene: Scene, place: int) -> Facility | None:
     return None if found is not None and _said_of_another(reading, scene, place, found) else found
 
 
+def _unnamed(scene: Scene) -> bool:
+    """``Lear has invested …``: a company that nothing makes known, as the subject."""
+    opens = rx("company.unnamed_opens").match(scene.tag)
+    return opens is not None and not rx("company.back_to_site").search(scene.tag)
+
+
 def _said_of_another(reading: Reading, scene: Scene, place: int, facility: Facility) -> bool:
     """Whether the sentence opens with another company, and nothing in it leads back to the site spoken of."""
-    if rx("company.unnamed_opens").match(scene.tag) and not rx("company.back_to_site").search(scene.tag):
+    if _unnamed(scene):
         return True
     opens = rx("company.another_opens").match(scene.tag)
     who = scene.at(opens.start("who")) if opens else None
@@ -52,6 +58,8 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         or quantity.per
     ):
         return False
+    if _unnamed(scene):
+        return True
     before, after, start, end = context_of(reading, scene, place)
     near = before[-90:]
     cue = rx("company.read_money_cue").search(near) or rx("company.read_money_cue_2").match(after[:60])

@@ -1,0 +1,169 @@
+"""Sheets of facts, ``Location: X, Y`` below ``Start of production: 2027``: where a site is, whose, and since when."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.places import PlaceName, place_phrase
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_owner import operator_of
+
+__all__ = ["leave_sheet", "read_fact_sheet"]
+
+
+_PLACE_LABELS = ("location", "site", "place", "where", "address", "plant location", "town", "city")
+_DATES = ("productionStart", "opened", "groundbreaking", "completed", "announced", "closed")
+
+
+def read_fact_sheet(reading: Reading, scene: Scene) -> None:
+    """``Location: X, Y`` and ``Operator: Z`` of a sheet of facts, for the facility it is about."""
+    label = re.match(r"(?P<label>[a-z][a-z /-]{1,40}?)(?: F)?: ", scene.tag)
+    if not label or scene.sentence.block.kind not in ("bullet", "paragraph"):
+        return
+    word = label["label"].strip()
+    _sheet_of(reading, scene, word)
+    _date_of_sheet(reading, scene, word, label.end())
+    if word in _PLACE_LABELS or word.startswith(("location", "where it")):
+        names, _ = place_phrase(scene, label.end(), reading.know)
+        facility = reading.section_facility or reading.facility
+        if not names or all(name.kind == "region" for name in names):
+            return
+        if facility is not None and _another_sheet(facility, names):
+            operator, facility = facility.operator, None
+            if operator is not None:
+                tag = {"Brand": "B", "Organization": "O"}.get(operator[1], "M")
+                reading.memory["sheet_operator"] = Mention(0, 0, tag, *operator)
+        if facility is None:
+            maker = reading.memory.get("sheet_operator") or reading.section_maker or reading.maker
+            if maker is None or maker.cls == "Country":
+                reading.memory["sheet_places"] = (scene.index, names)
+                return
+            facility = _sheet_site(reading, scene, maker)
+        _place_sheet(reading, scene, facility, names)
+        return
+    if word.startswith(("operator", "run by", "operated by", "owner and operator")):
+        found = scene.next(label.end(), "MBO")
+        if found is None:
+            return
+        reading.memory["sheet_operator"] = found[1]
+        facility = reading.section_facility or reading.facility
+        placed = reading.memory.get("sheet_places")
+        if facility is None and placed is not None and scene.index - placed[0] <= 3:
+            facility = _sheet_site(reading, scene, found[1])
+            _place_sheet(reading, scene, facility, placed[1])
+            return
+        if facility is not None and not any(site.kind not in ("country",) for site in facility.sites):
+            facility.operator = (found[1].label, found[1].cls)
+            facility.operator_quote = scene.quote
+
+
+def _sheet_of(reading: Reading, scene: Scene, word: str) -> None:
+    """The one plant of the maker spoken of is what a list of its figures is about."""
+    if reading.section_facility is not None or scene.sentence.block.kind != "bullet":
+        return
+    if reading.memory.get("sheet_company") or not rx("state.sheet_key").fullmatch(word):
+        return
+    maker = reading.section_maker or reading.maker
+    plants = [
+        f
+        for f in reading.facilities
+        if f.kind in ("plant", "battery plant") and not f.uncertain and f.operator
+    ]
+    own = [f for f in plants if maker is not None and f.operator is not None and f.operator[0] == maker.label]
+    spot = reading.memory.get("section_spot")
+    if spot and spot[0].kind in ("", "town") and reading.section_maker is not None:
+        here = [f for f in own if f.has_place(spot[0].label)]
+        operator = operator_of(reading.section_maker)
+        if not here and operator is not None:
+            facility = _sheet_site(reading, scene, reading.section_maker)
+            _place_sheet(reading, scene, facility, spot)
+            return
+        own = here
+    if len(own) == 1:
+        reading.section_facility = reading.facility = own[0]
+        reading.facility_scene = scene.index
+
+
+def leave_sheet(reading: Reading, scene: Scene) -> None:
+    """A heading that turns to the company ends what was said of its plant: ``THE COMPANY``, ``About X``."""
+    site = rx("state.site_heading").fullmatch(scene.tag.strip())
+    if site and not reading.memory.get("section_spot"):
+        names, _ = place_phrase(scene, scene.tag.index("P"), reading.know)
+        reading.memory["section_spot"] = names or None
+        reading.section_facility = None
+    reading.memory["sheet_company"] = False
+    said = scene.text[scene.sentence.start : scene.sentence.end].lower().strip(" *_#:.")
+    if not rx("state.company_heading").match(said):
+        return
+    reading.memory["sheet_company"] = True
+    reading.section_facility = reading.facility = None
+    reading.recent = []
+    for key in ("sheet_operator", "sheet_places", "section_spot", "unplaced", "homeless"):
+        reading.memory.pop(key, None)
+
+
+def _date_of_sheet(reading: Reading, scene: Scene, word: str, end: int) -> None:
+    """``Start of production: 2027``: a date of the site that the sheet is about."""
+    event = next((name for name in _DATES if rx(f"state.sheet_{name.lower()}").fullmatch(word)), None)
+    found = scene.next(end, "D", end + 30) if event else None
+    facility = reading.section_facility or reading.facility
+    if event is None or found is None or facility is None or not found[1].date.first:
+        return
+    if re.search(r"[FVNE;]", scene.tag[end : found[0]]):
+        return
+    date, day = found[1].date, reading.published
+    first, last = (date.last or date.first if date.relation == "by" else date.first), date.last or date.first
+    ahead = bool(day and first > day[: len(first)]) or bool(rx("state.sheet_ahead").search(scene.tag))
+    if ahead and event in ("productionStart", "opened", "completed", "groundbreaking"):
+        facility.planned = True if facility.planned is None else facility.planned
+    elif event in ("productionStart", "opened", "closed"):
+        facility.planned = False
+    basis = "started" if event == "productionStart" else event
+    draft = reading.add(
+        "productionStart" if event == "opened" else event,
+        facility,
+        modality="planned" if ahead else "actual",
+        start=first,
+        end=last,
+        happened=not ahead,
+        confidence=0.9,
+    )
+    if draft is not None:
+        draft.basis = basis
+    if len(scene.all("D")) == 1:
+        reading.memory["sheet_dated"] = scene.index
+
+
+def _another_sheet(facility: Facility, names: list[PlaceName]) -> bool:
+    """Whether a sheet gives a town that is not that of the site spoken of: it is about another one."""
+    towns = [site for site in facility.sites if site.kind in ("", "town") and not site.near]
+    given = [name.label for name in names if name.kind in ("", "town")]
+    return bool(towns and given) and not any(facility.has_place(label) for label in given)
+
+
+def _sheet_site(reading: Reading, scene: Scene, maker: Mention) -> Facility:
+    facility = Facility(
+        "plant", (maker.label, maker.cls), scene.quote, quote=scene.quote, scene=scene.index, born=scene.index
+    )
+    reading.facilities.append(facility)
+    reading.recent.append(facility)
+    return facility
+
+
+def _place_sheet(reading: Reading, scene: Scene, facility: Facility, names: list[PlaceName]) -> None:
+    rank = 0
+    for name in names:
+        if name.kind == "country":
+            facility.country = facility.country or (name.label, scene.quote)
+        elif name.kind != "region" and not name.near:
+            known = next((site for site in facility.sites if site.label == name.label), None)
+            if known is None:
+                kind = name.kind or ("province" if rank else "town")
+                facility.add_site(name.label, kind, False, scene.quote)
+            if rank and name.kind != "estate":
+                for site in facility.sites:
+                    if site.label == name.label:
+                        site.kind = "province"
+            rank += name.kind != "estate"
+    reading.facility, reading.facility_scene = facility, scene.index
+    reading.section_facility = facility
