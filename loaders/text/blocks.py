@@ -185,8 +185,9 @@ def _line_block(text: str, begin: int, end: int) -> Block | None:
             or (not ends and not run_in and words <= 12 and len(body) <= 110)
             or (emoji and words <= 14)
         ) and not (re.search(r"\d", body) and words > 5 and not (capitals or bold or emoji)):
-            if not (capitals or bold or emoji) and _in_sheet(text, first, last):
-                return Block("bullet", first, last, label=_LABEL.match(text, first, last).span(1))
+            entry = _LABEL.match(text, first, last) if not (capitals or bold or emoji) else None
+            if entry and _in_sheet(text, first, last):
+                return Block("bullet", first, last, label=entry.span(1))
             kind, level = "heading", 1 if (capitals or bold or emoji) else 0
     block = Block(kind, first, last, level=level)
     if run_in and kind != "heading":
