@@ -1,5 +1,7 @@
 """One plant under two names: by its country first, and by its town later in the text."""
 
+from itertools import islice
+
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.reading import Reading
 
@@ -11,42 +13,40 @@ def join_sites(reading: Reading) -> None:
 
     Only where there is exactly one of that operator, kind and country, and neither is called another or a second.
     """
+    towns: dict[object, list[Facility]] = {}
+    for facility in reading.facilities:
+        land = _land_of(reading, facility)
+        if land is not None and facility.place() not in (None, land):
+            towns.setdefault((facility.kind, facility.operator, land), []).append(facility)
+    joined: dict[Facility, Facility] = {}
     for wide in reading.facilities:
         if wide.uncertain or wide.country is None or wide.apart or wide.operator is None:
             continue
         if any(site.kind not in ("country", "region") for site in wide.sites):
             continue
-        country = wide.country[0]
-        near = [
-            facility
-            for facility in reading.facilities
-            if facility is not wide
-            and not facility.uncertain
-            and facility.kind == wide.kind
-            and facility.operator == wide.operator
-            and facility.place() is not None
-            and (facility.country is None or facility.country[0] == country)
-            and _can_be_in(reading, facility, country)
-        ]
-        towns = [facility for facility in near if facility.country is None or facility.place() != country]
-        if len(towns) == 1 and not towns[0].apart and towns[0].cancelled == wide.cancelled:
-            _join(reading, wide, towns[0])
+        alike = towns.get((wide.kind, wide.operator, wide.country[0]), ())
+        near = list(islice((site for site in alike if site is not wide and not site.uncertain), 2))
+        if len(near) == 1 and not near[0].apart and near[0].cancelled == wide.cancelled:
+            _join(wide, near[0])
+            joined[wide] = near[0]
+    for draft in reading.drafts if joined else ():
+        if isinstance(draft.subject, Facility):
+            draft.subject = joined.get(draft.subject, draft.subject)
+        if isinstance(draft.object, Facility):
+            draft.object = joined.get(draft.object, draft.object)
 
 
-def _can_be_in(reading: Reading, facility: Facility, country: str) -> bool:
+def _land_of(reading: Reading, facility: Facility) -> str | None:
+    """The country a facility is in: of its town, as said, or as the text lets on; None where the two differ."""
+    said = facility.country[0] if facility.country is not None else None
     for site in facility.sites:
         entity = reading.registry.find(site.label, "Place")
         if entity is not None and entity.country is not None:
-            return entity.country == country
-    return facility.country is not None or (facility.hint or "").lstrip("~=") == country
+            return entity.country if said in (None, entity.country) else None
+    return said or (facility.hint or "").lstrip("~=") or None
 
 
-def _join(reading: Reading, wide: Facility, town: Facility) -> None:
-    for draft in reading.drafts:
-        if draft.subject is wide:
-            draft.subject = town
-        if draft.object is wide:
-            draft.object = town
+def _join(wide: Facility, town: Facility) -> None:
     if town.country is None:
         town.country = wide.country
     if town.planned is None:

@@ -17,7 +17,7 @@ _PROVINCE_WORD = re.compile(
 )
 _JOINED_NOUN = re.compile(r" (?:badges|brands|models|cars)\b")
 _VOUCHES = re.compile(r"brand|carmaker|automaker|maker|marque|motor|cars?\b|vehicles|\'s |’s |plant|dealers")
-_MORE = re.compile(r"(?: (?:\([A-Z][a-z]{3,}\)|[A-ZÀ-Þ][\w&’'-]*))+")
+_MORE = re.compile(r"(?: (?:\([A-Z][a-z]{3,}\)|[A-ZÀ-Þ][\w&’'-]*)){1,12}")
 _LEGAL = re.compile(
     r"(?:Ltd|Limited|Inc|Corp|Corporation|Bhd|Berhad|GmbH|AG|SA|PLC|Co|Company|Group|Holdings?)\.?"
 )
@@ -31,6 +31,7 @@ _COMPANY = re.compile(
     r"assembles|produces|runs|operates|owns|employs)\b)"
 )
 _SHORT = re.compile(r" \((?:hereinafter |the )?[\"“]?([A-Z][A-Za-z&-]{1,9})[\"”]?\)")
+_WORD = re.compile(r"(?<![\w-])[A-Z][A-Za-z&-]{1,9}(?![\w-])")
 _SIDE_BY_SIDE = re.compile(
     r" (?:alliance|joint|venture|merger|deal|talks|rivalry|partnership|tie-up|combination)"
 )
@@ -77,7 +78,8 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
         if mention.tag in "PC":
             _whole_place(text, mention, provinces)
         found.append(mention)
-    known = [m for m in found if not m.extra["weak"] or _vouched(text, m, found, finder)]
+    sure = {m.label for m in found if not m.extra["weak"]}
+    known = [m for m in found if not m.extra["weak"] or _vouched(text, m, sure, finder)]
     known = [
         mention
         for mention, after in zip(known, [*known[1:], None], strict=False)
@@ -111,13 +113,14 @@ def _whole_companies(text: str, known: list[Mention], know: Knowledge, finder: N
         set(know.phrases["not_name"]) - set(know.phrases["company_tail"]),
     )
     whole: list[Mention] = []
-    for mention in known:
+    for at, mention in enumerate(known):
         if whole and mention.start < whole[-1].end:
             continue
         more = _MORE.match(text, mention.end) if mention.tag in "MBO" and not mention.extra["weak"] else None
         if more is not None and "\n" not in more[0]:
-            end = _company_end(text, mention, known, more.end(), tails, stops)
-            end = _joint_end(text, mention, known, finder) if end == mention.end else end
+            inside = [other for other in known[at + 1 : at + 14] if other.end <= more.end()]
+            end = _company_end(text, mention, inside, more.end(), tails, stops)
+            end = _joint_end(text, mention, inside, finder) if end == mention.end else end
             if end > mention.end:
                 label = text[mention.start : end].replace("’", "'")
                 extra = {"weak": False, "part_of": mention.label}
@@ -127,9 +130,8 @@ def _whole_companies(text: str, known: list[Mention], know: Knowledge, finder: N
 
 
 def _company_end(
-    text: str, mention: Mention, known: list[Mention], limit: int, tails: set[str], stops: set[str]
+    text: str, mention: Mention, inside: list[Mention], limit: int, tails: set[str], stops: set[str]
 ) -> int:
-    inside = [m for m in known if mention.end <= m.start and m.end <= limit]
     if _COMPANY.match(text, limit) and not any(m.tag in "MBOXAD" for m in inside):
         words = text[mention.end : limit].split()
         if len(words) <= 4 and not any(word in stops for word in words):
@@ -149,9 +151,9 @@ def _company_end(
     return mention.end
 
 
-def _joint_end(text: str, mention: Mention, known: list[Mention], finder: Names) -> int:
+def _joint_end(text: str, mention: Mention, inside: list[Mention], finder: Names) -> int:
     """``Tata Daewoo``, ``Chery Jaguar Land Rover``: two makers that do not belong together name a third company."""
-    after = next((m for m in known if m.start == mention.end + 1), None)
+    after = inside[0] if inside and inside[0].start == mention.end + 1 else None
     if mention.cls != "Automaker" or after is None or after.cls != "Automaker" or text[mention.end] != " ":
         return mention.end
     one, other = finder.registry.find(mention.label), finder.registry.find(after.label)
@@ -169,17 +171,13 @@ def _with_short_names(text: str, known: list[Mention]) -> list[Mention]:
         given = _SHORT.match(text, mention.end) if mention.tag in "MBO" else None
         if given is not None and given[1] not in short:
             short[given[1]] = mention
-    taken = [(m.start, m.end) for m in known]
-    for name, mention in short.items():
-        if any(text[low:high] == name for low, high in taken):
-            continue  # the registry knows it by itself
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text[mention.end :]):
-            low, high = mention.end + match.start(), mention.end + match.end()
-            known.append(
-                Mention(
-                    low, high, mention.tag, mention.label, mention.cls, extra={"weak": False, "short": True}
-                )
-            )
+    for mention in known if short else ():
+        short.pop(text[mention.start : mention.end], None)  # the registry knows it by itself
+    for match in _WORD.finditer(text) if short else ():
+        meant = short.get(match[0])
+        if meant is not None and match.start() >= meant.end:
+            extra = {"weak": False, "short": True}
+            known.append(Mention(match.start(), match.end(), meant.tag, meant.label, meant.cls, extra=extra))
     known.sort(key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
     for mention in known:
@@ -188,7 +186,7 @@ def _with_short_names(text: str, known: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _vouched(text: str, mention: Mention, found: list[Mention], finder: Names) -> bool:
+def _vouched(text: str, mention: Mention, sure: set[str], finder: Names) -> bool:
     """Whether a name that is also a plain word is meant as the name here."""
     if text[mention.start].isascii() and text[mention.start].islower():
         return False
@@ -198,8 +196,7 @@ def _vouched(text: str, mention: Mention, found: list[Mention], finder: Names) -
     )
     if text[mention.start : mention.end].isupper():
         opens = False  # capitals throughout are no matter of where a word stands
-    family = _family(mention, finder)
-    others = any(other.label in family and not other.extra["weak"] for other in found)
+    others = not sure.isdisjoint(_family(mention, finder))
     if mention.cls == "Model":
         after = text[mention.end : mention.end + 2]
         named = len(after) == 2 and after[0] == " " and after[1].isupper()

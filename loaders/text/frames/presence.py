@@ -236,7 +236,8 @@ def _enters_market(reading: Reading, scene: Scene) -> None:
     lands: list[str] = []
     if label is not None and scene.sentence.first:
         low, high = label
-        near = reading.all[max(0, reading.at(low) - 2) :][:24]
+        first = max(0, reading.at(low) - 2)
+        near = reading.all[first : first + 24]
         lands = [m.label for m in near if m.start >= low and m.end <= high and m.cls == "Country"]
     ahead = rx("presence.lands_ahead").match(scene.tag)
     if not lands and ahead:

@@ -11,7 +11,8 @@ __all__ = ["countries_of", "levier_of", "payer_of", "payers_listed"]
 def countries_of(reading: Reading, span: tuple[int, int]) -> list[str]:
     """The countries and regions named in a stretch of the text."""
     low, high = span
-    near = reading.all[max(0, reading.at(low) - 2) :][:16]
+    first = max(0, reading.at(low) - 2)
+    near = reading.all[first : first + 16]
     return [m.label for m in near if m.start >= low and m.end <= high and m.cls in ("Country", "Region")]
 
 

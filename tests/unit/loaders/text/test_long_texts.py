@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from time import process_time
+
 import pytest
 
+from autoatlas.loaders import extract
 from autoatlas.loaders.text.dates import find_dates
 from autoatlas.loaders.text.figures import find_figures
 from autoatlas.loaders.text.quantities import find_quantities
@@ -35,3 +39,20 @@ def test_pieces_cover_a_text_once(text: str) -> None:
     found = list(pieces(text, 0, None))
     assert "".join(text[start:end] for start, end in found) == text
     assert all(end - start <= 100_000 for start, end in found)
+
+
+@pytest.mark.parametrize(
+    "piece", ["**Chery Brazil {}** ", "**Rayong {}.** The company opened a plant there in 2019. "]
+)
+def test_four_times_the_text_takes_about_four_times_as_long(piece: str, tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        path = tmp_path / "long.txt"
+        head = "title: Notes\nurl: https://example.org/n\ndate: 2025-06-18\n\n"
+        path.write_text(head + "".join(map(piece.format, range(count))), encoding="utf-8")
+        begun = process_time()
+        for _ in extract(str(path)):
+            pass
+        return process_time() - begun
+
+    seconds(50)
+    assert min(seconds(4_800), seconds(4_800)) < 9 * min(seconds(1_200), seconds(1_200))
