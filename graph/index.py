@@ -1,7 +1,7 @@
 """The index: an Oxigraph database with a named graph a document, built from the facts and brought up to date.
 
-Alongside the documents' graphs stand that of the entities and that of the derived direct triples, which
-follow from all documents together.
+Of large documents the default graph holds the greater part. Alongside the documents' graphs stand that of the
+entities and that of the derived direct triples, which follow from all documents together.
 """
 
 import io
@@ -21,12 +21,14 @@ from autoatlas.graph.corrections_overlay import Overlay
 from autoatlas.graph.derived import derived_facts, derived_lines
 from autoatlas.graph.entities import entity_lines, name_entities, named_things, product_lines
 from autoatlas.graph.identity import same_facilities
+from autoatlas.graph.manifest import Entry
 from autoatlas.graph.names import DERIVED_GRAPH, ENTITIES_GRAPH, SOURCES_GRAPH, safe_iri
 from autoatlas.graph.rdf import Naming, document_lines, fact_lines, period_lines, source_lines
 from autoatlas.ontology.facts import SOURCE_SCHEMA
 
 __all__ = [
     "BULK",
+    "LARGE",
     "ROW_GROUP",
     "Picture",
     "Progress",
@@ -34,6 +36,7 @@ __all__ = [
     "corrected_documents",
     "document_text",
     "entities_of",
+    "is_large",
     "new_index",
     "put_documents",
     "put_picture",
@@ -45,6 +48,13 @@ __all__ = [
 
 BULK = 100_000
 """Triples from which the bulk loader is quicker than a transaction."""
+
+LARGE = 100_000
+"""Facts from which the default graph holds what a document says.
+
+Oxigraph keeps three orders of the triples of the default graph and six of those of a named one. So of a large
+document only that which tells what is a fact stands in its graph, and what the facts say in the default graph.
+"""
 
 ROW_GROUP = 100_000
 """Facts that stand together in a Parquet file and are read at once."""
@@ -149,10 +159,14 @@ def document_text(
     naming: Naming,
     *,
     graph: str = "",
+    large: bool = False,
     cited: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[bytes]:
-    """Yield the triples of a document in batches: N-Quads where a graph is named, else N-Triples."""
+    """Yield the triples of a document in batches: N-Quads where a graph is named, else N-Triples.
+
+    Of a large document the graph holds which facts it states, and the default graph what these say.
+    """
     entry = contents.documents[document]
     sources = contents.sources_of(document)
     yield document_lines(document, entry.loader, graph).encode()
@@ -160,10 +174,23 @@ def document_text(
     issued = own[-1] if len(own) else None
     for facts in contents.batches(document, ROW_GROUP):
         for part in facts.iter_slices(_BATCH):
-            lines = fact_lines(part, document, naming, issued=issued, graph=graph, cited=cited)
+            lines = fact_lines(
+                part,
+                document,
+                naming,
+                issued=issued,
+                graph=graph,
+                said_in="" if large else graph,
+                cited=cited,
+            )
             if progress is not None:
                 progress("index", part.height, entry.facts)
             yield (lines.str.join("").item() or "").encode()
+
+
+def is_large(entry: Entry) -> bool:
+    """Tell whether the default graph holds what a document says."""
+    return entry.facts >= LARGE
 
 
 def new_index(path: Path, facts: int) -> ox.Store:
@@ -209,19 +236,24 @@ def put_documents(
     wanted = list(documents)
     counts = dict.fromkeys(wanted, 0)
     facts = sum(contents.documents[document].facts for document in wanted)
+    as_quads = len(wanted) > 1 or facts >= LARGE
     told = None if progress is None else lambda what, more, _: progress(what, more, facts)
 
     def text() -> Iterator[bytes]:
         for document in wanted:
-            graph = "" if len(wanted) == 1 else safe_iri(document)
-            for batch in document_text(contents, document, picture.naming, graph=graph, progress=told):
+            graph = safe_iri(document) if as_quads else ""
+            large = is_large(contents.documents[document])
+            batches = document_text(
+                contents, document, picture.naming, graph=graph, large=large, progress=told
+            )
+            for batch in batches:
                 counts[document] += batch.count(b"\n")
                 yield batch
 
     if not wanted:
         return counts
-    quads = ox.RdfFormat.N_QUADS if len(wanted) > 1 else ox.RdfFormat.N_TRIPLES
-    graph = None if len(wanted) > 1 else ox.NamedNode(safe_iri(wanted[0]))
+    quads = ox.RdfFormat.N_QUADS if as_quads else ox.RdfFormat.N_TRIPLES
+    graph = None if as_quads else ox.NamedNode(safe_iri(wanted[0]))
     # lenient: the text is ours and its IRIs have been checked, so that the parser need not
     if in_memory:
         for batch in text():
@@ -258,7 +290,7 @@ class _Reader(io.RawIOBase):
 
 
 def remove_documents(store: ox.Store, documents: Iterable[str]) -> None:
-    """Take the graphs of documents out."""
+    """Take the graphs of documents out, none of them large."""
     for document in documents:
         store.remove_graph(ox.NamedNode(safe_iri(document)))
 

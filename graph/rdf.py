@@ -156,6 +156,7 @@ def fact_lines(
     *,
     issued: str | None = None,
     graph: str = "",
+    said_in: str = "",
     cited: bool = False,
 ) -> pl.Series:
     """Return the triples of each fact, all lines of a fact in one text.
@@ -171,14 +172,17 @@ def fact_lines(
     issued : str, optional
         When the document appeared, where its own node says so; a fact of that day need not.
     graph : str, optional
-        Named graph to put on each line, which makes them N-Quads.
+        Named graph of the line that says that it is a fact, which makes them N-Quads.
+    said_in : str, optional
+        Named graph of the other lines.
     cited : bool
         State the source of every fact, of those too whose source is the document itself.
     """
     frame = frame.with_columns(fact_ids(frame, document))
     if _is_prose(frame):
         frame = frame.unique("fact", keep="first", maintain_order=True)
-    end = f" <{graph}> .\n" if graph else " .\n"
+    is_a_fact = f"{_TYPE} <{AA.Fact}>{_end(graph)}"
+    end = _end(said_in)
     start = pl.concat_str(pl.lit(f"<{AAF}"), "fact", pl.lit("> "))
     lines = [
         (f"{RDF}subject", naming.typed("subject", "subject_type")),
@@ -191,7 +195,7 @@ def fact_lines(
             lines.append((predicate, term))
     terms = frame.select(start.alias("node"), *(term.alias(str(n)) for n, (_, term) in enumerate(lines)))
     # All of a fact in one pass where a column has no gaps; a line that only some facts have is made apart.
-    pieces: list[pl.Expr] = [pl.col("node"), pl.lit(f"{_TYPE} <{AA.Fact}>{end}")]
+    pieces: list[pl.Expr] = [pl.col("node"), pl.lit(is_a_fact)]
     for n, (predicate, _) in enumerate(lines):
         line = [pl.col("node"), pl.lit(f"<{predicate}> "), pl.col(str(n)), pl.lit(end)]
         gaps = terms[str(n)].null_count()
@@ -200,6 +204,10 @@ def fact_lines(
         elif gaps < terms.height:
             pieces.append(pl.concat_str(line).fill_null(""))
     return terms.select(pl.concat_str(pieces).alias("lines")).to_series()
+
+
+def _end(graph: str) -> str:
+    return f" <{graph}> .\n" if graph else " .\n"
 
 
 def _is_prose(frame: pl.DataFrame) -> bool:
@@ -321,7 +329,7 @@ def period_lines(periods: pl.DataFrame) -> Iterator[str]:
 
 def document_lines(document: str, loader: str, graph: str = "") -> str:
     """Return the triples of a document: that it is one, and which loader read it."""
-    end = f" <{graph}> .\n" if graph else " .\n"
+    end = _end(graph)
     node = f"<{safe_iri(document)}>"
     return f"{node} {_TYPE} <{AA.Document}>{end}{node} {_LOADER} {tagged(loader)}{end}"
 

@@ -255,7 +255,12 @@ class FolderStore:
         out = [iri for iri in before.documents if iri not in kept or iri in moved]
         removed = sum(before.documents[iri].triples for iri in out)
         remaining = sum(before.documents[iri].triples for iri in kept - moved)
-        copies = before.index > 0 and removed * _REMOVAL_COST <= remaining
+        copies = (
+            before.index > 0
+            and removed * _REMOVAL_COST <= remaining
+            # in the default graph nothing tells the triples of one from those of another
+            and not any(ix.is_large(before.documents[iri]) for iri in out)
+        )
         number = max([before.index, *self._indexes()], default=0) + 1
         path = index_path(self.folder, number)
         FileLock(lock_path(self.folder, number)).release()
@@ -265,8 +270,9 @@ class FolderStore:
         store = ix.new_index(path, sum(documents[iri].facts for iri in wanted))
         if copies:
             ix.remove_documents(store, out)
-        counts = ix.put_documents(store, contents, wanted, picture, progress)
+        # first, since a transaction behind a long load waits until Oxigraph has merged its files
         ix.put_picture(store, picture)
+        counts = ix.put_documents(store, contents, wanted, picture, progress)
         store.flush()
         del store
         entries = {

@@ -20,13 +20,18 @@ from autoatlas.graph.check.sums_of_money import contradictory_sums
 from autoatlas.graph.check.wording import figure, finding, named, period, said
 from autoatlas.ontology.terms import PROPERTIES
 
-__all__ = ["SAME_PLAN", "SAME_TIME", "comparable", "contradictions"]
+__all__ = ["GROW_FAST", "SAME_PLAN", "SAME_TIME", "comparable", "contradictions"]
 
 SAME_TIME = 184
 """Days within which two undated figures of a state speak of the same time; a plant can grow in half a year."""
 
 SAME_PLAN = 45
 """Days within which two statements of a plan are of the same plan rather than of a revised one."""
+
+GROW_FAST = ("employees", "outlets", "countriesPresent", "plantsAbroad", "annualCapacity")
+"""States that grow within months."""
+
+_GROWTH = 1.5  # the factor up to which such a state can have grown between two dates that are a while apart
 
 _STANDING = ("investment", "tariff", "ownsStake", "modelsPlanned")
 _STATES = [name for name, p in PROPERTIES.items() if p.is_state or name in _STANDING]
@@ -161,8 +166,14 @@ def comparable(one: Row, other: Row) -> bool:
     if one["origin"] == other["origin"] and (one["last"], one["told"]) != (other["last"], other["told"]):
         return False
     # a duty changes from one day to the next
-    days = SAME_PLAN if one["property"] == "tariff" else SAME_TIME
+    days = SAME_PLAN if one["property"] == "tariff" or _can_have_grown(one, other) else SAME_TIME
     return _within(_time(one), _time(other), days) and _dated(one, other)
+
+
+def _can_have_grown(one: Row, other: Row) -> bool:
+    earlier, later = sorted((one, other), key=lambda row: _time(row) or date.max)
+    reached = max(earlier["value"], earlier["value_max"] or 0)
+    return one["property"] in GROW_FAST and reached < later["value"] <= _GROWTH * reached
 
 
 def _undated(one: Row, other: Row, rows: Sequence[Row]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from autoatlas.graph.check.contradictions import SAME_PLAN, SAME_TIME
+from autoatlas.graph.check.contradictions import GROW_FAST, SAME_PLAN, SAME_TIME
 from autoatlas.graph.check.counts import CUSTOMS, same_count
 from autoatlas.graph.check.statement import (
     SURE,
@@ -51,8 +51,6 @@ SCALE = 3.5
 
 FAR = 8.0
 """The factor from which on they count something else, whoever gives the other: a slip of a digit, or of a unit."""
-
-_GROW_FAST = ("employees", "outlets", "countriesPresent", "plantsAbroad", "annualCapacity")
 
 
 def judge_flow(row: Row, evidence: Sequence[Row]) -> Statement:
@@ -108,7 +106,7 @@ def _of_one_time(one: Row, other: Row) -> bool:
     """Tell whether two figures of a state speak of one time, so that growth does not explain the second."""
     earlier, later = sorted((one, other), key=when_said)
     days = days_apart(when_said(earlier), when_said(later))
-    grown = one["property"] in _GROW_FAST and later["value"] > earlier["value"]
+    grown = one["property"] in GROW_FAST and later["value"] > earlier["value"]
     return days <= (SAME_PLAN if grown else SAME_TIME)
 
 

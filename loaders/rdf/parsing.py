@@ -38,7 +38,7 @@ _LONGEST = 400
 
 @dataclass(slots=True)
 class Node:
-    """What a document says of one thing, by predicate, and the graph that says it first."""
+    """What a document says of one thing, by predicate, and the first named graph that speaks of it."""
 
     said: dict[str, list[Term]] = field(default_factory=dict)
     graph: str | None = None
@@ -155,10 +155,11 @@ def _taken(quads: Iterable[Any]) -> Nodes:
         if key != last:  # what a document says of one thing mostly stands together
             found = nodes.get(key)
             if found is None:
-                graph = quad.graph_name
-                name = graph.value if isinstance(graph, ox.NamedNode) else None
-                found = nodes[key] = Node({}, name, len(nodes) + 1)
+                found = nodes[key] = Node({}, None, len(nodes) + 1)
             last, node = key, found
+        if node.graph is None and isinstance(quad, ox.Quad):
+            graph = quad.graph_name
+            node.graph = graph.value if isinstance(graph, ox.NamedNode) else None
         if isinstance(said, ox.Triple):
             continue
         predicate = quad.predicate.value

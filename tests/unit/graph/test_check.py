@@ -72,6 +72,7 @@ def test_two_capacities_of_one_time_are_a_contradiction_with_both_sources():
         (capacity(101_000, "press.example", "2025-06-02"), "the same figure rounded"),
         (capacity(90_000, "press.example", "2025-06-02", comparator=">"), "a bound that both keep"),
         (capacity(150_000, "press.example", "2026-02-02"), "growth over time"),
+        (capacity(125_000, "press.example", "2025-08-20"), "modest growth within months"),
         (capacity(200_000, "press.example", "2025-05-18", modality="planned"), "a plan beside what is"),
         (capacity(50_000, "press.example", "2025-05-18", part="phase 1"), "a phase beside the whole"),
         (capacity(30_000, "press.example", "2025-05-18", product="bev"), "another product"),
@@ -82,6 +83,20 @@ def test_what_both_can_hold_is_none(second, why):
     assert found(atlas_of(capacity(100_000, "wire.example", "2025-05-17"), second), "contradiction") == [], (
         why
     )
+
+
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        (capacity(125_000, "press.example", "2025-06-10"), "nothing grows by a quarter in weeks"),
+        (capacity(300_000, "press.example", "2025-08-20"), "nothing triples in a season"),
+        (capacity(80_000, "press.example", "2025-08-20"), "a plant does not shrink"),
+    ],
+)
+def test_growth_does_not_explain_everything(second, why):
+    assert (
+        len(found(atlas_of(capacity(100_000, "wire.example", "2025-05-17"), second), "contradiction")) == 1
+    ), why
 
 
 def test_stages_told_by_one_source_are_no_contradiction_with_another_that_tells_one_of_them():
