@@ -28,6 +28,7 @@ from autoatlas.ontology.terms import Fact
 
 __all__ = ["is_chinese", "read_facts_zh"]
 
+_WIDER = re.compile("欧洲|欧盟|国际|世界|全球|亚洲|非洲|拉美|东盟")
 _ASSOCIATIONS = ("Federation", "Association", "CAAM", "CPCA", "Gaikindo", "Customs", "GACC", "CABIA")
 
 
@@ -218,7 +219,8 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
             notes.memory["land_line"] = sentence.line.start
         for mark in clause.of("org"):
             home = notes.home_of(mark.label)
-            if home and not countries and "会" in notes.text[mark.start : mark.end]:
+            written = notes.text[mark.start : mark.end]
+            if home and not countries and "会" in written and not _WIDER.match(written):
                 notes.note_land(home)
                 notes.memory["land_line"] = sentence.line.start if home != "China" else None
         subject_at(notes, run, clause, clause.end)

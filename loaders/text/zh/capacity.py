@@ -84,9 +84,10 @@ def read_capacity(
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
     if modality == "actual" and (rx("later").search(ahead) or (raised and re.search("将|最终|可", ahead))):
         modality = "planned"
-    if facility is not None and facility.kind in _PLANTS:
+    if facility is not None and facility.kind in _PLANTS and not _of_all(clause, mark):
         run.metrics = ["capacity"]
-        part = None if raised or _RAISED_TO.search(ahead[-8:]) else part_of(notes, clause, mark.start)
+        whole = raised or _RAISED_TO.search(ahead[-8:]) or "总产能" in ahead
+        part = None if whole else part_of(notes, clause, mark.start)
         notes.measure(
             clause,
             "annualCapacity",
@@ -113,13 +114,30 @@ def read_capacity(
         run.subject = notes.subject = before
     if who is None or who[1] not in ("Automaker", "Brand") or battery:
         return
-    if not clause.of("maker") and not re.search("公司|集团|合计|总产能", clause.text) and not run.place:
+    all_told = re.search("公司|集团|合计|总产能", clause.text)
+    if not clause.of("maker") and not all_told and not run.place:
         return
+    if not all_told and (run.unresolved or run.memory.get("undecided")):
+        return  # that of a plant which is not known
     run.metrics = ["capacity"]
     place = run.place if run.place != notes.home_of(who[0]) else None
     notes.measure(
         clause, "annualCapacity", who, quantity, unit, when, modality=modality, place=place,
     )  # fmt: skip
+
+
+def _of_all(clause: Clause, mark: Mark) -> bool:
+    """加上金奈工厂，公司在印度的总产能将达100万辆: of all plants of a company."""
+    total = re.search(
+        "(?:公司|集团|其|海外|全球|在[^，]{1,4})(?:的)?(?:年)?总产能|合计(?:年)?产能|产能合计",
+        clause.upto(mark.start),
+    )
+    added = re.search(
+        "加上|连同|算上|两厂|两座|三座|各(?:家|座)工厂", clause.before[-30:] + clause.upto(mark.start)
+    )
+    return total is not None and (
+        added is not None or "总产能" in total[0][:2] or not rx("sites").search(clause.before)
+    )
 
 
 def read_doubling(notes: Notes, run: Run, clause: Clause, facility: Facility | None) -> None:

@@ -31,6 +31,7 @@ _SUFFIX = re.compile(
     r"(?:新能源|电动)?(?:汽车|客车|卡车)?(?:科技|制造|工业|控股)?(?:(?:股份)?有限(?:责任)?公司|集团公司|集团|公司)"
 )
 _FIGURE = re.compile(r"[,.]?\d|万|亿|辆|台")
+_PLANT_NAME = re.compile("(?:超级|整车|汽车|电池)?(?:工厂|基地|厂)$")
 _TITLE = re.compile(r"[（(][^（）()]{0,24}(?:简称|下称|股票代码|代码|\.(?:SH|SZ|HK|N))[^（）()]{0,24}[）)]")
 
 
@@ -109,6 +110,15 @@ def _behind_word(text: str, low: int, high: int) -> list[Mark]:
     return []
 
 
+def _inside(text: str, low: int, high: int) -> list[Mark]:
+    """The names in a stretch of text."""
+    return [
+        Mark(_KINDS[entry.cls], low + begin, low + end, entry.label, entry.cls)
+        for begin, end, entry in names().find(text[low:high])
+        if entry.cls in _KINDS and not entry.adjective
+    ]
+
+
 def _brand_alone(text: str, low: int, high: int) -> list[Mark]:
     """The brand in what looks like a model but is a brand with a figure behind it."""
     name = text[low:high].rstrip("0123456789")
@@ -136,6 +146,10 @@ def _registered(text: str, start: int) -> list[Mark]:
             if entry.cls == "Model" and text[high - 1].isdigit() and _FIGURE.match(text, high):
                 found += _brand_alone(text, low, high)  # 欧萌达9,400辆
                 continue
+            plant = _PLANT_NAME.search(text, low, high)
+            if plant and entry.cls in ("Automaker", "Brand", "Organization") and text[low] >= "\u2e80":
+                found += _inside(text, low, plant.start())  # 柏林超级工厂 is a plant, whoever is called that
+                continue
             if entry.cls == "Country":
                 countries.add(entry.label)
             end = high
@@ -145,12 +159,7 @@ def _registered(text: str, start: int) -> list[Mark]:
                 title = _TITLE.match(text, end)
                 end = title.end() if title else end
             found.append(Mark(_KINDS[entry.cls], low, end, entry.label, entry.cls))
-    for match in knowledge("zh").pattern("zh.short_land").finditer(text, start):
-        low = match.start()
-        if not any(m.start <= low < m.end for m in found[-400:]):
-            found.append(
-                Mark("country", low, low + 1, knowledge("zh").tables["short_lands"][match[0]], "Country")
-            )
+    found += _short_lands(text, start, found, countries)
     found.sort(key=lambda mark: mark.start)
     unsure = _not_names()[2]
     known = registry()
@@ -162,6 +171,20 @@ def _registered(text: str, start: int) -> list[Mark]:
         return entity is not None and entity.country in countries
 
     return [mark for mark in found if stands(mark)]
+
+
+def _short_lands(text: str, start: int, found: list[Mark], named: set[str]) -> Iterator[Mark]:
+    """Countries by one character: 对俄出口; several that share one are told apart by what the text names in full."""
+    table = knowledge("zh").tables["short_lands"]
+    busy = {at for mark in found for at in range(mark.start, mark.end)}
+    for match in knowledge("zh").pattern("zh.short_land").finditer(text, start):
+        choices = table[match[0]].split("|")
+        sure = [land for land in choices if land in named]
+        label = sure[0] if len(sure) == 1 else choices[0] if len(choices) == 1 and not sure else None
+        vague = choices[0].startswith("?")
+        label = choices[0][1:] if vague and choices[0][1:] in named else None if vague else label
+        if label and match.start() not in busy:
+            yield Mark("country", match.start(), match.start() + 1, label, "Country")
 
 
 def _of_named_maker(text: str, mark: Mark, named: list[Mark]) -> Mark:

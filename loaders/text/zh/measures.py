@@ -119,6 +119,8 @@ def _money(
         if rx(name).search(text):
             _traded(notes, run, clause, mark, quantity, prop)
             return
+    if run.memory.get("undecided") and facility is None:
+        return  # what a plan that is only thought of would cost
     if rx("not_cost").search(clause.text) or re.search("两家公司[^，]{0,6}共", clause.text):
         run.memory["not_cost"] = True
         return
@@ -200,7 +202,10 @@ def _area(notes: Notes, clause: Clause, mark: Mark, quantity: Quantity, facility
 
 
 def _staffed(clause: Clause, mark: Mark) -> bool:
-    return rx("staffed").match(clause.behind(mark.end, 12)) is not None
+    if rx("staffed").match(clause.behind(mark.end, 12)) is not None:
+        return True
+    unit = clause.text[mark.start - clause.start : mark.end - clause.start][-1:]
+    return unit in "个名人" and rx("staff_ahead").search(clause.ahead(mark.start)) is not None
 
 
 def _staff(
@@ -215,6 +220,10 @@ def _staff(
         return
     if quantity.additional or rx("increment").search(clause.ahead(mark.start, 4)) or quantity.value < 5:
         return
+    if re.search("全球|集团|总共有|全公司", clause.upto(mark.start)):
+        facility = None
+    elif facility is None and run.unresolved and not re.search("公司", clause.upto(mark.start)):
+        return  # those of a plant that is not known
     if is_raised_from(clause, mark):
         run.metrics = ["employees"]
         return

@@ -147,6 +147,8 @@ class Notes:
     def add(self, clause: Clause, prop: str, subject: Any, cls: str, **columns: Any) -> Draft:
         """Note a fact; the quote is the sentence."""
         columns.setdefault("said_by", self.said)
+        if cls == "Facility" and columns.get("modality") == "forecast":
+            columns["modality"] = "planned"  # who runs it expects it, where nobody is named
         draft = Draft(prop, subject, cls, quote=clause.quote, **columns)
         if draft.confidence == 0.92:
             draft.confidence = 0.85

@@ -168,7 +168,8 @@ def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
             when = dated[1]
         elif not rx("event").search(clause.text):
             when = date_of_clause(notes, clause)
-        modality = modality_of(notes, clause, mark.start, when[0])
+        at = clause.start + verb.start() if verb else mark.start
+        modality = modality_of(notes, clause, max(at, mark.start), when[0])
         if dated and dated[0] == clause.start:
             modality = dated[2]
         known.append(

@@ -4,7 +4,7 @@ import re
 
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
-from autoatlas.loaders.text.zh.slots import metrics_in, modality_of, period_at, product_at, rx
+from autoatlas.loaders.text.zh.slots import metrics_in, modality_of, period_at, product_at, region_told, rx
 from autoatlas.loaders.text.zh.subjects import subject_at
 
 __all__ = ["read_share"]
@@ -85,7 +85,7 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
         return
     named = [m for m in clause.of("country") if m.start < mark.start]
     brand = bool(named) and rx("own_brands").search(clause.behind(named[0].end)) is not None
-    place = run.place or (notes.country if who[1] != "Country" else None)
+    place = run.place or ((region_told(notes, clause) or notes.country) if who[1] != "Country" else None)
     brand = brand or (who[1] == "Country" and notes.memory.get("brands_of") == who[0] and not named)
     if brand and not place and notes.country != who[0]:
         place = notes.country

@@ -20,6 +20,7 @@ _MODEL_START = re.compile("车型|新车|款车|首款|首辆|产品|首批")
 _PART = re.compile("生产线|产线|车间|一条|门店|展厅|装置")
 _OPENED = re.compile("开业|启用|开张|落成|揭幕|开幕|揭牌")
 _DONE = re.compile("庆祝|已|正式|了|日前|近日|日内|刚刚|仪式|举行|举办|迎来|上周|昨天|完成|实现")
+_AGAIN = re.compile("恢复(?:了)?(?:生产|运营|投产|建设|施工)|复产|复工|重启|重新(?:开工|投产|启动|开始)")
 _PLAN = re.compile("建厂|建设|计划|项目|方案|投资")
 _MAKES = ("plant", "battery plant", "parts plant")
 
@@ -126,6 +127,8 @@ def _event(
         return
     if name in ("closed", "suspended") and _PART.search(clause.text):
         return
+    if name == "suspended" and _AGAIN.search(notes.text, clause.end, clause.sentence.end):
+        return  # a stop that is over
     modality = modality_of(notes, clause, at, when[0] if when else None)
     if name in ("cancelled", "suspended", "closed") and modality == "planned":
         modality, when = _stopped(notes, run, clause, upto, when)
@@ -306,9 +309,14 @@ def _announced(notes: Notes, run: Run, clause: Clause, facility: Facility) -> No
     ):
         if not rx("announced").search(clause.before) or re.search("卖给|出售|转让", clause.text):
             return
-        dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
+        told = [*rx("announced").finditer(clause.before)][-1].end() + clause.sentence.start
+        dates = [
+            m for m in notes.within(clause.sentence.start, min(clause.start, told + 12)) if m.kind == "date"
+        ]
         when = _span(notes, run, clause, dates[-1]) if dates else None
     else:
+        return
+    if when and notes.published and when[0] > notes.published[: len(when[0])]:
         return
     if when is None:
         return

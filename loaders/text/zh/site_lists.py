@@ -8,9 +8,12 @@ from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.slots import is_actor
 from autoatlas.loaders.text.zh.subjects import company_meant
 
-__all__ = ["in_turn", "several_sites"]
+__all__ = ["in_turn", "several_sites", "sites_told"]
 
-_COUNTED = re.compile(r"([两二三四五六2-6])(?:座|家|个)[^，在]{0,6}$")
+_COUNTED = re.compile(r"([两二三四五六2-6])(?:座|家|个|地|国|大)[^，在]{0,6}$")
+_THEY_ARE = re.compile(
+    "(?:它们|这些工厂)?(?:目前|现)?(?:分别|依次)?(?:位于|设在|坐落(?:于|在)|分布(?:于|在)|落户|建在|在)"
+)
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _LINK = re.compile("、|和|与|及|以及|，")
 
@@ -24,6 +27,29 @@ def several_sites(notes: Notes, run: Run, clause: Clause, kind: str, at: int, ma
         return False
     number = _NUMBERS.get(counted[1]) or int(counted[1])
     places = [m for m in run.places if clause.start <= m.start < clause.start + at]
+    if not places:
+        run.memory["counted_sites"] = kind, number
+        return False
+    groups = _grouped(notes, places)
+    if len(groups) != number:
+        return False
+    return _make_all(notes, run, clause, kind, groups, make)
+
+
+def sites_told(notes: Notes, run: Run, clause: Clause, make: Make) -> bool:
+    """Make the plants that the clause before counted, where this one names their places: 三座工厂，分别位于…."""
+    kind, number = run.memory.get("counted_sites", (None, 0))
+    if kind is None or not _THEY_ARE.match(clause.text):
+        return False
+    groups = _grouped(notes, [m for m in run.places if m.start >= clause.start])
+    if len(groups) != number:
+        return False
+    run.memory.pop("counted_sites")
+    return _make_all(notes, run, clause, kind, groups, make)
+
+
+def _grouped(notes: Notes, places: list[Mark]) -> list[list[Mark]]:
+    """Places as a text lists them, each country with its town behind it."""
     groups: list[list[Mark]] = []
     for mark in places:
         gap = notes.text[groups[-1][-1].end : mark.start] if groups else ""
@@ -31,8 +57,13 @@ def several_sites(notes: Notes, run: Run, clause: Clause, kind: str, at: int, ma
             groups[-1].append(mark)
         else:
             groups.append([mark])
-    if len(groups) != number:
-        return False
+    return groups
+
+
+def _make_all(
+    notes: Notes, run: Run, clause: Clause, kind: str, groups: list[list[Mark]], make: Make
+) -> bool:
+    places = groups[0]
     actors = [m for m in clause.of("maker", "org") if is_actor(notes, clause, m) and m.end <= places[0].start]
     spoken = run.subject if run.subject and run.subject[1] != "Country" else company_meant(notes, clause)
     spoken = spoken or notes.maker
@@ -41,7 +72,7 @@ def several_sites(notes: Notes, run: Run, clause: Clause, kind: str, at: int, ma
         return False
     sites = [make(notes, clause, kind, operator, group, None) for group in groups]
     run.memory["in_turn"] = [site for site in sites if site is not None]
-    full = re.search("全工艺", clause.text)
+    full = re.search("全工艺", clause.before[-30:] + clause.text)
     for site in run.memory["in_turn"] if full and kind == "plant" else ():
         notes.add(clause, "assemblyMode", site, "Facility", object="full")
     run.unresolved = True

@@ -106,7 +106,8 @@ def note_host(notes: Notes, run: Run, clause: Clause) -> None:
         run.memory["hosted"] = guest
         known = run.facility or (notes.facility if notes.number - notes.facility_sentence <= 1 else None)
         same = notes.memory.get("facility_line") == clause.sentence.line.start or run.facility is not None
-        named = rx("sites").search(clause.upto(low)) is not None
+        site = rx("sites").search(clause.upto(low))
+        named = site is not None and rx("that").search(clause.text[: site.start()]) is None
         if known is not None and same and not named and known.operator and known.operator[0] == guest:
             known.operator = (mark.label, mark.cls)
         return

@@ -6,7 +6,7 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
 from autoatlas.loaders.text.zh.slots import rx
 
-__all__ = ["gather_places", "kind_of", "locate", "place_at", "places_of", "topic_of"]
+__all__ = ["gather_places", "in_unknown_town", "kind_of", "locate", "place_at", "places_of", "topic_of"]
 
 _THAT_TOWN = re.compile("(?:这座[^，]{0,5}城市|该市|这座城|这座小城|这里|此地|此处|当地)")
 _NEAR = ("附近", "郊外", "以东", "以西", "以南", "以北", "近郊", "周边", "郊区")
@@ -83,6 +83,17 @@ def places_of(notes: Notes, run: Run, clause: Clause, at: int, floor: int) -> li
             return [*_agreeing(notes, earlier, nearest)[-1:], *same]
         return [m for m in earlier if m.kind == "country"][-1:]
     return []
+
+
+def in_unknown_town(notes: Notes, clause: Clause, at: int, places: list[Mark]) -> bool:
+    """Whether a town that nobody knows stands between a province and the word for a plant: 某州弗洛伦斯的工厂."""
+    if not places or any(kind_of(notes, m) != "province" for m in places if m.kind == "place"):
+        return False
+    low = max(clause.start, max(m.end for m in places if m.kind in ("place", "country")))
+    gap = re.sub(
+        "(?:[市县镇区]|工业园|工业区)?(?:郊外|附近)?的?[^的]{0,6}$", "", notes.text[low:at].lstrip("省州府邦")
+    )
+    return rx("foreign_town").fullmatch(gap) is not None
 
 
 def _agreeing(notes: Notes, marks: list[Mark], town: Mark) -> list[Mark]:

@@ -7,9 +7,16 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.site_events import is_past, read_events
-from autoatlas.loaders.text.zh.site_lists import several_sites
+from autoatlas.loaders.text.zh.site_lists import several_sites, sites_told
 from autoatlas.loaders.text.zh.site_operators import note_host, note_new_name, operator_of
-from autoatlas.loaders.text.zh.site_places import gather_places, kind_of, locate, place_at, places_of
+from autoatlas.loaders.text.zh.site_places import (
+    gather_places,
+    in_unknown_town,
+    kind_of,
+    locate,
+    place_at,
+    places_of,
+)
 from autoatlas.loaders.text.zh.slots import family_of, is_actor, rx
 
 __all__ = ["read_sites"]
@@ -41,6 +48,8 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
             run.memory["partner_subject"] = (mark.label, mark.cls)
     note_host(notes, run, clause)
     note_new_name(notes, clause)
+    if sites_told(notes, run, clause, _find_or_make):
+        return None
     facility, after = _named(notes, run, clause)
     if facility is None:
         facility = _one_of_them(notes, run, clause) or _implied(notes, run, clause)
@@ -94,7 +103,7 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
             run.memory["several"] = _KINDS[match.lastgroup or "plant"]
             continue
         if rx("considered").search(clause.text) and not rx("announced").search(clause.before + clause.text):
-            run.unresolved = True
+            run.unresolved = run.memory["undecided"] = True
             continue
         known = _resolve(
             notes, run, clause, _KINDS[match.lastgroup or "plant"], (at, clause.start + match.end())
@@ -232,6 +241,8 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
     elif all(m.kind == "country" for m in places):
         places += [m for m in topic if m.kind == "place" and notes.land_of(m.label) == places[0].label]
     country = None
+    if in_unknown_town(notes, clause, at, places):
+        return None
     if not places:
         country = _country(notes, run, clause, operator, at)
         if country is None:
@@ -339,6 +350,7 @@ def _carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         there = clause.ahead(mark.start, 1) in ("在", "于") or mark.start == clause.start
         land = mark.label if mark.kind == "country" else notes.land_of(mark.label)
         if there and land and known.country and known.country[0] != land and mark in run.places:
+            run.unresolved = rx("built_there").search(clause.text) is not None or run.unresolved
             return None
     if run.facility is not None:
         return run.facility

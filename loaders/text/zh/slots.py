@@ -15,6 +15,7 @@ __all__ = [
     "part_of",
     "period_at",
     "product_at",
+    "region_told",
     "rx",
     "usable",
 ]
@@ -71,6 +72,12 @@ def metrics_in(clause: Clause, at: int) -> list[str]:
             if best is None or distance < best[0]:
                 best = (distance, metrics)
     return [] if best is None else best[1] or ["other"]
+
+
+def region_told(notes: Notes, clause: Clause) -> str | None:
+    """The region whose own figure the paragraph has given: 9月欧盟新车注册…，比亚迪注册…."""
+    line, region = notes.memory.get("region_told", (None, None))
+    return region if line == clause.sentence.line.start else None
 
 
 def usable(clause: Clause, mark: Mark) -> bool:

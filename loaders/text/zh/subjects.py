@@ -4,7 +4,7 @@ import re
 
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import is_actor, metrics_in, rx
+from autoatlas.loaders.text.zh.slots import family_of, is_actor, metrics_in, rx
 
 __all__ = ["company_meant", "partner_ahead", "subject_at"]
 
@@ -131,6 +131,12 @@ def company_meant(notes: Notes, clause: Clause) -> Name | None:
     main = notes.main_maker()
     if word.startswith("我们") or (word.startswith("公司") and not said):
         return main or notes.maker
+    if notes.maker and notes.maker[1] == "Brand" and "公司" in word:
+        above = family_of(notes, notes.maker[0])
+        whole = [
+            m for m in notes.within(line.start, clause.start) if m.label in above and m.cls == "Automaker"
+        ]
+        return (whole[-1].label, whole[-1].cls) if whole else notes.maker
     return notes.maker
 
 

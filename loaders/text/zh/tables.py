@@ -45,13 +45,14 @@ def read_row(notes: Notes, line: Line) -> None:
     cells = _cells(notes, line)
     if _RULE.fullmatch(below) and below:
         notes.memory["table"] = [_column(notes, clause) for clause in cells]
+        notes.memory["plant_table"] = re.search("工厂|基地|项目|厂区", "".join(c.text for c in cells[:3]))
         return
     columns: list[Column] | None = notes.memory.get("table")
     if not columns or len(cells) < 2:
         return
     pairs = list(zip(columns, cells, strict=False))
     kinds = {column.kind for column in columns}
-    if "place" in kinds and kinds & set(_PLANT):
+    if ("place" in kinds or notes.memory.get("plant_table")) and kinds & set(_PLANT):
         _plant(notes, pairs)
     else:
         _figures(notes, pairs)
@@ -179,6 +180,7 @@ def _plant(notes: Notes, pairs: list[tuple[Column, Clause]]) -> None:
         ((m.label, m.cls) for _, clause in pairs for m in clause.of("maker", "org") if m.cls != "Brand"), None
     )
     operator = operator or next(((m.label, m.cls) for _, c in pairs for m in c.of("maker")), None)
+    operator = operator or notes.maker  # 比亚迪的海外工厂如下
     places: list[tuple[Clause, Mark]] = [
         (clause, m) for column, clause in pairs if column.kind in ("place", "subject", "") for m in
         clause.of("place", "country")
@@ -202,7 +204,10 @@ def _of_plant(notes: Notes, run: Run, clause: Clause, column: Column, site: Faci
         dates = [m.date for m in clause.of("date") if m.date and m.date.first and m.date.last]
         if dates and dates[0].first and dates[0].last:
             first, last = dates[0].first, dates[0].last
-            future = notes.published is not None and first > notes.published[: len(first)]
+            day = notes.published
+            future = day is not None and (
+                first > day[: len(first)] or ("计划" in clause.text and first >= day[:4])
+            )
             site.planned = True if future else site.planned
             notes.add(
                 clause, "productionStart", site, "Facility", start=first, end=last, basis="started",

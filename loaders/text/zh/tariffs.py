@@ -67,7 +67,7 @@ def _remember(notes: Notes, run: Run, clause: Clause) -> None:
     run.memory["tariff"] = notes.memory["tariff"] = {
         "levier": levier,
         "extra": rx("tariff_extra").search(clause.text) is not None,
-        "object": _payer(clause) or (known or same or {}).get("object"),
+        "object": _payer(clause, levier) or (known or same or {}).get("object"),
         "product": product,
         "number": notes.number,
         "date": _date(clause) or (known or {}).get("date"),
@@ -85,7 +85,12 @@ def _levier(notes: Notes, clause: Clause) -> str | None:
     return None
 
 
-def _payer(clause: Clause) -> str | None:
+def _payer(clause: Clause, levier: str | None) -> str | None:
+    for mark in clause.of("country"):
+        if mark.label != levier and re.search(
+            "(?:对|向|自|来自|从|针对|原产于|原产)$", clause.ahead(mark.start, 4)
+        ):
+            return mark.label
     if re.search("对华|中国|国产电动|中资", clause.text) and any(
         m.label == "China" for m in clause.of("country")
     ):
@@ -125,7 +130,9 @@ def _rate(
     if (makers and not others) or (makers and others and "所属" in local):
         payer = makers[-1].label, makers[-1].cls
     else:
-        land = None if base else "China" if others else _payer(clause) or known["object"]
+        land = (
+            None if base else "China" if others else _payer(clause, str(known["levier"])) or known["object"]
+        )
         payer = (str(land), "Country") if land else (None, None)
     extra = not base and (rx("tariff_extra").search(clause.text) is not None or bool(known["extra"]))
     if rx("tariff_total").search(local):

@@ -8,7 +8,15 @@ from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.capacity import is_capacity, is_raised_from
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.rates import read_rates
-from autoatlas.loaders.text.zh.slots import family_of, metrics_in, modality_of, period_at, product_at, rx
+from autoatlas.loaders.text.zh.site_output import built, of_site
+from autoatlas.loaders.text.zh.slots import (
+    metrics_in,
+    modality_of,
+    period_at,
+    product_at,
+    region_told,
+    rx,
+)
 from autoatlas.loaders.text.zh.subjects import subject_at
 
 __all__ = ["read_trade"]
@@ -131,7 +139,10 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         run.pool, run.rated = [], False
     run.pool.append(draft)
     run.memory.pop("skipped", None)
-    notes.memory["counted_of"] = draft.place or (draft.subject if draft.subject_type == "Country" else None)
+    own = draft.subject_type in ("Country", "Region") and draft.subject != notes.memory.get("brands_of")
+    if draft.subject_type == "Region":
+        notes.memory["region_told"] = clause.sentence.line.start, draft.subject
+    notes.memory["counted_of"] = draft.place or (draft.subject if own else None)
     run.used += 1
     run.share = None
     notes.metrics = metrics
@@ -221,8 +232,8 @@ def _draft(
     if cls == "Organization" or (metric == "imports" and cls != "Country"):
         return None
     place = run.place
-    if metric == "production" and _of_site(notes, run, clause, mark, subject):
-        return _built(notes, run, clause, mark, quantity, product, period)
+    if metric == "production" and of_site(notes, run, clause, mark, subject):
+        return built(notes, run, clause, mark, quantity, product, period)
     if metric == "vehicleStock":
         if cls != "Country":
             if not (place or notes.country):
@@ -232,7 +243,8 @@ def _draft(
     if re.search(r"总(?:交付|销)|全球", clause.text) and not rx("abroad").search(clause.text):
         place = None
     if cls == "Country":
-        place = place if metric in ("exports", "imports") and place not in ("overseas", label) else None
+        abroad = metric in ("exports", "imports") or notes.memory.get("brands_of") == label
+        place = place if abroad and place not in ("overseas", label) else None
     if metric == "imports" and re.search("免关税|配额|额度|上限|不超过|上岸|转运", clause.text):
         return None
     if metric == "exports" and place == "overseas":
@@ -240,7 +252,7 @@ def _draft(
     home = re.search("国内|全国", clause.text) and not re.search("算上|包括|含", clause.text)
     if metric == "sales" and cls in ("Automaker", "Brand") and place is None and home:
         place = notes.home_of(label)
-    told_of = notes.home if notes.home != "China" else None
+    told_of = region_told(notes, clause) or (notes.home if notes.home != "China" else None)
     if metric == "sales" and cls in ("Automaker", "Brand") and place is None and told_of:
         place = told_of  # an association tells of its own market
     if _repeated(notes, clause, quantity, metric, label):
@@ -313,87 +325,3 @@ def _part_of_total(
         clause, total.property, subject, quantity, "vehicle", (total.start, total.end), modality=total.modality,
         basis=total.basis, place=total.place, product=product,
     )  # fmt: skip
-
-
-def _of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) -> bool:
-    """Whether what is built is built by the plant that the sentence speaks of."""
-    site = run.facility
-    if site is not None and run.pool and run.pool[-1].subject is site and not clause.of("maker"):
-        return True
-    if site is not None and run.memory.get("floor") and not clause.of("maker") and subject[1] == "Country":
-        return True
-    if site is not None and not clause.of("maker") and rx("capacity").search(clause.before):
-        return True
-    upto = clause.upto(mark.start)
-    named = rx("sites").search(upto) is not None or rx("there").search(upto) is not None
-    begins = re.match("(?:去年|今年|前年|\\d{4}年)?(?:，)?(?:它|该厂|这里)", clause.text)
-    if begins and site is None and notes.facility and notes.number - notes.facility_sentence <= 1:
-        site = run.facility = notes.facility
-    named = named or begins is not None or (site is not None and run.memory.get("it_is") is site)
-    if begins:
-        run.memory["it_is"] = site
-    hosted = (
-        not run.memory.get("implied")
-        and site is not None
-        and site.operator is not None
-        and site.operator[1] == "Organization"
-    )
-    named = named or (hosted and rx("sites").search(clause.before) is not None)
-    if site is not None and named and not [m for m in clause.of("maker") if m.start < mark.start]:
-        return True
-    ahead = clause.text if clause.of("maker") else clause.before + clause.text
-    if site is not None and site.operator and rx("sites").search(clause.upto(mark.start)):
-        family = family_of(notes, subject[0])
-        ahead_makers = [m for m in clause.of("maker") if m.start < mark.start]
-        if site.operator[0] in family and all(
-            m.label in family or site.operator[0] in family_of(notes, m.label) for m in ahead_makers
-        ):
-            return True
-    return (
-        site is not None
-        and site.operator == subject
-        and not (clause.of("maker") and not rx("sites").search(ahead))
-        and (rx("sites").search(ahead) is not None or rx("refers").search(ahead) is not None)
-    )
-
-
-def _built(
-    notes: Notes,
-    run: Run,
-    clause: Clause,
-    mark: Mark,
-    quantity: Quantity,
-    product: str | None,
-    period: tuple[str, str] | None,
-) -> Draft | None:
-    """What a plant has built."""
-    guests = [m for m in notes.within(clause.sentence.start, clause.end) if m.kind == "model"]
-    if run.facility is not None and run.facility.operator and run.facility.operator[1] == "Automaker":
-        for model in guests:
-            entity = notes.registry.find(model.label, "Model")
-            if entity and entity.parent and run.facility.operator[0] not in family_of(notes, entity.parent):
-                return None  # a guest's cars
-    said = clause.before[-12:] + clause.text
-    since = re.search("以来", said) is not None and not clause.of("date")
-    total = since or (
-        "累计" in clause.text and (period is None or re.search("截至|截止|为止", clause.text) is not None)
-    )
-    start, end = (None, None) if since else period or (None, None)
-    if since:
-        begun = [d for d in notes.drafts if d.subject is run.facility and d.property == "productionStart"]
-        start, end = (begun[-1].start if begun else None), notes.published
-        return notes.measure(
-            clause, "production", (run.facility, "Facility"), quantity, "vehicle", (start, end),
-            product=product, basis="cumulative",
-        )  # fmt: skip
-    return notes.measure(
-        clause,
-        "production",
-        (run.facility, "Facility"),
-        quantity,
-        "vehicle",
-        (None if total else start, end if period else notes.published if total else None),
-        product=product,
-        modality=modality_of(notes, clause, mark.start, start),
-        basis="cumulative" if total else None,
-    )
