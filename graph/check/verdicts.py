@@ -40,7 +40,7 @@ def verdicts(statements: pl.DataFrame, known: pl.DataFrame) -> list[Statement]:
     """
     table: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     elsewhere: dict[tuple[Any, ...], set[float]] = defaultdict(set)
-    for row in known.iter_rows(named=True):
+    for row in _pertinent(known, statements).iter_rows(named=True):
         table[_key(row)].append(row)
         elsewhere[_anywhere(row)].add(row["value"])
     by_site: dict[str, list[Row]] = defaultdict(list)
@@ -67,6 +67,13 @@ def verdicts(statements: pl.DataFrame, known: pl.DataFrame) -> list[Statement]:
             statement = wrong[row["fact"]]
         judged.append(statement)
     return _without_rivals(judged)
+
+
+def _pertinent(known: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """What can speak for or against a statement: what says the same of the same thing, or of a partner's."""
+    said = pl.concat_str("subject", "property", separator="\x1f")
+    wanted = statements.select(said).to_series().unique()
+    return known.filter((pl.col("property") == "partnersWith") | said.is_in(wanted.implode()))
 
 
 def _anywhere(row: Row) -> tuple[Any, ...]:
