@@ -13,11 +13,13 @@ from autoatlas.loaders.text.site_implied import note_implied, note_made
 from autoatlas.loaders.text.site_lead import (
     lead_of_block,
     note_home,
+    note_seats,
     note_short_name,
     remember_short_name,
+    seat_of,
     spot_of_block,
 )
-from autoatlas.loaders.text.site_owner import operator_of, owner_of, runner_of, taker_of
+from autoatlas.loaders.text.site_owner import operator_of, owner_of, runner_of, same_group, taker_of
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.site_rivals import rival_between
 from autoatlas.loaders.text.site_words import places_elsewhere, places_there
@@ -82,14 +84,18 @@ def read_sites(reading: Reading, scene: Scene) -> None:
             remember_short_name(reading, scene, found[0], Mention(low, high, "F"))
         scene.add(phrase.start, phrase.end, mention)
         place = phrase.start + 1
+        before = reading.facility
         for facility in found:
             remember(reading, facility)
+        if len(found) > 1:  # "it" is none of several, unless one of them was spoken of before
+            reading.facility = before if before in found else None
     _homeless(reading, scene)
     note_runner(reading, scene)
     note_places(reading, scene)
     note_implied(reading, scene)
     note_town(reading, scene)
     note_home(reading, scene)
+    note_seats(reading, scene)
 
 
 def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
@@ -116,8 +122,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return []
     explicit = owner or (phrase.modifier if not phrase.former else None)
     operator = taker_of(reading, scene, phrase) or operator_of(explicit)
-    if phrase.own and operator is None:
-        operator = operator_of(owner_of(reading, scene, phrase))
+    if phrase.own and (operator is None or owner is None):
+        operator = operator_of(owner_of(reading, scene, phrase)) or operator  # "its Kia plant" is its own
     names = [name for name in phrase.places if not (name.near and name.kind in ("country", "region"))]
     if phrase.places and all(name.kind == "region" for name in phrase.places):
         return []
@@ -138,17 +144,20 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
                 if (f := find_or_make(reading, scene, phrase, operator_of(m), names, explicit=True))
             ]
         return []
+    last = reading.facility
     if (
-        names
-        and all(name.kind == "country" for name in names)
-        and reading.facility is not None
+        last is not None
+        and all(name.kind in ("country", "region") for name in names)
+        and last.kind == phrase.kind
+        and (operator is None or last.operator is None or same_group(reading, operator[0], last.operator[0]))
+        and scene.index - reading.facility_scene <= 3
         and (
             rx("facilities.it_is_the").fullmatch(scene.tag[: phrase.start])
-            and reading.facility.kind == phrase.kind
+            or rx("facilities.what_is_to_be").search(scene.tag[: phrase.start])
         )
     ):
-        fill_site(reading, scene, reading.facility, names, phrase)
-        return [reading.facility]  # "It is the maker's first plant in COUNTRY"
+        fill_site(reading, scene, last, names, phrase)
+        return [last]  # "It is the maker's first plant in COUNTRY"
     if names:
         return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
     spot = spot_of_block(reading) if not phrase.another else []
@@ -196,6 +205,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         and reading.scenes <= 8
     ):
         names = list(reading.dateline)
+    if not names and operator is not None and not phrase.another and not phrase.indefinite:
+        names = seat_of(reading, operator[0])
     if not names and phrase.demonym:
         names = [PlaceName(phrase.demonym, "country")]
     if (

@@ -30,6 +30,28 @@ _COMPANY = re.compile(
     r"joint company|affiliate|assembler|contract manufacturer|company)\b|, which (?:also |now )?(?:builds|makes|"
     r"assembles|produces|runs|operates|owns|employs)\b)"
 )
+_DOES = re.compile(
+    r"(?: \([A-Z][\w&-]{1,7}\))?(?: (?:has|had|will|plans to|wants to|intends to|also|now|already|recently)){0,3} "
+    r"(?:open(?:s|ed)?|invest(?:s|ed)?|operat(?:es|ed)|runs|ran|owns|owned|employs|employed|sets? up|assembles|"
+    r"broke ground|hired|acquired|took over|inaugurated|laid off)\b"
+)
+_TITLES = frozenset(
+    [
+        "Founder",
+        "Director",
+        "Manager",
+        "Head",
+        "Spokesman",
+        "Spokeswoman",
+        "Engineer",
+        "Boss",
+        "Chief",
+        "Senior",
+        "Professor",
+        "Commercial",
+        "Passenger",
+    ]
+)
 _SHORT = re.compile(r" \((?:hereinafter |the )?[\"“]?([A-Z][A-Za-z&-]{1,9})[\"”]?\)")
 _WORD = re.compile(r"(?<![\w-])[A-Z][A-Za-z&-]{1,9}(?![\w-])")
 _SIDE_BY_SIDE = re.compile(
@@ -120,6 +142,8 @@ def _whole_companies(text: str, known: list[Mention], know: Knowledge, finder: N
         if more is not None and "\n" not in more[0]:
             inside = [other for other in known[at + 1 : at + 14] if other.end <= more.end()]
             end = _company_end(text, mention, inside, more.end(), tails, stops)
+            if end == mention.end:
+                end = _mixed_end(text, mention, inside, more.end(), tails, finder)
             end = _joint_end(text, mention, inside, finder) if end == mention.end else end
             if end > mention.end:
                 label = text[mention.start : end].replace("’", "'")
@@ -136,6 +160,11 @@ def _company_end(
         words = text[mention.end : limit].split()
         if len(words) <= 4 and not any(word in stops for word in words):
             return limit  # "Nissan Motor Kyushu, a subsidiary"
+    if not inside and _DOES.match(text, limit) and text[mention.start - 4 : mention.start].lower() != "the ":
+        words = text[mention.end : limit].split()
+        strange = [word for word in words if word not in tails]
+        if strange and len(words) <= 3 and not any(word in stops or word in _TITLES for word in words):
+            return limit  # "Toyota Tsusho opened"
     nations = [m for m in inside if m.cls == "Country" and m.tag == "C"]
     if not nations or any(m.tag in "MBOXAD" for m in inside if m.start < nations[0].start):
         return mention.end
@@ -149,6 +178,22 @@ def _company_end(
     if _ACTS.match(text, end) and len(between) <= 3:
         return end
     return mention.end
+
+
+def _mixed_end(
+    text: str, mention: Mention, inside: list[Mention], limit: int, tails: set[str], finder: Names
+) -> int:
+    """``Mazda Toyota Manufacturing``: two companies' names and a company's last word name a third."""
+    inside = [m for m in inside if mention.end < m.start and m.end <= limit and m.tag in "MBO"]
+    if not inside or any(char.isdigit() for char in text[mention.end : limit]):
+        return mention.end
+    one, other = finder.registry.find(mention.label), finder.registry.find(inside[-1].label)
+    if one is None or other is None or one.label in (other.label, other.parent) or one.parent == other.label:
+        return mention.end
+    rest = text[inside[-1].end : limit].split()
+    if not 1 <= len(rest) <= 3 or rest[-1] not in tails:
+        return mention.end
+    return limit
 
 
 def _joint_end(text: str, mention: Mention, inside: list[Mention], finder: Names) -> int:

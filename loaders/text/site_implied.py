@@ -295,6 +295,9 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     partner = rx("facilities.through_partner").search(scene.tag, 0, match.start())
     if partner and match.start() - partner.end() < 12:
         subject = scene.at(partner.start("who"))
+    host = rx("facilities.at_contractor").search(match["what"] or "")
+    if host:
+        subject = scene.at(match.start("what") + host.start("who"))
     operator = operator_of(subject)
     modality = reading.clauses.at(match.start() + 1)
     hosts = [

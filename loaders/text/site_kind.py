@@ -33,6 +33,13 @@ def settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
             if head in ("works", "plant", "plants", "factory", "factories") and not phrase.mods:
                 phrase.generic = phrase.definite or phrase.own
         return True
+    if (
+        head == "site"
+        and mods.endswith(("building", "construction"))
+        and (phrase.owner or phrase.modifier or phrase.own)
+    ):
+        phrase.kind = "plant"  # "X's building site in TOWN"
+        return True
     if has("not_ours") and not has("research_kind"):
         return False
     if rx("sites.settle_kind_head_quarters").fullmatch(head):

@@ -11,7 +11,15 @@ from autoatlas.loaders.text.site_owner import operator_of
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.sites import site_phrases
 
-__all__ = ["lead_of_block", "note_home", "note_short_name", "remember_short_name", "spot_of_block"]
+__all__ = [
+    "lead_of_block",
+    "note_home",
+    "note_seats",
+    "note_short_name",
+    "remember_short_name",
+    "seat_of",
+    "spot_of_block",
+]
 
 _MAKERS = ("plant", "battery plant", "parts plant")
 
@@ -120,6 +128,24 @@ def note_home(reading: Reading, scene: Scene) -> None:
         ]
         if len(sites) == 1 and sites[0].born < scene.index:
             _take(scene, place, sites[0])
+
+
+def note_seats(reading: Reading, scene: Scene) -> None:
+    """``The country has three: X in TOWN, Y in TOWN``: where a maker's plant is that has no other place."""
+    if not rx("facilities.seats_listed").search(scene.tag):
+        return
+    seats: dict[str, list[list[PlaceName]]] = reading.memory.setdefault("seats", {})
+    for match in rx("facilities.seats").finditer(scene.tag):
+        maker = scene.at(match.start("m"))
+        names, _ = place_phrase(scene, match.end(), reading.know)
+        if maker is not None and names and names[0].kind not in ("country", "region", "province"):
+            seats.setdefault(maker.label, []).append(names)
+
+
+def seat_of(reading: Reading, maker: str) -> list[PlaceName]:
+    """The one town that a list of makers and their towns has given for a maker."""
+    towns = reading.memory.get("seats", {}).get(maker, ())
+    return list(towns[0]) if len(towns) == 1 else []
 
 
 def _take(scene: Scene, place: int, facility: Facility) -> None:

@@ -48,6 +48,7 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
                     if f.has_place(mention.label)
                     and not f.uncertain
                     and f.kind in ("plant", "battery plant", "parts plant")
+                    and not rival_between(reading, scene, f, 0, place)
                 ),
                 None,
             )

@@ -20,6 +20,9 @@ def operator_of(mention: Mention | None) -> tuple[str, str] | None:
 
 def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
     """Whose "its" it is: the subject of the clause, failing that who was spoken of last."""
+    stranger = _stranger(scene, phrase.start)
+    if stranger is not None:
+        return stranger
     through = apposed(scene, phrase.start)
     if through is not None and through.cls != "Country":
         return through
@@ -49,6 +52,17 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     if reading.maker is not None and reading.maker.tag == "O" and reading.section_maker is not None:
         return reading.section_maker
     return reading.maker
+
+
+def _stranger(scene: Scene, place: int) -> Mention | None:
+    """``U, by contrast, has built … at its plant``, ``X's venture with Y, Z, will …``: who nobody knows as yet."""
+    named = rx("facilities.venture_named").search(scene.tag, 0, place)
+    if named:
+        return scene.at(named.start("who"))
+    opens = rx("facilities.stranger_opens").match(scene.tag)
+    if opens is None or opens.end() > place or scene.within(opens.end(), place, "MBO"):
+        return None
+    return scene.at(opens.start("who"))
 
 
 def _can_run(mention: Mention) -> bool:
@@ -106,7 +120,7 @@ def _agents(scene: Scene, start: int, end: int) -> list[tuple[int, Mention]]:
     found: list[tuple[int, Mention]] = []
     aside = -9
     for place, mention in scene.within(start, end, "MBO"):
-        if not _can_run(mention):
+        if not _can_run(mention) or rx("facilities.whose_rival").match(scene.tag, place + 1):
             continue
         listed = scene.tag[aside + 1 : place] in (" and ", ", ", ", and ", " or ")
         opens = rx("facilities.opens_apposed").match(scene.tag[:place])
@@ -154,6 +168,9 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     given = rx("facilities.given_to").search(tag, 0, phrase.start)
     if given and not re.search(r"[MBO]", tag[given.end() : phrase.start]):
         return scene.at(given.start("who"))
+    stranger = _stranger(scene, phrase.start)
+    if stranger is not None:
+        return stranger
     joint = _first_of_joint(reading, scene, phrase.start)
     if joint is not None:
         return joint

@@ -153,7 +153,9 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         elif bare == "no":
             phrase.indefinite = phrase.absent = True
             break
-        elif bare in stop or bare in ("'s",):
+        elif (bare in stop and not (bare == "building" and phrase.head.startswith("site"))) or bare in (
+            "'s",
+        ):
             break
         elif bare in indefinite:
             phrase.indefinite = True

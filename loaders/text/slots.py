@@ -62,7 +62,10 @@ def date_in_clause(
             continue
         if not base and rx("slots.than").search(scene.tag[max(0, at - 24) : at]):
             continue
-        if date.base != base or rx("slots.said").search(scene.tag[max(0, at - 40) : at]):
+        if date.base != base or (
+            date.relation not in ("by", "from", "until")
+            and rx("slots.said").search(scene.tag[max(0, at - 40) : at])
+        ):
             continue
         gap = at - (stop or place) if at > place else (place - at) * 1.2
         if at < place and " and " in scene.tag[at:place]:

@@ -9,6 +9,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_of import facility_of
+from autoatlas.loaders.text.site_rivals import rival_between
 from autoatlas.loaders.text.slots import Period, maker_for
 
 __all__ = ["read_capacity", "read_double"]
@@ -286,7 +287,7 @@ def site_named(reading: Reading, scene: Scene, place: int) -> Facility | None:
     """A facility spoken of by its town alone: "Graz, with a capacity of …"."""
     for _, mention in reversed(scene.within(0, place, "P")):
         for facility in reversed(reading.facilities):
-            if facility.has_place(mention.label):
+            if facility.has_place(mention.label) and not rival_between(reading, scene, facility, 0, place):
                 return facility
     return None
 

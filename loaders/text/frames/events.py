@@ -10,6 +10,7 @@ from autoatlas.loaders.text.frames.event_sites import sites_meant
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_rivals import linked
 from autoatlas.loaders.text.slots import date_in_clause
 
 __all__ = ["read_events"]
@@ -238,6 +239,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         named = scene.at(model.start("x")) if model else None
         if named is not None:
             part = named.label
+        elif facility.operator is not None:
+            part = _guest(reading, scene, facility, start)
     mention = date_in_clause(reading, scene, start, end) or _other_date(reading, scene, start, kind)
     date = mention.date if mention is not None else None
     columns: dict[str, Any] = {"start": date.first if date else None, "end": date.last if date else None}
@@ -337,6 +340,14 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
     )
     if draft is not None:
         draft.basis = kind
+
+
+def _guest(reading: Reading, scene: Scene, facility: Facility, start: int) -> str | None:
+    """Whose production it is that stops at another's plant: that is a part of what is made there."""
+    who = next((m for _, m in scene.within(0, start, "MB") if m.cls != "Country"), None)
+    if who is None or facility.operator is None or linked(reading, facility.operator[0], who.label):
+        return None
+    return who.label if rx("events.own_stop").search(scene.tag[start : start + 40]) else None
 
 
 def happened_before(tag: str, start: int) -> bool:

@@ -18,6 +18,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     """Note how many people work at a site or for a company."""
     quantity = mention.quantity
     tag = scene.tag
+    if quantity.per or rx("company.read_staff_rate").match(tag, place + 1):
+        return False
     before, after, start, end = context_of(reading, scene, place)
     near, next_words = before[-70:], after[:70]
     cue = rx("company.read_staff_cue").search(near + " ") or rx("company.read_staff_cue").search(next_words)
