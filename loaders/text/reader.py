@@ -197,8 +197,14 @@ def _read_block(reading: Reading, block: Block) -> None:
 
 def _note(reading: Reading, scene: Scene) -> None:
     """``All figures are for new energy vehicles``: what the counts of a text are of."""
-    if rx("reader.all_figures").match(scene.tag):
-        reading.memory["text_product"] = product_at(reading, scene, 0, len(scene.tag))
+    whole = rx("reader.all_figures").match(scene.tag)
+    if not whole:
+        return
+    reading.memory["text_product"] = product_at(reading, scene, 0, len(scene.tag))
+    stop = scene.tag.find(";", whole.end())
+    dates = scene.within(whole.end(), stop if stop > 0 else len(scene.tag), "D")
+    if len(dates) == 1 and dates[0][1].date.first and scene.index < 6:
+        reading.memory["text_period"] = period_of(dates[0][1])
 
 
 def _market(reading: Reading, scene: Scene) -> None:

@@ -302,6 +302,11 @@ def market_of(
             ):
                 continue  # that is said of the next figure: "53,822 and overseas sales 4.8 percent"
             offer(match.start(), "overseas")
+    direct = rx("counting.market_direct").match(tag, place)
+    if metric != "production" and direct:
+        land = scene.at(direct.start("place"))
+        if land is not None:
+            return land.label
     towards = rx(f"counting.market_{metric if metric in ('exports', 'production') else 'sales'}")
     for match in towards.finditer(tag[start:end]):
         at = start + match.start("place")

@@ -6,6 +6,7 @@ from autoatlas.loaders.text.frames.counting import (
     metric_cues,
 )
 from autoatlas.loaders.text.frames.trade_growth import Growth
+from autoatlas.loaders.text.frames.trade_industry import turn_to_whole
 from autoatlas.loaders.text.frames.trade_scope import note_scope
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
@@ -26,6 +27,7 @@ def read_trade(reading: Reading, scene: Scene) -> None:
     if read_bullet(reading, scene):
         return
     cues = metric_cues(reading, scene)
+    turn_to_whole(reading, scene, cues[0][2] if cues else None)
     memory: list[Level] = reading.memory.get("levels", [])
     note_scope(reading, scene, cues[0][2] if cues else None)
     opens = rx("trade.opens_land").match(tag)
@@ -57,6 +59,7 @@ def read_trade(reading: Reading, scene: Scene) -> None:
 def note_measure(reading: Reading, scene: Scene) -> None:
     """``Domestic sales went the other way``: what the sentence behind it counts, though it names nobody."""
     cues = metric_cues(reading, scene)
+    turn_to_whole(reading, scene, cues[0][2] if cues else None)
     note_scope(reading, scene, cues[0][2] if cues else None)
 
 

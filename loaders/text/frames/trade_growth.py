@@ -110,6 +110,11 @@ class Growth(Levels):
                 subject = named
                 self.emitted.append(replace(self.emitted[-1], subject=named, position=start))
             low = max(start, self.emitted[-1].position)
+            whose = rx("trade.growth_whose").search(self.tag, low + 1, group_start)
+            beside = self.scene.at(whose.start("who")) if whose else None
+            if beside is not None and beside.cls != "Country" and subject is None:
+                subject = beside
+                self.emitted.append(replace(self.emitted[-1], subject=subject, position=group_start))
             those = rx("trade.growth_those").search(self.tag[low:group_start])
             if those:
                 start = low

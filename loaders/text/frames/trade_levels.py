@@ -140,6 +140,8 @@ class Levels(Cues):
         if subject is None and whole is None and metric in ("sales", "exports", "production"):
             subject = together(self.reading, self.scene, place, mention)
         pair = paired(self.scene, place) if subject is None and whole is None else None
+        if pair is not None and pair.who.tag == "C" and rx("counting.market_direct").match(self.tag, place):
+            pair = None  # "183,321 to the United States, 21,707 to Canada"
         if whole is not None and metric == "sales":
             subject = whole
         elif pair is not None and (pair.nominal or self.emitted or cue is None or cue[3] == "memory"):
@@ -152,7 +154,10 @@ class Levels(Cues):
             return
         if level.subject is None:
             level.subject = self.subject(place, cue, carried)
-        if subject is None and rx("trade.unknown_pair").search(self.tag[:place]):
+        before = self.tag[max(0, place - 80) : place]
+        if subject is None and (
+            rx("trade.unknown_pair").search(before) or rx("trade.unknown_ahead").search(before)
+        ):
             return  # of a maker that nobody knows
         low, _ = self.reading.clauses.span(place)
         if rx("trade.other_kind").search(self.tag[max(0, low - 30) : place]):

@@ -93,6 +93,9 @@ class Periods(Subjects):
             level.start = None if level.modality == "target" else level.end
         elif isinstance(topic, Period) and block.kind in ("bullet", "row"):
             level.start, level.end = topic.start, topic.end
+        whole = reading.memory.get("text_period")
+        if isinstance(whole, Period) and level.modality == "actual" and not (level.start or level.end):
+            level.start, level.end = whole.start, whole.end
         if level.paired and not (level.start or level.end):
             scope = scope_of(reading, scene)
             if scope is not None and scope.period is not None:

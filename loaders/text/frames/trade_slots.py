@@ -4,6 +4,7 @@ from typing import Any
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import market_of
+from autoatlas.loaders.text.frames.trade_industry import origin_of
 from autoatlas.loaders.text.frames.trade_periods import Periods
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Level
@@ -190,6 +191,12 @@ class Slots(Periods):
         if level.place is None and bought and level.subject is not None and level.subject.kind == "makers":
             people = scene.at(bought.start("a"))
             level.place = people.label if people is not None else None
+        own = level.subject is not None and level.subject.tag in "MB" and level.subject.cls != "Country"
+        if own and level.subject is not None and level.place is None and level.metric == "exports":
+            level.place = origin_of(reading, scene, place, level.subject)
+            if level.place is None and carried is not None and carried.origin:
+                level.place = carried.place if self.emitted or level.paired else None
+            level.origin = level.place is not None
         if level.subject is not None and level.place == level.subject.label:
             level.place = None
         region = (

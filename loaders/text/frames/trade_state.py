@@ -28,6 +28,7 @@ class Level:
     comparator: str = "="
     earlier: bool = False
     paired: bool = False
+    origin: bool = False
 
 
 class Figures:

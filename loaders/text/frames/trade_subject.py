@@ -1,5 +1,6 @@
 """Whose exports, sales or production a figure states."""
 
+from autoatlas.loaders.text.frames.trade_industry import industry_of
 from autoatlas.loaders.text.frames.trade_pairs import market_land
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Figures, Level
@@ -14,6 +15,11 @@ __all__ = ["Subjects"]
 def _home(reading: Reading, label: str) -> str | None:
     """The country a maker is at home in."""
     return reading.registry.home_of(label)
+
+
+def _owned(left: str) -> bool:
+    """Whether what stands in front of a measure says that it is somebody's: "its exports"."""
+    return rx("trade.subject_its_their").search(left) is not None
 
 
 class Subjects(Figures):
@@ -35,6 +41,9 @@ class Subjects(Figures):
         if whose is not None:
             return whose
         start, _ = self.reading.clauses.span(cue[0] if cue[3] in ("noun", "verb", "passive") else place)
+        industry = industry_of(scene, start, place) if cue[3] == "verb" else None
+        if industry is not None and cue[2] in ("production", "exports"):
+            return industry
         site = self._line(place, cue)
         if site is not None:
             return site
@@ -76,8 +85,8 @@ class Subjects(Figures):
                     return carried.subject  # "its worldwide output rose. Exports from Japan fell"
             if not behind and rx("trade.subject_by_site").match(tag, cue[1]):
                 return None
-            if cue[2] == "imports":
-                behind = None
+            if cue[2] == "imports" or (behind and behind[0].startswith(" from") and _owned(left)):
+                behind = None  # "its exports from Mexico" are the maker's
             if behind:
                 return self._as_subject(scene.at(cue[1] + behind.start("who")))
             if rx("trade.subject_its_their").search(left):
