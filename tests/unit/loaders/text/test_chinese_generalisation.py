@@ -99,3 +99,49 @@ def test_the_host_that_is_said_to_run_the_plant_gives_the_label() -> None:
 def test_the_company_is_not_its_brand() -> None:
     read = brief("比亚迪汽车今年销量大增，腾势品牌卖出6843辆。公司位于印尼苏邦的工厂年底完工。")
     assert ("BYD", "operates", "BYD Subang plant", None) in read
+
+
+def test_the_venture_that_runs_a_plant_comes_before_its_owners() -> None:
+    read = brief(
+        "国轩高科与VinES在越南河静合资建设的电池工厂由合资公司VinES-Gotion运营，其中国轩高科持股51%。工厂年产能5GWh。"
+    )
+    assert ("VinES-Gotion", "operates", "VinES-Gotion Ha Tinh battery plant", None) in read
+    assert ("VinES-Gotion Ha Tinh battery plant", "annualCapacity", None, 5.0) in read
+    assert ("Gotion", "ownsStake", "VinES-Gotion", 51.0) in read
+
+
+def test_the_latter_buys_into_a_company() -> None:
+    read = brief("雷诺与吉利签署合作协议，后者入股雷诺韩国，持股34.02%。")
+    assert ("Geely", "ownsStake", "Renault Korea", 34.02) in read
+
+
+def test_an_old_rate_is_not_the_rate() -> None:
+    read = brief(
+        "巴西从7月起把纯电动汽车进口关税税率从10%调至18%。墨西哥将对中国汽车的进口关税由20%提高到50%。"
+    )
+    assert {row[3] for row in read if row[1] == "tariff"} == {18.0, 50.0}
+
+
+def test_a_month_ahead_of_electric_cars_is_its_period() -> None:
+    read = brief("泰国8月电动汽车注册量为7100辆，中国品牌占比过半，比亚迪占四成。", "value", "start")
+    assert ("Thailand", "sales", 7100.0, "2025-08") in read
+    assert ("China", "marketShare", 50.0, "2025-08") in read
+    assert ("BYD", "marketShare", 40.0, "2025-08") in read
+
+
+def test_a_capacity_of_many_companies_is_nobodys() -> None:
+    read = brief("泰国已批准长安汽车、奇瑞等18家企业的电动汽车生产项目，总产能每年近60万辆。")
+    assert not any(row[1] == "annualCapacity" for row in read)
+
+
+def test_a_count_behind_two_kinds_of_counts_is_left_out() -> None:
+    read = brief("10月，奇瑞汽车销售28万辆，出口12万辆。新能源汽车11万辆。")
+    assert {row[3] for row in read if row[1] in ("sales", "exports")} == {280000.0, 120000.0}
+
+
+def test_markets_listed_ahead_of_their_figures() -> None:
+    read = brief(
+        "今年前10个月，俄罗斯、墨西哥是中国汽车出口前两大市场，分别为45.1万和46.9万辆。", "value", "place"
+    )
+    assert ("China", "exports", 451000.0, "Russia") in read
+    assert ("China", "exports", 469000.0, "Mexico") in read
