@@ -1,6 +1,5 @@
 """What is being spoken of: opened by a block, kept from sentence to sentence."""
 
-from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.blocks import Block
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
@@ -8,7 +7,7 @@ from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["enter_block", "leave_scene", "new_section", "subject_before"]
+__all__ = ["enter_block", "leave_scene", "new_section", "note_dateline", "subject_before"]
 
 
 def enter_block(reading: Reading, block: Block) -> None:
@@ -58,6 +57,17 @@ def _acting(scene: Scene, place: int, mention: Mention) -> bool:
         and not rx("discourse.speaks").match(scene.tag[place + 1 :])
         and rx("discourse.opens").match(scene.tag[:place]) is not None
     )
+
+
+def note_dateline(reading: Reading, scene: Scene) -> None:
+    """Note the town that a report was written in, ``TOWN, March 4 (Agency) - …``, ahead of what it tells."""
+    if scene.index > 4 or reading.dateline or scene.sentence.block.kind != "paragraph":
+        return
+    line = rx("discourse.dateline").match(scene.tag)
+    if line is not None:
+        reading.dateline, _ = place_phrase(scene, line.start("p"), reading.know)
+        alone = line.end() >= len(scene.tag.rstrip())
+        reading.memory["dateline_ends"] = (scene.index, line.end() if alone else -1)
 
 
 def leave_scene(reading: Reading, scene: Scene) -> None:
@@ -117,7 +127,8 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
     if called:
         for _, mention in scene.all("P"):
             reading.memory.setdefault("place_makers", {}).setdefault(mention.label, []).extend(called)
-    done = -1
+    done = reading.memory.get("dateline_ends", (0, -1))
+    done = done[1] if done[0] == scene.index else -1
     for at, mention in scene.all("PU"):
         if mention.tag == "U" or at <= done:
             continue
@@ -129,13 +140,6 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         reading.paragraph_places.append((scene.index, mention))
         if names and names[0].kind not in ("country", "region"):
             reading.spot = names
-    line = re.match(
-        r"(?:[PU]/)?(?P<p>[PU])(?:, (?P<q>[PC]))?(?:, D|, [a-z]+ \d+)?(?: \([a-z ]+\))?(?: ?[-—]|\.$|: )",
-        scene.tag,
-    )
-    if line and scene.index <= 4 and not reading.dateline:
-        names, _ = place_phrase(scene, line.start("p"), reading.know)
-        reading.dateline = names
     for _, mention in scene.all("F"):
         facility = mention.facility
         if facility is not None:

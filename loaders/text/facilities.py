@@ -1,6 +1,5 @@
 """Which facility a noun phrase means: one that was spoken of before, or a new one."""
 
-from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
@@ -19,10 +18,17 @@ from autoatlas.loaders.text.site_lead import (
     seat_of,
     spot_of_block,
 )
-from autoatlas.loaders.text.site_owner import operator_of, owner_of, runner_of, same_group, taker_of
+from autoatlas.loaders.text.site_owner import (
+    builder_of,
+    operator_of,
+    owner_of,
+    runner_of,
+    same_group,
+    taker_of,
+)
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.site_rivals import rival_between
-from autoatlas.loaders.text.site_words import places_elsewhere, places_there
+from autoatlas.loaders.text.site_words import places_elsewhere, places_of_dateline, places_there
 from autoatlas.loaders.text.sites import site_phrases
 
 __all__ = ["read_sites"]
@@ -54,7 +60,6 @@ def read_sites(reading: Reading, scene: Scene) -> None:
                     reading.facility is None
                     or reading.facility.kind != phrase.kind
                     or rival_between(reading, scene, reading.facility, 0, phrase.end)
-                    or rx("facilities.somebody_builds").match(scene.tag, phrase.end)
                 )
                 and not rx("facilities.unplaced_predicate").search(scene.tag[: phrase.start])
             ):
@@ -125,6 +130,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     operator = taker_of(reading, scene, phrase) or operator_of(explicit)
     if phrase.own and (operator is None or owner is None):
         operator = operator_of(owner_of(reading, scene, phrase)) or operator  # "its Kia plant" is its own
+    if operator is None:
+        operator = operator_of(builder_of(scene, phrase))
     names = [name for name in phrase.places if not (name.near and name.kind in ("country", "region"))]
     if phrase.places and all(name.kind == "region" for name in phrase.places):
         return []
@@ -198,14 +205,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         known = operator is not None and any(f.operator == operator for f in reading.facilities)
         if not known and reading.scenes - reading.paragraph_places[-1][0] <= 1:
             names = list(reading.spot)
-    if (
-        not names
-        and reading.dateline
-        and (phrase.definite or re.search(r"\bhere\b", scene.tag))
-        and not phrase.owner
-        and reading.scenes <= 8
-    ):
-        names = list(reading.dateline)
+    if not names:
+        names = places_of_dateline(reading, scene, phrase, operator)
     if not names and operator is not None and not phrase.another and not phrase.indefinite:
         names = seat_of(reading, operator[0])
     if not names and phrase.demonym:

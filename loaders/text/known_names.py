@@ -52,6 +52,7 @@ _TITLES = frozenset(
         "Passenger",
     ]
 )
+_STATE = re.compile(r"(?<=[A-Za-z], )(?:[A-Z]\.[A-Z]|[A-Z][a-z]{1,4})\.(?=[\s,;:)—–-])")
 _SHORT = re.compile(r" \((?:hereinafter |the )?[\"“]?([A-Z][A-Za-z&-]{1,9})[\"”]?\)")
 _WORD = re.compile(r"(?<![\w-])[A-Z][A-Za-z&-]{1,9}(?![\w-])")
 _SIDE_BY_SIDE = re.compile(
@@ -100,6 +101,7 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
         if mention.tag in "PC":
             _whole_place(text, mention, provinces)
         found.append(mention)
+    found = _with_states(text, start, found, know)
     sure = {m.label for m in found if not m.extra["weak"]}
     known = [m for m in found if not m.extra["weak"] or _vouched(text, m, sure, finder)]
     known = [
@@ -111,6 +113,18 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
         or not _MAKER_OF.fullmatch(text[mention.end : after.start])
     ]  # "Lada maker AvtoVAZ"
     return _with_short_names(text, _whole_companies(text, known, know, finder))
+
+
+def _with_states(text: str, start: int, found: list[Mention], know: Knowledge) -> list[Mention]:
+    """Add the American states that are abbreviated behind a town: ``GREER, S.C.``."""
+    states = know.tables.get("states", {})
+    taken = {mention.start for mention in found}
+    more = [
+        Mention(m.start(), m.end(), "P", states[m[0]], "Place", kind="province", extra={"weak": False})
+        for m in _STATE.finditer(text, start)
+        if m[0] in states and m.start() not in taken
+    ]
+    return sorted([*found, *more], key=lambda mention: mention.start) if more else found
 
 
 def _whole_place(text: str, mention: Mention, provinces: frozenset[str]) -> None:

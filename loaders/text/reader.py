@@ -6,7 +6,7 @@ from autoatlas.loaders.document import Document
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.arms import name_arms
 from autoatlas.loaders.text.blocks import Block, blocks, sentences
-from autoatlas.loaders.text.discourse import enter_block, leave_scene, new_section
+from autoatlas.loaders.text.discourse import enter_block, leave_scene, new_section, note_dateline
 from autoatlas.loaders.text.facilities import read_sites
 from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.frames.counting import metric_cues
@@ -32,7 +32,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.references import resolve_references
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import period_of, product_at
-from autoatlas.loaders.text.tables import read_row
+from autoatlas.loaders.text.tables import read_row, sheet_line
 from autoatlas.loaders.text.titles import title_scene
 from autoatlas.ontology.terms import Fact
 
@@ -109,7 +109,8 @@ def _about_cars(reading: Reading) -> bool:
     if foreign >= 3 and foreign > hits:
         return False
     hits += makers // 2
-    words = min(text.count(" ", reading.document.body) + 1, 6_000)
+    body = reading.document.body
+    words = min(text.count(" ", body) - 2 * text.count(" | ", body) + 1, 6_000)
     return (hits >= 1 and hits * 300 >= words) or (
         makers > 0 and (words <= 25 or (words <= 60 and not foreign))
     )
@@ -153,6 +154,8 @@ def _title(reading: Reading) -> None:
 
 
 def _read_block(reading: Reading, block: Block) -> None:
+    if block.kind in ("row", "header"):
+        block = sheet_line(reading, block) or block
     enter_block(reading, block)
     if block.kind in ("row", "header"):
         read_row(reading, block)
@@ -232,6 +235,7 @@ def _prepare(reading: Reading, scene: Scene) -> None:
     name_arms(reading, scene)
     name_unknowns(reading, scene)
     resolve_references(reading, scene)
+    note_dateline(reading, scene)
     _speaker(reading, scene)
     read_sites(reading, scene)
 

@@ -90,20 +90,28 @@ class Scene:
         for mention in self.mentions:
             if mention.start < place:
                 continue
-            parts.append(self._plain(place, mention.start))
-            offsets.extend(range(place, mention.start))
+            self._stretch(place, mention.start, parts, offsets)
             at[len(offsets)] = mention
             parts.append(mention.tag)
             offsets.append(mention.start)
             place = mention.end
-        parts.append(self._plain(place, self.sentence.end))
-        offsets.extend(range(place, self.sentence.end))
+        self._stretch(place, self.sentence.end, parts, offsets)
         offsets.append(self.sentence.end)
         self.tag = "".join(parts)
         self.version += 1
         self._offsets = offsets
         self._at = at
         self._starts = sorted(at)
+
+    def _stretch(self, start: int, end: int, parts: list[str], offsets: list[int]) -> None:
+        """Add what stands between two mentions; a row ``Location | TOWN`` of a sheet reads ``location: P``."""
+        plain, places = self._plain(start, end), list(range(start, end))
+        bar = plain.find(" | ") if self.sentence.block.kind == "bullet" else -1
+        if bar >= 0:
+            plain = f"{plain[:bar]}: {plain[bar + 3 :]}"
+            del places[bar]
+        parts.append(plain)
+        offsets.extend(places)
 
     def _plain(self, start: int, end: int) -> str:
         raw = self.text[start:end].translate(_PLAIN)

@@ -31,8 +31,10 @@ def lead_of_block(reading: Reading, scene: Scene) -> None:
     block = scene.sentence.block
     reading.memory["block_spot"] = None
     found = _lead(reading, scene)
-    if found is not None and block.kind == "paragraph" and scene.index <= 3 and not reading.dateline:
-        return  # "KUALA LUMPUR: …" says where the report was written
+    if found is not None and block.kind == "paragraph" and scene.index <= 3:
+        ends = reading.memory.get("dateline_ends")
+        if not reading.dateline or (ends is not None and ends[0] == scene.index):
+            return  # "KUALA LUMPUR: …" says where the report was written
     if block.kind == "heading":
         reading.memory["section_spot"] = found[0] if found else None
         return

@@ -7,7 +7,7 @@ from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.slots import antecedent, apposed
 
-__all__ = ["operator_of", "owner_of", "runner_of", "same_group", "taker_of"]
+__all__ = ["builder_of", "operator_of", "owner_of", "runner_of", "same_group", "taker_of"]
 
 
 def operator_of(mention: Mention | None) -> tuple[str, str] | None:
@@ -102,6 +102,13 @@ def taker_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> tuple[str, s
     if buyer is None or buyer.label == seller.label:
         return None
     return operator_of(buyer)
+
+
+def builder_of(scene: Scene, phrase: SitePhrase) -> Mention | None:
+    """``The plant that X announced in May will be built in TOWN``: X, named in the clause behind."""
+    match = rx("facilities.builder_behind").match(scene.tag, phrase.end)
+    who = scene.at(match.start("who")) if match and phrase.definite else None
+    return who if who is not None and _can_run(who) else None
 
 
 def same_group(reading: Reading, one: str, other: str) -> bool:

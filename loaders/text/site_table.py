@@ -13,8 +13,11 @@ from autoatlas.loaders.text.scene import Mention, Scene
 __all__ = ["add_figure", "read_site_row"]
 
 
-def read_site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> None:
-    operator = name_in(reading, first_scene(cells, "operator"), "MBOU")
+def read_site_row(
+    reading: Reading, cells: dict[str, list[tuple[Column, Scene]]], runner: Mention | None = None
+) -> None:
+    """Note what a row says of one site; ``runner`` runs the sites of a table without a column for that."""
+    operator = name_in(reading, first_scene(cells, "operator"), "MBOU") or runner
     site = first_scene(cells, "site")
     if operator is None or site is None:
         return
@@ -95,6 +98,12 @@ def read_site_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]
                     "started",
                 )
             break
+    for column, scene in cells.get("production", []):
+        when = column.period
+        for _, mention in scene.all("NV")[:1]:
+            if when is not None:
+                dates = {"start": when.start, "end": when.end}
+                add_figure(reading, "production", facility, mention, "vehicle", "actual", **dates)
     for _, scene in cells.get("partner", []):
         for _, mention in scene.all("MBO"):
             reading.add("partnersWith", operator, object=mention, confidence=0.85)

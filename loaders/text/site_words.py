@@ -7,7 +7,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
 from autoatlas.loaders.text.site_phrase import SitePhrase
 
-__all__ = ["places_elsewhere", "places_there"]
+__all__ = ["places_elsewhere", "places_of_dateline", "places_there"]
 
 
 def places_there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
@@ -38,11 +38,6 @@ def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list
         names, end = place_phrase(scene, 0 if tag[0] in "PU" else tag.index(" ") + 1, know)
         if names and end < phrase.start and names[0].kind not in ("country", "region"):
             return names
-    beside = rx("facilities.beside_place").search(tag[: phrase.start])
-    if beside and rx("facilities.somebody_builds").match(tag, phrase.end):
-        names, _ = place_phrase(scene, beside.end(), know)
-        if names:
-            return names  # "in TOWN, a $3 billion plant that X is building"
     inner = rx("facilities.elsewhere_inner").search(tag[: phrase.start])
     if inner:
         names, _ = place_phrase(scene, inner.end(), know)
@@ -94,3 +89,28 @@ def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list
         if names and stop < phrase.start and not any(n.kind == "region" for n in names):
             return names
     return []
+
+
+def places_of_dateline(
+    reading: Reading, scene: Scene, phrase: SitePhrase, operator: tuple[str, str] | None
+) -> list[PlaceName]:
+    """``TOWN - The plant here …``: the town a report was written in, where that can be the town of a plant.
+
+    Reports are written where the agency or the company has its seat, so "the plant" is there only where nothing
+    speaks for such a seat: a place that has no news bureau and lies outside the maker's country.
+    """
+    if not reading.dateline or phrase.owner or reading.scenes > 8:
+        return []
+    names = list(reading.dateline)
+    if re.search(r"\bhere\b", scene.tag):
+        return names
+    if not phrase.definite or names[0].label in reading.know.phrases["news_towns"]:
+        return []
+    entity = reading.registry.find(names[0].label, "Place")
+    country = next((name.label for name in names if name.kind == "country"), names[0].country)
+    country = country or (entity.country if entity is not None else None)
+    who = operator[0] if operator else reading.maker.label if reading.maker is not None else None
+    home = reading.registry.home_of(who) if who else None
+    if (phrase.demonym and country and phrase.demonym != country) or (home and country == home):
+        return []
+    return names

@@ -84,7 +84,7 @@ def aspect_of(
     if caption:
         said.figure = "share" if said.figure == "share" else ""
     _period(reading, scene, said, raw, caption)
-    _names(scene, said)
+    _names(scene, said, caption)
     said.product = product_at(reading, scene, 0, len(tag))
     if said.product is None:
         bare = rx("tables.cell_product").fullmatch(tag.strip(" .:*"))
@@ -164,10 +164,10 @@ def _period(reading: Reading, scene: Scene, said: Aspect, raw: str, caption: boo
             said.period, said.yearless = Period(text, text), True
 
 
-def _names(scene: Scene, said: Aspect) -> None:
+def _names(scene: Scene, said: Aspect, caption: bool = False) -> None:
     tag = scene.tag
     group = rx("tables.cell_makers").search(tag)
-    if group:
+    if group and not rx("tables.cell_one_maker").search(tag, 0, group.end()):
         found = scene.at(group.start("a"))
         if found is not None and found.cls == "Country":
             said.who = Mention(found.start, found.end, "M", found.label, "Country", kind="makers")
@@ -189,6 +189,9 @@ def _names(scene: Scene, said: Aspect) -> None:
     chosen = inside or plain
     if len({m.label for _, m in chosen}) == 1:
         place, mention = chosen[0]
+        if mention.label == "World":
+            said.total = said.total or "world"
+            return
         said.land = Mention(
             mention.start, mention.end, "R" if mention.cls == "Region" else "C", mention.label, mention.cls
         )
@@ -198,5 +201,5 @@ def _names(scene: Scene, said: Aspect) -> None:
             said.role = "origin"
     if rx("tables.cell_destination").search(tag):
         said.role = "destination"
-    elif rx("tables.column_from_origin").search(tag) and not said.land:
+    elif not caption and rx("tables.column_from_origin").search(tag) and not said.land:
         said.role = "origin"

@@ -44,8 +44,16 @@ def open_table(reading: Reading, block: Block, scenes: list[Scene]) -> TradeTabl
         caption.land = caption.land or corner.land  # "Hungary, new cars" above the names of the makers
         if rx("tables.cell_new_cars").search(scenes[0].tag):
             caption.metric = caption.metric or "sales"
+    if corner is not None and corner.who is not None and len(heads) > 1 and corner.who.cls != "Country":
+        caption.who = corner.who  # "Kia sales" above the names of the markets
+        caption.metric = corner.metric or caption.metric
+        caption.product = corner.product or caption.product
     table = TradeTable(heads, kinds, caption, title, caption_basis=basis)
     for at, head in enumerate(heads):
+        raw = scenes[at].tag.strip(" *_")
+        if at and head.figure == "" and not head.says() and not head.units and raw in ("", "%", "in %"):
+            head.figure = "growth"  # the changes stand under a bare sign, or under nothing
+            head.role = "" if raw else "signed"
         if head.figure == "growth":
             found = _levels_of(heads, at)
             if found is not None:

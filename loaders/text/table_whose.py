@@ -106,11 +106,16 @@ def whose(
         ):
             return None, None
         return Mention(0, 0, "C", label, "Country"), None
+    if who is None and labels.total in ("world", "group") and land is None and maker is not None:
+        return (maker, None) if maker.cls != "Country" or metric == "exports" else (None, None)
+    if who is None and labels.total == "world" and metric != "exports":
+        return None, None
     if metric == "imports":
         if land is not None and (role == "origin" or owner is not None) and land.label != owner:
             return (Mention(0, 0, "C", owner, "Country"), land.label) if owner else (None, None)
         return (land, None) if land is not None else (_land(owner), None)
-    if land is not None and role == "origin" and metric == "sales" and who is None:
+    own = maker is not None and maker.cls != "Country"
+    if land is not None and role == "origin" and metric == "sales" and who is None and not own:
         who, land = Mention(0, 0, "M", land.label, "Country", kind="makers"), None
     if who is not None:
         where = land.label if land is not None else None

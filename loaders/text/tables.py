@@ -13,7 +13,29 @@ from autoatlas.loaders.text.slots import product_at
 from autoatlas.loaders.text.table_heads import TradeTable, open_table
 from autoatlas.loaders.text.trade_table import read_trade_row
 
-__all__ = ["read_row"]
+__all__ = ["read_row", "sheet_line"]
+
+
+def sheet_line(reading: Reading, block: Block) -> Block | None:
+    """A row of a table that is a sheet of facts, ``| Location | TOWN |``, as the labelled line that it stands for."""
+    if block.kind == "header":
+        reading.memory["sheet_table"] = False
+    if len(block.cells) != 2 or (block.kind == "row" and not reading.memory.get("sheet_table")):
+        return None
+    first, second = block.cells
+    label, value = (reading.text[low:high].strip(" *_").lower() for low, high in block.cells)
+    if block.kind == "header":
+        keyed = bool(value) and bool(rx("state.sheet_label").fullmatch(label))
+        if not keyed and not rx("tables.sheet_head").fullmatch(value):
+            return None
+        reading.memory["sheet_table"] = True
+        if not keyed:
+            return (
+                Block("heading", *first) if label and not rx("tables.sheet_head").fullmatch(label) else block
+            )
+    if first[0] >= first[1] or second[0] >= second[1]:
+        return block
+    return Block("bullet", first[0], second[1], label=first)
 
 
 def read_row(reading: Reading, block: Block) -> None:
@@ -32,20 +54,46 @@ def read_row(reading: Reading, block: Block) -> None:
         cells.setdefault(column.kind, []).append((column, scene))
     reading.row = (block.start, block.end)
     try:
-        if (
-            "site" in cells
-            and ("operator" in cells)
-            and cells.keys()
-            & {"status", "capacity", "investment", "employees", "models", "start", "remarks", "area"}
-        ):
-            read_site_row(reading, cells)
+        trade = reading.memory.get("trade_table")
+        runner = (
+            trade.caption.who or reading.section_maker or trade.title.who
+            if isinstance(trade, TradeTable)
+            else None
+        )
+        about = _ABOUT_SITES | ({"remarks"} if "operator" in cells else set())
+        if "site" in cells and ("operator" in cells or runner is not None) and cells.keys() & about:
+            read_site_row(reading, cells, runner)
         else:
-            trade = reading.memory.get("trade_table")
             if isinstance(trade, TradeTable):
+                _measures(reading, trade, scenes)
                 read_trade_row(reading, trade, scenes)
             _company_row(reading, cells)
     finally:
         reading.row = None
+
+
+_ABOUT_SITES = {"status", "capacity", "investment", "employees", "models", "start", "area"}
+_MEASURES = {
+    "outlets": ("outlet", "NS"),
+    "employees": ("person", "NHV"),
+    "countriesPresent": ("country", "NK"),
+}
+
+
+def _measures(reading: Reading, table: TradeTable, scenes: list[Scene]) -> None:
+    """``| Showrooms | 381 | 173 |`` below years: what a maker has of something that is not traded."""
+    maker = table.caption.who or reading.section_maker or table.title.who
+    said = scenes[0].tag.strip(" .:*")
+    found = next((prop for prop in _MEASURES if rx(f"tables.row_{prop.lower()}").fullmatch(said)), None)
+    if found is None or maker is None or maker.cls == "Country":
+        return
+    unit, tags = _MEASURES[found]
+    for head, scene in zip(table.heads[1:], scenes[1:], strict=False):
+        if head.period is None or head.figure:
+            continue
+        for _, mention in scene.all(tags)[:1]:
+            dates = {"start": head.period.end, "end": head.period.end}
+            add_figure(reading, found, maker, mention, unit, "actual", **dates)
 
 
 def _group(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> Mention | None:

@@ -187,6 +187,12 @@ def _add_growth(
     )
 
 
+def _signed(reading: Reading, quantity: Any) -> bool:
+    """Whether a rate carries its sign, as a change does and a share does not."""
+    ahead = reading.text[max(0, quantity.number_start - 2) : quantity.number_start]
+    return bool(quantity.signed or quantity.value < 0 or re.search(r"[-+−–▲▼↑↓]", ahead))
+
+
 def _growth(
     reading: Reading,
     table: TradeTable,
@@ -224,6 +230,10 @@ def _growth(
         }  # fmt: skip
     found = _number(reading, scene, "Z") or _number(reading, scene, "N")
     if found is None or columns["metric"] not in _GROWING:
+        return False
+    if head.role == "signed" and not (
+        found[2] is not None and found[2].tag == "Z" and _signed(reading, found[1])
+    ):
         return False
     basis = head.basis
     if basis is None:

@@ -176,7 +176,6 @@ def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
 
 def _read_sentence(notes: Notes, sentence: Sentence) -> None:
     run = Run(product=notes.product)
-    known = len(notes.drafts)
     if notes.memory.get("topic_line") not in (None, sentence.line.start):
         notes.memory["topic"], notes.memory["topic_line"] = [], None
     _speaker(notes, sentence)
@@ -227,18 +226,6 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
         subject_at(notes, run, clause, clause.end)
         if run.subject and run.subject[1] in ("Automaker", "Brand"):
             run.memory.setdefault("actor", run.subject)
-    _counted(notes, known, (sentence.start, sentence.end))
-
-
-def _counted(notes: Notes, known: int, quote: tuple[int, int]) -> None:
-    """Remember what a sentence has counted: exports, sales, or more than one thing."""
-    found = {d.property for d in notes.drafts[known:] if d.quote == quote} & {
-        "exports",
-        "sales",
-        "production",
-    }
-    if found:
-        notes.memory["metrics_before"] = found
 
 
 def _speaker(notes: Notes, sentence: Sentence) -> None:

@@ -15,9 +15,6 @@ def of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) -
     site = run.facility
     if site is not None and run.pool and run.pool[-1].subject is site and not clause.of("maker"):
         return True
-    alone = not [m for m in notes.within(clause.sentence.start, clause.end) if m.kind == "maker"]
-    if site is not None and run.memory.get("floor") and alone:
-        return True
     if site is not None and run.memory.get("floor") and not clause.of("maker") and subject[1] == "Country":
         return True
     if site is not None and not clause.of("maker") and rx("capacity").search(clause.before):

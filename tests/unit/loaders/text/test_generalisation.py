@@ -320,3 +320,34 @@ def test_what_holds_at_present_has_no_later_year(read: Read) -> None:
 )
 def test_a_text_about_something_else_yields_nothing(read: Read, title: str, text: str) -> None:
     assert read(text, title=title, date="2026-03-22") == {}
+
+
+def test_a_table_of_two_columns_is_a_sheet_about_the_plant_in_its_head(read: Read) -> None:
+    facts = read(
+        "| Kia Žilina | |\n|---|---|\n| Opened | December 2006 |\n| Employees | 3,700 |\n| Site area | 166 hectares |\n",
+        title="A works at a glance",
+    )
+    assert {"productionStart 2006-12", "employees 3700", "siteArea 1660000"} <= set(facts["Kia Žilina plant"])
+
+
+def test_rows_of_plants_belong_to_the_maker_above_the_table(read: Read) -> None:
+    facts = read(
+        "BYD's plants outside China\n\n| Plant | Country | Capacity | Status |\n|---|---|---|---|\n"
+        "| Rayong | Thailand | 150,000 | in production since July 2024 |\n"
+        "| Szeged | Hungary | 150,000 | under construction |\n"
+    )
+    assert "annualCapacity 150000" in facts["BYD Rayong plant"]
+    assert "annualCapacity 150000 planned" in facts["BYD Szeged plant"]
+
+
+def test_the_town_of_a_dateline_is_not_that_of_a_plant(read: Read) -> None:
+    facts = read(
+        "Seoul, March 4, 2025. The Indian car plant that Hyundai announced in January will be built in Talegaon."
+    )
+    assert "Hyundai Seoul plant" not in facts
+    assert "locatedIn Talegaon planned" in facts["Hyundai Talegaon plant"]
+
+
+def test_a_state_may_be_abbreviated(read: Read) -> None:
+    facts = read("GREER, S.C. — BMW will build a battery plant here.")
+    assert "locatedIn South Carolina planned" in facts["BMW Greer battery plant"]
