@@ -43,7 +43,8 @@ class Countries:
 
     def _all(self) -> list[tuple[int, str]]:
         if self._places is None:
-            low, tree = self._tokens.low, self._words.countries
+            tree = self._words.countries
+            low = [word.removesuffix("'s").removesuffix("’s") for word in self._tokens.low]
             starts = tree.starts()
             self._places = [
                 (index, found[0])

@@ -24,6 +24,7 @@ from autoatlas.loaders.text.frames.state import read_states
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_technology
 from autoatlas.loaders.text.frames.trade import note_measure, read_stock, read_trade
+from autoatlas.loaders.text.frames.trade_value import read_values
 from autoatlas.loaders.text.knowledge import knowledge, rx
 from autoatlas.loaders.text.lead_ins import note_heading, note_label
 from autoatlas.loaders.text.names import names
@@ -45,6 +46,7 @@ _FRAMES: tuple[Callable[[Reading, Scene], None], ...] = (
     read_figures,
     read_stock,
     read_trade,
+    read_values,
     read_events,
     read_products,
     read_modes,

@@ -9,6 +9,7 @@ from autoatlas.loaders.text.frames.trade_levels import Levels
 from autoatlas.loaders.text.frames.trade_pairs import market_land
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Level
+from autoatlas.loaders.text.frames.trade_value import worth_grew
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
 from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, product_at
@@ -90,6 +91,8 @@ class Growth(Levels):
             return True
         if level is None and subject is None:
             level = self._of_kind(place)
+        if worth_grew(self.scene, group_start) and self.cues:
+            return True
         basis = basis_of(self.reading, self.scene, place)
         if basis is None and place != group_start:
             basis = basis_of(self.reading, self.scene, group_start)

@@ -154,9 +154,9 @@ class Levels(Cues):
             return
         if level.subject is None:
             level.subject = self.subject(place, cue, carried)
-        before = self.tag[max(0, place - 80) : place]
+        lead = self.tag[max(0, place - 80) : place]
         if subject is None and (
-            rx("trade.unknown_pair").search(before) or rx("trade.unknown_ahead").search(before)
+            rx("trade.unknown_pair").search(lead) or rx("trade.unknown_ahead").search(lead)
         ):
             return  # of a maker that nobody knows
         low, _ = self.reading.clauses.span(place)
