@@ -324,7 +324,7 @@ def test_a_text_about_something_else_yields_nothing(read: Read, title: str, text
 
 def test_a_table_of_two_columns_is_a_sheet_about_the_plant_in_its_head(read: Read) -> None:
     facts = read(
-        "| Kia Žilina | |\n|---|---|\n| Opened | December 2006 |\n| Employees | 3,700 |\n| Site area | 166 hectares |\n",
+        "| Kia Žilina | |\n|---|---|\n| Opened | December 2006 |\n| Employees | 3,700 |\n| Site area | 166 hectares |",
         title="A works at a glance",
     )
     assert {"productionStart 2006-12", "employees 3700", "siteArea 1660000"} <= set(facts["Kia Žilina plant"])
