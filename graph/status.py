@@ -298,7 +298,7 @@ def _ends(events: pl.DataFrame, steps: pl.DataFrame, on: date) -> pl.DataFrame:
 
 def _mentions(facts: pl.DataFrame, on: date) -> pl.DataFrame:
     """Facilities that facts speak of by a day, with when they last did and how firmly."""
-    columns = ["property", "modality", "told", "first", "last", "start"]
+    columns = ["property", "modality", "told", "first", "last", "start", "end"]
     said = pl.concat(
         [
             facts.filter(pl.col(f"{role}_type") == "Facility").select(
@@ -309,7 +309,9 @@ def _mentions(facts: pl.DataFrame, on: date) -> pl.DataFrame:
     ).filter((pl.col("told") <= on).fill_null(True), ~pl.col("property").is_in(["latitude", "longitude"]))
     actual = pl.col("modality") == "actual"
     runs = actual & pl.col("property").is_in(["operates", *_RUNS])
-    over = (pl.col("property") == "operates") & pl.col("last").is_not_null() & (pl.col("last") <= on)
+    # a date in both columns is that of a beginning, as it is for direct triples
+    lasted = pl.col("end").is_not_null() & pl.col("start").ne_missing(pl.col("end"))
+    over = (pl.col("property") == "operates") & lasted & (pl.col("last") <= on)
     begun = pl.col("first").is_null() | (pl.col("first") <= on)
     about = pl.col("property").is_in(_FIRM)
     loose = pl.col("modality").is_in(["rumoured", "denied"])

@@ -90,6 +90,22 @@ def test_without_dates_a_plant_runs_from_the_day_that_it_was_told() -> None:
     assert status(frame, "2024-06-01") == ("operating", None, "operating")
 
 
+@pytest.mark.parametrize(
+    ("period", "runs"),
+    [
+        ({"start": "2024", "end": "2024"}, True),
+        ({"start": "2024"}, True),
+        ({"start": "2019", "end": "2024"}, False),
+        ({"end": "2024"}, False),
+    ],
+)
+def test_one_date_of_an_operator_is_its_beginning_and_two_are_a_time_that_is_over(
+    period: Any, runs: bool
+) -> None:
+    frame = facts(event("announced", "2018"), run_by("2024-03") | period)
+    assert status(frame, "2025-06-01")[0] == ("operating" if runs else "announced")
+
+
 def test_a_planned_operator_does_not_make_a_plant_run() -> None:
     assert status(facts(run_by("2024-06-01", "planned")), "2024-07-01") == ("announced", None, "announced")
 
