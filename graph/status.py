@@ -36,6 +36,7 @@ __all__ = [
     "facility_events",
     "facility_status",
     "known_facts",
+    "operation_over",
     "presumed",
 ]
 
@@ -296,6 +297,15 @@ def _ends(events: pl.DataFrame, steps: pl.DataFrame, on: date) -> pl.DataFrame:
     return final.join(since, on="facility", how="left")
 
 
+def operation_over(day: date | pl.Expr) -> pl.Expr:
+    """Tell of dated facts whether they are an operator's time that was over by a day.
+
+    A date in both columns is that of a beginning, as it is for direct triples.
+    """
+    lasted = pl.col("end").is_not_null() & pl.col("start").ne_missing(pl.col("end"))
+    return (pl.col("property") == "operates") & lasted & (pl.col("last") <= day)
+
+
 def _mentions(facts: pl.DataFrame, on: date) -> pl.DataFrame:
     """Facilities that facts speak of by a day, with when they last did and how firmly."""
     columns = ["property", "modality", "told", "first", "last", "start", "end"]
@@ -309,9 +319,6 @@ def _mentions(facts: pl.DataFrame, on: date) -> pl.DataFrame:
     ).filter((pl.col("told") <= on).fill_null(True), ~pl.col("property").is_in(["latitude", "longitude"]))
     actual = pl.col("modality") == "actual"
     runs = actual & pl.col("property").is_in(["operates", *_RUNS])
-    # a date in both columns is that of a beginning, as it is for direct triples
-    lasted = pl.col("end").is_not_null() & pl.col("start").ne_missing(pl.col("end"))
-    over = (pl.col("property") == "operates") & lasted & (pl.col("last") <= on)
     begun = pl.col("first").is_null() | (pl.col("first") <= on)
     about = pl.col("property").is_in(_FIRM)
     loose = pl.col("modality").is_in(["rumoured", "denied"])
@@ -320,7 +327,7 @@ def _mentions(facts: pl.DataFrame, on: date) -> pl.DataFrame:
     announced = pl.col("first").filter(actual & (pl.col("property") == "announced")).max()
     return said.group_by("facility").agg(
         heard=pl.col("told").max(),
-        runs=(runs & begun & ~over).any(),
+        runs=(runs & begun & ~operation_over(on)).any(),
         firm=(about & ~loose).any() | ~(about & loose).any(),
         denied=denial.is_not_null() & (announced.is_null() | (announced <= denial)),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from autoatlas.graph.status import facility_events, facility_status
+from autoatlas.graph.status import facility_events, facility_status, operation_over
 
 __all__ = ["capacity_by_year", "site_capacity", "total"]
 
@@ -147,11 +147,10 @@ def _running(facts: pl.DataFrame, days: Sequence[date]) -> pl.DataFrame:
                 pl.col(f"{role}_type") == "Facility",
                 pl.col("modality") == "actual",
                 pl.col("property").is_in(["operates", "production", "produces"]),
-            ).select("property", "told", "first", "last", facility=role)
+            ).select("property", "told", "start", "end", "first", "last", facility=role)
             for role in ("subject", "object")
         ]
     ).join(each, how="cross")
-    over = ((pl.col("property") == "operates") & (pl.col("last") <= pl.col("day"))).fill_null(False)
     begun = (pl.col("first") <= pl.col("day")).fill_null(True) & (pl.col("told") <= pl.col("day")).fill_null(
         True
     )
@@ -159,7 +158,7 @@ def _running(facts: pl.DataFrame, days: Sequence[date]) -> pl.DataFrame:
     started = starts.join(ends, on=keys, how="left").filter(
         pl.col("end").is_null() | (pl.col("first") > pl.col("end"))
     )
-    told = said.filter(begun, ~over).join(ends, on=keys, how="anti")
+    told = said.filter(begun, ~operation_over(pl.col("day"))).join(ends, on=keys, how="anti")
     return pl.concat([started.select(keys), told.select(keys)]).unique()
 
 
