@@ -14,7 +14,7 @@ from .stretches import unit_span
 
 __all__ = ["find_dates_zh"]
 
-_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _DASH = r"[-—–－~～至到]{1,2}"
 _JOINS = frozenset({"至", "到", "—", "-", "–", "~", "～", "——", "起至"})
 
@@ -24,10 +24,11 @@ def _forms() -> tuple[re.Pattern[str], dict[str, int], dict[str, int], dict[str,
     """The pattern of a date, and the shifts of the words for years, months and days."""
     table = knowledge("calendar")["zh"]
     years, months, days = table["years"], table["month_words"], table["days"]
-    year = rf"(?:(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年?度?|(?!后年[产均])(?P<year_word>{_any(years)}))"
+    digits = r"\d{4}|[〇零一二三四五六七八九]{4}"
+    year = rf"(?:(?P<year>{digits})(?:财年|年?度?)|(?!后年[产均])(?P<year_word>{_any(years)}))"
     part = (
         rf"(?P<month>{_NUMBER})月(?:份)?(?:(?P<day>{_NUMBER})[日号](?:{_DASH}(?P<day_to>{_NUMBER})[日号])?)?(?P<edge>底|末|初|中旬|上旬|下旬)?"
-        rf"|第?(?P<quarter>[一二三四1-4])季度?(?P<quarter_edge>底|末|初)?|[Qq](?P<q>[1-4])"
+        rf"|(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<first_quarter>首季)度?)(?P<quarter_edge>底|末|初)?|[Qq](?P<q>[1-4])"
         rf"|(?P<half>上半年|下半年)|(?P<count>[前头首])(?P<months>{_NUMBER})个?(?P<unit>月|季度)"
         rf"|(?P<rough>年底|年末|年初|年中|年内|全年|底|末|初|中|内)"
     )
@@ -209,7 +210,7 @@ def _within(got: dict[str, str | None], tail: str) -> tuple[Span | None, bool]:
         if day < last:
             return Span((0, month, day), (0, month, last), "span"), True
         return Span((0, month, day), (0, month, day), "day" if day else "month"), not got["edge" + tail]
-    quarter = _int(got["quarter" + tail] or got["q" + tail])
+    quarter = 1 if got["first_quarter" + tail] else _int(got["quarter" + tail] or got["q" + tail])
     if quarter:
         first, last = 3 * quarter - 2, 3 * quarter
         if got["quarter_edge" + tail] in ("底", "末"):

@@ -19,6 +19,7 @@ _BY = frozenset(
 _COMPARED = frozenset(
     {"time", "price", "cost", "size", "way", "distance", "weight", "fun", "battle", "rate", "speed"}
 )
+_HALF_OF_WHAT = frozenset("年天日月夜小个径挂封导山场岛价路壁")  # 近半年 is a time
 _MOST = 100
 
 
@@ -115,6 +116,9 @@ def _chinese(tokens: Tokens, index: int, words: Words) -> tuple[float, int] | No
         return 50.0, index + 2
     if low[index] in words.halves and index + 1 < count and low[index + 1] == "数":
         return 50.0, index + 2
+    if low[index] == "半" and index and low[index - 1] in words.first:  # 过半, 近半
+        behind = low[index + 1] if index + 1 < count else ""
+        return None if behind in _HALF_OF_WHAT else (50.0, index + 1)
     number = read_number(tokens, index, words)
     if number is None or number.stop + 1 >= count:
         return None

@@ -12,13 +12,13 @@ from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.zh.measures import read_measures
-from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
+from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.patents import read_patents
 from autoatlas.loaders.text.zh.relations import read_relations
 from autoatlas.loaders.text.zh.sentences import Line, Sentence, clauses, is_chinese, lines, sentences
 from autoatlas.loaders.text.zh.site_places import topic_of
 from autoatlas.loaders.text.zh.sites import read_sites
-from autoatlas.loaders.text.zh.slots import rx
+from autoatlas.loaders.text.zh.slots import family_of, rx
 from autoatlas.loaders.text.zh.stakes import read_stakes
 from autoatlas.loaders.text.zh.subjects import subject_at
 from autoatlas.loaders.text.zh.tables import is_row, read_row
@@ -176,6 +176,8 @@ def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
 
 def _read_sentence(notes: Notes, sentence: Sentence) -> None:
     run = Run(product=notes.product)
+    known = len(notes.drafts)
+    whole = notes.subject
     if notes.memory.get("topic_line") not in (None, sentence.line.start):
         notes.memory["topic"], notes.memory["topic_line"] = [], None
     _speaker(notes, sentence)
@@ -226,6 +228,32 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
         subject_at(notes, run, clause, clause.end)
         if run.subject and run.subject[1] in ("Automaker", "Brand"):
             run.memory.setdefault("actor", run.subject)
+    _counted(notes, known, (sentence.start, sentence.end))
+    _back_to_whole(notes, sentence, whole)
+
+
+def _back_to_whole(notes: Notes, sentence: Sentence, whole: Name | None) -> None:
+    """Behind the figures of several brands the text goes on about the company that they belong to."""
+    makers = [m for m in notes.within(sentence.start, sentence.end) if m.kind == "maker"]
+    brands = {m.label for m in makers if m.cls == "Brand"}
+    first = makers[0] if makers and makers[0].cls == "Automaker" else None
+    above = (first.label, first.cls) if first else whole
+    spoken = notes.subject[0] if notes.subject else ""
+    if len(brands) < 2 or spoken not in brands or above is None or above[1] != "Automaker":
+        return
+    if above[0] in family_of(notes, spoken):
+        notes.subject = notes.maker = above
+
+
+def _counted(notes: Notes, known: int, quote: tuple[int, int]) -> None:
+    """Remember what a sentence has counted: exports, sales, or more than one thing."""
+    found = {d.property for d in notes.drafts[known:] if d.quote == quote} & {
+        "exports",
+        "sales",
+        "production",
+    }
+    if found:
+        notes.memory["metrics_before"] = found
 
 
 def _speaker(notes: Notes, sentence: Sentence) -> None:

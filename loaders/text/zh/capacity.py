@@ -101,6 +101,8 @@ def read_capacity(
             confidence=0.9,
         )
         return
+    if re.search("[一-十\\d余多]家(?:[^，]{0,4})(?:企业|车企|公司|厂商)", clause.before + clause.text):
+        return  # of several companies together
     before = notes.subject
     who = subject_at(notes, run, clause, mark.start)
     if (

@@ -206,6 +206,8 @@ def _mended(text: str, quantities: list[Quantity]) -> Iterator[Quantity]:
         begin = quantity.start
         if text[begin] == "一" and text[begin - 1 : begin] in ("统", "同", "唯", "单"):
             yield from find_quantities(text, begin + 1, quantity.end, "zh")
+        elif text[quantity.end - 1] == "来" and text[quantity.end : quantity.end + 1] in ("自", "源"):
+            yield from find_quantities(text, begin, quantity.end - 1, "zh")
         elif quantity.counts != "vehicle" and quantity.kind == "count" and "辆" in text[begin : quantity.end]:
             yield replace(quantity, counts="vehicle", noun="car")
         else:

@@ -35,6 +35,10 @@ def read_measures(notes: Notes, run: Run, clause: Clause, facility: Facility | N
         elif quantity.kind == "count":
             _count(notes, run, clause, mark, quantity, facility)
     read_doubling(notes, run, clause, facility)
+    kept = run.memory.get("money")
+    if kept and facility is not None and rx("building").search(clause.text):  # 投资10亿元，在罗勇建厂
+        del run.memory["money"]
+        notes.measure(clause, "investment", (facility, "Facility"), kept, modality="planned")
 
 
 def _count(
@@ -42,12 +46,13 @@ def _count(
 ) -> None:
     line = quantity.noun in ("person", "line", None)
     told = re.search("海外(?:生产)?(?:工厂|基地)(?:数量)?[^，]*$", clause.upto(mark.start))
+    kits = len(clause.of("country")) > 1 and _kits(clause, mark)
     grown = (
         told
         and re.search("[座个家]$", notes.text[mark.start : mark.end])
         and not is_raised_from(clause, mark)
     )
-    if rx("plants_abroad").match(clause.behind(mark.end, 16)) or grown:
+    if rx("plants_abroad").match(clause.behind(mark.end, 16)) or grown or kits:
         _plants(notes, run, clause, mark, quantity)
     elif quantity.counts == "person" or (line and _staffed(clause, mark)):
         _staff(notes, run, clause, mark, quantity, facility)
@@ -65,6 +70,11 @@ def _count(
         _models(notes, run, clause, mark, quantity)
     elif quantity.counts in (None, "outlet"):
         _outlets(notes, run, clause, mark, quantity)
+
+
+def _kits(clause: Clause, mark: Mark) -> bool:
+    """19个KD工厂: kits are put together abroad."""
+    return rx("kit_plants").search(clause.behind(mark.start, mark.end - mark.start + 6)) is not None
 
 
 def _abroad(notes: Notes, run: Run, who: Name) -> str | None:
@@ -156,6 +166,8 @@ def _money(
     if place in (None, "overseas") or place == notes.home_of(who[0]):
         place = notes.country if goes_on or rx("here").search(clause.text) else None
     if place is None or place == notes.home_of(who[0]):
+        if clause.of("maker") and run.facility is None and not run.unresolved:
+            run.memory["money"] = quantity
         return
     run.memory["company_cost"] = True
     modality = modality_of(notes, clause, mark.start, period[0] if period else None)
@@ -318,7 +330,7 @@ def _beside(clause: Clause, mark: Mark) -> str | None:
 
 def _plants(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
     abroad = rx("abroad").search(clause.text) or rx("abroad").search(clause.before[-24:])
-    if quantity.value < 2 or not abroad or "第" in clause.ahead(mark.start, 3):
+    if quantity.value < 2 or not (abroad or _kits(clause, mark)) or "第" in clause.ahead(mark.start, 3):
         return
     if rx("planned").search(clause.upto(mark.start)) and rx("increment").search(clause.ahead(mark.start, 4)):
         return

@@ -7,6 +7,7 @@ from typing import Any
 
 from autoatlas.loaders.document import Document
 from autoatlas.loaders.text.drafts import Draft, Facility
+from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.marks import Mark, find_marks
 from autoatlas.loaders.text.zh.sentences import Sentence
@@ -108,7 +109,8 @@ class Notes:
     def main_maker(self) -> Name | None:
         """The maker that the article is about."""
         if "main" not in self.memory:
-            makers = [(m.label, m.cls) for m in self.marks if m.kind == "maker"]
+            batteries = knowledge("zh").phrases["battery_makers"]
+            makers = [(m.label, m.cls) for m in self.marks if m.kind == "maker" or m.label in batteries]
             counted = Counter(makers)
             top = counted.most_common(1)
             first = makers[0] if makers else None

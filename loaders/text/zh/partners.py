@@ -98,6 +98,8 @@ def join_partners(notes: Notes, clause: Clause, one: Name, target: Name) -> None
         one, target = target, one
     if one[1] not in _MAKERS or one[0] == target[0] or one[0] in family_of(notes, target[0]):
         return
+    if target[0] in family_of(notes, one[0]):
+        return
     pairs: set[frozenset[str]] = notes.memory.setdefault("partners", set())
     pair = frozenset((one[0], target[0]))
     if pair in pairs:

@@ -16,6 +16,7 @@ __all__ = ["read_rates"]
 _LEVEL = re.compile("(?:到|至|为|达|超过)(?:约|近|了|超过|到)*$")
 _TO = re.compile("(?:到|至)(?:约|近|了|超过)*$")
 _GROWS = ("exports", "sales", "production")
+_EARNED = re.compile("利润|营业收入|营收|收入")
 _VALUE = re.compile("额|营收|收入|利润|价|金额|率(?!先)")
 _OF_BASE = re.compile("(?:去年同期|上年同期|上年同月|去年同月|去年|上年|一年前)的$")
 
@@ -168,6 +169,8 @@ def _growth(
 ) -> None:
     sign, basis = how
     own = metrics_in(clause, mark.start)
+    if not own and _EARNED.search(clause.before[-24:]):
+        return  # 净利润63亿元，下降一成
     if own == ["other"] or _VALUE.search(re.sub("增长率|增速|同比|环比", "", clause.text)):
         return
     if draft is None and run.pool and (not own or own[0] in {d.property for d in run.pool} or len(own) == 2):

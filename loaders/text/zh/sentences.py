@@ -46,7 +46,7 @@ def is_chinese(text: str, start: int = 0) -> bool:
         return False
     kana = sum("\u3040" <= char <= "\u30ff" for char in piece)
     letters = sum(char.isalpha() for char in piece)
-    return han * 2 > letters and kana * 20 < han
+    return han * 3 > letters and kana * 20 < han
 
 
 def lines(text: str, start: int) -> Iterator[Line]:

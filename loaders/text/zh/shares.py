@@ -106,6 +106,10 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
                     period_at(notes, run, clause, mark.start),
                 )
             return
+        before = run.share
+        if before is not None and before.property == "marketShare" and not _MARKET.search(text):
+            _market(notes, run, clause, mark, quantity, (*who, before.place))
+            return
         if _MARKET.search(text) or brand or re.search(r"占.{0,12}(?:销量|销售)", ahead):
             _market(notes, run, clause, mark, quantity, (*who, place))
         return

@@ -127,7 +127,8 @@ def _event(
         return
     if name in ("closed", "suspended") and _PART.search(clause.text):
         return
-    if name == "suspended" and _AGAIN.search(notes.text, clause.end, clause.sentence.end):
+    again = _AGAIN.search(notes.text, clause.end, clause.sentence.end) if name == "suspended" else None
+    if again and not rx("planned").search(notes.text, clause.end, again.start()):
         return  # a stop that is over
     modality = modality_of(notes, clause, at, when[0] if when else None)
     if name in ("cancelled", "suspended", "closed") and modality == "planned":
@@ -237,6 +238,10 @@ def _model_starts(notes: Notes, run: Run, clause: Clause, facility: Facility, at
     if not models and not said:
         before = clause.before[-16:]
         whole = rx("sites").search(clause.text)
+        opening = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "model"]
+        lent = re.search("代工|贴牌", clause.before)
+        if lent and not whole and opening and opening[0].start == clause.sentence.start:
+            return True  # 极星4将由釜山工厂代工，2025年投产
         if whole or not (
             _MODEL_START.search(before)
             and re.fullmatch("[，也将于已在月年底前0-9第一二三四季度上下半今明去计划预计]*", upto)

@@ -17,6 +17,9 @@ def operator_of(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -
     """Who runs a site: the nearest company ahead of it that may, else who the sentence or the text is about."""
     at, end = span
     actors = [m for m in clause.of("maker", "org") if is_actor(notes, clause, m)]
+    done = rx("done_by").match(clause.text, end - clause.start)
+    if done and (who := _within(clause, actors, done)):
+        return who[-1].label, who[-1].cls
     ahead = [m for m in actors if m.start < at]
     for number, mark in enumerate(reversed(ahead)):
         before = clause.ahead(mark.start, 14)
@@ -37,10 +40,8 @@ def operator_of(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -
             mark = owner or mark
         return mark.label, mark.cls
     done = rx("done_by").search(clause.text, end - clause.start)
-    if done:
-        who = [m for m in actors if done.start("who") <= m.start - clause.start < done.end("who")]
-        if who:
-            return who[-1].label, who[-1].cls
+    if done and (who := _within(clause, actors, done)):
+        return who[-1].label, who[-1].cls
     owner = next(
         (m for m in actors if m.start >= end and rx("owner_ahead").search(clause.ahead(m.start, 6))), None
     )
@@ -62,6 +63,11 @@ def operator_of(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -
         operator: Name = host[1]
         return operator
     return maker
+
+
+def _within(clause: Clause, actors: list[Mark], done: re.Match[str]) -> list[Mark]:
+    """The companies that a match of "run by" names."""
+    return [m for m in actors if done.start("who") <= m.start - clause.start < done.end("who")]
 
 
 def _runs(clause: Clause, mark: Mark, at: int) -> bool:

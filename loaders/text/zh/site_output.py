@@ -2,7 +2,7 @@
 
 import re
 
-from autoatlas.loaders.text.drafts import Draft
+from autoatlas.loaders.text.drafts import Draft, Facility
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.slots import family_of, modality_of, rx
@@ -14,6 +14,8 @@ def of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) -
     """Whether what is built is built by the plant that the sentence speaks of."""
     site = run.facility
     if site is not None and run.pool and run.pool[-1].subject is site and not clause.of("maker"):
+        return True
+    if site is not None and run.memory.get("floor") and _its_own(notes, run, clause, site):
         return True
     if site is not None and run.memory.get("floor") and not clause.of("maker") and subject[1] == "Country":
         return True
@@ -50,6 +52,14 @@ def of_site(notes: Notes, run: Run, clause: Clause, mark: Mark, subject: Name) -
         and not (clause.of("maker") and not rx("sites").search(ahead))
         and (rx("sites").search(ahead) is not None or rx("refers").search(ahead) is not None)
     )
+
+
+def _its_own(notes: Notes, run: Run, clause: Clause, site: Facility) -> bool:
+    """Whether no company is named behind a site but the one that runs it."""
+    runs = site.operator[0] if site.operator else ""
+    behind = notes.within(max(run.memory["floor"][0], clause.sentence.start), clause.end)
+    others = [m for m in behind if m.kind == "maker" and runs not in family_of(notes, m.label)]
+    return not others and not re.search("公司|集团|全球|品牌", clause.text)
 
 
 def built(

@@ -86,7 +86,17 @@ def places_of(notes: Notes, run: Run, clause: Clause, at: int, floor: int) -> li
 
 
 def in_unknown_town(notes: Notes, clause: Clause, at: int, places: list[Mark]) -> bool:
-    """Whether a town that nobody knows stands between a province and the word for a plant: 某州弗洛伦斯的工厂."""
+    """Whether a town that nobody knows stands between its land and the word for a plant: 某州弗洛伦斯的工厂."""
+    inside = [m for m in places if clause.start <= m.start and m.end <= at]
+    if inside and all(m.kind == "country" for m in inside):
+        gap = notes.text[inside[-1].end : at]
+        names = any(
+            m.start >= inside[-1].end
+            for m in clause.of("maker", "org", "model", "region", "date")
+            if m.end <= at
+        )
+        if len(gap) <= 12 and not names and re.fullmatch("[\u4e00-\u9fff·]{2,}", gap):
+            return len(rx("between").sub("", gap)) >= 2
     if not places or any(kind_of(notes, m) != "province" for m in places if m.kind == "place"):
         return False
     low = max(clause.start, max(m.end for m in places if m.kind in ("place", "country")))

@@ -84,7 +84,9 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
     for match in rx("sites").finditer(clause.text):
         ahead = clause.text[: match.start()]
         at = clause.start + match.start()
-        if rx("beside").search(ahead) or any(m.end == at for m in clause.of("region")):
+        wide = next((m for m in clause.of("region") if m.end == at), None)
+        if rx("beside").search(ahead) or (wide and not rx("one_of_region").search(clause.upto(wide.start))):
+            run.unresolved = run.unresolved or wide is not None
             continue
         if match[0] == "项目" and not _project(clause, at):
             continue
@@ -211,6 +213,7 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
     if rx("former").search(ahead[-8:]) and not rx("taken").search(clause.before[-40:] + ahead):
         return None
     lone = not any(m.start >= clause.start for m in places)
+    kind = _as_before(notes, clause, kind, at) if lone else kind
     if that or lone:
         known = notes.facility
         near = notes.number - notes.facility_sentence <= _REACH
@@ -258,6 +261,21 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
                 return facility
             return None
     return _find_or_make(notes, clause, kind, operator, places, country)
+
+
+def _as_before(notes: Notes, clause: Clause, kind: str, at: int) -> str:
+    """A bare 工厂 at the head of a clause is the battery plant that was just spoken of."""
+    known, ahead = notes.facility, clause.upto(at)
+    near = notes.number - notes.facility_sentence <= 1
+    if (
+        kind == "plant"
+        and known
+        and near
+        and known.kind in ("battery plant", "parts plant")
+        and len(ahead) <= 4
+    ):
+        return known.kind if not clause.of("maker") else kind
+    return kind
 
 
 def _fits(notes: Notes, kind: str) -> bool:

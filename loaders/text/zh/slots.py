@@ -109,6 +109,8 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
         if mark.start > at and run.period is not None:
             continue
         if when.anaphor:
+            if base is None and when.anaphor == "year":
+                base = _date_before(notes, clause)
             if base and when.shift == 0:
                 found = (base[0][:4], base[0][:4]) if when.anaphor == "year" else base
         elif when.first and when.last and when.kind != "day":
@@ -124,6 +126,14 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
         if not notes.published or found[0] <= notes.published[: len(found[0])]:
             notes.period = found
     return run.period
+
+
+def _date_before(notes: Notes, clause: Clause) -> tuple[str, str] | None:
+    """The last date that the sentence has named: 2024年1月18日进入该市场，当年…."""
+    before = [
+        m.date for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date" and m.date
+    ]
+    return (before[-1].first, before[-1].last) if before and before[-1].first and before[-1].last else None
 
 
 def _year_told(notes: Notes) -> str | None:

@@ -31,6 +31,11 @@ def read_stakes(notes: Notes, run: Run, clause: Clause) -> bool:
         run.memory["target"] = _name(actors[0])
     if not spoken and "合资" in clause.text and (named := _venture(notes, clause, actors)):
         run.memory["target"] = named
+    former = re.match("(?:前者|后者)(?:还|又|也|则|将|已)*(?:入股|参股|收购|增持|投资)", clause.text)
+    pair = notes.memory.get("pair")
+    if former and pair and actors:
+        run.subject = pair[1] if clause.text.startswith("后者") else pair[0]
+        run.memory["target"], run.memory["into"] = _name(actors[-1]), run.subject
     if not spoken:
         _purchase(notes, run, clause, actors)
     else:
@@ -85,6 +90,18 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
     target: Name | None = named
     pairs: list[tuple[Name, Mark]] = []
     owners = [m for m in actors if target is None or m.label != target[0]]
+    both = run.memory.get("pair", [])
+    if (
+        not owners
+        and len(both) == 2
+        and re.match("双方各|两家(?:公司|企业)?各|各自?", clause.text)
+        and len(shares) == 1
+    ):
+        target = target or run.memory.get("target")
+        if target is not None:
+            for owner in both:
+                _own(notes, run, clause, owner, target, shares[0], both)
+        return
     respectively = "分别" in clause.text or "各" in clause.text
     if respectively and len(owners) >= 2 and len(shares) in (1, len(owners)):
         take = shares * len(owners) if len(shares) == 1 else shares
@@ -115,7 +132,7 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
                     pairs.append((_name(ahead[-1]), share))
                     target = target or run.memory.get("target")
             else:
-                speaker = _other(clause, run)
+                speaker = _other(clause, run) or run.memory.get("into")
                 if speaker:
                     pairs.append((speaker, share))
                     target = run.memory.get("target")

@@ -87,12 +87,16 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
         found = company_meant(notes, clause)
     if found is None and run.subject is None:
         found = _region(notes, run, clause, at)
+    if found is None and notes.country and rx("of_that_land").match(clause.text) and not clause.of("maker"):
+        found = (notes.country, "Country")
     for mark in clause.of("region"):
         if mark.end <= at and mark.label != "World" and _PLACED.search(clause.ahead(mark.start)):
             run.place = mark.label
     if found is not None:
         if run.subject is not None and run.subject != found:
             run.pool = []
+            if notes.text[clause.start - 1] == "；" and found[1] in ("Automaker", "Brand"):
+                run.product = None  # what was counted of another need not be what is counted now
         run.subject = notes.subject = found
         battery = found[0] in knowledge("zh").phrases["battery_makers"]
         if found[1] in ("Automaker", "Brand") or battery:
@@ -127,7 +131,8 @@ def company_meant(notes: Notes, clause: Clause) -> Name | None:
         return None
     word = refers[0]
     line = clause.sentence.line
-    said = any(m.kind == "maker" for m in notes.within(line.start, clause.start))
+    batteries = knowledge("zh").phrases["battery_makers"]
+    said = any(m.kind == "maker" or m.label in batteries for m in notes.within(line.start, clause.start))
     main = notes.main_maker()
     if word.startswith("我们") or (word.startswith("公司") and not said):
         return main or notes.maker

@@ -21,6 +21,7 @@ from autoatlas.loaders.text.zh.subjects import subject_at
 
 __all__ = ["read_trade"]
 
+_COUNTED = ("exports", "imports", "sales", "production", "vehicleStock")
 _LINKS = ("、", "和", "与", "及", "以及", "，")
 
 
@@ -32,6 +33,8 @@ def read_trade(notes: Notes, run: Run, clause: Clause, *, rates: bool = True) ->
         if quantity is not None and quantity.counts == "vehicle" and quantity.kind == "count":
             counts.append(mark)
     turns = _turns(notes, clause, counts)
+    if re.search("是(?:中国|我国)[^，]{0,8}出口", clause.text):
+        run.memory["exporter"] = ("China", "Country")
     for number, mark in enumerate(counts):
         if mark.quantity is not None:
             _count(notes, run, clause, mark, mark.quantity, turns[number] if turns else None)
@@ -54,8 +57,13 @@ def _turns(notes: Notes, clause: Clause, counts: list[Mark]) -> list[Mark] | Non
     """The names that figures behind 分别 belong to, in turn: 比利时和澳大利亚分别为30.01万辆和29.74万辆."""
     if len(counts) < 2 or not re.search("分别|依次|各(?:为|是)", clause.upto(counts[0].start)):
         return None
+    low = clause.start
+    if re.match("分别|依次", clause.text):  # the names stand in the clauses before
+        low = clause.sentence.start
     for kinds in (("country",), ("maker",), ("product",), ("model",)):
-        named = [m for m in clause.of(*kinds) if m.end <= counts[0].start]
+        named = [m for m in notes.within(low, counts[0].start) if m.kind in kinds]
+        if low < clause.start:
+            named = _first_list(notes, named)
         if len(named) < len(counts):
             continue
         last = named[-len(counts) :]
@@ -63,6 +71,16 @@ def _turns(notes: Notes, clause: Clause, counts: list[Mark]) -> list[Mark] | Non
         if all(re.fullmatch("[、和与及]|以及|市场|、?出口(?:和|、)", gap) for gap in gaps):
             return last
     return None
+
+
+def _first_list(notes: Notes, named: list[Mark]) -> list[Mark]:
+    """The names that a text lists one behind the other, from the first on."""
+    listed = named[:1]
+    for mark in named[1:]:
+        if not re.fullmatch("[、和与及]|以及|市场", notes.text[listed[-1].end : mark.start]):
+            break
+        listed.append(mark)
+    return listed
 
 
 def _skipped(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> bool:
@@ -107,7 +125,7 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
         if not (who and who[1] == "Country" and run.facility is None and not clause.of("maker")):
             run.metrics = ["capacity"]
             return
-        if "能力" in clause.text or "产能" in clause.text:
+        if "能力" in clause.text or "产能" in clause.text or re.search("厂|建|投资|项目", clause.before):
             return
         run.metrics = ["production"]  # 一国年产50万辆
     if _skipped(notes, run, clause, mark, quantity):
@@ -171,14 +189,14 @@ def _metrics(notes: Notes, run: Run, clause: Clause, mark: Mark) -> list[str]:
     told = (
         clause.of("product", "date", "country", "maker") or run.place or rx("whole_year").search(clause.text)
     )
+    if len(notes.memory.get("metrics_before", ())) > 1 and not metrics and run.used == 0:
+        return []  # the sentence before counted more than one thing
     if not metrics and notes.metrics and run.used == 0 and told:
         metrics = run.metrics = notes.metrics
         before = notes.memory.get("counted_of")
         if before and clause.of("maker") and not run.place:
             run.place = before
-    return (
-        [] if metrics == ["other"] or metrics[:1] in (["capacity"], ["outlets"], ["employees"]) else metrics
-    )
+    return metrics if metrics and metrics[0] in _COUNTED else []
 
 
 def _beside(clause: Clause, mark: Mark, quantity: Quantity) -> Name | None:
@@ -200,6 +218,9 @@ def _beside(clause: Clause, mark: Mark, quantity: Quantity) -> Name | None:
 def _turn(run: Run, turn: Mark, subject: Name | None, product: str | None) -> tuple[Name | None, str | None]:
     if turn.kind == "product":
         return subject, None if turn.label == "vehicle" else turn.label
+    if turn.kind == "country" and run.metrics == ["exports"] and run.memory.get("exporter"):
+        run.place = turn.label  # 俄罗斯、墨西哥是中国整车出口前两大市场，分别为…
+        return run.memory["exporter"], product
     if (
         turn.kind == "country"
         and subject is not None

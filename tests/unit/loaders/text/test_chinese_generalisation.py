@@ -99,3 +99,88 @@ def test_the_host_that_is_said_to_run_the_plant_gives_the_label() -> None:
 def test_the_company_is_not_its_brand() -> None:
     read = brief("比亚迪汽车今年销量大增，腾势品牌卖出6843辆。公司位于印尼苏邦的工厂年底完工。")
     assert ("BYD", "operates", "BYD Subang plant", None) in read
+
+
+def test_the_venture_that_runs_a_plant_comes_before_its_owners() -> None:
+    read = brief(
+        "国轩高科与VinES在越南河静合资建设的电池工厂由合资公司VinES-Gotion运营，其中国轩高科持股51%。工厂年产能5GWh。"
+    )
+    assert ("VinES-Gotion", "operates", "VinES-Gotion Ha Tinh battery plant", None) in read
+    assert ("VinES-Gotion Ha Tinh battery plant", "annualCapacity", None, 5.0) in read
+    assert ("Gotion", "ownsStake", "VinES-Gotion", 51.0) in read
+
+
+def test_the_latter_buys_into_a_company() -> None:
+    read = brief("雷诺与吉利签署合作协议，后者入股雷诺韩国，持股34.02%。")
+    assert ("Geely", "ownsStake", "Renault Korea", 34.02) in read
+
+
+def test_an_old_rate_is_not_the_rate() -> None:
+    read = brief(
+        "巴西从7月起把纯电动汽车进口关税税率从10%调至18%。墨西哥将对中国汽车的进口关税由20%提高到50%。"
+    )
+    assert {row[3] for row in read if row[1] == "tariff"} == {18.0, 50.0}
+
+
+def test_a_month_ahead_of_electric_cars_is_its_period() -> None:
+    read = brief("泰国8月电动汽车注册量为7100辆，中国品牌占比过半，比亚迪占四成。", "value", "start")
+    assert ("Thailand", "sales", 7100.0, "2025-08") in read
+    assert ("China", "marketShare", 50.0, "2025-08") in read
+    assert ("BYD", "marketShare", 40.0, "2025-08") in read
+
+
+def test_a_capacity_of_many_companies_is_nobodys() -> None:
+    read = brief("泰国已批准长安汽车、奇瑞等18家企业的电动汽车生产项目，总产能每年近60万辆。")
+    assert not any(row[1] == "annualCapacity" for row in read)
+
+
+def test_a_count_behind_two_kinds_of_counts_is_left_out() -> None:
+    read = brief("10月，奇瑞汽车销售28万辆，出口12万辆。新能源汽车11万辆。")
+    assert {row[3] for row in read if row[1] in ("sales", "exports")} == {280000.0, 120000.0}
+
+
+def test_markets_listed_ahead_of_their_figures() -> None:
+    read = brief(
+        "今年前10个月，俄罗斯、墨西哥是中国汽车出口前两大市场，分别为45.1万和46.9万辆。", "value", "place"
+    )
+    assert ("China", "exports", 451000.0, "Russia") in read
+    assert ("China", "exports", 469000.0, "Mexico") in read
+
+
+def test_a_customer_of_a_battery_maker_does_not_run_its_plant() -> None:
+    read = brief(
+        "宁德时代的德国图林根电池工厂已投产，客户是宝马等车企，宝马早就下了大单。\n\n"
+        "宁德时代还看上了匈牙利。公司宣布在德布勒森建设电池工厂，年产能100GWh。"
+    )
+    assert ("CATL", "operates", "CATL Debrecen battery plant", None) in read
+    assert not any(row[0] == "BMW" for row in read)
+
+
+def test_behind_the_brands_the_text_goes_on_about_the_company() -> None:
+    read = brief(
+        "吉利汽车10月销量30.7万辆，其中银河品牌12.7万辆，领克4.1万辆，极氪2.1万辆。出口4.2万辆，同比增长11%。"
+    )
+    assert ("Geely", "exports", None, 42000.0) in read
+    assert ("Zeekr", "sales", None, 21000.0) in read
+
+
+def test_that_country_is_the_one_spoken_of() -> None:
+    read = brief(
+        "据乌兹别克斯坦汽车协会消息，今年1—2月，该国进口汽车9800辆，其中来自中国的8100辆。", "value", "place"
+    )
+    assert ("Uzbekistan", "imports", 9800.0, None) in read
+    assert ("Uzbekistan", "imports", 8100.0, "China") in read
+
+
+def test_what_a_plant_builds_is_not_its_brands() -> None:
+    read = brief("阿尔及利亚提亚雷特的菲亚特工厂由Stellantis运营，2024年生产1.8万辆。")
+    assert ("Stellantis Tiaret plant", "production", None, 18000.0) in read
+
+
+def test_a_town_that_is_not_known_gives_no_label() -> None:
+    assert not brief("五菱汽车印尼贝尔卡洛工厂2017年7月投产，年产能12万辆。")
+
+
+def test_the_growth_of_a_profit_is_not_that_of_sales() -> None:
+    read = brief("长城汽车10月销量14.3万辆，净利润6.3亿元，后者下降一成。")
+    assert not any(row[1] == "salesGrowth" for row in read)
