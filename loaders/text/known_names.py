@@ -53,6 +53,8 @@ _TITLES = frozenset(
     ]
 )
 _STATE = re.compile(r"(?<=[A-Za-z], )(?:[A-Z]\.[A-Z]|[A-Z][a-z]{1,4})\.(?=[\s,;:)—–-])")
+_CONTINENTS = frozenset(("Europe", "Asia", "Africa"))
+_SIDE = re.compile(r"\b((?:[Ww]est|[Ee]ast|[Nn]orth|[Ss]outh)ern|[Cc]entral) $")
 _SHORT = re.compile(r" \((?:hereinafter |the )?[\"“]?([A-Z][A-Za-z&-]{1,9})[\"”]?\)")
 _WORD = re.compile(r"(?<![\w-])[A-Z][A-Za-z&-]{1,9}(?![\w-])")
 _SIDE_BY_SIDE = re.compile(
@@ -96,6 +98,10 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
         if entry.cls == "Region" and text[end - 6 : end].lower() == "market":
             continue
         mention = finder.mention(begin, end, entry)
+        side = _SIDE.search(text, max(0, begin - 12), begin) if entry.label in _CONTINENTS else None
+        if side is not None and mention.tag == "R":
+            mention.start = side.start()
+            mention.label = f"{side[1].capitalize()} {entry.label}"
         if mention.tag == "O" and mention.label in battery:
             mention.tag = "M"
         if mention.tag in "PC":

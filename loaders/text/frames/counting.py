@@ -12,6 +12,7 @@ __all__ = [
     "basis_of",
     "direction_of",
     "groups_of",
+    "listed_lands",
     "listed_makers",
     "listed_metrics",
     "market_of",
@@ -130,6 +131,16 @@ def listed_makers(scene: Scene, place: int, count: int) -> list[Mention] | None:
         makers = [mention for _, mention in scene.within(match.start(), match.end(), "MBX")]
         if len(makers) == count:
             best = makers
+    return best
+
+
+def listed_lands(scene: Scene, place: int, count: int) -> list[str] | None:
+    """``exports to Brazil and Mexico came to A and B``: as many countries, named in a row, as there are figures."""
+    best = None
+    for match in rx("counting.lands").finditer(scene.tag, max(0, place - 120), place):
+        lands = [mention.label for _, mention in scene.within(match.start(), match.end(), "CR")]
+        if len(lands) == count:
+            best = lands
     return best
 
 

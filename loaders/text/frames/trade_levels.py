@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from autoatlas.loaders.text import rex as re
-from autoatlas.loaders.text.frames.counting import listed_makers, listed_metrics
+from autoatlas.loaders.text.frames.counting import listed_lands, listed_makers, listed_metrics
 from autoatlas.loaders.text.frames.trade_cues import Cues
 from autoatlas.loaders.text.frames.trade_pairs import Pair, market_whole, paired, together
 from autoatlas.loaders.text.frames.trade_state import Level
@@ -96,6 +96,11 @@ class Levels(Cues):
                 for (place, mention), metric in zip(group, metrics, strict=True):
                     self.level(place, mention, metric=metric)
                 return
+            lands = listed_lands(self.scene, first, len(group))
+            for (place, mention), land in zip(group, lands or (), strict=False):
+                self.level(place, mention, where=land)
+            if lands or "respectively" in self.tag[first : first + 120]:
+                return
         for place, mention in group:
             self.level(place, mention)
 
@@ -108,7 +113,13 @@ class Levels(Cues):
         return self.scene.at(own.start("x") if own["x"] else own.start("y")) if own else None
 
     def level(
-        self, place: int, mention: Mention, *, metric: str | None = None, subject: Mention | None = None
+        self,
+        place: int,
+        mention: Mention,
+        *,
+        metric: str | None = None,
+        subject: Mention | None = None,
+        where: str | None = None,
     ) -> None:
         """Note one level: the exports, sales or production that a count states."""
         quantity = mention.quantity
@@ -166,6 +177,10 @@ class Levels(Cues):
             return  # so many of a model that nobody knows
         if level.subject is None or rx("trade.once").search(self.tag[:place]):
             return
+        if rx("trade.replaced").search(self.tag[:place]) or rx("trade.replaced_behind").match(
+            self.tag, place
+        ):
+            return  # an aim that another has taken the place of
         if (
             quantity.per == "year"
             and quantity.comparator != "="
@@ -185,8 +200,10 @@ class Levels(Cues):
         if level.modality == "planned" and rx("trade.third_reckons").search(self.tag):
             level.modality = "forecast"
         self.fill(level, place, mention, cue, carried)
-        if level.paired and pair is not None and pair.who.tag == "C" and pair.who is not level.subject:
+        if level.paired and pair is not None and pair.who.tag in "CR" and pair.who is not level.subject:
             level.place = pair.who.label
+        level.place = where or level.place
+        self._size_of_market(level, place)
         if quantity.lead == "from" and level.modality in ("target", "planned") and place + 2 < len(self.tag):
             return  # "raised its target from 2.7 to 3 million"
         if quantity.lead == "from" and previous is not None and not self.own_date(place):
@@ -229,6 +246,18 @@ class Levels(Cues):
             return
         self.emit(level, quantity)
 
+    def _size_of_market(self, level: Level, place: int) -> None:
+        """``came to Ethiopia in 1998, a market of 25,000 cars a year``: the country's, and of no year."""
+        match = rx("trade.market_aside").search(self.tag[:place])
+        land = self.scene.at(match.start("c")) if match else None
+        if land is not None and level.metric == "sales":
+            level.subject, level.place = Mention(0, 0, land.tag, land.label, land.cls), None
+            own = self.own_date(place)
+            level.start = level.end = None
+            if own is not None:
+                level.start, level.end = own.date.first, own.date.last
+            level.earlier = level.aside = True
+
     def _said(self, level: Level, quantity: Any) -> bool:
         """Whether a rough figure repeats an exact one: "2.02 million, … exceeded two million"."""
         return any(
@@ -257,7 +286,7 @@ class Levels(Cues):
     def _of_pair(self, place: int, pair: Pair, metric: str, carried: Level | None) -> Mention | None:
         """The maker beside a figure; a country beside exports is where they went, unless exporters are listed."""
         who = pair.who
-        if who.tag != "C":
+        if who.tag not in "CR":
             return who
         took = rx("trade.took").search(self.tag[:place]) or rx("trade.of_these").match(self.tag, place)
         if (
@@ -276,4 +305,8 @@ class Levels(Cues):
                 return None
             known = carried.place or carried.subject.tag in "MBX" or metric == "imports"
             return carried.subject if known or took else None
+        if metric == "sales" and took and carried is not None and carried.subject is not None:
+            return (
+                carried.subject if carried.subject.tag in "MB" and carried.subject.cls != "Country" else None
+            )
         return None

@@ -25,7 +25,11 @@ class Periods(Subjects):
     ) -> None:
         reading, scene, tag = self.reading, self.scene, self.tag
         date = self.own_date(place) or date_in_clause(reading, scene, place)
-        labelled = rx("trade.fill_bracket").search(tag[:place])
+        if date is not None and self.own_date(place) is None and rx("trade.from_before").match(tag, place):
+            date = (
+                None if scene.position(date.start) > place else date
+            )  # "fell to 80,000 from 150,000 in 2023"
+        labelled = rx("trade.fill_bracket").search(tag[:place]) or rx("trade.since_when").search(tag[:place])
         if labelled:
             date = scene.at(labelled.start("d"))
         elif date is not None and rx("trade.fill_bracketed").match(tag, scene.position(date.start)):
@@ -136,6 +140,9 @@ class Periods(Subjects):
         level.basis = "cumulative"
         if dates:
             level.start = dates[0].date.first
+        elif (launched := rx("trade.since_launched").match(self.tag)) is not None:
+            near = self.scene.next(launched.end(), "D", level.position)
+            level.start = near[1].date.first if near is not None else None
         elif then or "since then" in raw or rx("trade.cumulative_since_entering").search(self.tag):
             level.start = others[0].date.first if others else level.start
         else:

@@ -29,6 +29,7 @@ class Level:
     earlier: bool = False
     paired: bool = False
     origin: bool = False
+    aside: bool = False
 
 
 class Figures:

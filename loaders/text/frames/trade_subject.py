@@ -32,6 +32,9 @@ class Subjects(Figures):
         tag, scene = self.tag, self.scene
         if cue is None:
             return carried.subject if carried else None
+        named = self._model_sold(place, cue)
+        if named is not None:
+            return named
         resumed = resumed_subject(scene, self.reading.clauses.span(place)[0], "MB")
         if resumed is not None:
             return resumed
@@ -171,6 +174,10 @@ class Subjects(Figures):
             ]
             if product and alike:
                 return alike[0].subject
+        if cue[3] == "verb" and self.emitted and self.emitted[-1].aside:
+            named = self._named(0, place)
+            if named is not None and named.tag in "MB" and rx("trade.and_verb").search(tag[: cue[0]]):
+                return named  # "came to Ethiopia, a market of 25,000, and sold 410 there"
         if self.emitted:
             return self.emitted[-1].subject
         if cue[3] in ("verb", "carried") and rx("trade.subject_it_they").search(tag[:place]):
@@ -202,6 +209,26 @@ class Subjects(Figures):
             if cue[3] != "verb" or self.scene.sentence.block.kind == "bullet"
             else self._theirs(place, carried)
         )
+
+    def _model_sold(self, place: int, cue: tuple[int, int, str, str]) -> Mention | None:
+        """The model that was sold: "since X was launched, 6,000 have been sold", "X, of which 900 were sold"."""
+        tag, scene = self.tag, self.scene
+        which = rx("trade.of_which_sold").search(tag[:place])
+        if which is not None:
+            return scene.at(which.start("x"))
+        if cue[3] not in ("passive", "verb") or cue[2] != "sales" or scene.within(0, place, "MB"):
+            return None
+        if rx("trade.of_it_sold").match(tag, place):
+            before = scene.last(place, "X")
+            return before[1] if before is not None else None
+        counted = scene.at(place)
+        if cue[3] != "passive" or counted is None or (counted.tag == "V" and counted.quantity.products):
+            return None
+        for name in ("since_launched", "model_first"):
+            match = rx(f"trade.{name}").match(tag)
+            if match is not None and len({m.label for _, m in scene.within(0, place, "X")}) == 1:
+                return scene.at(match.start("x"))
+        return None
 
     def _line(self, place: int, cue: tuple[int, int, str, str]) -> Mention | None:
         """``26,200 cars came off the line``: of the plant just spoken of, where no maker is named."""
