@@ -125,7 +125,9 @@ def _event(
         or _no_event(clause, span[1], when)
     ):
         return
-    if name in ("closed", "suspended") and _PART.search(clause.text):
+    if name in ("closed", "suspended") and (
+        _PART.search(clause.text) or _by_another(notes, clause, facility)
+    ):
         return
     again = _AGAIN.search(notes.text, clause.end, clause.sentence.end) if name == "suspended" else None
     if again and not rx("planned").search(notes.text, clause.end, again.start()):
@@ -187,6 +189,13 @@ def _event(
         part=part,
         happened=modality == "actual",
     )
+
+
+def _by_another(notes: Notes, clause: Clause, facility: Facility) -> bool:
+    """2021年被日产关闭: what somebody else did who had it before."""
+    runs = facility.operator[0] if facility.operator else ""
+    before = [m for m in clause.of("maker") if clause.ahead(m.start, 1) in ("被", "由", "遭")]
+    return bool(before) and runs not in family_of(notes, before[-1].label)
 
 
 def _stopped(

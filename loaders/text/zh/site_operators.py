@@ -21,6 +21,8 @@ def operator_of(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -
     if done and (who := _within(clause, actors, done)):
         return who[-1].label, who[-1].cls
     ahead = [m for m in actors if m.start < at]
+    if rx("reopened").match(clause.text, end - clause.start):  # 在前日产工厂造车: not Nissan's any more
+        ahead = [m for m in ahead if not re.search("[前原]$", clause.ahead(m.start, 1))]
     for number, mark in enumerate(reversed(ahead)):
         before = clause.ahead(mark.start, 14)
         earlier = len(ahead) - number - 1 > 0 or run.subject is not None or notes.maker is not None
@@ -43,7 +45,14 @@ def operator_of(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -
     if done and (who := _within(clause, actors, done)):
         return who[-1].label, who[-1].cls
     owner = next(
-        (m for m in actors if m.start >= end and rx("owner_ahead").search(clause.ahead(m.start, 6))), None
+        (
+            m
+            for m in actors
+            if m.start >= end
+            and rx("owner_ahead").search(clause.ahead(m.start, 6))
+            and not re.match("手[中里]|处|那里|[购买]", clause.behind(m.end, 2))
+        ),
+        None,
     )
     if owner is not None:
         return owner.label, owner.cls

@@ -158,6 +158,20 @@ def place_at(notes: Notes, facility: Facility, mark: Mark, clause: Clause) -> No
         facility.country = (country, quote)
 
 
+def _placed_behind(notes: Notes, clause: Clause, facility: Facility, after: int) -> None:
+    """工厂去年在某州某市奠基: where what happens to a plant happens."""
+    for mark in clause.of("place", "country"):
+        low = notes.text.rfind("在", after, mark.start) if after else -1
+        behind = notes.text[mark.end : min(clause.end, mark.end + 12)]
+        if (
+            low >= 0
+            and mark.start - low <= 12
+            and rx("happens_there").search(behind)
+            and _stands(notes, clause, mark)
+        ):
+            place_at(notes, facility, mark, clause)
+
+
 def locate(notes: Notes, clause: Clause, facility: Facility, after: int) -> None:
     """Note the places behind 位于, 坐落于 and the like, or behind 在 where it follows the site."""
     found = rx("located").search(clause.text)
@@ -166,6 +180,7 @@ def locate(notes: Notes, clause: Clause, facility: Facility, after: int) -> None
         there = rx("then_in").match(clause.text, after - clause.start)
         at = clause.start + there.end() if there else None
     if at is None:
+        _placed_behind(notes, clause, facility, after)
         return
     seen = False
     for mark in clause.of("place", "country"):

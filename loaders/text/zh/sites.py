@@ -210,7 +210,10 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
     kind = _kind(operator, kind, clause)
     floor, owner = run.memory.get("floor", (0, None))
     places = places_of(notes, run, clause, at, floor if owner != operator else 0)
-    if rx("former").search(ahead[-8:]) and not rx("taken").search(clause.before[-40:] + ahead):
+    again = rx("reopened").match(clause.text, span[1] - clause.start) or re.search(
+        "重启|盘活|复活|入驻", ahead
+    )
+    if rx("former").search(ahead[-8:]) and not (again or rx("taken").search(clause.before[-40:] + ahead)):
         return None
     lone = not any(m.start >= clause.start for m in places)
     kind = _as_before(notes, clause, kind, at) if lone else kind

@@ -70,13 +70,19 @@ def _remember(notes: Notes, run: Run, clause: Clause) -> None:
         "object": _payer(clause, levier) or (known or same or {}).get("object"),
         "product": product,
         "number": notes.number,
-        "date": _date(clause) or (known or {}).get("date"),
+        "date": _date(clause) or _date_beside(notes, clause) or (known or {}).get("date"),
     }
 
 
 def _levier(notes: Notes, clause: Clause) -> str | None:
-    for mark in clause.of("country", "region"):
-        ahead, behind = clause.ahead(mark.start, 3), clause.behind(mark.end, 6)
+    earlier = notes.within(clause.sentence.start, clause.start)
+    for mark in (*clause.marks, *earlier):
+        written = notes.text[mark.start : mark.end]
+        if mark.kind == "org" and re.search("委员会|[^全]部$|政府|总署|白宫|办公室", written):
+            return "European Union" if re.match("欧盟|欧洲", written) else notes.home_of(mark.label)
+        if mark.kind not in ("country", "region") or mark.label == "World":
+            continue
+        ahead, behind = notes.text[mark.start - 3 : mark.start], notes.text[mark.end : mark.end + 6]
         if re.search("对|向|自|来自|从|原产于|包括|针对$", ahead) or rx("made_in").match(behind):
             continue
         if mark.label == "China":
@@ -102,6 +108,22 @@ def _date(clause: Clause) -> tuple[str, str] | None:
     for mark in clause.of("date"):
         when = mark.date
         if when and when.first and when.last and usable(clause, mark) and when.relation != "as_of":
+            return when.first, when.last
+    return None
+
+
+def _date_beside(notes: Notes, clause: Clause) -> tuple[str, str] | None:
+    """The date right ahead of a clause, or that of coming into force behind it: …的关税，7月7日生效."""
+    marks = [
+        m for m in notes.within(clause.sentence.start, clause.sentence.end) if m.kind == "date" and m.date
+    ]
+    for mark in marks:
+        when = mark.date
+        opens = mark.start == clause.sentence.start and mark.end == clause.start - 1
+        begins = mark.start >= clause.end and re.match(
+            "(?:起|开始)?(?:正式)?(?:生效|实施|执行)", notes.text[mark.end :][:8]
+        )
+        if (opens or begins) and when and when.first and when.last and when.relation != "as_of":
             return when.first, when.last
     return None
 

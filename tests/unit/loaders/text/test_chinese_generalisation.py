@@ -184,3 +184,24 @@ def test_a_town_that_is_not_known_gives_no_label() -> None:
 def test_the_growth_of_a_profit_is_not_that_of_sales() -> None:
     read = brief("长城汽车10月销量14.3万辆，净利润6.3亿元，后者下降一成。")
     assert not any(row[1] == "salesGrowth" for row in read)
+
+
+def test_the_commission_levies_for_the_union() -> None:
+    text = "奇瑞汽车在西班牙造车。欧盟委员会6月12日披露，拟对中国电动汽车加征反补贴税，比亚迪17.4%。"
+    assert ("European Union", "tariff", "BYD", 17.4) in brief(text)
+
+
+def test_who_had_a_plant_before_neither_runs_nor_closes_it() -> None:
+    read = brief("奇瑞汽车在西班牙巴塞罗那的前日产工厂造车。该厂2021年12月被日产关闭，占地50万平方米。")
+    assert ("Chery Barcelona plant", "siteArea", None, 500000.0) in read
+    assert not any(row[0] == "Nissan" or row[1] == "closed" for row in read)
+
+
+def test_a_plant_stands_where_its_stone_was_laid() -> None:
+    read = brief("VinFast的印度工厂去年2月25日在泰米尔纳德邦杜蒂戈林奠基，投资5亿美元。")
+    assert ("VinFast Thoothukudi plant", "investment", None, 500000000.0) in read
+
+
+def test_a_duty_has_the_day_when_it_comes_into_force() -> None:
+    read = brief("土耳其对自中国进口的汽车加征40%的关税，去年7月7日生效。", "object", "start")
+    assert ("Turkey", "tariff", "China", "2024-07-07") in read
