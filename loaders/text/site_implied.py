@@ -11,6 +11,7 @@ from autoatlas.loaders.text.site_find import find_or_make, remember
 from autoatlas.loaders.text.site_listed import note_listed
 from autoatlas.loaders.text.site_owner import operator_of, runner_of
 from autoatlas.loaders.text.site_phrase import SitePhrase
+from autoatlas.loaders.text.site_town import note_town_plants
 
 __all__ = ["note_implied", "note_made"]
 
@@ -85,7 +86,11 @@ def _one_there(reading: Reading, scene: Scene) -> bool:
 
 def note_implied(reading: Reading, scene: Scene) -> None:
     """``X has begun to build cars in TOWN``: there is a plant in that town."""
-    if note_listed(reading, scene) or (re.search("[PUC]", scene.tag) and _elided_site(reading, scene)):
+    if (
+        note_town_plants(reading, scene)
+        or note_listed(reading, scene)
+        or (re.search("[PUC]", scene.tag) and _elided_site(reading, scene))
+    ):
         return
     here = rx("facilities.implied_site_here").search(scene.tag)
     if (
