@@ -30,7 +30,13 @@ _NAMES = {
 }
 """Counters, and how publishers that pass their figures on name them."""
 
-_OTHERS = ("ACEA", "Anfavea", "Autostat", "Dataforce", "Fenabrave", "Gaikindo", "JATO Dynamics", "SMMT")
+_OTHERS = (
+    *("ACEA", "AEB", "AMDA", "Anfavea", "AutoData Middle East", "Autostat", "AVID", "BOVAG", "CADA", "CAMPI"),
+    *("Dataforce", "DLT", "EU-EVs", "FADA", "FCAI", "Fenabrave", "FTI", "Gaikindo", "INEGI", "Inovev"),
+    *("JAIA", "JATO Dynamics", "KAIDA", "KBA", "MEAC", "New AutoMotive", "OFV", "PZPM", "Samar"),
+    *("Schmidt Automotive Research", "SMMT", "UNRAE", "Vahan"),
+)
+"""Others that count one market, some what is registered, some what dealers or makers tell them."""
 
 
 def counted_by(said_by: pl.Expr, publisher: pl.Expr) -> pl.Expr:
