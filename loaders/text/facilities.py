@@ -60,6 +60,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
                     reading.facility is None
                     or reading.facility.kind != phrase.kind
                     or rival_between(reading, scene, reading.facility, 0, phrase.end)
+                    or rx("facilities.somebody_builds").match(scene.tag, phrase.end)
                 )
                 and not rx("facilities.unplaced_predicate").search(scene.tag[: phrase.start])
             ):

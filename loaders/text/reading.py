@@ -52,6 +52,11 @@ _HEADS = frozenset(
 _SITE_NAME = re.compile(
     r" (?:and|&|for) (?:[A-Z][\w-]* ){0,2}(?:Centre|Center|Complex|Institute|Plant|Factory|Campus|Base|Hub)\b"
 )
+_OWN_NAME = re.compile(
+    r"((?!Global |International |National |Central |New |Research |Technical )"
+    r"[A-Z][a-zà-ÿ'-]{3,}(?: [A-Z][a-zà-ÿ'-]{3,})?)"
+    r" (?:(?:Assembly|Vehicle|Car|Truck|Motor) )+(?:Plant|Factory|Works|Complex)$"
+)
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
 _SMALL = frozenset(("the", "of", "de", "da", "do", "la", "le", "y", "e", "i"))
@@ -194,6 +199,10 @@ class Reading:
                     continue
                 last = label.split()[-1].lower()
                 if (last in _HEADS or (last.endswith("plant") and len(last) < 12)) and not label.isupper():
+                    own = _OWN_NAME.match(label)
+                    if own and own[1] not in self._not_name:
+                        stop = span[0] + own.end(1)
+                        extra.append(Mention(span[0], stop, "U", own[1], ""))
                     continue  # "Global Science and Art Centre" is read as a phrase for a site
                 learned = self.learned.get(label)
                 tag, cls, canonical = learned if learned else ("U", "", label)

@@ -58,7 +58,9 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
             continue
         adjective = scene.at(named.start("adj")) if named["adj"] else None
         home = adjective.label if adjective is not None and named["adj"] in ("A", "R") else None
-        if named["noun"] in ("parent", "parent company"):
+        if rx("discourse.contract_maker").search(named[0]):
+            found = next((m for _, m in reversed(reading.makers) if m.tag == "O"), None)
+        elif named["noun"] in ("parent", "parent company"):
             found = _parent(reading, scene, named.start())
         else:
             found = _salient(reading, scene, named.start(), home, named["noun"])

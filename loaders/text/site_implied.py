@@ -129,7 +129,12 @@ def note_implied(reading: Reading, scene: Scene) -> None:
         _fronted(reading, scene)
         return
     _where_made(reading, scene)
-    if _fronted(reading, scene) or _maker_in_town(reading, scene) or _built_by(reading, scene):
+    if (
+        _moved(reading, scene)
+        or _fronted(reading, scene)
+        or _maker_in_town(reading, scene)
+        or _built_by(reading, scene)
+    ):
         return
     place = 0
     for _ in range(4):
@@ -160,6 +165,29 @@ def _where_made(reading: Reading, scene: Scene) -> None:
         Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}),
     )
     remember(reading, facility)
+
+
+def _moved(reading: Reading, scene: Scene) -> bool:
+    """``X is shifting production of the … from TOWN to TOWN``: there is a plant in the second town."""
+    match = rx("facilities.moved_to").search(scene.tag)
+    operator = (
+        operator_of(runner_of(reading, scene, SitePhrase(match.start(), match.start(), "plant")))
+        if match and reading.clauses.at(match.start()) not in ("none", "rumoured")
+        else None
+    )
+    names, end = place_phrase(scene, match.end(), reading.know) if match else ([], 0)
+    if match is None or operator is None or not names or names[0].kind in ("country", "region", "province"):
+        return False
+    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is None:
+        return False
+    if facility.born == scene.index and facility.planned is None:
+        facility.planned = False
+    extra = {"all": [facility], "inner": [], "phrase": phrase}
+    scene.add(match.end(), end, Mention(0, 0, "F", facility=facility, extra=extra))
+    remember(reading, facility)
+    return True
 
 
 def _maker_in_town(reading: Reading, scene: Scene) -> bool:

@@ -38,6 +38,11 @@ def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list
         names, end = place_phrase(scene, 0 if tag[0] in "PU" else tag.index(" ") + 1, know)
         if names and end < phrase.start and names[0].kind not in ("country", "region"):
             return names
+    beside = rx("facilities.beside_place").search(tag[: phrase.start])
+    if beside and rx("facilities.somebody_builds").match(tag, phrase.end):
+        names, _ = place_phrase(scene, beside.end(), know)
+        if names:
+            return names  # "in TOWN, a $3 billion plant that X is building"
     inner = rx("facilities.elsewhere_inner").search(tag[: phrase.start])
     if inner:
         names, _ = place_phrase(scene, inner.end(), know)

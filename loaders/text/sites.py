@@ -265,6 +265,9 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         if phrase.places and names[0].kind in ("", "town") and not names[0].near:
             for name in phrase.places:  # "its Civac plant in Jiutepec": a name, and then the town
                 name.kind = name.kind if name.kind in ("country", "region", "province") else "estate"
+        for name in phrase.places:
+            if name.unknown and names[0].kind in ("province", "country") and phrase.mods[:1] == ["assembly"]:
+                name.unknown, name.kind = False, "town"  # "its Louisville Assembly Plant in Kentucky"
         known = {name.label for name in names}
         named = [name for name in phrase.places if name.label not in known and not name.unknown]
         phrase.places = [*named, *names]

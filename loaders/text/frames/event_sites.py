@@ -53,6 +53,7 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
     if (
         before is None
         and (reading.facility is not None)
+        and reading.memory.get("unplaced", -9) <= max(reading.facility_scene, 0)
         and scene.index - reading.facility_scene <= (8 if "project" in tag else 3)
     ):
         lead = tag[low:start]

@@ -35,7 +35,7 @@ def read_figures(reading: Reading, scene: Scene) -> None:
 def _cargo(scene: Scene) -> None:
     """``the ship holds 9,200 cars``: vehicles as freight are neither made nor sold nor a plant's capacity."""
     for match in rx("figures.age").finditer(scene.tag):
-        mention = scene.at(match.start("n"))
+        mention = scene.at(match.start("n") if match["n"] else match.start("m"))
         if mention is not None and mention.quantity.value < 120:
             mention.extra["used"] = mention.extra["cargo"] = True
     if "F" in scene.tag or not rx("figures.freight").search(scene.tag):

@@ -166,7 +166,12 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     where = None
     facility = implied_site(reading, scene, place)
     in_clause = scene.within(start, end, "F")
-    makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    owners = [
+        p for p, m in scene.within(start, place, "MB") if rx("facilities.whose_rival").match(tag, p + 1)
+    ]
+    makers = [m for p, m in scene.within(start, place, "MB") if m.cls != "Country" and p not in owners]
+    if owners and not makers and not in_clause:
+        return True  # "X's importer spends …"
     people = [
         m for p, m in scene.all("MB") if p < place and m.cls != "Country" and not scene.within(p, place, "F")
     ]
@@ -238,7 +243,7 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         period = Period(None, None)
     if modality == "actual" and period.end and reading.published and period.end[:4] > reading.published[:4]:
         modality = "planned"
-    if modality == "actual" and re.search(r"\bbudget\b", near):
+    if modality == "actual" and (re.search(r"\bbudget\b", near) or rx("company.is_budgeted").match(after)):
         modality = "planned"
     if quantity.lead == "from" and rx("company.read_money_hiked_raised").search(near):
         return True

@@ -58,7 +58,11 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return True
     if rx("company.read_staff_of_them").match(tag, place + 1):
         return True  # "1,700 of them engineers"
-    if quantity.lead == "from" or rx("company.adds_staff").search(near):
+    if (
+        quantity.lead == "from"
+        or rx("company.adds_staff").search(near)
+        or rx("company.grown_by").search(near)
+    ):
         return True
     modality = modality_at(reading, place)
     if modality == "none":

@@ -37,7 +37,9 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     if facility.planned is not None:
         return
     if rx("state.took_to_build").search(tag[max(0, place - 60) : place]) or (
-        facility.born == scene.index and rx("state.with_or_that_runs").search(tag[max(0, place - 30) : place])
+        facility.born == scene.index
+        and rx("state.with_or_that_runs").search(tag[max(0, place - 30) : place])
+        and not rx("state.ahead_with").search(tag[max(0, place - 40) : place])
     ):
         facility.planned = False
         return
