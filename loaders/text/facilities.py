@@ -38,6 +38,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
     """Put a mention ``F`` over each phrase for a facility and tie it to what it means."""
     place = 0
     fresh = 0
+    topic, since = reading.facility, reading.facility_scene
     lead_of_block(reading, scene)
     note_latter(reading, scene)
     note_short_name(reading, scene)
@@ -96,6 +97,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
             remember(reading, facility)
         if len(found) > 1:  # "it" is none of several, unless one of them was spoken of before
             reading.facility = before if before in found else None
+    _back_to_topic(reading, scene, topic, since)
     _homeless(reading, scene)
     note_runner(reading, scene)
     note_places(reading, scene)
@@ -103,6 +105,34 @@ def read_sites(reading: Reading, scene: Scene) -> None:
     note_town(reading, scene)
     note_home(reading, scene)
     note_seats(reading, scene)
+
+
+def _back_to_topic(reading: Reading, scene: Scene, topic: Facility | None, since: int) -> None:
+    """``By comparison, the plant in TOWN …``, ``after X had opened its plant``: named, but not gone on about."""
+    named = scene.all("F")
+    if not named:
+        return
+    first = next((m.facility for p, m in named if not _aside(reading, scene, p)), None)
+    topic = first or (topic if scene.index - since <= 3 else None)
+    if topic is None or topic.uncertain or not _aside(reading, scene, named[-1][0]):
+        return
+    last = named[-1][1].facility
+    if last is topic or last is None or (last.operator == topic.operator and first is not None):
+        return
+    reading.facility = topic
+    reading.facility_scene = scene.index if first is not None else since
+    if topic in reading.recent:
+        reading.recent.remove(topic)
+        reading.recent.append(topic)
+
+
+def _aside(reading: Reading, scene: Scene, place: int) -> bool:
+    start, _ = reading.clauses.span(place)
+    return bool(
+        rx("facilities.in_comparison").match(scene.tag)
+        or rx("facilities.said_aside").match(scene.tag, start)
+        or rx("facilities.said_aside").search(scene.tag, max(0, place - 18), place)
+    )
 
 
 def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:

@@ -111,6 +111,8 @@ def note_short_name(reading: Reading, scene: Scene) -> None:
         facility = known.get(mention.label)
         if facility is not None and not facility.uncertain:
             _take(scene, place, facility)
+            if place <= 4:
+                remember(reading, facility)
             return
 
 

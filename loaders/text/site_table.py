@@ -28,7 +28,8 @@ def read_site_row(
         names.extend(more)
     if not names:
         return
-    kind = "battery plant" if re.search(r"batter", site.tag) else "plant"
+    batteries = re.search(r"batter", site.tag) or operator.label in reading.battery_makers
+    kind = "battery plant" if batteries else "plant"
     facility = Facility(
         kind,
         (operator.label, operator.cls or "Organization"),

@@ -92,6 +92,14 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         subject = reading.maker if reading.maker.cls == "Automaker" else None
     where = None
     if (
+        rx("company.staff_of_country").match(after)
+        and not scene.within(start, end, "F")
+        and (of_land := maker_for(reading, scene, place)) is not None
+        and of_land.cls != "Country"
+    ):
+        land = scene.next(place, "C", place + 16)
+        subject, where = of_land, land[1].label if land else reading.country
+    if (
         rx("company.read_staff_there").search(after[:24])
         and rx("company.read_staff_abroad").search(tag)
         and not scene.within(0, len(tag), "F")
