@@ -131,7 +131,7 @@ def read_capacity(
 def _of_all(clause: Clause, mark: Mark) -> bool:
     """加上金奈工厂，公司在印度的总产能将达100万辆: of all plants of a company."""
     total = re.search(
-        "(?:公司|集团|其|海外|全球|在[^，]{1,4})(?:的)?(?:年)?总产能|合计(?:年)?产能|产能合计",
+        "(?:公司|集团|其|海外|全球|在[^，]{1,4})(?:的目标是)?(?:到\\d{4}年)?(?:的)?(?:年)?总产能|合计(?:年)?产能|产能合计",
         clause.upto(mark.start),
     )
     added = re.search(

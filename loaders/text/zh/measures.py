@@ -166,7 +166,9 @@ def _money(
     if place in (None, "overseas") or place == notes.home_of(who[0]):
         place = notes.country if goes_on or rx("here").search(clause.text) else None
     if place is None or place == notes.home_of(who[0]):
-        if clause.of("maker") and run.facility is None and not run.unresolved:
+        rest = notes.text[clause.end : clause.sentence.end][:40]
+        coming = rx("building").search(rest) is not None and rx("sites").search(rest) is not None
+        if (clause.of("maker") or coming) and run.facility is None and not run.unresolved:
             run.memory["money"] = quantity
         return
     run.memory["company_cost"] = True

@@ -59,7 +59,7 @@ def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str]
         best = span
     if best is None:
         dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
-        gap = notes.text[dates[-1].end : clause.start] if dates else "-"
+        gap = _without_places(notes, dates[-1].end, clause.start) if dates else "-"
         ceremony = re.match("庆祝|标志着|宣告", clause.text) and re.search(
             "仪式|举行|举办|典礼", clause.before
         )
@@ -76,6 +76,19 @@ def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str]
     if best is not None:
         run.memory["date"] = best
     return best
+
+
+def _without_places(notes: Notes, low: int, high: int) -> str:
+    """A stretch of text without the places that it names: 11月18日，越南河静省，一座工厂…."""
+    rest = notes.text[low:high]
+    places = [m for m in notes.within(low, high) if m.kind in ("place", "country")]
+    for mark in places:
+        rest = rest.replace(notes.text[mark.start : mark.end], "", 1)
+    return (
+        re.sub("^，[省市州县镇府区、在]*，$", "，", re.sub("经济区|工业园|工业区|开发区|小城", "", rest))
+        if places
+        else rest
+    )
 
 
 def _span(notes: Notes, run: Run, clause: Clause, mark: Mark) -> tuple[str, str] | None:

@@ -2,12 +2,13 @@
 
 import re
 
+from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.slots import family_of, is_actor, rx
 from autoatlas.loaders.text.zh.subjects import company_meant, partner_ahead
 
-__all__ = ["note_host", "note_new_name", "operator_of"]
+__all__ = ["note_builder", "note_host", "note_new_name", "operator_of"]
 
 
 _MAKERS = ("Automaker", "Brand")
@@ -99,6 +100,21 @@ def note_new_name(notes: Notes, clause: Clause) -> None:
     for mark in clause.of("maker", "org"):
         if 0 <= mark.start - clause.start - found.end() <= 2:
             site.operator = (mark.label, mark.cls)
+
+
+def note_builder(notes: Notes, clause: Clause) -> Facility | None:
+    """建设方是甲与乙的合资公司丙: who builds the plant that the sentence before could not tell the operator of."""
+    found = rx("builder_is").match(clause.text)
+    pending: Facility | None = notes.memory.get("ownerless")
+    site = pending or (notes.facility if notes.number - notes.facility_sentence <= 1 else None)
+    actors = [m for m in clause.of("maker", "org") if is_actor(notes, clause, m)]
+    if found is None or site is None or not actors:
+        return None
+    site.operator, site.uncertain = (actors[-1].label, actors[-1].cls), False
+    if pending is not None:
+        del notes.memory["ownerless"]
+        notes.facilities.append(pending)
+    return site
 
 
 def note_host(notes: Notes, run: Run, clause: Clause) -> None:

@@ -127,6 +127,8 @@ def kind_of(notes: Notes, mark: Mark) -> str:
     behind = notes.text[mark.end : mark.end + 1]
     if behind == "市":
         return "town"
+    if re.match("(?:经济|工业|开发|自由|自贸|保税)(?:特|技术开发)?(?:区|园)", notes.text[mark.end :][:8]):
+        return "estate"
     if re.search("[省州]$|..邦$|大区$|自治区$", written) or behind in ("省", "州"):
         return "province"
     if mark.label in _provinces():
@@ -147,12 +149,15 @@ def place_at(notes: Notes, facility: Facility, mark: Mark, clause: Clause) -> No
     if mark.kind == "country":
         if facility.country is None:
             facility.country = (mark.label, quote)
+        if not facility.sites and rx("estate_behind").match(notes.text, mark.end):
+            facility.uncertain = True  # it stands in a place that is named but not known
         return
     behind = notes.text[mark.end : mark.end + 3]
     near = behind.startswith(_NEAR) and not behind.startswith(_THROUGH)
     country = notes.land_of(mark.label)
     if country and facility.country and facility.country[0] != country:
         return
+    facility.uncertain = facility.uncertain and facility.operator is None
     facility.add_site(mark.label, kind_of(notes, mark), near, quote)
     if country in notes.memory["named_countries"] and facility.country is None and country:
         facility.country = (country, quote)

@@ -8,7 +8,7 @@ from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.site_events import is_past, read_events
 from autoatlas.loaders.text.zh.site_lists import several_sites, sites_told
-from autoatlas.loaders.text.zh.site_operators import note_host, note_new_name, operator_of
+from autoatlas.loaders.text.zh.site_operators import note_builder, note_host, note_new_name, operator_of
 from autoatlas.loaders.text.zh.site_places import (
     gather_places,
     in_unknown_town,
@@ -17,7 +17,8 @@ from autoatlas.loaders.text.zh.site_places import (
     place_at,
     places_of,
 )
-from autoatlas.loaders.text.zh.slots import family_of, is_actor, rx
+from autoatlas.loaders.text.zh.site_recall import carried
+from autoatlas.loaders.text.zh.slots import is_actor, rx
 
 __all__ = ["read_sites"]
 
@@ -47,6 +48,12 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         ):
             run.memory["partner_subject"] = (mark.label, mark.cls)
     note_host(notes, run, clause)
+    told = note_builder(notes, clause)
+    if told is not None:
+        run.facility = notes.facility = told
+        notes.facility_sentence = notes.number
+        notes.memory["facility_line"] = clause.sentence.line.start
+        return told
     note_new_name(notes, clause)
     if sites_told(notes, run, clause, _find_or_make):
         return None
@@ -54,7 +61,7 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if facility is None:
         facility = _one_of_them(notes, run, clause) or _implied(notes, run, clause)
     if facility is None:
-        facility = _carried(notes, run, clause)
+        facility = carried(notes, run, clause)
     if facility is None:
         return None
     locate(notes, clause, facility, after)
@@ -206,7 +213,7 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
     that = rx("that").search(ahead) is not None
     operator = operator_of(notes, run, clause, span)
     if operator is None:
-        return notes.facility if that and _fits(notes, kind) else None
+        return notes.facility if that and _fits(notes, kind) else _ownerless(notes, run, clause, kind, at)
     kind = _kind(operator, kind, clause)
     floor, owner = run.memory.get("floor", (0, None))
     places = places_of(notes, run, clause, at, floor if owner != operator else 0)
@@ -264,6 +271,19 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
                 return facility
             return None
     return _find_or_make(notes, clause, kind, operator, places, country)
+
+
+def _ownerless(notes: Notes, run: Run, clause: Clause, kind: str, at: int) -> Facility | None:
+    """A plant whose owner the text may tell in its next sentence; nothing is said of it until then."""
+    places = places_of(notes, run, clause, at, 0)
+    later = [m for m in notes.within(at, clause.sentence.end) if m.kind == "maker"]
+    if later or not any(m.kind == "place" for m in places) or rx("several").search(clause.upto(at)):
+        return None
+    site = Facility(kind, None, clause.quote, quote=clause.quote, uncertain=True)
+    for mark in reversed(places):
+        place_at(notes, site, mark, clause)
+    notes.memory["ownerless"] = site
+    return site
 
 
 def _as_before(notes: Notes, clause: Clause, kind: str, at: int) -> str:
@@ -346,48 +366,3 @@ def _find_or_make(
     if country and known.country is None:
         known.country = (country, clause.quote)
     return known
-
-
-def _carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
-    """The facility of the clause before, or of the sentence before where this one names no other subject."""
-    if run.unresolved:
-        return None
-    known = run.facility or notes.facility
-    if known is None:
-        return None
-    for mark in clause.of("maker"):
-        if known.operator and mark.label == known.operator[0]:
-            continue
-        entity = notes.registry.find(mark.label)
-        if known.operator and entity is not None and entity.parent == known.operator[0]:
-            continue
-        product = rx("product_not_subject").match(clause.text, mark.end - clause.start)
-        other = (
-            rx("not_subject").search(clause.upto(mark.start)) or product or not is_actor(notes, clause, mark)
-        )
-        if not other and (run.facility is None or mark.start - clause.start <= 3):
-            return None
-    for mark in clause.of("place", "country"):
-        there = clause.ahead(mark.start, 1) in ("在", "于") or mark.start == clause.start
-        land = mark.label if mark.kind == "country" else notes.land_of(mark.label)
-        if there and land and known.country and known.country[0] != land and mark in run.places:
-            run.unresolved = rx("built_there").search(clause.text) is not None or run.unresolved
-            return None
-    if run.facility is not None:
-        return run.facility
-    who = run.subject if run.subject and run.subject[1] in _MAKERS else None
-    who = who or (notes.maker if notes.maker == notes.subject else None)
-    runs = known.operator
-    if who and runs and runs[1] in _MAKERS and who[1] in _MAKERS:
-        related = runs[0] in family_of(notes, who[0]) or who[0] in family_of(notes, runs[0])
-        related = related or frozenset((runs[0], who[0])) in notes.memory.get("partners", ())
-        if not related:
-            return None
-    lands = {m.label if m.kind == "country" else notes.land_of(m.label) for m in run.places} - {None}
-    if known.country and lands and known.country[0] not in lands:
-        return None
-    if notes.number - notes.facility_sentence > 2:
-        return None
-    same = notes.memory.get("facility_line") == clause.sentence.line.start
-    bullet = clause.sentence.line.bullet and not notes.within(clause.sentence.line.start, clause.start)
-    return known if same or bullet or rx("refers").search(clause.text) else None

@@ -205,3 +205,28 @@ def test_a_plant_stands_where_its_stone_was_laid() -> None:
 def test_a_duty_has_the_day_when_it_comes_into_force() -> None:
     read = brief("土耳其对自中国进口的汽车加征40%的关税，去年7月7日生效。", "object", "start")
     assert ("Turkey", "tariff", "China", "2024-07-07") in read
+
+
+def test_the_builder_is_told_in_the_next_sentence() -> None:
+    read = brief(
+        "11月18日，越南河静省，一座电池工厂破土动工。建设方是国轩高科与VinES的合资公司VinES-Gotion。"
+        "这是越南第一座磷酸铁锂电池工厂，占地14万平方米。",
+        "object",
+        "start",
+        "value",
+    )
+    assert ("VinES-Gotion", "operates", "VinES-Gotion Ha Tinh battery plant", None, None) in read
+    assert ("VinES-Gotion Ha Tinh battery plant", "groundbreaking", None, "2025-11-18", None) in read
+    assert ("VinES-Gotion Ha Tinh battery plant", "siteArea", None, None, 140000.0) in read
+    assert not any(str(row[0]).startswith("Gotion Ha") for row in read)
+
+
+def test_brands_that_are_a_companys() -> None:
+    read = brief("哈弗、魏牌是长城的两个乘用车品牌。领克和极氪也都是吉利的品牌。汽车卖得好。")
+    assert ("Haval", "brandOf", "Great Wall Motor", None) in read
+    assert ("Zeekr", "brandOf", "Geely", None) in read
+
+
+def test_the_place_of_a_dateline_is_not_a_plants() -> None:
+    read = brief("圣保罗消息　江淮汽车在巴西建厂的谈判尚无结论。奇瑞汽车的巴西工厂年产能10万辆。")
+    assert {row[0] for row in read} == {"Chery", "Chery Brazil plant"}
