@@ -29,6 +29,7 @@ from autoatlas.loaders.text.knowledge import knowledge, rx
 from autoatlas.loaders.text.lead_ins import note_heading, note_label
 from autoatlas.loaders.text.names import names
 from autoatlas.loaders.text.new_names import name_unknowns
+from autoatlas.loaders.text.percent_lists import share_percent
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.references import resolve_references
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -238,6 +239,7 @@ def _prepare(reading: Reading, scene: Scene) -> None:
     name_unknowns(reading, scene)
     resolve_references(reading, scene)
     note_dateline(reading, scene)
+    share_percent(reading, scene)
     _speaker(reading, scene)
     read_sites(reading, scene)
 

@@ -5,7 +5,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["countries_of", "levier_of", "payer_of", "payers_listed"]
+__all__ = ["countries_of", "levier_of", "payer_of", "payers_listed", "payers_together"]
 
 
 def countries_of(reading: Reading, span: tuple[int, int]) -> list[str]:
@@ -14,6 +14,24 @@ def countries_of(reading: Reading, span: tuple[int, int]) -> list[str]:
     first = max(0, reading.at(low) - 2)
     near = reading.all[first : first + 16]
     return [m.label for m in near if m.start >= low and m.end <= high and m.cls in ("Country", "Region")]
+
+
+def _capital(reading: Reading, span: tuple[int, int]) -> list[str]:
+    """The country whose capital a lead-in names: ``WASHINGTON.``"""
+    name = reading.text[span[0] : span[1]].strip(" .:*_—-").title()
+    land = reading.know.tables["capitals"].get(name)
+    return [land] if land else []
+
+
+def payers_together(reading: Reading, scene: Scene, place: int, payer: Mention) -> list[Mention]:
+    """All countries of a row that pay one rate: "cars from Japan and South Korea are charged 15 per cent"."""
+    start, end = reading.clauses.span(place)
+    for low, high in ((start, end), (0, len(scene.tag))):
+        for match in rx("tariffs.payers_from").finditer(scene.tag, low, high):
+            lands = [_land(m) for m in scene.group(match, "list", "CR")]
+            if any(land is not None and land.label == payer.label for land in lands):
+                return [land for land in lands if land is not None]
+    return [payer]
 
 
 def _land(mention: Mention | None) -> Mention | None:
@@ -52,7 +70,7 @@ def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: obje
     if rx("tariffs.levier_brussels_european").search(raw.lower()):
         return Mention(0, 0, "R", "European Union", "Region")
     span = scene.sentence.block.label
-    lands = countries_of(reading, span) if span is not None else []
+    lands = (countries_of(reading, span) or _capital(reading, span)) if span is not None else []
     section = lands[0] if len(set(lands)) == 1 else reading.section_country
     moved = scene.sentence.block is not block
     if section and section != "China" and (known is None or (known.label != section and moved)):

@@ -1,9 +1,16 @@
 """Duties: who levies them, on whom, how much, on what, and since when."""
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
-from autoatlas.loaders.text.frames.tariff_roles import countries_of, levier_of, payer_of, payers_listed
+from autoatlas.loaders.text.frames.tariff_roles import (
+    countries_of,
+    levier_of,
+    payer_of,
+    payers_listed,
+    payers_together,
+)
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -179,7 +186,10 @@ def _duty(
         dates = [
             m
             for _, m in scene.within(semi, stop if stop >= 0 else len(tag), "D")
-            if (m.date.first or m.date.last) and not m.date.base and m.date.relation != "until"
+            if (m.date.first or m.date.last)
+            and not m.date.base
+            and m.date.relation != "until"
+            and not _next_rate(reading, scene, place, scene.position(m.start))
         ]
         date = (
             dates[0]
@@ -230,8 +240,9 @@ def _duty(
         "start": period.start, "end": period.end, "product": product,
     }  # fmt: skip
     new.last = told or new.last
-    for kind in products:
-        columns: dict[str, Any] = {"object": payer} if payer is not None else {}
+    payers = payers_together(reading, scene, place, payer) if payer is not None else [None]
+    for kind, who in itertools.product(products, payers):
+        columns: dict[str, Any] = {"object": who} if who is not None else {}
         reading.add(
             "tariff",
             new.levier,
@@ -249,6 +260,12 @@ def _duty(
         )
         if kind not in new.products:
             new.products.append(kind)
+
+
+def _next_rate(reading: Reading, scene: Scene, place: int, at: int) -> bool:
+    """Whether a date behind a rate is that of another: "charges 25%, and from July 2026 it will be 35%"."""
+    low, high = reading.clauses.span(at)
+    return at > place and not low <= place < high and "Z" in scene.tag[low:high]
 
 
 def _stop(tag: str, place: int) -> int:
