@@ -266,8 +266,9 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             for name in phrase.places:  # "its Civac plant in Jiutepec": a name, and then the town
                 name.kind = name.kind if name.kind in ("country", "region", "province") else "estate"
         for name in phrase.places:
-            if name.unknown and names[0].kind in ("province", "country") and phrase.mods[:1] == ["assembly"]:
-                name.unknown, name.kind = False, "town"  # "its Louisville Assembly Plant in Kentucky"
+            wide = name.unknown and names[0].kind in ("province", "country") and not names[0].near
+            if wide and (phrase.mods[:1] == ["assembly"] or rx("sites.town_like").fullmatch(name.label)):
+                name.unknown, name.kind = False, "town"  # "its Aksaray plant in Turkey"
         known = {name.label for name in names}
         named = [name for name in phrase.places if name.label not in known and not name.unknown]
         phrase.places = [*named, *names]

@@ -44,7 +44,7 @@ def full_name(reading: Reading, scene: Scene, model: Mention, maker: tuple[str, 
     place = scene.position(model.start)
     brand = scene.at(place - 2) if scene.tag[place - 1 : place] == " " else None
     if brand is not None and brand.tag in "MB" and brand.cls != "Country":
-        return f"{brand.label} {model.label}"
+        return f"{_marque(reading, brand.label)} {_one_of(model.label)}"
     listed = scene.last(place, "XMB")
     if listed is not None and rx("products.in_one_list").fullmatch(scene.tag, listed[0] + 1, place):
         before = listed[1]
@@ -52,16 +52,33 @@ def full_name(reading: Reading, scene: Scene, model: Mention, maker: tuple[str, 
         name = known.parent if known is not None and known.parent else None
         if name is None and before.tag in "MB":
             name = before.label
-        if name and before.label.startswith(name):
-            return f"{name} {model.label}"
+        name = _marque(reading, name) if name else None
+        if name and (before.label.startswith(name) or before.tag in "MB"):
+            return f"{name} {_one_of(model.label)}"
+    behind = scene.next(place + 1, "XMB")
+    if behind is not None and behind[1].tag == "X":
+        after = reading.registry.find(behind[1].label, "Model")
+        gap = scene.tag[place + 1 : behind[0]]
+        if after is not None and after.parent and rx("products.in_one_list").fullmatch(gap):
+            return f"{_marque(reading, after.parent)} {_one_of(model.label)}"
     if maker is None or maker[1] not in ("Automaker", "Brand"):
         return model.label
-    return f"{_marque(reading, maker[0])} {model.label}"
+    return f"{_marque(reading, maker[0])} {_one_of(model.label)}"
+
+
+def _one_of(label: str) -> str:
+    """``CX-5`` for ``CX-5s``."""
+    return label[:-1] if re.search(r"\d[A-Z]?s$", label) else label
 
 
 def _marque(reading: Reading, operator: str) -> str:
     """``Hyundai`` for ``Hyundai Motor India``: a national company builds the cars of the maker it is named for."""
     words = operator.split()
+    if words[-1] == "Group":
+        short = " ".join(words[:-1])
+        known = reading.registry.find(short)
+        if known is not None and known.label == operator:
+            return short  # "Volkswagen" for its group
     if reading.registry.find(words[-1], "Country") is None:
         return operator
     for word in words[:-1]:
