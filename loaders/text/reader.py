@@ -33,6 +33,7 @@ from autoatlas.loaders.text.percent_lists import share_percent
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.references import resolve_references
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.short_models import name_short_models
 from autoatlas.loaders.text.slots import period_of, product_at
 from autoatlas.loaders.text.tables import read_row, sheet_line
 from autoatlas.loaders.text.titles import title_scene
@@ -236,6 +237,7 @@ def _denials(reading: Reading, scene: Scene) -> None:
 
 def _prepare(reading: Reading, scene: Scene) -> None:
     name_arms(reading, scene)
+    name_short_models(reading, scene)
     name_unknowns(reading, scene)
     resolve_references(reading, scene)
     note_dateline(reading, scene)

@@ -44,6 +44,7 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
                 joint.start(), joint.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
             )
             place = joint.start() + 1
+    _brand_of(reading, scene)
     noun = rx("discourse.resolve_references_noun")
     place = 0
     while named := noun.search(scene.tag, place):
@@ -72,6 +73,20 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
     _latter(reading, scene)
     _partner(reading, scene)
     _places_meant(reading, scene)
+
+
+def _brand_of(reading: Reading, scene: Scene) -> None:
+    """``the premium brand of China's Geely``, said of the brand just spoken of."""
+    match = rx("discourse.brand_of_maker").search(scene.tag)
+    owner = scene.at(match.start("o")) if match else None
+    brand = reading.maker
+    if match is None or owner is None or brand is None or brand.tag != "B" or brand.label == owner.label:
+        return
+    entity = reading.registry.find(brand.label, "Brand")
+    if entity is None or entity.parent != owner.label:
+        return
+    reading.add("brandOf", brand, object=owner, confidence=0.88)
+    scene.add(match.start(), match.end(), Mention(0, 0, "B", brand.label, "Brand", reference=True))
 
 
 def _latter(reading: Reading, scene: Scene) -> None:

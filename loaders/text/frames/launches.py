@@ -51,6 +51,12 @@ def read_launches(reading: Reading, scene: Scene) -> None:
             if match["sale"] and modality == "actual":
                 _on_sale(reading, scene, match.start("verb"), match.end(), models)
             _note(reading, scene, match.start("verb"), match.end(), models, modality, done)
+    for match in rx("launches.followed").finditer(tag) if done else ():
+        models = _models(scene, match.start("what"), match.end("what"))
+        place = reading.memory.get("launched", (0, None))[1]
+        if models:
+            modality = "planned" if match[0].startswith("to be") else reading.clauses.at(match.start())
+            _note(reading, scene, match.start("what"), match.end(), models, modality, done, place)
     known = reading.memory.get("launched")
     made = any(
         d.property == "produces" and d.quote[1] > scene.sentence.start - 200 for d in reading.drafts[-6:]
@@ -88,7 +94,7 @@ def _market(reading: Reading, scene: Scene, start: int, end: int) -> tuple[str |
     tag = scene.tag
     behind = rx("launches.market_behind").match(tag, end)
     if behind:
-        group = "where" if behind["where"] else "where2"
+        group = next((name for name in ("where", "where2", "where3", "where4") if behind[name]), "where")
         if behind[group]:
             land = scene.at(behind.start(group))
             return (land.label if land is not None else None), True
