@@ -25,7 +25,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, int], dict[str, int], dict[str,
     table = knowledge("calendar")["zh"]
     years, months, days = table["years"], table["month_words"], table["days"]
     digits = r"\d{4}|[〇零一二三四五六七八九]{4}"
-    year = rf"(?:(?P<year>{digits})(?:财年|年?度?)|(?!后年[产均])(?P<year_word>{_any(years)}))"
+    year = rf"(?:(?P<year>{digits})(?:财年|年?度?)|(?!后年[产均]|(?<=[目此以之])前年)(?P<year_word>{_any(years)}))"
     part = (
         rf"(?P<month>{_NUMBER})月(?:份)?(?:(?P<day>{_NUMBER})[日号](?:{_DASH}(?P<day_to>{_NUMBER})[日号])?)?(?P<edge>底|末|初|中旬|上旬|下旬)?"
         rf"|(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<first_quarter>首季)度?)(?P<quarter_edge>底|末|初)?|[Qq](?P<q>[1-4])"
@@ -39,7 +39,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, int], dict[str, int], dict[str,
         rf"|(?P<day_word>{_any(days)})|(?P<week>上周|本周|下周|这周)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
         rf"|(?P<stretch>未来|今后|过去|近|最近)(?P<stretch_count>{_NUMBER})(?P<stretch_unit>年|个月)"
         rf"|(?P<ago_count>{_NUMBER})(?P<ago_unit>年|个月|天)(?P<ago>前|后|内)(?!景)"
-        rf"|(?P<to_date>{_any(table['to_date'])})"
+        rf"|(?P<to_date>(?!至今年)(?:{_any(table['to_date'])}))"
     )
     years_span = (
         rf"(?P<y1>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年(?P<y2_rough>底|末|初)?(?!\d{{1,2}}月|第|上半年|下半年)"

@@ -29,6 +29,7 @@ from autoatlas.ontology.terms import Fact
 __all__ = ["is_chinese", "read_facts_zh"]
 
 _WIDER = re.compile("欧洲|欧盟|国际|世界|全球|亚洲|非洲|拉美|东盟")
+_HOLDS = re.compile(r"(?:其中|而)?[^，]{2,14}?(?:持股|占股|持有|占|出资)?(?:比例)?(?:为|约)?\d+(?:\.\d+)?%")
 _ASSOCIATIONS = ("Federation", "Association", "CAAM", "CPCA", "Gaikindo", "Customs", "GACC", "CABIA")
 
 
@@ -202,6 +203,7 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
         facility = read_sites(notes, run, clause)
         read_measures(notes, run, clause, facility)
         read_relations(notes, run, clause, facility)
+        before = run.subject or notes.subject, notes.subject, notes.maker
         other = (
             read_tariffs(notes, run, clause)
             or read_stakes(notes, run, clause)
@@ -226,6 +228,8 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
                 notes.note_land(home)
                 notes.memory["land_line"] = sentence.line.start if home != "China" else None
         subject_at(notes, run, clause, clause.end)
+        if run.memory.get("stakes") and before[0] and _HOLDS.fullmatch(clause.text):
+            run.subject, notes.subject, notes.maker = before  # an owner is named only in passing
         if run.subject and run.subject[1] in ("Automaker", "Brand"):
             run.memory.setdefault("actor", run.subject)
     _counted(notes, known, (sentence.start, sentence.end))

@@ -150,13 +150,17 @@ def _money(
     lands = [m for m in clause.of("country") if clause.ahead(m.start, 1) in ("在", "对")]
     company = clause.of("maker") and lands and not rx("sites").search(clause.text)
     if facility is not None and not company and not run.memory.get("company_cost"):
+        modality = modality_of(notes, clause, mark.start)
+        last = clause.before.rstrip("，").rpartition("，")[2]
+        if (
+            modality == "actual"
+            and not spent
+            and re.search("将在|计划|拟", last)
+            and not re.search("其中|已", clause.text)
+        ):
+            modality = "planned"
         notes.measure(
-            clause,
-            "investment",
-            (facility, "Facility"),
-            quantity,
-            modality=modality_of(notes, clause, mark.start),
-            happened=spent,
+            clause, "investment", (facility, "Facility"), quantity, modality=modality, happened=spent
         )
         return
     who = subject_at(notes, run, clause, mark.start)

@@ -5,7 +5,7 @@ import re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
 from autoatlas.loaders.text.zh.partners import join_partners
-from autoatlas.loaders.text.zh.slots import date_of_clause, modality_of, rx
+from autoatlas.loaders.text.zh.slots import date_of_clause, family_of, modality_of, rx
 
 __all__ = ["read_launches", "read_products"]
 
@@ -41,11 +41,10 @@ def _modes(notes: Notes, clause: Clause, facility: Facility) -> None:
         early = re.search("起步|做起|开始做|过渡|曾|最初", clause.text)
         if early and (early[0] != "起步" or facility.planned is not True):
             continue
-        modality = (
-            "planned"
-            if early or rx("planned").search(clause.upto(clause.start + found.start()))
-            else "actual"
-        )
+        dates = [m.date for m in clause.of("date") if m.date and m.date.first]
+        future = any(notes.published and str(d.first) > notes.published[: len(str(d.first))] for d in dates)
+        planned = rx("planned").search(clause.upto(clause.start + found.start()))
+        modality = "planned" if early or future or planned else "actual"
         notes.add(clause, "assemblyMode", facility, "Facility", object=mode, modality=modality)
 
 
@@ -65,6 +64,9 @@ def read_launches(notes: Notes, run: Run, clause: Clause) -> None:
     if makers:
         who = (makers[0].label, makers[0].cls)
     if not found or not models or who is None or who[1] not in _MAKERS:
+        return
+    who = _whose(notes, clause, models[0], who)
+    if who is None:
         return
     start, end = date_of_clause(notes, clause)
     lands = [m.label for m in clause.of("country") if clause.ahead(m.start, 1) in ("在", "于")]
@@ -91,6 +93,21 @@ def read_launches(notes: Notes, run: Run, clause: Clause) -> None:
             end=end,
             place=lands[0] if lands else None,
         )
+
+
+def _whose(notes: Notes, clause: Clause, model: Mark, who: tuple[str, str]) -> tuple[str, str] | None:
+    """Who launches a model: its own maker, where that is named in the paragraph or is who is spoken of."""
+    entity = notes.registry.find(model.label, "Model")
+    if entity is None or not entity.parent:
+        return who
+    family = family_of(notes, entity.parent)
+    if who[0] in family or entity.parent in family_of(notes, who[0]):
+        return who
+    named = notes.within(clause.sentence.line.start, clause.end)
+    own = [m for m in named if m.kind == "maker" and m.label in family]
+    if own:
+        return own[-1].label, own[-1].cls
+    return notes.maker if notes.maker and notes.maker[0] in family else None
 
 
 def _ended(notes: Notes, clause: Clause, mark: Mark) -> bool:

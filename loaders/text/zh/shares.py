@@ -126,7 +126,11 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
         for m in clause.of("product")
         if base and m.start >= clause.start + base.end() and m.end <= mark.start
     ]
-    if product is None or metric in ("other", "vehicleStock") or any(m.label != "vehicle" for m in after):
+    if (
+        product is None
+        or metric not in ("exports", "sales", "production")
+        or any(m.label != "vehicle" for m in after)
+    ):
         return
     _emit_share(
         notes,

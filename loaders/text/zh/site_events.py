@@ -142,6 +142,8 @@ def _event(
         _PART.search(clause.text) or _by_another(notes, clause, facility)
     ):
         return
+    if name in ("closed", "suspended") and _of_before(notes, clause):
+        return
     again = _AGAIN.search(notes.text, clause.end, clause.sentence.end) if name == "suspended" else None
     if again and not rx("planned").search(notes.text, clause.end, again.start()):
         return  # a stop that is over
@@ -201,6 +203,14 @@ def _event(
         end=when[1],
         part=part,
         happened=modality == "actual",
+    )
+
+
+def _of_before(notes: Notes, clause: Clause) -> bool:
+    """这里曾是福特的厂房，2021年关停，2023年被买下: what happened before it changed hands."""
+    rest = notes.text[clause.end : clause.sentence.end]
+    return re.search("[曾原]是|前身|[曾原]属|此前属", clause.before + clause.text) is not None or (
+        re.search("(?:被|由)[^，]{1,16}(?:买下|收购|接手|购得|盘下)", rest) is not None
     )
 
 

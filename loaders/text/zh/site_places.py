@@ -8,7 +8,7 @@ from autoatlas.loaders.text.zh.slots import rx
 
 __all__ = ["gather_places", "in_unknown_town", "kind_of", "locate", "place_at", "places_of", "topic_of"]
 
-_THAT_TOWN = re.compile("(?:这座[^，]{0,5}城市|该市|这座城|这座小城|这里|此地|此处|当地)")
+_THAT_TOWN = re.compile("(?:这座[^，]{0,5}城市|同一座?城市|同城|该市|这座城|这座小城|这里|此地|此处|当地)")
 _NEAR = ("附近", "郊外", "以东", "以西", "以南", "以北", "近郊", "周边", "郊区")
 _THROUGH = ("南部", "北部", "东部", "西部", "中部", "东北部", "西北部", "东南部", "西南部", "南方", "北方")
 

@@ -108,7 +108,9 @@ def period_at(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str
             continue
         if mark.start > at and run.period is not None:
             continue
-        if when.anaphor:
+        if when.anaphor and when.first and when.last and run.period is None:
+            found = (when.first, when.last)  # 年内, of the year of the text
+        elif when.anaphor:
             if base is None and when.anaphor == "year":
                 base = _date_before(notes, clause)
             if base and when.shift == 0:
@@ -215,12 +217,27 @@ def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None)
     if re.search("(?:计划|规划)是", clause.before):
         return "planned"
     future = bool(start and notes.published and start > notes.published[: len(start)])
+    future = future or (start is None and _comes_later(notes, clause, ahead))
     if rx("planned").search(ahead) or (rx("planned").search(clause.before) and future):
         if rx("old_plan").search(ahead) and start and not future:
             return "actual"
         guess = _GUESS.search(known) and not re.search("计划|拟|打算|准备|规划", known)
         return "forecast" if guess and _third_party(notes, clause) else "planned"
     return "planned" if future else "actual"
+
+
+def _comes_later(notes: Notes, clause: Clause, ahead: str) -> bool:
+    """Whether the clause before dates what it says to the future, and this one goes on: 2026年投产，本地化率达到50%."""
+    if clause.of("date") or re.search("目前|现有|现|已|眼下|投资|占地|位于|名员工", ahead + clause.text[-6:]):
+        return False
+    dates = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
+    when = dates[-1].date if dates else None
+    if when is None or not when.first or not notes.published:
+        return False
+    between = notes.text[dates[-1].end : clause.start]
+    return (
+        between.count("，") <= 1 and "；" not in between and when.first > notes.published[: len(when.first)]
+    )
 
 
 def _third_party(notes: Notes, clause: Clause) -> bool:

@@ -260,7 +260,7 @@ def _purchase(notes: Notes, run: Run, clause: Clause, actors: list[Mark]) -> Non
         )  # fmt: skip
         return
     bought = rx("bought").search(clause.text)
-    if not bought:
+    if not bought or re.search("作罢|告吹|流产|取消|终止|放弃|未果|失败", clause.sentence_text(notes.text)):
         return
     buyer_name = next(
         (_name(m) for m in actors if m.end <= clause.start + bought.start() and m.cls == "Automaker"), None

@@ -43,6 +43,9 @@ def _listed(clause: Clause, rates: list[Mark]) -> bool:
     payers = [m for m in clause.of("maker") if m.end <= first and first - m.end <= 12]
     if clause.of("date") and re.search("为|至|到|是", clause.upto(first)[-6:]):
         return True
+    moved = re.search("(?:由|从)[^，]{1,10}(?:升|提高|上调|调|降)", clause.text)
+    if moved and any(m.label != "vehicle" and m.end <= first for m in clause.of("product")):
+        return True  # 插混由20%升至28%
     return bool(payers) or re.search("其他|其余|配合|合作企业|税率", clause.upto(first)) is not None
 
 
@@ -83,7 +86,9 @@ def _levier(notes: Notes, clause: Clause) -> str | None:
         if mark.kind not in ("country", "region") or mark.label == "World":
             continue
         ahead, behind = notes.text[mark.start - 3 : mark.start], notes.text[mark.end : mark.end + 6]
-        if re.search("对|向|自|来自|从|原产于|包括|针对$", ahead) or rx("made_in").match(behind):
+        own = re.match("[^，]{0,10}(?:关税|进口税|税率)", notes.text[mark.end : mark.end + 16])
+        foreign = rx("made_in").match(behind) is not None and own is None
+        if foreign or re.search("对|向|自|来自|从|原产于|包括|针对$", ahead):
             continue
         if mark.label == "China":
             continue
@@ -160,6 +165,7 @@ def _rate(
     if rx("tariff_total").search(local):
         extra = False
     when = _date(clause) or known["date"]
+    own = [m.label for m in clause.of("product") if m.label != "vehicle" and m.end <= mark.start]
     start, end = when if isinstance(when, tuple) else (None, None)
     levier = str(known["levier"])
     future = bool(start and notes.published and start > notes.published[: len(start)])
@@ -181,5 +187,5 @@ def _rate(
         basis="additional" if extra else None,
         start=None if base and not _date(clause) else start,
         end=None if base and not _date(clause) else end,
-        product=None if base else known["product"],
+        product=None if base else own[-1] if own else known["product"],
     )

@@ -32,6 +32,9 @@ def read_trade(notes: Notes, run: Run, clause: Clause, *, rates: bool = True) ->
         quantity = mark.quantity
         if quantity is not None and quantity.counts == "vehicle" and quantity.kind == "count":
             counts.append(mark)
+    part = re.search("其中[^；]{0,3}(?:新能源|纯电|电动|插混|混动)[^；]*；$", clause.before)
+    if part and clause.of("date") and not clause.of("product"):
+        run.product = notes.product  # 其中新能源8600辆；前8个月出口11万辆
     turns = _turns(notes, clause, counts)
     if re.search("是(?:中国|我国)[^，]{0,8}出口", clause.text):
         run.memory["exporter"] = ("China", "Country")

@@ -230,3 +230,34 @@ def test_brands_that_are_a_companys() -> None:
 def test_the_place_of_a_dateline_is_not_a_plants() -> None:
     read = brief("圣保罗消息　江淮汽车在巴西建厂的谈判尚无结论。奇瑞汽车的巴西工厂年产能10万辆。")
     assert {row[0] for row in read} == {"Chery", "Chery Brazil plant"}
+
+
+def test_what_the_clause_before_dates_to_the_future_is_planned() -> None:
+    read = brief(
+        "比亚迪的巴西卡马萨里工厂以SKD方式组装汽车，2026年7月起转为全工艺制造，本地化率达到50%。",
+        "object",
+        "modality",
+    )
+    assert ("BYD Camaçari plant", "assemblyMode", "SKD", "actual") in read
+    assert ("BYD Camaçari plant", "assemblyMode", "full", "planned") in read
+    assert ("BYD Camaçari plant", "localContent", None, "planned") in read
+
+
+def test_a_purchase_that_fell_through_is_none() -> None:
+    read = brief("长城收购通用汽车印度塔莱冈工厂的计划2022年6月作罢。")
+    assert not any(row[1] == "acquires" for row in read)
+
+
+def test_a_model_is_launched_by_its_maker() -> None:
+    read = brief("吉利汽车持有雷诺巴西26.4%的股权，EX5已于7月上市。")
+    assert ("Geely", "launches", "Geely EX5", None) in read
+
+
+def test_a_second_product_has_its_own_duty() -> None:
+    read = brief("巴西电动汽车进口关税7月1日起由18%升至25%，插混由20%升至28%。", "product", "value")
+    assert {row[2:] for row in read if row[1] == "tariff"} == {("bev", 25.0), ("phev", 28.0)}
+
+
+def test_within_the_year_is_the_year_of_the_text() -> None:
+    read = brief("奇瑞汽车2021年关停了老厂。奇瑞年内计划生产5万辆汽车。", "value", "start")
+    assert ("Chery", "production", 50000.0, "2025") in read

@@ -21,6 +21,7 @@ TUESDAY = date(2025, 9, 30)
         ("今年前4个月出口", "2025-01", "2025-04"),
         ("前八个月合计出口", "2025-01", "2025-08"),
         ("前两个月出口", "2025-01", "2025-02"),
+        ("截至今年8月，卖出", "2025-08", "2025-08"),
         ("今年首季销量", "2025-01", "2025-03"),
         ("2027财年停产", "2027", "2027"),
         ("1—8月累计", "2025-01", "2025-08"),
@@ -85,6 +86,6 @@ def test_without_an_anchor_nothing_is_worked_out() -> None:
         assert (mention.first, mention.last) == (None, None)
 
 
-@pytest.mark.parametrize("text", ["出口10万辆", "进入60个国家", "增长6%", "罗勇工厂"])
+@pytest.mark.parametrize("text", ["出口10万辆", "进入60个国家", "增长6%", "罗勇工厂", "该厂目前年产能22万辆"])
 def test_no_date(text: str) -> None:
     assert find_dates(text, TUESDAY, lang="zh") == []
