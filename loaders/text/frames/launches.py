@@ -21,11 +21,12 @@ def read_launches(reading: Reading, scene: Scene) -> None:
     for match in rx("launches.active").finditer(tag):
         models = _models(scene, match.start("what"), match.end("what"))
         modality = reading.clauses.at(match.start())
-        if (
-            match["verb"] in ("brought", "bring", "brings")
-            and not _market(reading, scene, match.start(), match.end())[1]
-        ):
+        if ("add" in match["verb"] or match["verb"] in ("brought", "bring", "brings")) and not _market(
+            reading, scene, match.start(), match.end()
+        )[1]:
             continue
+        if "add" in match["verb"] and scene.within(0, match.start(), "F"):
+            continue  # a plant adds a model to those that it builds
         if models and modality != "none":
             _note(reading, scene, match.start(), match.end(), models, modality, done)
     for match in rx("launches.entered_with").finditer(tag):
