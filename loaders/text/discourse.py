@@ -2,6 +2,7 @@
 
 from autoatlas.loaders.text.blocks import Block
 from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.frames.sheet_company import keeps_maker
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
@@ -73,7 +74,7 @@ def note_dateline(reading: Reading, scene: Scene) -> None:
 def leave_scene(reading: Reading, scene: Scene) -> None:
     """Remember who and where the sentence was about."""
     heading = scene.sentence.block.kind == "heading"
-    makers = scene.all("MBOF")
+    makers = scene.all("MBOF") if not keeps_maker(reading, scene) else []
     subject = None
     for place, mention in makers:
         if mention.tag == "F":

@@ -148,6 +148,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         ):
             return []
         phrase.places = phrase.groups[0]
+    if rx("facilities.formerly").search(scene.tag[max(0, phrase.start - 6) : phrase.start]):
+        return []  # "It opened as a weaving works"
     owner = phrase.owner
     if owner is not None and owner.tag == "U" and not phrase.places:
         return []
@@ -170,6 +172,15 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         names = places_there(reading, scene, phrase)
     if not names and not phrase.plural:
         names = _where(reading, scene, phrase)
+    label = reading.memory.get("block_spot") or []
+    if (
+        names
+        and label
+        and not phrase.another
+        and not any(n.kind in ("", "town") and not n.near for n in names)
+    ):
+        given = {name.label for name in names}
+        names = [*(name for name in label if name.label not in given), *names]
     aside = rx("facilities.aside_owner").match(scene.tag, phrase.end) if not names and not operator else None
     if aside and phrase.definite:
         operator = operator_of(scene.at(aside.start("who")))

@@ -217,7 +217,8 @@ def _note(reading: Reading, scene: Scene) -> None:
 def _market(reading: Reading, scene: Scene) -> None:
     """The market that a text opens with is the one its shares are of."""
     match = rx("reader.text_market").search(scene.tag) if scene.index < 4 else None
-    mention = scene.at(match.start("c")) if match else None
+    group = next((name for name in ("c", "in", "of") if match[name]), "") if match else ""
+    mention = scene.at(match.start(group)) if match else None
     if mention is not None:
         reading.memory.setdefault("text_market", mention.label)
 
@@ -271,14 +272,28 @@ def _run_in(reading: Reading, block: Block) -> None:
     low, high = block.label
     first = reading.at(low)
     inside = [m for m in reading.all[first : first + 40] if m.start >= low and m.end <= high]
+    reading.memory["topic"] = reading.memory.get("document_topic")
     new_section(
         reading, {m.label for m in inside if m.cls == "Country"}, {m.label for m in inside if m.tag in "MB"}
     )
+    if reading.section_maker is not None:
+        reading.maker = reading.section_maker
     for mention in inside:
         if mention.cls == "Country":
             reading.section_country = reading.country = mention.label
         elif mention.tag in "MB":
             reading.section_maker = reading.maker = mention
+    if len(inside) == 1 and inside[0].tag == "P" and inside[0].label in reading.know.phrases["news_towns"]:
+        _seat(reading, inside[0])
+
+
+def _seat(reading: Reading, town: Mention) -> None:
+    """``**OTTAWA.** …``: what a capital stands for."""
+    power = reading.know.tables["seats"].get(town.label)
+    entity = reading.registry.find(town.label, "Place")
+    country = power or (entity.country if entity is not None else None)
+    if country:
+        reading.section_country = reading.country = country
 
 
 def _topic(reading: Reading, scene: Scene) -> None:

@@ -40,15 +40,19 @@ def lead_of_block(reading: Reading, scene: Scene) -> None:
         return
     if found is None:
         if block.label is not None and block.label[1] <= block.start:
-            label = reading.glance(*block.label, block)
-            name_unknowns(reading, label)
-            found = _lead(reading, label)
-            reading.memory["block_spot"] = found[0] if found else None
+            spot = _spot_of_label(reading, scene, block.label)
+            reading.memory["block_spot"] = spot or None
+            known = reading.facility
+            if spot and known is not None and not any(known.has_place(name.label) for name in spot):
+                reading.facility = reading.section_facility = None  # the lead-in turns to another site
         return
     names, start, end, who = found
     reading.memory["block_spot"] = names
     text = reading.text[block.start : block.end]
     operator = operator_of(who) if who is not None and who.tag in "MB" else None
+    if who is None and reading.memory.get("plants_listed") and reading.section_maker is not None:
+        operator = operator_of(reading.section_maker)
+        text += " plant" if scene.within(end, len(scene.tag), "X") else ""
     if operator is None or not rx("facilities.block_about_site").search(text.lower()):
         return
     if site_phrases(scene, reading.know) is not None:
@@ -61,6 +65,25 @@ def lead_of_block(reading: Reading, scene: Scene) -> None:
         extra = {"all": [facility], "inner": [], "phrase": phrase}
         scene.add(start, end, Mention(0, 0, "F", facility=facility, extra=extra))
         remember(reading, facility)
+
+
+def _spot_of_label(reading: Reading, scene: Scene, span: tuple[int, int]) -> list[PlaceName]:
+    """The town that stands as a heading in front of a paragraph, also one that nobody knows."""
+    label = reading.glance(*span, scene.sentence.block)
+    name_unknowns(reading, label)
+    found = _lead(reading, label)
+    seat = found is not None and found[0][0].label in reading.know.phrases["news_towns"]
+    if seat and reading.text[span[0] : span[1]].isupper():
+        return []  # "OTTAWA." says where the news comes from
+    if found is not None:
+        bracket = label.tag.find("(")
+        return [
+            name for at, name in enumerate(found[0]) if not at or bracket < 0 or name.kind or not name.unknown
+        ]
+    name = label.at(0)
+    if label.tag != "U" or name is None or not rx("facilities.opens_about_plant").match(scene.tag):
+        return []
+    return [PlaceName(name.label.title() if name.label.isupper() else name.label, "town")]
 
 
 def _lead(reading: Reading, scene: Scene) -> tuple[list[PlaceName], int, int, Mention | None] | None:

@@ -141,7 +141,7 @@ def _period(reading: Reading, scene: Scene, said: Aspect, raw: str, caption: boo
     tag = scene.tag
     for place, mention in scene.all("D"):
         date = mention.date
-        if not (date.first and date.last) or date.kind == "to_date":
+        if not (date.first and date.last) or date.kind == "to_date" or (caption and date.kind == "day"):
             continue
         lead = tag[max(0, place - 24) : place]
         against = "tables.cell_against" if date.kind == "span" or caption else "tables.cell_base"
@@ -164,6 +164,15 @@ def _period(reading: Reading, scene: Scene, said: Aspect, raw: str, caption: boo
             said.period, said.yearless = Period(text, text), True
 
 
+def _whole_model(scene: Scene, model: Mention) -> Mention:
+    """``Polo Vivo`` in a cell of its own is another model than the Polo."""
+    more = rx("tables.cell_longer_model").fullmatch(scene.tag.strip(" .:*"))
+    rest = scene.at(scene.tag.index("X U") + 2) if more else None
+    if rest is None or rest.label.isupper():
+        return model
+    return Mention(model.start, rest.end, "X", f"{model.label} {rest.label}", "Model")
+
+
 def _names(scene: Scene, said: Aspect, caption: bool = False) -> None:
     tag = scene.tag
     group = rx("tables.cell_makers").search(tag)
@@ -175,7 +184,7 @@ def _names(scene: Scene, said: Aspect, caption: bool = False) -> None:
     models = [m for _, m in scene.within(0, first, "X")] or [m for _, m in scene.all("X")]
     makers = [m for _, m in scene.within(0, first, "MB") if not m.reference]
     if said.who is None and len({m.label for m in models}) == 1:
-        said.who = models[0]
+        said.who = _whole_model(scene, models[0])
     apposed = makers and rx("tables.cell_apposed").match(tag)
     if said.who is None and (apposed or len({m.label for m in makers}) == 1):
         said.who = makers[0]
@@ -187,6 +196,9 @@ def _names(scene: Scene, said: Aspect, caption: bool = False) -> None:
     plain = [(place, m) for place, m in lands if m.tag in "CR"] or lands
     inside = [(p, m) for p, m in plain if rx("tables.cell_inside").search(tag[max(0, p - 10) : p])]
     chosen = inside or plain
+    if rx("tables.cell_two_lands").search(tag):
+        said.other = True  # "Australia and Oceania" is neither of them
+        return
     if len({m.label for _, m in chosen}) == 1:
         place, mention = chosen[0]
         if mention.label == "World":

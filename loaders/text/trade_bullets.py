@@ -24,6 +24,13 @@ __all__ = ["read_bullet"]
 _GROWING = ("exports", "sales", "production")
 _LONGEST = 64  # characters of a label
 _WORDS = 9
+_SPOKEN = {"sold": "sales", "delivered": "sales", "registered": "sales", "exported": "exports"}
+_SPOKEN |= {
+    "shipped abroad": "exports",
+    "built": "production",
+    "produced": "production",
+    "made": "production",
+}
 _CLOSE = 4  # words of a label that runs on into its figure without a mark
 _NEAR = 6  # sentences
 _BARE = (-1, -1)  # the label of a figure that opens its line: the lead-in of the block, or none
@@ -38,6 +45,7 @@ class _List:
     period: Period | None = None
     block: int = -1
     lead: Aspect | None = None
+    earlier: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class _Item:
     label: tuple[int, int] | None
     earlier: Mention | None = None
     before: bool = False
+    bare: bool = False
 
 
 def read_bullet(reading: Reading, scene: Scene) -> bool:
@@ -77,7 +86,7 @@ def read_bullet(reading: Reading, scene: Scene) -> bool:
         stop = items[at + 1].place if at + 1 < len(items) else len(scene.tag)
         if item.before or item.earlier is not None:
             if main is not None:
-                _earlier(reading, main[0], item)
+                _earlier(reading, main[0], item, context)
             continue
         found = _said(reading, scene, context, item)
         if found is None:
@@ -130,6 +139,10 @@ def _items(scene: Scene, block: Block) -> list[_Item]:
                 items.append(_Item(place, mention, None, scene.at(last + bracket.start("d"))))
                 last = place + 1
                 continue
+            if items[-1].label is not None and rx("trade.bullet_bare").fullmatch(scene.tag[last : place + 2]):
+                items.append(_Item(place, mention, None, before=True, bare=True))
+                last = place + 1
+                continue
             if rx("trade.bullet_against").search(between):
                 behind = rx("trade.bullet_dated").match(tag, place)
                 date = scene.at(behind.end() - 1) if behind is not None else None
@@ -151,6 +164,8 @@ def _items(scene: Scene, block: Block) -> list[_Item]:
             shape = rx("trade.bullet_label").match(tag[low:place])
             if shape is not None:
                 break
+        if shape is not None and rx("trade.bullet_spoken").search(shape["label"] + " "):
+            return items  # "For D the group aims at V" is a sentence
         if shape is not None and not shape["sep"].strip():
             close = block.kind == "bullet" and shape["label"].count(" ") < _CLOSE
             shape = shape if close else None
@@ -198,7 +213,8 @@ def _said(
     named = labels.says() or labels.place or labels.units
     counted = [product for product in quantity.products if product != "vehicle"]
     labels.product = labels.product or (counted[0] if counted else None)
-    labels.metric = labels.metric or noun
+    spoken = rx("trade.bullet_verb").match(scene.tag, item.place)
+    labels.metric = labels.metric or noun or (_SPOKEN[spoken["verb"]] if spoken else None)
     table = context.table
     if context.lead is not None:
         labels.land = labels.land or context.lead.land
@@ -308,10 +324,20 @@ def _add(reading: Reading, columns: dict[str, Any], quantity: Any, scale: float)
 _COLUMNS = ("start", "end", "place", "product", "modality", "confidence")
 
 
-def _earlier(reading: Reading, columns: dict[str, Any], item: _Item) -> None:
-    """The figure that the one before it is compared with: of its own date, else of a year before."""
-    if item.earlier is not None and item.earlier.date is not None and item.earlier.date.first:
-        start, end = item.earlier.date.first, item.earlier.date.last
+def _earlier(reading: Reading, columns: dict[str, Any], item: _Item, context: _List) -> None:
+    """The figure that the one before it is compared with: of its own date, else of a year before.
+
+    What stands in bare brackets is of the time that the list has given for such a figure: ``(2024: 32,656)``.
+    """
+    date = item.earlier.date if item.earlier is not None else None
+    alike = date is not None and date.first and len(date.first) == len(columns["start"] or date.first)
+    if alike and date is not None:
+        start, end = date.first, date.last
+        context.earlier = Period(start, end)
+    elif item.bare:
+        if context.earlier is None:
+            return
+        start, end = context.earlier.start, context.earlier.end
     elif columns["start"] and columns["modality"] == "actual":
         start, end = shift_years(columns["start"], -1), shift_years(columns["end"], -1)
     else:

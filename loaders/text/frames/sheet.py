@@ -2,6 +2,7 @@
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.frames.sheet_company import read_company_line, sheet_key
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
@@ -17,14 +18,15 @@ _DATES = ("productionStart", "opened", "groundbreaking", "completed", "announced
 
 def read_fact_sheet(reading: Reading, scene: Scene) -> None:
     """``Location: X, Y`` and ``Operator: Z`` of a sheet of facts, for the facility it is about."""
-    label = re.match(r"(?P<label>[a-z][a-z /-]{1,40}?)(?: F)?: ", scene.tag)
-    if not label or scene.sentence.block.kind not in ("bullet", "paragraph"):
+    word, end = sheet_key(reading, scene)
+    if not word:
         return
-    word = label["label"].strip()
     _sheet_of(reading, scene, word)
-    _date_of_sheet(reading, scene, word, label.end())
+    _date_of_sheet(reading, scene, word, end)
+    if read_company_line(reading, scene, word, end):
+        return
     if word in _PLACE_LABELS or word.startswith(("location", "where it")):
-        names, _ = place_phrase(scene, label.end(), reading.know)
+        names, _ = place_phrase(scene, end, reading.know)
         facility = reading.section_facility or reading.facility
         if not names or all(name.kind == "region" for name in names):
             return
@@ -42,7 +44,7 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
         _place_sheet(reading, scene, facility, names)
         return
     if word.startswith(("operator", "run by", "operated by", "owner and operator")):
-        found = scene.next(label.end(), "MBO")
+        found = scene.next(end, "MBO")
         if found is None:
             return
         reading.memory["sheet_operator"] = found[1]
@@ -88,9 +90,14 @@ def leave_sheet(reading: Reading, scene: Scene) -> None:
     """A heading that turns to the company ends what was said of its plant: ``THE COMPANY``, ``About X``."""
     site = rx("state.site_heading").fullmatch(scene.tag.strip())
     if site and not reading.memory.get("section_spot"):
-        names, _ = place_phrase(scene, scene.tag.index("P"), reading.know)
+        town = scene.at(site.start("town"))
+        names, _ = place_phrase(scene, site.start("town"), reading.know)
+        if town is not None and town.tag == "U":
+            names = [PlaceName(town.label.title() if town.label.isupper() else town.label, "town")]
         reading.memory["section_spot"] = names or None
         reading.section_facility = None
+    raw = scene.text[scene.sentence.start : scene.sentence.end].strip(" *_#:.")
+    reading.memory["plants_listed"] = bool(rx("facilities.heading_of_plants").fullmatch(raw))
     reading.memory["sheet_company"] = False
     said = scene.text[scene.sentence.start : scene.sentence.end].lower().strip(" *_#:.")
     if not rx("state.company_heading").match(said):

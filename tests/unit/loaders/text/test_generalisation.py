@@ -351,3 +351,39 @@ def test_the_town_of_a_dateline_is_not_that_of_a_plant(read: Read) -> None:
 def test_a_state_may_be_abbreviated(read: Read) -> None:
     facts = read("GREER, S.C. — BMW will build a battery plant here.")
     assert "locatedIn South Carolina planned" in facts["BMW Greer battery plant"]
+
+
+def test_a_town_in_bold_says_where_the_plant_of_its_paragraph_is(read: Read) -> None:
+    facts = read(
+        "**Oppama.** The car plant in Kanagawa prefecture has 2,400 workers.\n\n"
+        "**Civac.** The car works near Cuernavaca, Mexico, has 1,100 workers.\n",
+        title="Nissan's plants",
+    )
+    assert {"locatedIn Oppama", "locatedIn Kanagawa", "employees 2400"} <= set(facts["Nissan Oppama plant"])
+    assert not any(
+        "Kanagawa" in fact for name, said in facts.items() for fact in said if "Oppama" not in name
+    )
+
+
+def test_a_capital_in_capitals_stands_for_its_country(read: Read) -> None:
+    facts = read(
+        "**OTTAWA.** Electric cars from China pay a surtax of 100 per cent.\n\n"
+        "**BRUSSELS.** Imported cars pay a duty of 10 per cent.\n",
+        title="Duties on cars",
+    )
+    assert "tariff China 100" in facts["Canada"]
+    assert "tariff 10" in facts["European Union"]
+
+
+def test_a_company_keeps_its_sheet_when_its_owners_are_named(read: Read) -> None:
+    facts = read(
+        "**Owners:** DRB-Hicom 50.1%, Geely 49.9%\n**Employees:** 6,000\n**Markets:** 18 countries\n**Dealers:** 160\n",
+        title="Profile: Proton",
+    )
+    assert facts["Geely"] == ["ownsStake Proton 49.9"]
+    assert {"employees 6000", "countriesPresent 18", "outlets 160"} <= set(facts["Proton"])
+
+
+def test_a_former_use_is_no_plant(read: Read) -> None:
+    facts = read("Audi closed its plant in Brussels. It had opened as a Studebaker works.")
+    assert not any("Studebaker" in name for name in facts)
