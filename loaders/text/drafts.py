@@ -40,6 +40,7 @@ class Facility:
     uncertain: bool = False
     rumoured: bool = False
     apart: bool = False
+    sure: float = 0.92
     standing: bool = (
         False  # stood there before what the text tells: money is spent on it, it is enlarged or closed
     )

@@ -204,7 +204,7 @@ def _about_sites(reading: Reading) -> list[Draft]:
                 end=facility.operates_start,
                 quote=quote,
                 said_by=said,
-                confidence=0.92,
+                confidence=facility.sure,
             )
         )
         towns = [site for site in facility.sites if not site.near and site.kind in ("", "town")]
@@ -221,7 +221,7 @@ def _about_sites(reading: Reading) -> list[Draft]:
                     modality=modality,
                     quote=site.quote,
                     said_by=said,
-                    confidence=0.92,
+                    confidence=facility.sure,
                 )
             )
         if facility.country:
@@ -235,7 +235,7 @@ def _about_sites(reading: Reading) -> list[Draft]:
                     modality=modality,
                     quote=facility.country[1],
                     said_by=said,
-                    confidence=0.9,
+                    confidence=min(0.9, facility.sure),
                 )
             )
     return drafts

@@ -180,6 +180,11 @@ def _company_end(
         words = text[mention.end : limit].split()
         if len(words) <= 4 and not any(word in stops for word in words):
             return limit  # "Nissan Motor Kyushu, a subsidiary"
+    short = _SHORT.match(text, limit)
+    if short is not None and not any(m.tag in "MBOXAD" for m in inside):
+        words = text[mention.start : limit].split()
+        if len(words) <= 7 and short[1].upper() == "".join(word[0] for word in words if word[0].isupper()):
+            return limit  # "Tata Motors Passenger Vehicles (TMPV)"
     if not inside and _DOES.match(text, limit) and text[mention.start - 4 : mention.start].lower() != "the ":
         words = text[mention.end : limit].split()
         strange = [word for word in words if word not in tails]

@@ -100,6 +100,9 @@ def find_or_make(
                 and not same_group(reading, facility.operator[0], operator[0])
             ):
                 continue
+            if phrase.ordinal == 1 and facility.apart and facility.born != scene.index:
+                facility.number = facility.number or 2
+                continue  # "its first plant in TOWN", where a second was told of before
             if phrase.another or ((phrase.ordinal or 1) > 1 and facility.number != phrase.ordinal):
                 continue
             if not explicit and phrase.indefinite:

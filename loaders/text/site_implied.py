@@ -8,7 +8,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import find_or_make, remember
-from autoatlas.loaders.text.site_listed import note_listed
+from autoatlas.loaders.text.site_listed import note_abroad, note_listed
 from autoatlas.loaders.text.site_owner import operator_of, runner_of
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.site_town import note_town_plants
@@ -19,7 +19,8 @@ __all__ = ["note_implied", "note_made"]
 def _elided_site(reading: Reading, scene: Scene) -> bool:
     """``Z opened one in TOWN``, ``the youngest, in TOWN``: a site whose noun stands in the sentence before."""
     match = rx("facilities.elided").search(scene.tag)
-    if match is None:
+    told = match is not None and match[0].startswith("the ")
+    if match is None or (told and rx("facilities.told_of").search(scene.tag, 0, match.start())):
         return _one_there(reading, scene)
     raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
     if match[0].startswith("the one"):
@@ -124,6 +125,8 @@ def note_implied(reading: Reading, scene: Scene) -> None:
             for _, mention in scene.all("F")[1:]:
                 if mention.facility is not None:
                     remember(reading, mention.facility)
+        return
+    if note_abroad(reading, scene):
         return
     if not re.search("[PU]", scene.tag):
         _fronted(reading, scene)

@@ -10,7 +10,7 @@ __all__ = ["settle_kind"]
 
 def settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
     """Say which kind of facility the words mean; False where they mean none of ours."""
-    mods = " ".join(phrase.mods).replace("-", " ")
+    mods = rx("sites.looks").sub("", " ".join(phrase.mods)).replace("-", " ")
     head = phrase.head
 
     def has(name: str) -> bool:

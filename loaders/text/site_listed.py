@@ -1,4 +1,4 @@
-"""Sites of a number told before: "it has three plants. One is in A. The other two are in B and C"."""
+"""Sites of a number told before, "one is in A, the other two in B and C", and of a country: "will build cars in C"."""
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
@@ -9,7 +9,7 @@ from autoatlas.loaders.text.site_find import find_or_make, remember
 from autoatlas.loaders.text.site_owner import operator_of, runner_of
 from autoatlas.loaders.text.site_phrase import SitePhrase
 
-__all__ = ["note_listed"]
+__all__ = ["note_abroad", "note_listed"]
 
 _BACK = 260
 
@@ -82,3 +82,52 @@ def _in_its_country(
             facility.add_site(names[0].label, names[0].kind, names[0].near, reading.scene.quote)
             return facility
     return None
+
+
+def note_abroad(reading: Reading, scene: Scene) -> bool:
+    """``X will assemble the … in COUNTRY from 2027``: there is to be a plant in that country."""
+    match = rx("facilities.will_make_in").search(scene.tag) if "F" not in scene.tag else None
+    who = scene.at(match.start("who")) if match else None
+    operator = operator_of(who)
+    if (
+        match is None
+        or who is None
+        or operator is None
+        or reading.clauses.at(match.start("verb")) != "planned"
+    ):
+        return False
+    names, end = place_phrase(scene, match.end(), reading.know)
+    if not names or names[0].kind != "country" or names[0].label == reading.registry.home_of(operator[0]):
+        return False
+    land = names[0].label
+    own = [
+        facility
+        for facility in reading.facilities
+        if facility.operator == operator and facility.kind == "plant" and facility.country is not None
+    ]
+    own = [facility for facility in own if facility.country is not None and facility.country[0] == land]
+    phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names[:1])
+    facility = (
+        own[0]
+        if len(own) == 1
+        else find_or_make(reading, scene, phrase, operator, names[:1], explicit=True)
+        if not own
+        else None
+    )
+    if facility is None:
+        return False
+    if facility.born == scene.index and facility.planned is None:
+        facility.planned, facility.sure = True, 0.85
+        begins = rx("facilities.from_when").match(scene.tag, match.end() + 1)
+        date = scene.at(begins.start("d")) if begins else None
+        if date is not None and date.date.first:
+            first, last = date.date.first, date.date.last
+            draft = reading.add(
+                "productionStart", facility, modality="planned", start=first, end=last, confidence=0.85
+            )
+            if draft is not None:
+                draft.basis = "started"
+    extra = {"all": [facility], "inner": [], "phrase": phrase}
+    scene.add(match.end(), match.end() + 1, Mention(0, 0, "F", facility=facility, extra=extra))
+    remember(reading, facility)
+    return True
