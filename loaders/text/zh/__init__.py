@@ -5,6 +5,7 @@ then from the sentence before and from the paragraph. Words are in ``knowledge/z
 """
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from autoatlas.loaders.document import Document
@@ -16,7 +17,7 @@ from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.patents import read_patents
 from autoatlas.loaders.text.zh.relations import read_relations
 from autoatlas.loaders.text.zh.sentences import Line, Sentence, clauses, is_chinese, lines, sentences
-from autoatlas.loaders.text.zh.site_places import topic_of
+from autoatlas.loaders.text.zh.site_places import place_at, topic_of
 from autoatlas.loaders.text.zh.sites import read_sites
 from autoatlas.loaders.text.zh.slots import family_of, rx
 from autoatlas.loaders.text.zh.stakes import read_stakes
@@ -29,6 +30,7 @@ from autoatlas.ontology.terms import Fact
 __all__ = ["is_chinese", "read_facts_zh"]
 
 _WIDER = re.compile("欧洲|欧盟|国际|世界|全球|亚洲|非洲|拉美|东盟")
+_SHARED = re.compile("各占|各持|各出资|分别持|分别占")
 _HOLDS = re.compile(r"(?:其中|而)?[^，]{2,14}?(?:持股|占股|持有|占|出资)?(?:比例)?(?:为|约)?\d+(?:\.\d+)?%")
 _ASSOCIATIONS = ("Federation", "Association", "CAAM", "CPCA", "Gaikindo", "Customs", "GACC", "CABIA")
 
@@ -89,7 +91,10 @@ def _read_line(notes: Notes, line: Line) -> None:
         return
     notes.memory.pop("table", None)
     marks = notes.within(line.start, line.end)
-    if line.heading:
+    dates = [m.date for m in marks if m.kind == "date" and m.date and m.date.first and m.date.kind != "day"]
+    if line.heading or notes.text[line.end - 1] in "：:":
+        notes.memory["headed"] = (dates[0].first, dates[0].last) if dates else None
+    if line.heading and not _heads_sheet(notes, line):
         makers = [m for m in marks if m.kind == "maker"]
         if len({m.label for m in makers}) == 1:
             notes.maker = notes.subject = (makers[0].label, makers[0].cls)
@@ -129,10 +134,33 @@ def _read_line(notes: Notes, line: Line) -> None:
     for sentence in sentences(notes.text, line):
         notes.number += 1
         topic = topic_of(notes, sentence.start, sentence.end)
+        if topic and line.bullet and _placed(notes, sentence, topic):
+            continue
         if notes.text[sentence.start : sentence.end].rstrip("”」』").endswith(("？", "?")) or topic:
             _only_topic(notes, sentence, topic)
         else:
             _read_sentence(notes, sentence)
+
+
+def _heads_sheet(notes: Notes, line: Line) -> bool:
+    """Whether a line that names a plant stands over bullets that tell of it: 长安泰国工厂要点："""
+    below = notes.text[_below(notes, line.end) :][:12]
+    bullets = knowledge("zh").pattern("zh.bullet").match(below) is not None
+    return bullets and rx("sites").search(notes.text, line.start, line.end) is not None
+
+
+def _placed(notes: Notes, sentence: Sentence, topic: list[Mark]) -> bool:
+    """Whether a bullet only says where the plant of the bullets stands: 地点：罗勇府."""
+    site = notes.facility
+    if site is None or not rx("place_label").match(notes.text, sentence.start):
+        return False
+    if notes.number - notes.facility_sentence > 4:
+        return False
+    low, high = sentence.start, sentence.end
+    clause = Clause(low, high, notes.text[low:high], notes.within(low, high), sentence, "")
+    for mark in topic:
+        place_at(notes, site, mark, clause)
+    return True
 
 
 def _below(notes: Notes, end: int) -> int:
@@ -182,7 +210,7 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
     if notes.memory.get("topic_line") not in (None, sentence.line.start):
         notes.memory["topic"], notes.memory["topic_line"] = [], None
     _speaker(notes, sentence)
-    for low, high in clauses(notes.text, sentence):
+    for low, high in _labelled(notes, sentence):
         clause = Clause(
             low,
             high,
@@ -195,7 +223,7 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
             notes.memory["by_land"] = sentence.line.start
         if notes.text[high : high + 1] in ("：", ":") and sentence.first:
             countries = clause.of("country")
-            if len(countries) == 1 and high - low <= 12:
+            if len(countries) == 1 and high - low <= 12 and not rx("sites").search(clause.text):
                 notes.memory["line_country"] = run.place = notes.country = countries[0].label
                 run.places = countries
                 notes.facility = None
@@ -228,12 +256,28 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
                 notes.note_land(home)
                 notes.memory["land_line"] = sentence.line.start if home != "China" else None
         subject_at(notes, run, clause, clause.end)
-        if run.memory.get("stakes") and before[0] and _HOLDS.fullmatch(clause.text):
+        venture = run.memory.get("target")
+        if other and venture and _SHARED.search(clause.text):
+            run.subject = notes.subject = venture
+            notes.maker = venture if venture[1] == "Automaker" else notes.maker
+        elif run.memory.get("stakes") and before[0] and _HOLDS.fullmatch(clause.text):
             run.subject, notes.subject, notes.maker = before  # an owner is named only in passing
         if run.subject and run.subject[1] in ("Automaker", "Brand"):
             run.memory.setdefault("actor", run.subject)
     _counted(notes, known, (sentence.start, sentence.end))
     _back_to_whole(notes, sentence, whole)
+
+
+def _labelled(notes: Notes, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence; the label of a bullet goes with what it labels: 投资：100亿泰铢."""
+    label: int | None = None
+    for low, high in clauses(notes.text, sentence):
+        opens = low == sentence.start and sentence.line.bullet and high - low <= 8
+        if opens and notes.text[high : high + 1] in ("：", ":") and not notes.within(low, high):
+            label = low
+            continue
+        yield (low if label is None else label), high
+        label = None
 
 
 def _back_to_whole(notes: Notes, sentence: Sentence, whole: Name | None) -> None:

@@ -264,6 +264,8 @@ def find_marks(document: Document) -> list[Mark]:
     ]
     for mark in (*named, *coded, *fresh, *towns, *learned):
         found.append(mark)
+    take(learned)
+    found = [m for m in found if m.kind != "date" or not (taken[m.start] and taken[m.end - 1])]  # 十月六日城
     busy = bytearray(len(text) + 1)
     for mark in (*named, *coded):
         if mark.kind in ("maker", "model", "org"):

@@ -246,9 +246,9 @@ def _staff(
         run.metrics = ["employees"]
         return
     run.metrics = ["employees"]
-    coming = re.search("将|可(?:为|以|创造|提供|带来)|预计|计划|拟|要", clause.upto(mark.end)) or (
-        again and re.search("将|计划|预计|要", clause.text)
-    )
+    coming = re.search(
+        "满产后|达产后|届时|将|可(?:为|以|创造|提供|带来)|预计|计划|拟|要", clause.upto(mark.end)
+    ) or (again and re.search("将|计划|预计|要", clause.text))
     when = when_of(notes, clause, mark)
     modality = "planned" if coming else modality_of(notes, clause, mark.start, when[0] if when else None)
     if facility is not None:

@@ -52,7 +52,7 @@ def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str]
         if when is None or span is None or (mark.start > at and best is not None):
             continue
         if mark.start > at and not re.fullmatch(
-            "(?:的?时间)?(?:定在|定于|安排在|计划在|预计在|预计为|为|是|于|在|预计)?(?:了)?",
+            "(?:的?时间)?：?(?:定在|定于|安排在|计划在|预计在|预计为|为|是|于|在|预计)?(?:了)?",
             clause.text[at - clause.start + 2 : mark.start - clause.start],
         ):
             continue
@@ -176,7 +176,8 @@ def _event(
         name, part = "suspended", _code(notes, ended[-1])
     comparator = "="
     if modality == "actual" and when is None:
-        if not notes.published or not _DONE.search(clause.text):
+        halted = name in ("suspended", "cancelled") and re.search("因|受", clause.text)
+        if not notes.published or not (halted or _DONE.search(clause.text)):
             return
         if name == "completed" and "仪式" not in clause.text:
             return
@@ -347,6 +348,8 @@ def _announced(notes: Notes, run: Run, clause: Clause, facility: Facility) -> No
         if not rx("announced").search(clause.before) or re.search("卖给|出售|转让", clause.text):
             return
         told = [*rx("announced").finditer(clause.before)][-1].end() + clause.sentence.start
+        if "；" in notes.text[told : clause.start]:
+            return
         dates = [
             m for m in notes.within(clause.sentence.start, min(clause.start, told + 12)) if m.kind == "date"
         ]

@@ -187,6 +187,8 @@ def locate(notes: Notes, clause: Clause, facility: Facility, after: int) -> None
     if at is None:
         _placed_behind(notes, clause, facility, after)
         return
+    if rx("considered").search(clause.text):
+        return
     seen = False
     for mark in clause.of("place", "country"):
         if mark.start < at or "不在" in clause.ahead(mark.start, 3) or not _stands(notes, clause, mark):

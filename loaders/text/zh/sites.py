@@ -217,6 +217,8 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
     kind = _kind(operator, kind, clause)
     floor, owner = run.memory.get("floor", (0, None))
     places = places_of(notes, run, clause, at, floor if owner != operator else 0)
+    if re.search("前身(?:是|为|系)[^，]*$", ahead):
+        return notes.facility if notes.number - notes.facility_sentence <= 1 else None
     again = rx("reopened").match(clause.text, span[1] - clause.start) or re.search(
         "重启|盘活|复活|入驻", ahead
     )

@@ -114,7 +114,7 @@ def _figures(notes: Notes, pairs: list[tuple[Column, Clause]]) -> None:
         return
     row_place: str | None = None
     exporter = notes.subject if notes.subject and notes.subject[1] == "Country" else None
-    period = notes.period
+    period = notes.period or notes.memory.get("headed")
     last: Draft | None = None
     for column, clause in pairs:
         read = _value(column, clause)

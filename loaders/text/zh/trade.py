@@ -45,7 +45,10 @@ def read_trade(notes: Notes, run: Run, clause: Clause, *, rates: bool = True) ->
         read_rates(notes, run, clause, bool(counts))
     if not clause.of("quantity"):
         subject_at(notes, run, clause, clause.end)
+        known = notes.period
         period_at(notes, run, clause, clause.end)
+        if rx("event").search(clause.text) or run.facility is not None:
+            notes.period = known  # the day of a deed is not the time of the figures to come
         products = clause.of("product")
         if products:
             run.product = products[-1].label

@@ -261,3 +261,34 @@ def test_a_second_product_has_its_own_duty() -> None:
 def test_within_the_year_is_the_year_of_the_text() -> None:
     read = brief("奇瑞汽车2021年关停了老厂。奇瑞年内计划生产5万辆汽车。", "value", "start")
     assert ("Chery", "production", 50000.0, "2025") in read
+
+
+def test_a_sheet_of_a_plant() -> None:
+    read = brief(
+        "长安汽车泰国工厂要点：\n\n- 地点：罗勇府；\n- 投资：100亿泰铢；\n- 投产：2025年5月16日；\n"
+        "- 员工：现有1400人，满产后2000人。",
+        "value",
+        "start",
+    )
+    label = "Changan Rayong plant"
+    assert (label, "investment", 1e10, None) in read
+    assert (label, "productionStart", None, "2025-05-16") in read
+    assert (label, "employees", 2000.0, None) in read
+
+
+def test_the_heading_over_a_table_gives_its_period() -> None:
+    read = brief(
+        "# 上半年汽车出口\n\n| 企业 | 出口量（万辆） |\n|---|---|\n| 奇瑞 | 55.0 |\n| 上汽 | 43.5 |\n",
+        "value",
+        "start",
+    )
+    assert ("Chery", "exports", 550000.0, "2025-01") in read
+
+
+def test_no_plan_to_work_together_is_no_partnership() -> None:
+    assert not brief("戴姆勒卡车与宇通没有合作计划，大众汽车也无在墨西哥建厂的打算。")
+
+
+def test_a_town_named_for_a_day_is_no_date() -> None:
+    read = brief("吉利汽车在埃及的组装厂1月29日在吉萨省十月六日城投产。", "start")
+    assert {row[2] for row in read if row[1] == "productionStart"} == {"2025-01-29"}
