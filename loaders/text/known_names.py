@@ -53,6 +53,9 @@ _TITLES = frozenset(
     ]
 )
 _STATE = re.compile(r"(?<=[A-Za-z], )(?:[A-Z]\.[A-Z]|[A-Z][a-z]{1,4})\.(?=[\s,;:)—–-])")
+_ARM = re.compile(
+    r" (?:Passenger|Commercial|Electric|Heavy|Light) (?:Vehicles?|Trucks?|Mobility)(?![\w-])(?! [A-Z][a-z])"
+)
 _CONTINENTS = frozenset(("Europe", "Asia", "Africa"))
 _SIDE = re.compile(r"\b((?:[Ww]est|[Ee]ast|[Nn]orth|[Ss]outh)ern|[Cc]entral) $")
 _SHORT = re.compile(r" \((?:hereinafter |the )?[\"“]?([A-Z][A-Za-z&-]{1,9})[\"”]?\)")
@@ -168,7 +171,9 @@ def _whole_companies(text: str, known: list[Mention], know: Knowledge, finder: N
             if end > mention.end:
                 label = text[mention.start : end].replace("’", "'")
                 extra = {"weak": False, "part_of": mention.label}
-                mention = Mention(mention.start, end, "O", label, "Organization", extra=extra)
+                maker = text[mention.end : end] == (_ARM.match(text, mention.end) or [""])[0]
+                tag, cls = ("M", "Automaker") if maker else ("O", "Organization")
+                mention = Mention(mention.start, end, tag, label, cls, extra=extra)
         whole.append(mention)
     return whole
 
@@ -190,6 +195,9 @@ def _company_end(
         strange = [word for word in words if word not in tails]
         if strange and len(words) <= 3 and not any(word in stops or word in _TITLES for word in words):
             return limit  # "Toyota Tsusho opened"
+    arm = _ARM.match(text, mention.end) if mention.tag in "MB" else None
+    if arm is not None and not any(m.start < arm.end() for m in inside):
+        return arm.end()  # "Tata Motors Passenger Vehicles"
     nations = [m for m in inside if m.cls == "Country" and m.tag == "C"]
     if not nations or any(m.tag in "MBOXAD" for m in inside if m.start < nations[0].start):
         return mention.end

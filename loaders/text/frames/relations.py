@@ -75,6 +75,8 @@ def _note(
     objects: list[Mention],
 ) -> None:
     prop = rule["property"]
+    if prop in ("brandOf", "subsidiaryOf") and rx("relations.with_share").match(scene.tag, match.end()):
+        return  # "owned by X (41%) and Y (41%)": so much of it
     modality = rule.get("modality") or (
         "actual" if prop in ("brandOf", "subsidiaryOf") else reading.clauses.at(match.start("s"))
     )
@@ -93,6 +95,8 @@ def _note(
                 continue
             if prop == "subsidiaryOf" and target.reference:
                 entity = reading.registry.find(subject.label)
+                if subject.tag == "O" and (entity is None or entity.parent is None):
+                    continue  # "a subsidiary of the group", which may be another
                 if entity is not None and entity.parent and entity.parent != target.label:
                     target = Mention(0, 0, "M", entity.parent, "Automaker")
             reading.add(prop, subject, object=target, modality=modality, confidence=0.95)

@@ -51,6 +51,7 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
     if rx("stakes.sheet").match(tag):
         _sheet(reading, scene)
         return
+    bracketed = _bracketed(reading, scene)
     target: Mention | None = None
     owners: list[Mention] = []
     known = reading.memory.get("stake")
@@ -58,6 +59,8 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
     low = 0
     for place, share in scene.all("Z"):
         begin, low = low, place + 1
+        if place in bracketed or rx("stakes.nobody").search(tag[begin:place]):
+            continue
         if rx("stakes.other_whole").match(tag, place) or rx("stakes.grew").search(tag[begin:place]):
             continue
         if share.quantity.lead == "from" and not rx("stakes.own_share_from").search(tag[begin:place]):
@@ -77,6 +80,20 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
             break
     if target is not None:
         reading.memory["stake"] = {"scene": scene.index, "target": target}
+
+
+def _bracketed(reading: Reading, scene: Scene) -> set[int]:
+    """``X is owned by Y (41%), Z (41%) and others (18%)``; the places of the shares that are told so."""
+    match = rx("stakes.bracketed").search(scene.tag)
+    target = scene.at(match.start("t")) if match else None
+    if match is None or target is None or target.cls == "Country":
+        return set()
+    places = {at for at, _ in scene.within(match.start("list"), match.end("list"), "Z")}
+    for each in rx("stakes.bracket").finditer(scene.tag, match.start("list"), match.end("list")):
+        owner, share = scene.at(each.start("o")), scene.at(each.end() - 2)
+        if owner is not None and share is not None:
+            _stake(reading, scene, owner, target, share, each.end() - 2)
+    return places
 
 
 def _sheet(reading: Reading, scene: Scene) -> None:
