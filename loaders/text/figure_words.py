@@ -121,6 +121,11 @@ class Words:
     over_verbs: frozenset[str]
     up_verbs: frozenset[str]
     each: Phrases[str]
+    differences: frozenset[str]
+    than: frozenset[str]
+    compares: frozenset[str]
+    compared: frozenset[str]
+    marks: frozenset[str]
     leads: frozenset[str]
     range_words: frozenset[str]
     range_or: frozenset[str]
@@ -230,7 +235,7 @@ def words(lang: str = "en") -> Words:
 
 _HEDGE_SETS = (
     "fillers", "additional", "additional_after", "leads", "range_words", "range_or",
-    "increases", "between", "between_and",
+    "increases", "between", "between_and", "differences", "than", "compares", "compared", "marks",
 )  # fmt: skip
 
 

@@ -282,6 +282,7 @@ def _money_ahead_of(
 def _ahead(tokens: Tokens, draft: Draft, floor: int, words: Words, taken: bytearray) -> None:
     low, at = tokens.low, draft.first
     bound = ""
+    known = False  # "the 62,378 of 2024" is a figure that others are held against
     for _ in range(_HEDGES):
         ahead = at - 1
         if ahead < floor or taken[ahead] or tokens.broken(at):
@@ -295,6 +296,9 @@ def _ahead(tokens: Tokens, draft: Draft, floor: int, words: Words, taken: bytear
                 break  # "the rates go up to 35%"
             at -= size
             draft.first = at
+            if known and low[ahead] in words.compares:
+                draft.lead, draft.lead_at = low[ahead], ahead
+                return
             if bound in ("", "~"):
                 bound = comparator
             continue
@@ -310,6 +314,7 @@ def _ahead(tokens: Tokens, draft: Draft, floor: int, words: Words, taken: bytear
             continue
         if word not in words.fillers:
             break
+        known = word in words.compared and not _is_mark(tokens, draft, words)
         at = ahead
     if bound:
         draft.comparator = bound
@@ -319,6 +324,12 @@ def _ahead(tokens: Tokens, draft: Draft, floor: int, words: Words, taken: bytear
         if ahead >= floor and not tokens.broken(ahead + 1) and low[ahead] in words.leads:
             draft.lead, draft.lead_at = low[ahead], ahead
             break
+
+
+def _is_mark(tokens: Tokens, draft: Draft, words: Words) -> bool:
+    """Whether a figure is one to be passed: "the 100,000 mark"."""
+    behind = tokens.low[draft.number_stop : draft.number_stop + 2]
+    return any(word in words.marks for word in behind)
 
 
 def _distant(tokens: Tokens, at: int, floor: int, words: Words) -> str:

@@ -49,7 +49,7 @@ class Quantity:
         ``count`` (a bare number or one with a noun), ``percent``, ``points``, ``money``, ``area``,
         ``energy``, ``multiple`` (double, threefold), ``duration``, ``distance``, ``speed``, ``power``,
         ``charge``, ``volume``, ``engine``, ``mass``, ``volts``, ``temperature``, ``force``, ``computing``,
-        ``times``.
+        ``times``, ``difference`` (how far two counts lie apart).
     noun : str or None
         The lemma of the noun counted (``car``, ``dealership``, ``job``), taken over from a coordinated
         number where only that has one.
@@ -148,12 +148,22 @@ def quantities_of(tokens: Tokens, table: Words, taken: bytearray) -> list[Quanti
         if named and _goes_on(tokens, named, index, draft):
             draft = None  # "the Omoda 3, 7 and 9 models", "phases 1 and 2"
         if draft is not None:
+            if draft.kind == "count" and _is_difference(tokens, draft, table):
+                draft.kind = "difference"
             found.append(draft)
             floor = stop
         elif low[index][0] in DIGITS:
             floor = named = stop
     _share(found, tokens, table)
     return [_quantity(draft, tokens) for draft in found]
+
+
+def _is_difference(tokens: Tokens, draft: Draft, table: Words) -> bool:
+    """Whether a number says how far two figures lie apart: "8,000 fewer than", "300 more cars than"."""
+    behind = tokens.low[draft.stop : draft.stop + 2]
+    if behind[:1] and behind[0] in table.than:
+        return draft.additional
+    return len(behind) == 2 and behind[0] in table.differences and behind[1] in table.than
 
 
 def _goes_on(tokens: Tokens, named: int, index: int, draft: Draft | None) -> bool:

@@ -401,3 +401,29 @@ def test_lines_of_a_list_do_not_run_into_each_other() -> None:
 
 def test_wrapped_line_is_read_on() -> None:
     assert only("The plant can build 100,000\nvehicles a year.").noun == "vehicle"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It made 70,286 cars, more than the 62,378 of the year before.", [("=", 70286), ("=", 62378)]),
+        ("Sales of 9,000 were well below the 12,000 of May.", [("=", 9000), ("=", 12000)]),
+        ("It has passed the 100,000 mark and sold more than 100,000 cars.", [(">", 100000), (">", 100000)]),
+        ("Output is above the 2 million threshold.", [(">", 2000000)]),
+    ],
+)
+def test_a_figure_that_another_is_held_against_is_not_bounded(text, expected):
+    assert [(one.comparator, one.value) for one in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8,000 fewer than in May",
+        "300 more cars than its rival",
+        "thirteen fewer than before",
+        "2,000 cars less than in 2024",
+    ],
+)
+def test_a_difference_is_no_count(text):
+    assert [one.kind for one in find_quantities(text)][:1] == ["difference"]
