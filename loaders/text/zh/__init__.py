@@ -210,6 +210,7 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
     if notes.memory.get("topic_line") not in (None, sentence.line.start):
         notes.memory["topic"], notes.memory["topic_line"] = [], None
     _speaker(notes, sentence)
+    _elsewhere(notes, sentence)
     for low, high in _labelled(notes, sentence):
         clause = Clause(
             low,
@@ -266,6 +267,16 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
             run.memory.setdefault("actor", run.subject)
     _counted(notes, known, (sentence.start, sentence.end))
     _back_to_whole(notes, sentence, whole)
+
+
+def _elsewhere(notes: Notes, sentence: Sentence) -> None:
+    """海外方面，…: the text goes back to the company that its paragraph began with."""
+    inside = notes.within(sentence.start, sentence.end)
+    if not rx("elsewhere").match(notes.text, sentence.start) or any(m.kind == "maker" for m in inside):
+        return
+    first = next((m for m in notes.within(sentence.line.start, sentence.start) if m.kind == "maker"), None)
+    if first is not None and first.cls == "Automaker":
+        notes.maker = notes.subject = (first.label, first.cls)
 
 
 def _labelled(notes: Notes, sentence: Sentence) -> Iterator[tuple[int, int]]:

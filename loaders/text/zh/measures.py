@@ -171,7 +171,7 @@ def _money(
         place = notes.country if goes_on or rx("here").search(clause.text) else None
     if place is None or place == notes.home_of(who[0]):
         rest = notes.text[clause.end : clause.sentence.end][:40]
-        coming = rx("building").search(rest) is not None and rx("sites").search(rest) is not None
+        coming = rx("building").search(rest) and rx("sites").search(rest) and not re.search("；|其中", rest)
         if (clause.of("maker") or coming) and run.facility is None and not run.unresolved:
             run.memory["money"] = quantity
         return
@@ -237,6 +237,8 @@ def _staff(
     if not (rx("staff").search(clause.text) or again) or rx("not_staff").search(clause.text):
         return
     if quantity.additional or rx("increment").search(clause.ahead(mark.start, 4)) or quantity.value < 5:
+        return
+    if facility is None and re.search("新增(?:就业|岗位|员工)?$", clause.ahead(mark.start, 6)):
         return
     if re.search("全球|集团|总共有|全公司", clause.upto(mark.start)):
         facility = None

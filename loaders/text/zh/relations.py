@@ -105,8 +105,12 @@ def _presence(notes: Notes, run: Run, clause: Clause) -> None:
         enters = rx("enters").search(ahead[-14:]) or (
             rx("sells_in").search(ahead[-8:]) and not clause.of("quantity")
         )
-        if not (listed or enters) or re.search("计划|拟|打算|准备|将|考虑|希望|尚未|未能|退出", ahead):
+        if not (listed or enters) or re.search(
+            "计划|拟|打算|准备|将|考虑|希望|尚未|未能|退出|要进|要登|要开|要打|争取|目标|有望|预计", ahead
+        ):
             continue
+        if "退出" in notes.text[country.end : clause.sentence.end]:
+            continue  # what no longer holds
         last = country
         makers = _makers_ahead(clause, country.start)
         who: Name | None = (makers[-1].label, makers[-1].cls) if makers else run.subject

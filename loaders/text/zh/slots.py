@@ -207,8 +207,12 @@ def modality_of(notes: Notes, clause: Clause, at: int, start: str | None = None)
         "\n", 0, clause.sentence.line.start
     ) + 1 and not rx("done").search(ahead):
         return "target"
+    past = bool(start and notes.published and start[:4] < notes.published[:4])
     if rx("target").search(ahead) or (
-        rx("target").search(clause.before) and not rx("share").search(ahead) and not rx("done").search(ahead)
+        rx("target").search(clause.before)
+        and not past
+        and not rx("share").search(ahead)
+        and not rx("done").search(ahead)
     ):
         return "target"
     sure = max((m.end() for m in rx("confirmed").finditer(known)), default=0)

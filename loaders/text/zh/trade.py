@@ -43,6 +43,10 @@ def read_trade(notes: Notes, run: Run, clause: Clause, *, rates: bool = True) ->
             _count(notes, run, clause, mark, mark.quantity, turns[number] if turns else None)
     if rates:
         read_rates(notes, run, clause, bool(counts))
+    if not counts and clause.of("quantity", "date") and run.period is None:
+        known = notes.period
+        period_at(notes, run, clause, clause.end)
+        notes.period = known
     if not clause.of("quantity"):
         subject_at(notes, run, clause, clause.end)
         known = notes.period

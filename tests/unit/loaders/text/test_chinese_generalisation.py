@@ -292,3 +292,20 @@ def test_no_plan_to_work_together_is_no_partnership() -> None:
 def test_a_town_named_for_a_day_is_no_date() -> None:
     read = brief("吉利汽车在埃及的组装厂1月29日在吉萨省十月六日城投产。", "start")
     assert {row[2] for row in read if row[1] == "productionStart"} == {"2025-01-29"}
+
+
+def test_markets_still_to_be_entered_are_no_presence() -> None:
+    read = brief("极氪汽车去年登陆瑞典、荷兰，今年要进军德国等6国。奇瑞上一次进入越南是2009年，两年后退出。")
+    assert {row[2] for row in read if row[1] == "presentIn"} == {"Sweden", "Netherlands"}
+    assert not any(row[1] == "countriesPresent" for row in read)
+
+
+def test_last_years_figure_behind_an_aim_is_none() -> None:
+    read = brief("比亚迪今年在墨西哥的汽车销售目标为5万辆，去年售出约1.5万辆。", "value", "modality")
+    assert ("BYD", "sales", 50000.0, "target") in read
+    assert ("BYD", "sales", 15000.0, "actual") in read
+
+
+def test_a_year_told_with_the_turnover_holds_for_the_deliveries() -> None:
+    read = brief("理想汽车2023年营业总收入1238.5亿元，交付37.6万辆。", "value", "start")
+    assert ("Li Auto", "sales", 376000.0, "2023") in read
