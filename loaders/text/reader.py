@@ -12,6 +12,7 @@ from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.frames.counting import metric_cues
 from autoatlas.loaders.text.frames.events import read_events
 from autoatlas.loaders.text.frames.figures import read_figures
+from autoatlas.loaders.text.frames.goals import read_goals
 from autoatlas.loaders.text.frames.launches import read_launches
 from autoatlas.loaders.text.frames.modes import read_modes
 from autoatlas.loaders.text.frames.owners import read_owners
@@ -30,6 +31,7 @@ from autoatlas.loaders.text.lead_ins import note_heading, note_label
 from autoatlas.loaders.text.names import names
 from autoatlas.loaders.text.new_names import name_unknowns
 from autoatlas.loaders.text.percent_lists import share_percent
+from autoatlas.loaders.text.questions import note_question, read_answer
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.references import resolve_references
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -46,6 +48,7 @@ _FRAMES: tuple[Callable[[Reading, Scene], None], ...] = (
     read_states,
     read_relations,
     read_figures,
+    read_goals,
     read_stock,
     read_trade,
     read_values,
@@ -177,6 +180,7 @@ def _read_block(reading: Reading, block: Block) -> None:
             continue
         _prepare(reading, scene)
         if block.kind == "heading":
+            note_question(reading, scene)
             leave_scene(reading, scene)
             _topic(reading, scene)
             note_heading(reading, scene)
@@ -245,6 +249,7 @@ def _prepare(reading: Reading, scene: Scene) -> None:
     share_percent(reading, scene)
     _speaker(reading, scene)
     read_sites(reading, scene)
+    read_answer(reading, scene)
 
 
 def _label_date(reading: Reading, block: Block) -> Mention | None:
@@ -312,6 +317,7 @@ def _topic(reading: Reading, scene: Scene) -> None:
 
 def _question(reading: Reading, scene: Scene) -> None:
     """A question names what its answer is about, and states nothing."""
+    note_question(reading, scene)
     if rx("reader.question_asks").match(scene.tag):
         for _, mention in scene.all("F"):
             facility = mention.facility
