@@ -224,7 +224,14 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
             notes.memory["by_land"] = sentence.line.start
         if notes.text[high : high + 1] in ("：", ":") and sentence.first:
             countries = clause.of("country")
-            if len(countries) == 1 and high - low <= 12 and not rx("sites").search(clause.text):
+            bare = len(countries) == 1 and re.fullmatch(
+                "(?:市场|方面|车市|地区|国内|本土)?",
+                clause.text.replace(notes.text[countries[0].start : countries[0].end], ""),
+            )
+            if bare and countries[0].label != "China":
+                notes.memory["of_land"] = sentence.line.start, countries[0].label
+                if notes.maker is None and "市" in clause.text:
+                    notes.subject = countries[0].label, "Country"
                 notes.memory["line_country"] = run.place = notes.country = countries[0].label
                 run.places = countries
                 notes.facility = None

@@ -119,7 +119,11 @@ def read_capacity(
     all_told = re.search("公司|集团|合计|总产能", clause.text)
     if not clause.of("maker") and not all_told and not run.place:
         return
-    if not all_told and (run.unresolved or run.memory.get("undecided")):
+    named = {m.label for m in notes.within(clause.sentence.start, mark.start) if m.kind == "maker"}
+    if len(named) > 1 and re.search("合计|共|总", clause.upto(mark.start)):
+        return  # of several makers together
+    single = rx("sites").search(clause.text) is not None and not re.search("合计|总产能", clause.text)
+    if (not all_told or single) and (run.unresolved or run.memory.get("undecided")):
         return  # that of a plant which is not known
     run.metrics = ["capacity"]
     place = run.place if run.place != notes.home_of(who[0]) else None

@@ -4,7 +4,7 @@ import re
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import family_of, is_actor, rx
+from autoatlas.loaders.text.zh.slots import family_of, is_actor, maker_of_model, rx
 
 __all__ = ["join_partners", "read_partners"]
 
@@ -51,6 +51,10 @@ def _pairs(notes: Notes, run: Run, clause: Clause, others: list[Mark]) -> list[t
     if len(others) == 1:
         target = others[0]
         who = spoken if spoken and spoken[0] != target.label else None
+        lent = maker_of_model(notes, clause, target.start)
+        if lent and who and who[0] not in family_of(notes, lent):
+            entity = notes.registry.find(lent)
+            who = (lent, entity.cls) if entity else None
         host = notes.facility.operator if notes.facility else None
         if target.kind == "maker" and host and host[1] == "Organization" and run.facility is notes.facility:
             behind_with = rx("with_ahead").search(clause.ahead(target.start, 14))

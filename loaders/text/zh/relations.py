@@ -118,6 +118,8 @@ def _presence(notes: Notes, run: Run, clause: Clause) -> None:
         if who is None or who[1] not in _MAKERS or country.label == notes.home_of(who[0]):
             continue
         start, end = date_of_clause(notes, clause)
+        if start and notes.published and start > notes.published[: len(start)]:
+            continue
         notes.add(
             clause, "presentIn", *who, object=country.label, object_type="Country", start=start, end=end
         )

@@ -5,7 +5,7 @@ import re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import family_of, is_actor, rx
+from autoatlas.loaders.text.zh.slots import family_of, is_actor, maker_of_model, rx
 from autoatlas.loaders.text.zh.subjects import company_meant, partner_ahead
 
 __all__ = ["note_builder", "note_host", "note_new_name", "operator_of"]
@@ -131,6 +131,7 @@ def note_host(notes: Notes, run: Run, clause: Clause) -> None:
         mark = hosts[0] if match.re is rx("handed_to") else hosts[-1]
         guests = [m for m in clause.of("maker") if m.end <= low and m.label != mark.label]
         guest = guests[-1].label if guests else notes.maker[0] if notes.maker else None
+        guest = maker_of_model(notes, clause, low) or guest
         if guest is None or guest == mark.label:
             return
         notes.memory["host"] = (guest, (mark.label, mark.cls), clause.sentence.line.start)

@@ -18,7 +18,7 @@ from autoatlas.loaders.text.zh.site_places import (
     places_of,
 )
 from autoatlas.loaders.text.zh.site_recall import carried
-from autoatlas.loaders.text.zh.slots import is_actor, rx
+from autoatlas.loaders.text.zh.slots import family_of, is_actor, rx
 
 __all__ = ["read_sites"]
 
@@ -98,6 +98,9 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
         if match[0] == "项目" and not _project(clause, at):
             continue
         if match[0] == "厂" and not _bare(clause, at, ahead):
+            continue
+        if _of_several(notes, clause, at):
+            run.unresolved = True
             continue
         if (
             rx("several").search(ahead)
@@ -197,10 +200,21 @@ def _project(clause: Clause, at: int) -> bool:
     return bool(placed) and any(m.end <= placed[0].start for m in clause.of("maker", "org"))
 
 
+def _of_several(notes: Notes, clause: Clause, at: int) -> bool:
+    """福特、通用和Stellantis的墨西哥工厂: plants of several makers in one word."""
+    makers = [m for m in clause.of("maker") if m.end <= at]
+    if len(makers) < 2 or re.search("合资|合作|共同|共建|联合", clause.text):
+        return False
+    last, before = makers[-1], makers[-2]
+    linked = re.fullmatch("、|和", notes.text[before.end : last.start]) is not None
+    related = before.label in family_of(notes, last.label) or last.label in family_of(notes, before.label)
+    return linked and not related and at - last.end <= 8
+
+
 def _bare(clause: Clause, at: int, ahead: str) -> bool:
     """Whether a lone 厂 is a plant: behind a word that asks for one, or behind the name of its place or owner."""
     if re.search(
-        r"(?:[客卡货轿整用小]车|汽车|[该座家此新老旧分本]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
+        r"(?:[客卡货轿整用小动]车|汽车|[该座家此新老旧分本]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
         ahead,
     ):
         return True
@@ -216,7 +230,8 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
         return notes.facility if that and _fits(notes, kind) else _ownerless(notes, run, clause, kind, at)
     kind = _kind(operator, kind, clause)
     floor, owner = run.memory.get("floor", (0, None))
-    places = places_of(notes, run, clause, at, floor if owner != operator else 0)
+    apart = clause.start < floor and any(floor <= m.start < at for m in run.places if m.kind == "place")
+    places = places_of(notes, run, clause, at, floor if owner != operator or apart else 0)
     if re.search("前身(?:是|为|系)[^，]*$", ahead):
         return notes.facility if notes.number - notes.facility_sentence <= 1 else None
     again = rx("reopened").match(clause.text, span[1] - clause.start) or re.search(

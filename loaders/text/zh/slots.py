@@ -10,6 +10,7 @@ __all__ = [
     "date_of_clause",
     "family_of",
     "is_actor",
+    "maker_of_model",
     "metrics_in",
     "modality_of",
     "part_of",
@@ -54,6 +55,13 @@ def family_of(notes: Notes, label: str) -> set[str]:
     return family
 
 
+def maker_of_model(notes: Notes, clause: Clause, at: int) -> str | None:
+    """极星4由釜山工厂代工: whose the model is that a clause begins with."""
+    opening = [m for m in clause.of("model") if m.start == clause.start and m.end <= at]
+    entity = notes.registry.find(opening[0].label, "Model") if opening else None
+    return entity.parent if entity and entity.parent else None
+
+
 def metrics_in(clause: Clause, at: int) -> list[str]:
     """What is counted, by the nearest word ahead of a place, failing that behind it; two where both are named."""
     best: tuple[int, list[str]] | None = None
@@ -75,9 +83,12 @@ def metrics_in(clause: Clause, at: int) -> list[str]:
 
 
 def region_told(notes: Notes, clause: Clause) -> str | None:
-    """The region whose own figure the paragraph has given: 9月欧盟新车注册…，比亚迪注册…."""
-    line, region = notes.memory.get("region_told", (None, None))
-    return region if line == clause.sentence.line.start else None
+    """The region or country that the paragraph is said to be about: 9月欧盟新车注册…，比亚迪注册…."""
+    for name in ("region_told", "of_land"):
+        line, region = notes.memory.get(name, (None, None))
+        if line == clause.sentence.line.start:
+            return str(region)
+    return None
 
 
 def usable(clause: Clause, mark: Mark) -> bool:

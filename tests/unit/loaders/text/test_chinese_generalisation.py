@@ -309,3 +309,31 @@ def test_last_years_figure_behind_an_aim_is_none() -> None:
 def test_a_year_told_with_the_turnover_holds_for_the_deliveries() -> None:
     read = brief("理想汽车2023年营业总收入1238.5亿元，交付37.6万辆。", "value", "start")
     assert ("Li Auto", "sales", 376000.0, "2023") in read
+
+
+def test_plants_of_several_makers_in_one_word_are_no_ones() -> None:
+    read = brief("福特、通用和Stellantis的墨西哥工厂去年共生产汽车150万辆。")
+    assert not any(row[1] in ("operates", "locatedIn") for row in read)
+
+
+def test_two_plants_of_one_clause_keep_their_towns() -> None:
+    read = brief("本田汽车把泰国大城府工厂并入巴真府工厂。")
+    assert ("Honda Ayutthaya plant", "locatedIn", "Prachinburi", None) not in read
+    assert ("Honda", "operates", "Honda Prachinburi plant", None) in read
+
+
+def test_a_paragraph_that_opens_with_its_market() -> None:
+    read = brief("俄罗斯市场：去年新车销量157.1万辆，同比增长48%。奇瑞卖出32万辆。", "value", "place")
+    assert ("Russia", "sales", 1571000.0, None) in read
+    assert ("Chery", "sales", 320000.0, "Russia") in read
+
+
+def test_a_model_built_by_a_host_makes_its_own_maker_the_partner() -> None:
+    read = brief("领克的汽车出自余姚。极星4由雷诺韩国釜山工厂代工。")
+    assert ("Polestar", "partnersWith", "Renault Korea", None) in read
+    assert not any(row[0] == "Lynk & Co" and row[1] == "partnersWith" for row in read)
+
+
+def test_what_is_still_to_be_entered_is_no_presence() -> None:
+    read = brief("深蓝汽车明年三季度进入南非，长安已重返南非市场。")
+    assert {row[0] for row in read if row[1] == "presentIn"} == {"Changan"}
