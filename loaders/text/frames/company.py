@@ -43,6 +43,7 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
             rx("company.read_outlets_dealers_outlets").search(before)
             or rx("company.read_outlets_currently").search(before)
             or rx("company.read_outlets_number").search(tag[:place])
+            or _to_have(reading, scene, place, before)
         ):
             pass
         elif not (
@@ -113,6 +114,20 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     )
     reading.memory["outlets"] = scene.index
     return True
+
+
+def _to_have(reading: Reading, scene: Scene, place: int, before: str) -> bool:
+    """``has 15 showrooms and wants to have 32 by 2027``: outlets, said or spoken of just before."""
+    said = reading.memory.get("outlets")
+    named = rx("company.outlet_words").search(scene.tag, 0, place)
+    if not named and (said is None or scene.index - said > 1):
+        return False
+    low = named.end() if named else 0
+    return (
+        rx("company.outlets_to_have").search(before) is not None
+        and rx("company.outlets_so_many").match(scene.tag, place) is not None
+        and not re.search("[VHJKL]", scene.tag[low:place])
+    )
 
 
 def shared_deadline(reading: Reading, scene: Scene, place: int, modality: str) -> Period:

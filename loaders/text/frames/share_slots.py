@@ -74,8 +74,14 @@ def share_whole(reading: Reading, scene: Scene, place: int, of_what: str, what: 
     if countries:
         return countries[0]
     levels = reading.memory.get("levels") or []
-    if levels and isinstance(levels[-1].subject, Mention):
-        return levels[-1].subject
+    lands = [level.subject for level in levels if level.subject is not None and level.subject.tag in "CR"]
+    last = levels[-1] if levels else None
+    if last is not None and isinstance(last.subject, Mention):
+        if last.subject.tag in "CR" or not (last.place and rx("shares.whole_bare").match(of_what)):
+            return last.subject
+        return (
+            lands[-1] if lands and isinstance(lands[-1], Mention) else None
+        )  # a maker's, or all that were sold
     label = reading.section_country or reading.country or reading.title_country
     if what in ("export", "exports") and reading.title_country:
         label = reading.title_country

@@ -50,6 +50,8 @@ class Slots(Periods):
         reading, scene, tag = self.reading, self.scene, self.tag
         start, end = reading.clauses.span(place)
         products = [p for p in mention.quantity.products if p != "vehicle"]
+        if products and rx("trade.cars_and").search(scene.text[mention.start : mention.end].lower()):
+            return  # "cars and light commercial vehicles"
         if products:
             level.product = with_body(products)
             return

@@ -32,6 +32,10 @@ class Subjects(Figures):
         tag, scene = self.tag, self.scene
         if cue is None:
             return carried.subject if carried else None
+        if cue[3] == "passive" and cue[2] == "sales" and rx("trade.in_all").search(tag[:place]):
+            market = market_land(self.reading, scene)
+            if market is not None:
+                return market
         named = self._model_sold(place, cue)
         if named is not None:
             return named
