@@ -31,7 +31,9 @@ __all__ = ["is_chinese", "read_facts_zh"]
 
 _WIDER = re.compile("欧洲|欧盟|国际|世界|全球|亚洲|非洲|拉美|东盟")
 _SHARED = re.compile("各占|各持|各出资|分别持|分别占")
-_HOLDS = re.compile(r"(?:其中|而)?[^，]{2,14}?(?:持股|占股|持有|占|出资)?(?:比例)?(?:为|约)?\d+(?:\.\d+)?%")
+_HOLDS = re.compile(
+    r"(?:其中|而)?[^，]{2,14}?(?:持股|占股|持有|占|出资)?(?:比例)?(?:为|约)?(?:\d+(?:\.\d+)?%|[一二三四五六七八九半]成)"
+)
 _ASSOCIATIONS = ("Federation", "Association", "CAAM", "CPCA", "Gaikindo", "Customs", "GACC", "CABIA")
 
 
@@ -265,10 +267,15 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
                 notes.memory["land_line"] = sentence.line.start if home != "China" else None
         subject_at(notes, run, clause, clause.end)
         venture = run.memory.get("target")
-        if other and venture and _SHARED.search(clause.text):
+        opens = venture and any(m.start == clause.start and m.label == venture[0] for m in clause.marks)
+        if other and venture and (opens or _SHARED.search(clause.text)):
             run.subject = notes.subject = venture
             notes.maker = venture if venture[1] == "Automaker" else notes.maker
-        elif run.memory.get("stakes") and before[0] and _HOLDS.fullmatch(clause.text):
+        elif (
+            (run.memory.get("stakes") or "合资" in clause.before)
+            and before[0]
+            and _HOLDS.fullmatch(clause.text)
+        ):
             run.subject, notes.subject, notes.maker = before  # an owner is named only in passing
         if run.subject and run.subject[1] in ("Automaker", "Brand"):
             run.memory.setdefault("actor", run.subject)

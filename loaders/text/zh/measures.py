@@ -37,8 +37,8 @@ def read_measures(notes: Notes, run: Run, clause: Clause, facility: Facility | N
     read_doubling(notes, run, clause, facility)
     kept = run.memory.get("money")
     if kept and facility is not None and rx("building").search(clause.text):  # 投资10亿元，在罗勇建厂
-        del run.memory["money"]
-        notes.measure(clause, "investment", (facility, "Facility"), kept, modality="planned")
+        for sum_told in run.memory.pop("money"):
+            notes.measure(clause, "investment", (facility, "Facility"), sum_told, modality="planned")
 
 
 def _count(
@@ -166,6 +166,9 @@ def _money(
     who = subject_at(notes, run, clause, mark.start)
     if who is None or who[1] not in _MAKERS:
         return
+    if goes_on and run.memory.get("money") and re.search(r"[（(](?:约|合|折)*$", text[-4:]):
+        run.memory["money"].append(quantity)  # the same sum in another currency
+        return
     place = run.place
     if place in (None, "overseas") or place == notes.home_of(who[0]):
         place = notes.country if goes_on or rx("here").search(clause.text) else None
@@ -173,7 +176,7 @@ def _money(
         rest = notes.text[clause.end : clause.sentence.end][:40]
         coming = rx("building").search(rest) and rx("sites").search(rest) and not re.search("；|其中", rest)
         if (clause.of("maker") or coming) and run.facility is None and not run.unresolved:
-            run.memory["money"] = quantity
+            run.memory.setdefault("money", []).append(quantity)
         return
     run.memory["company_cost"] = True
     modality = modality_of(notes, clause, mark.start, period[0] if period else None)

@@ -106,7 +106,8 @@ def _presence(notes: Notes, run: Run, clause: Clause) -> None:
             rx("sells_in").search(ahead[-8:]) and not clause.of("quantity")
         )
         if not (listed or enters) or re.search(
-            "计划|拟|打算|准备|将|考虑|希望|尚未|未能|退出|要进|要登|要开|要打|争取|目标|有望|预计", ahead
+            "曾宣布|计划|拟|打算|准备|将|考虑|希望|尚未|未能|退出|要进|要登|要开|要打|争取|目标|有望|预计",
+            ahead,
         ):
             continue
         if "退出" in notes.text[country.end : clause.sentence.end]:

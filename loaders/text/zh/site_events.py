@@ -130,6 +130,8 @@ def _event(
     if when is not None:
         notes.memory["date"] = when
     upto = clause.upto(at)
+    if rx("old_plan").search(upto):
+        return
     if rx("undone").search(upto[-10:]) or rx("considered").search(upto):
         return
     if (

@@ -88,6 +88,8 @@ def places_of(notes: Notes, run: Run, clause: Clause, at: int, floor: int) -> li
 def in_unknown_town(notes: Notes, clause: Clause, at: int, places: list[Mark]) -> bool:
     """Whether a town that nobody knows stands between its land and the word for a plant: 某州弗洛伦斯的工厂."""
     inside = [m for m in places if clause.start <= m.start and m.end <= at]
+    if not inside and rx("in_foreign_town").search(clause.upto(at)):
+        return True
     if inside and all(m.kind == "country" for m in inside):
         gap = notes.text[inside[-1].end : at]
         names = any(

@@ -214,7 +214,7 @@ def _of_several(notes: Notes, clause: Clause, at: int) -> bool:
 def _bare(clause: Clause, at: int, ahead: str) -> bool:
     """Whether a lone 厂 is a plant: behind a word that asks for one, or behind the name of its place or owner."""
     if re.search(
-        r"(?:[客卡货轿整用小动]车|汽车|[该座家此新老旧分本]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
+        r"(?:[客卡货轿整用小动]车|汽车|[该座家此新老旧分本一]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
         ahead,
     ):
         return True
@@ -256,7 +256,7 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
                 return known
             if apart and lone and not any(m.kind == "place" for m in places):
                 further = Facility(kind, operator, clause.quote, quote=clause.quote, planned=True)
-                further.country = known.country
+                further.country, further.apart = known.country, True
                 notes.memory.setdefault("further", []).append(further)
                 notes.facilities.append(further)
                 return further

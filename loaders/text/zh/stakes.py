@@ -109,6 +109,9 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
         pairs = [((m.label, m.cls), share) for m, share in zip(holders, take, strict=False)]
         rest = [m for m in actors if m.start > holders[-1].end]
         target = target or (_name(rest[0]) if rest else run.memory.get("target"))
+    elif len(direct := _beside(clause, actors, shares)) == len(shares) > 1:
+        pairs = direct
+        target = target or run.memory.get("target")
     else:
         for share in shares:
             ahead = [m for m in actors if m.end <= share.start]
@@ -148,6 +151,17 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
         other = next((o for o in owners_found if o != makers[0]), None)
         if other:
             join_partners(notes, clause, makers[0], other)
+
+
+def _beside(clause: Clause, actors: list[Mark], shares: list[Mark]) -> list[tuple[Name, Mark]]:
+    """Owners with their shares right behind them: 北汽51%、奔驰49%."""
+    found = []
+    for share in shares:
+        owner = next((m for m in reversed(actors) if m.end <= share.start), None)
+        gap = clause.text[owner.end - clause.start : share.start - clause.start] if owner else "-"
+        if owner is not None and re.fullmatch("(?:持股|占股|持有|占|出资|股份|各)*", gap):
+            found.append((_name(owner), share))
+    return found if len({name for name, _ in found}) == len(found) else []
 
 
 def _renamed_to(notes: Notes, clause: Clause) -> Name | None:

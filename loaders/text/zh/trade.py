@@ -145,14 +145,16 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     metrics = _metrics(notes, run, clause, mark)
     if not metrics:
         return
-    product = product_at(notes, run, clause, mark)
     subject = subject_at(notes, run, clause, mark.start)
+    product = product_at(notes, run, clause, mark)
     if turn is not None:
         subject, product = _turn(run, turn, subject, product)
     subject = _beside(clause, mark, quantity) or subject
     period = period_at(notes, run, clause, mark.start)
     if period is None and notes.period is not None:
         period = notes.period
+    if subject is None and metrics == ["production"] and run.facility is not None:
+        subject = run.facility.operator
     if subject is None:
         return
     metric = metrics[0]
@@ -260,11 +262,11 @@ def _draft(
         label, cls = model[0], "Model"
         if not clause.of("date") and model[1] and notes.published:
             period = (str(model[1]), notes.published)
+    if metric == "production" and of_site(notes, run, clause, mark, subject):
+        return built(notes, run, clause, mark, quantity, product, period)
     if cls == "Organization" or (metric == "imports" and cls != "Country"):
         return None
     place = run.place
-    if metric == "production" and of_site(notes, run, clause, mark, subject):
-        return built(notes, run, clause, mark, quantity, product, period)
     if metric == "vehicleStock":
         if cls != "Country":
             if not (place or notes.country):

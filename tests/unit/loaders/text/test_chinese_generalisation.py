@@ -337,3 +337,33 @@ def test_a_model_built_by_a_host_makes_its_own_maker_the_partner() -> None:
 def test_what_is_still_to_be_entered_is_no_presence() -> None:
     read = brief("深蓝汽车明年三季度进入南非，长安已重返南非市场。")
     assert {row[0] for row in read if row[1] == "presentIn"} == {"Changan"}
+
+
+def test_a_sum_ahead_of_the_plant_is_the_plants_in_both_currencies() -> None:
+    read = brief(
+        "长安汽车将投资98亿泰铢（约合19.6亿元人民币），在泰国罗勇府建设其首个海外生产基地。", "value", "unit"
+    )
+    assert ("Changan Rayong plant", "investment", 9.8e9, "THB") in read
+    assert ("Changan Rayong plant", "investment", 1.96e9, "CNY") in read
+
+
+def test_what_was_put_together_last_year_is_no_capacity() -> None:
+    read = brief("阿鲁尔公司位于哈萨克斯坦科斯塔奈的工厂去年组装汽车9.1万辆。")
+    assert ("Allur Kostanay plant", "production", None, 91000.0) in read
+    assert not any(row[1] == "annualCapacity" for row in read)
+
+
+def test_who_holds_the_rest_does_not_run_the_plant() -> None:
+    read = brief(
+        "比亚迪汽车在乌兹别克斯坦有一家合资公司，比亚迪占六成，UzAuto占四成。工厂设在吉扎克，原计划今年10月投产。"
+    )
+    assert ("BYD", "operates", "BYD Jizzakh plant", None) in read
+    assert not any(row[1] == "productionStart" for row in read)
+
+
+def test_a_further_plant_is_not_the_first() -> None:
+    read = brief(
+        "阿鲁尔位于哈萨克斯坦科斯塔奈的汽车工厂有3000名员工。阿鲁尔计划投资1200亿坚戈再建一厂，年产能7万辆。"
+    )
+    assert ("Allur Kostanay plant", "annualCapacity", None, 70000.0) not in read
+    assert ("Allur Kostanay plant", "investment", None, 1.2e11) not in read
