@@ -103,6 +103,10 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         and subject.label == reading.maker.label
     ):
         reading.maker = subject
+    opens = rx("facilities.stranger_opens").match(scene.tag)
+    stranger = scene.at(opens.start("who")) if opens else None
+    if stranger is not None and opens is not None and not rx("facilities.ceremony").search(opens[0]):
+        reading.memory["stranger"] = (scene.index, Mention(0, 0, "O", stranger.label, "Organization"))
     for _, mention in makers:
         if mention.tag in "MBO" and not mention.reference:
             reading.makers.append((scene.index, mention))

@@ -70,6 +70,7 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
                 named.start(), named.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
             )
             place = named.start() + 1
+            reading.memory.setdefault("called", {})[named["noun"]] = (scene.index, found)
     _latter(reading, scene)
     _partner(reading, scene)
     _places_meant(reading, scene)
@@ -155,6 +156,10 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
     if noun in ("subsidiary", "unit") and reading.memory.get("subsidiary") is not None:
         found = reading.memory["subsidiary"]
         return found if isinstance(found, Mention) else None
+    stranger = reading.memory.get("stranger")
+    if stranger is not None and stranger[0] == scene.index - 1 and home is None and noun != "partner":
+        return stranger[1]
+    called = reading.memory.get("called", {}).get(noun)
     earlier = [
         mention for place, mention in scene.within(0, before, "MBO") if _fits(reading, mention, home, noun)
     ]
@@ -181,6 +186,14 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
         )
         if owner is not None:
             return owner
+    if called is not None and home is None and not earlier and noun in ("brand", "marque", "group"):
+        since = [
+            m
+            for index, m in reading.makers
+            if index > called[0] and m.label != called[1].label and (noun == "group" or m.tag == "B")
+        ]
+        if not since and scene.index - called[0] <= 6:
+            return called[1] if isinstance(called[1], Mention) else None
     if noun in ("brand", "marque", "car brand"):
         pool = (
             earlier
@@ -208,6 +221,17 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
             return mention
     if reading.section_maker is not None and _fits(reading, reading.section_maker, home, noun):
         return reading.section_maker
+    return (
+        _parent_from(reading, home) if home is not None and noun in ("group", "company", "carmaker") else None
+    )
+
+
+def _parent_from(reading: Reading, home: str) -> Mention | None:
+    """``Renault do Brasil … The French group``: the owner, not named by itself, of a company that was."""
+    for _, mention in reversed(reading.makers[-6:]):
+        entity = reading.registry.find(mention.label)
+        if entity is not None and entity.parent and reading.registry.home_of(entity.parent) == home:
+            return Mention(0, 0, "M", entity.parent, "Automaker")
     return None
 
 

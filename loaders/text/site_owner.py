@@ -54,13 +54,15 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     return reading.maker
 
 
-def _stranger(scene: Scene, place: int) -> Mention | None:
+def _stranger(scene: Scene, place: int, *, guest: bool = False) -> Mention | None:
     """``U, by contrast, has built … at its plant``, ``X's venture with Y, Z, will …``: who nobody knows as yet."""
     named = rx("facilities.venture_named").search(scene.tag, 0, place)
     if named:
         return scene.at(named.start("who"))
     opens = rx("facilities.stranger_opens").match(scene.tag)
-    if opens is None or opens.end() > place or scene.within(opens.end(), place, "MBO"):
+    if opens is None or (guest and rx("facilities.ceremony").search(opens[0])):
+        return None  # ministers open plants as well
+    if opens.end() > place or scene.within(opens.end(), place, "MBO"):
         return None
     return scene.at(opens.start("who"))
 
@@ -125,14 +127,18 @@ def same_group(reading: Reading, one: str, other: str) -> bool:
 def _agents(scene: Scene, start: int, end: int) -> list[tuple[int, Mention]]:
     """The names between two places that can be of who does something: not those behind "for", "with" or "from"."""
     found: list[tuple[int, Mention]] = []
-    aside = -9
+    aside = heir = -9
     for place, mention in scene.within(start, end, "MBO"):
-        if not _can_run(mention) or rx("facilities.whose_rival").match(scene.tag, place + 1):
+        rival = rx("facilities.whose_rival").match(scene.tag, place + 1)
+        heir = rival.end() - 1 if rival else heir
+        if not _can_run(mention) or rival:
             continue
         listed = scene.tag[aside + 1 : place] in (" and ", ", ", ", and ", " or ")
         opens = rx("facilities.opens_apposed").match(scene.tag[:place])
         if listed or (
-            not opens and rx("facilities.subject_inside").search(scene.tag[max(0, place - 12) : place])
+            not opens
+            and place != heir
+            and rx("facilities.subject_inside").search(scene.tag[max(0, place - 12) : place])
         ):
             aside = place
             continue
@@ -175,7 +181,7 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     given = rx("facilities.given_to").search(tag, 0, phrase.start)
     if given and not re.search(r"[MBO]", tag[given.end() : phrase.start]):
         return scene.at(given.start("who"))
-    stranger = _stranger(scene, phrase.start)
+    stranger = _stranger(scene, phrase.start, guest=True)
     if stranger is not None:
         return stranger
     joint = _first_of_joint(reading, scene, phrase.start)

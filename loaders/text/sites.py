@@ -140,6 +140,9 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
                         unknown=letter == "U",
                     ),
                 )
+        elif rx("sites.unknown_owner").fullmatch(bare):
+            phrase.indefinite = phrase.absent = True  # "the French group's plant", whoever that is
+            break
         elif bare in ordinals or bare == "third-ever":
             phrase.ordinal = ordinals.index(bare) + 1
         elif len(bare) == 1 and bare in "EVYNHZGWXDJKS":

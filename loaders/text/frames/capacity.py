@@ -22,6 +22,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     if mention.tag == "W" and not (quantity.per or rx("figures.capacity_capacity_year").search(tag)):
         return False
     near = before[-95:]
+    if rx("figures.staff_of").search(near):
+        return False
     cue = rx("figures.capacity_cue").search(near)
     behind = rx("figures.capacity_behind").match(after)
     sold = rx("figures.capacity_sold").search(near)
