@@ -156,9 +156,9 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
     if noun in ("subsidiary", "unit") and reading.memory.get("subsidiary") is not None:
         found = reading.memory["subsidiary"]
         return found if isinstance(found, Mention) else None
-    stranger = reading.memory.get("stranger")
-    if stranger is not None and stranger[0] == scene.index - 1 and home is None and noun != "partner":
-        return stranger[1]
+    seen, stranger = reading.memory.get("stranger", (-9, None))
+    if isinstance(stranger, Mention) and seen == scene.index - 1 and home is None and noun != "partner":
+        return stranger
     called = reading.memory.get("called", {}).get(noun)
     earlier = [
         mention for place, mention in scene.within(0, before, "MBO") if _fits(reading, mention, home, noun)
