@@ -60,7 +60,7 @@ def _stranger(scene: Scene, place: int, *, guest: bool = False) -> Mention | Non
     if named:
         return scene.at(named.start("who"))
     opens = rx("facilities.stranger_opens").match(scene.tag)
-    if opens is None or (guest and rx("facilities.ceremony").search(opens[0])):
+    if opens is None or (guest and rx("facilities.ceremony").search(opens[0]) is not None):
         return None  # ministers open plants as well
     if opens.end() > place or scene.within(opens.end(), place, "MBO"):
         return None

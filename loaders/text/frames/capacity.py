@@ -25,7 +25,9 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     if rx("figures.staff_of").search(near):
         return False
     cue = rx("figures.capacity_cue").search(near)
-    behind = rx("figures.capacity_behind").match(after)
+    behind = rx("figures.capacity_behind").match(after) or (
+        quantity.per == "year" and rx("figures.capacity_site_for").search(near)
+    )
     sold = rx("figures.capacity_sold").search(near)
     if (
         cue

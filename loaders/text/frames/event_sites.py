@@ -96,7 +96,7 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
     elif (
         before is not None
         and kind in ("suspended", "cancelled")
-        and rx("events.whose_its_their_3").match(tag[end:])
+        and (rx("events.whose_its_their_3").match(tag[end:]) or rx("events.of_the_plan").search(word))
     ):
         return _all(scene, before[0])
     return []
