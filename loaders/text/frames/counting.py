@@ -200,6 +200,8 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
         return 1 if loose["up"] else -1
     if rx("counting.direction_of_up_down").match(after):
         return 0
+    if rx("counting.direction_ranked").match(after):
+        return 0  # "with 21%, ahead of X"
     behind = rx("counting.direction_of_behind").match(after)
     if behind and not rx("counting.direction_of_its_all").match(after):
         return 1 if behind["up"] else -1

@@ -17,7 +17,7 @@ def told_share(
     reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
 ) -> Told:
     """Property, product, holder and market of a share that the usual words do not tell."""
-    for way in (_of_all_sold, _of_them, _their_share, _in_segment):
+    for way in (_of_all_sold, _of_them, _their_share, _in_segment, _at_the_top, _in_a_row, _ones):
         found = way(reading, scene, place, state, levels)
         if found[0] is not None:
             return found
@@ -162,3 +162,63 @@ def _of_it(
     if state is None or not rx("shares.told_of_it").match(scene.tag, place):
         return _NOTHING
     return state["prop"], state["product"], state["subject"], state["place"]
+
+
+def _market_told(reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None) -> str | None:
+    """The market that a leader is ahead in: in the clause, of the share before, or of the text."""
+    lands = [m for p, m in scene.within(0, place, "CR") if rx("shares.land_in").search(scene.tag[:p])]
+    if lands:
+        return lands[-1].label
+    if state is not None and scene.index - state["scene"] <= 2 and state["place"]:
+        return str(state["place"])
+    told = reading.memory.get("text_market")
+    return str(told) if told else None
+
+
+def _at_the_top(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``X stayed at the top of the Brazilian market with 21%``; ``among electric cars X leads with 59%``."""
+    before = scene.tag[:place]
+    top = rx("shares.told_top").search(before)
+    if top is not None:
+        who, land = scene.at(top.start("who")), scene.at(top.start("a"))
+        if who is None or land is None or who.cls == "Country":
+            return _NOTHING
+        return "marketShare", product_at(reading, scene, top.start("a"), top.end()), who, land.label
+    among = rx("shares.told_among").search(before)
+    who = scene.at(among.start("who")) if among else None
+    if among is None or who is None or who.cls == "Country":
+        return _NOTHING
+    product = product_at(reading, scene, among.start("what"), among.end("what"))
+    market = _market_told(reading, scene, place, state)
+    return ("marketShare", product, who, market) if product and market else _NOTHING
+
+
+def _in_a_row(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``X had 8.1, Y 4.2 and Z 2.9 percent of the Brazilian market``."""
+    for row in rx("shares.told_row").finditer(scene.tag):
+        if not row.start() < place < row.end():
+            continue
+        named = rx("shares.told_holder").search(scene.tag, row.start(), place)
+        who, land = scene.at(named.start("who")) if named else None, scene.at(row.start("a"))
+        if who is None or land is None or who.cls == "Country":
+            return _NOTHING
+        return "marketShare", product_at(reading, scene, row.start("a"), row.end()), who, land.label
+    return _NOTHING
+
+
+def _ones(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``sold 763,389 cars, and fully electric ones had a share of 23%``: of those sales."""
+    match = rx("shares.told_ones").search(scene.tag[:place])
+    here = [known for known in levels if known.scene == scene.index and known.metric == "sales"]
+    if match is None or not here or here[-1].subject is None:
+        return _NOTHING
+    product = (
+        "bev" if "electric" in match["what"] else product_at(reading, scene, match.start("what"), match.end())
+    )
+    return ("salesShare", product, here[-1].subject, here[-1].place) if product else _NOTHING

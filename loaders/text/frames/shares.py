@@ -297,12 +297,10 @@ def _kind(
                 else None
             )
         if prop:
-            return (
-                prop,
-                product_subject,
-                share_whole(reading, scene, place, after[: of_what.end()], what),
-                None,
-            )
+            whole = share_whole(reading, scene, place, after[: of_what.end()], what)
+            there = rx("shares.whole_there").match(after, of_what.end())
+            land = scene.at(place + 1 + there.start("c")) if there and whole and whole.tag in "MB" else None
+            return prop, product_subject, whole, land.label if land is not None else None
         return None, None, None, None
     if (
         of_what
