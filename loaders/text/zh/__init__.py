@@ -266,21 +266,26 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
                 notes.note_land(home)
                 notes.memory["land_line"] = sentence.line.start if home != "China" else None
         subject_at(notes, run, clause, clause.end)
-        venture = run.memory.get("target")
-        opens = venture and any(m.start == clause.start and m.label == venture[0] for m in clause.marks)
-        if other and venture and (opens or _SHARED.search(clause.text)):
-            run.subject = notes.subject = venture
-            notes.maker = venture if venture[1] == "Automaker" else notes.maker
-        elif (
-            (run.memory.get("stakes") or "合资" in clause.before)
-            and before[0]
-            and _HOLDS.fullmatch(clause.text)
-        ):
-            run.subject, notes.subject, notes.maker = before  # an owner is named only in passing
+        _past_owners(notes, run, clause, before, other)
         if run.subject and run.subject[1] in ("Automaker", "Brand"):
             run.memory.setdefault("actor", run.subject)
     _counted(notes, known, (sentence.start, sentence.end))
     _back_to_whole(notes, sentence, whole)
+
+
+def _past_owners(
+    notes: Notes, run: Run, clause: Clause, before: tuple[Name | None, Name | None, Name | None], other: bool
+) -> None:
+    """Owners are named only in passing: what follows is about the venture, or about who was spoken of before."""
+    venture: Name | None = run.memory.get("target")
+    opens = venture and any(m.start == clause.start and m.label == venture[0] for m in clause.marks)
+    holds = _HOLDS.fullmatch(clause.text) is not None
+    own = holds and venture is not None and venture[1] == "Automaker"
+    if venture and (own or (other and (opens or _SHARED.search(clause.text)))):
+        run.subject = notes.subject = venture
+        notes.maker = venture if venture[1] == "Automaker" else notes.maker
+    elif holds and before[0] and (run.memory.get("stakes") or "合资" in clause.before):
+        run.subject, notes.subject, notes.maker = before
 
 
 def _elsewhere(notes: Notes, sentence: Sentence) -> None:

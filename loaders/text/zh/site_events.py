@@ -43,7 +43,9 @@ def read_events(notes: Notes, run: Run, clause: Clause, facility: Facility) -> N
     _announced(notes, run, clause, facility)
 
 
-def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str] | None:
+def _date_of(
+    notes: Notes, run: Run, clause: Clause, at: int, end: int | None = None
+) -> tuple[str, str] | None:
     """The date of an event: the last ahead of it in the clause, failing that the first behind it, or the one before."""
     best: tuple[str, str] | None = None
     for mark in clause.of("date"):
@@ -53,7 +55,7 @@ def _date_of(notes: Notes, run: Run, clause: Clause, at: int) -> tuple[str, str]
             continue
         if mark.start > at and not re.fullmatch(
             "(?:的?时间)?：?(?:定在|定于|安排在|计划在|预计在|预计为|为|是|于|在|预计)?(?:了)?",
-            clause.text[at - clause.start + 2 : mark.start - clause.start],
+            clause.text[(end or at + 2) - clause.start : mark.start - clause.start],
         ):
             continue
         best = span
@@ -126,7 +128,7 @@ def _event(
     notes: Notes, run: Run, clause: Clause, facility: Facility, name: str, span: tuple[int, int]
 ) -> None:
     at = span[0]
-    when = _date_of(notes, run, clause, at)
+    when = _date_of(notes, run, clause, at, span[1])
     if when is not None:
         notes.memory["date"] = when
     upto = clause.upto(at)

@@ -34,7 +34,10 @@ def _stands(notes: Notes, clause: Clause, mark: Mark) -> bool:
     behind = notes.text[mark.end : mark.end + 12]
     if rx("place_of_title").match(behind) or rx("dateline").match(behind):
         return False
-    if any(m.start == mark.end for m in clause.of("org")):
+    owners = [m for m in clause.of("org") if m.start in (mark.end, mark.end + 1)]
+    if owners and re.match("工业|产业|园区|物流园|经济区", notes.text[owners[0].end :][:4]):
+        return True  # 春武里府WHA工业园
+    if any(m.start == mark.end for m in owners):
         return False  # 越南Geleximco集团
     ahead = notes.text[max(clause.sentence.start, mark.start - 4) : mark.start]
     return rx("not_there").search(ahead) is None

@@ -38,8 +38,11 @@ _REACH = 4
 def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """The facility that a clause speaks of, with its places, events and state."""
     gather_places(notes, run, clause)
-    rest = notes.text[clause.end + 1 : clause.sentence.end][:8]
-    if rx("denied").search(clause.text) or rx("denied").match(rest):
+    rest = notes.text[clause.end + 1 : clause.sentence.end]
+    if rx("denied").search(clause.text) or rx("denied").match(rest[:8]):
+        return None
+    if rx("sites").search(clause.text) and rx("untrue").search(rest[:40]):
+        run.unresolved = True
         return None
     for mark in clause.of("org"):
         if mark.end >= clause.end - 1 and re.search(
@@ -99,7 +102,7 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
             continue
         if match[0] == "厂" and not _bare(clause, at, ahead):
             continue
-        if _of_several(notes, clause, at):
+        if ahead.endswith("国内") or _of_several(notes, clause, at):
             run.unresolved = True
             continue
         if (

@@ -59,6 +59,7 @@ def _venture(notes: Notes, clause: Clause, actors: list[Mark]) -> Name | None:
         if (
             re.match("（[^）]*持股", clause.behind(mark.end, 16))
             or behind.startswith("由")
+            or ("合资" in clause.text and re.search('(?:成立|组建|设立)(?:了)?[“"]?$', ahead))
             or re.search('(?:合资公司|合资企业|名为|子公司)[“"]?$', ahead)
             or (re.search('(?:公司|企业)[“"]?$', ahead) and not re.search("[与和同跟]", ahead))
         ):

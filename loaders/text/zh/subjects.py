@@ -188,6 +188,9 @@ def _country(
             return found
         notes.memory["brands_of"] = mark.label
         return mark.label, "Country"
+    if mark.label == "China" and re.search("进口$", ahead) and re.match("产?(?:汽车|车|电动)", behind):
+        run.place = "China"
+        return found
     if mark.label == "China" and re.search("[从自]$", ahead) and behind.startswith("进口"):
         run.place = "China"
         return found

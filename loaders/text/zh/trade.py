@@ -269,7 +269,7 @@ def _draft(
     place = run.place
     if metric == "vehicleStock":
         if cls != "Country":
-            if not (place or notes.country):
+            if not (place or notes.country) or re.search("公司|旗下|品牌|用户", clause.text):
                 return None
             label, cls = place or notes.country or "", "Country"
         place = None

@@ -367,3 +367,24 @@ def test_a_further_plant_is_not_the_first() -> None:
     )
     assert ("Allur Kostanay plant", "annualCapacity", None, 70000.0) not in read
     assert ("Allur Kostanay plant", "investment", None, 1.2e11) not in read
+
+
+def test_a_rumour_that_is_called_untrue_is_no_plant() -> None:
+    assert not brief("媒体称，柳汽汽车将在摩洛哥建组装厂，公司回应：消息不实。")
+
+
+def test_plants_at_home_are_not_abroad() -> None:
+    read = brief("比亚迪汽车在日本有66家门店。它将推出轻型电动车，由国内工厂生产后出口。")
+    assert not any(row[1] == "operates" for row in read)
+
+
+def test_an_estate_with_its_owners_name_is_a_place() -> None:
+    read = brief(
+        "上汽集团与泰国正大集团合资成立上汽正大，上汽持股51%。2017年，位于春武里府WHA工业园的新厂投产，年产能10万辆。"
+    )
+    assert ("SAIC Motor-CP", "operates", "SAIC Motor-CP Chonburi plant", None) in read
+
+
+def test_the_start_that_is_fixed_for_a_later_day_is_planned() -> None:
+    read = brief("上汽通用五菱在埃及的汽车工厂年产2.5万辆，正式投产定于明年一季度。", "start", "modality")
+    assert {row[2:] for row in read if row[1] == "productionStart"} == {("2026-01", "planned")}
