@@ -189,7 +189,8 @@ def facility_status(facts: pl.DataFrame, on: date) -> pl.DataFrame:
         ``since``, the date of the event that it follows from, as written, null where no event is dated;
         ``heard``, the day on which a source last spoke of it;
         ``presumed``, the status after Global Energy Monitor's rule: a plan unheard of for two years is
-        ``shelved``, for four years ``cancelled in all likelihood``, else it is the status.
+        ``shelved``, for four years ``cancelled in all likelihood``, else it is the status. What has been
+        completed is not presumed to be given up.
 
     Notes
     -----
@@ -253,7 +254,13 @@ def facility_status(facts: pl.DataFrame, on: date) -> pl.DataFrame:
         .when(pl.col("step") == pl.col("status").replace_strict(by_step, default=None, return_dtype=pl.Int8))
         .then(pl.col("step_when"))
     )
-    after_silence = presumed(pl.col("status"), pl.col("heard"), on)
+    built = steps.filter(pl.col("event") == "completed")["facility"].unique()
+    # what has been built is not given up for want of news
+    after_silence = (
+        pl.when(pl.col("facility").is_in(built.implode()))
+        .then(pl.col("status"))
+        .otherwise(presumed(pl.col("status"), pl.col("heard"), on))
+    )
     return told.select("facility", "status", "since", "heard", presumed=after_silence).sort("facility")
 
 

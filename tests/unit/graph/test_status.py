@@ -80,6 +80,11 @@ def test_a_plan_that_nobody_mentions_is_shelved_then_presumed_cancelled(on: str,
     assert status(plan, on) == ("announced", "2019-03-10", presumed)
 
 
+def test_silence_does_not_shelve_what_has_been_built() -> None:
+    frame = facts(event("announced", "2019-03"), event("completed", "2021"))
+    assert status(frame, "2026-01-01") == ("under construction", "2021", "under construction")
+
+
 def test_silence_does_not_shelve_what_runs() -> None:
     assert status(facts(event("productionStart", "2010")), "2026-01-01") == ("operating", "2010", "operating")
 
