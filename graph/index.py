@@ -23,7 +23,14 @@ from autoatlas.graph.entities import entity_lines, name_entities, named_things, 
 from autoatlas.graph.identity import same_facilities
 from autoatlas.graph.manifest import Entry
 from autoatlas.graph.names import DERIVED_GRAPH, ENTITIES_GRAPH, SOURCES_GRAPH, safe_iri
-from autoatlas.graph.rdf import Naming, document_lines, fact_lines, period_lines, source_lines
+from autoatlas.graph.rdf import (
+    Naming,
+    document_lines,
+    fact_lines,
+    membership_lines,
+    period_lines,
+    source_lines,
+)
 from autoatlas.ontology.facts import SOURCE_SCHEMA
 
 __all__ = [
@@ -159,33 +166,49 @@ def document_text(
     naming: Naming,
     *,
     graph: str = "",
-    large: bool = False,
     cited: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[bytes]:
-    """Yield the triples of a document in batches: N-Quads where a graph is named, else N-Triples.
+    """Yield the triples of a document in batches: N-Quads where a graph is named, else N-Triples."""
+    yield document_lines(document, contents.documents[document].loader, graph).encode()
+    issued = _issued(contents, document)
+    for facts in _batches(contents, document, progress):
+        lines = fact_lines(facts, document, naming, issued=issued, graph=graph, cited=cited)
+        yield _joined(lines)
 
-    Of a large document the graph holds which facts it states, and the default graph what these say.
-    """
-    entry = contents.documents[document]
+
+def _said_text(
+    contents: Contents, document: str, naming: Naming, progress: Progress | None
+) -> Iterator[bytes]:
+    """Yield what the facts of a large document say, but for that they are facts of it."""
+    issued = _issued(contents, document)
+    for facts in _batches(contents, document, progress):
+        yield _joined(fact_lines(facts, document, naming, issued=issued, typed=False))
+
+
+def _membership_text(contents: Contents, document: str) -> Iterator[bytes]:
+    """Yield which facts a large document states."""
+    yield document_lines(document, contents.documents[document].loader).encode()
+    for facts in _batches(contents, document, None):
+        yield _joined(membership_lines(facts, document))
+
+
+def _issued(contents: Contents, document: str) -> str | None:
     sources = contents.sources_of(document)
-    yield document_lines(document, entry.loader, graph).encode()
     own = sources.filter(pl.col("source") == document)["published"]
-    issued = own[-1] if len(own) else None
+    return own[-1] if len(own) else None
+
+
+def _batches(contents: Contents, document: str, progress: Progress | None) -> Iterator[pl.DataFrame]:
     for facts in contents.batches(document, ROW_GROUP):
         for part in facts.iter_slices(_BATCH):
-            lines = fact_lines(
-                part,
-                document,
-                naming,
-                issued=issued,
-                graph=graph,
-                said_in="" if large else graph,
-                cited=cited,
-            )
+            yield part
             if progress is not None:
-                progress("index", part.height, entry.facts)
-            yield (lines.str.join("").item() or "").encode()
+                progress("index", part.height, contents.documents[document].facts)
+
+
+def _joined(lines: pl.Series) -> bytes:
+    return (lines.str.join("").item() or "").encode()
 
 
 def is_large(entry: Entry) -> bool:
@@ -235,35 +258,44 @@ def put_documents(
     """
     wanted = list(documents)
     counts = dict.fromkeys(wanted, 0)
-    facts = sum(contents.documents[document].facts for document in wanted)
-    as_quads = len(wanted) > 1 or facts >= LARGE
+    entries = contents.documents
+    facts = sum(entries[document].facts for document in wanted)
     told = None if progress is None else lambda what, more, _: progress(what, more, facts)
+    in_bulk = not in_memory and facts * _A_FACT >= BULK
 
-    def text() -> Iterator[bytes]:
-        for document in wanted:
-            graph = safe_iri(document) if as_quads else ""
-            large = is_large(contents.documents[document])
-            batches = document_text(
-                contents, document, picture.naming, graph=graph, large=large, progress=told
-            )
+    def counted(document: str, batches: Iterator[bytes]) -> Iterator[bytes]:
+        for batch in batches:
+            counts[document] += batch.count(b"\n")
+            yield batch
+
+    def put(batches: Iterator[bytes], syntax: ox.RdfFormat, document: str | None = None) -> None:
+        graph = ox.NamedNode(safe_iri(document)) if document is not None else None
+        # lenient: the text is ours and its IRIs have been checked, so that the parser need not
+        if in_memory:
             for batch in batches:
-                counts[document] += batch.count(b"\n")
-                yield batch
+                store.load(batch, syntax, to_graph=graph, lenient=True)
+        elif not in_bulk:
+            store.load(b"".join(batches), syntax, to_graph=graph, lenient=True)
+        else:
+            with in_background(batches) as ready:
+                store.bulk_load(cast("IO[bytes]", _Reader(ready)), syntax, to_graph=graph, lenient=True)
 
-    if not wanted:
-        return counts
-    quads = ox.RdfFormat.N_QUADS if as_quads else ox.RdfFormat.N_TRIPLES
-    graph = None if as_quads else ox.NamedNode(safe_iri(wanted[0]))
-    # lenient: the text is ours and its IRIs have been checked, so that the parser need not
-    if in_memory:
-        for batch in text():
-            store.load(batch, quads, to_graph=graph, lenient=True)
-    elif facts * _A_FACT < BULK:
-        store.load(b"".join(text()), quads, to_graph=graph, lenient=True)
-    else:
-        with in_background(text()) as batches:
-            text_file = cast("IO[bytes]", _Reader(batches))
-            store.bulk_load(text_file, quads, to_graph=graph, lenient=True)
+    small = [document for document in wanted if not is_large(entries[document])]
+    quads = (
+        batch
+        for document in small
+        for batch in counted(
+            document,
+            document_text(contents, document, picture.naming, graph=safe_iri(document), progress=told),
+        )
+    )
+    if small:
+        put(quads, ox.RdfFormat.N_QUADS)
+    for document in wanted:
+        if is_large(entries[document]):
+            said = _said_text(contents, document, picture.naming, told)
+            put(counted(document, said), ox.RdfFormat.N_TRIPLES)
+            put(counted(document, _membership_text(contents, document)), ox.RdfFormat.N_TRIPLES, document)
     return counts
 
 

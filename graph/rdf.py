@@ -31,6 +31,7 @@ __all__ = [
     "fact_ids",
     "fact_lines",
     "literal",
+    "membership_lines",
     "number_text",
     "period_lines",
     "source_lines",
@@ -43,6 +44,7 @@ XSD = PREFIXES["xsd"]
 DCTERMS = PREFIXES["dcterms"]
 SCHEMA = PREFIXES["schema"]
 _TYPE = f"<{RDF}type>"
+_IS_A_FACT = f"{_TYPE} <{AA.Fact}>"
 _LABEL = f"<{RDFS}label>"
 _ISSUED = f"<{DCTERMS}issued>"
 _DERIVED_FROM = f"<{PREFIXES['prov']}wasDerivedFrom>"
@@ -156,7 +158,7 @@ def fact_lines(
     *,
     issued: str | None = None,
     graph: str = "",
-    said_in: str = "",
+    typed: bool = True,
     cited: bool = False,
 ) -> pl.Series:
     """Return the triples of each fact, all lines of a fact in one text.
@@ -172,17 +174,16 @@ def fact_lines(
     issued : str, optional
         When the document appeared, where its own node says so; a fact of that day need not.
     graph : str, optional
-        Named graph of the line that says that it is a fact, which makes them N-Quads.
-    said_in : str, optional
-        Named graph of the other lines.
+        Named graph to put on each line, which makes them N-Quads.
+    typed : bool
+        Say that it is a fact, as `membership_lines` does by itself.
     cited : bool
         State the source of every fact, of those too whose source is the document itself.
     """
     frame = frame.with_columns(fact_ids(frame, document))
     if _is_prose(frame):
         frame = frame.unique("fact", keep="first", maintain_order=True)
-    is_a_fact = f"{_TYPE} <{AA.Fact}>{_end(graph)}"
-    end = _end(said_in)
+    end = _end(graph)
     start = pl.concat_str(pl.lit(f"<{AAF}"), "fact", pl.lit("> "))
     lines = [
         (f"{RDF}subject", naming.typed("subject", "subject_type")),
@@ -195,7 +196,7 @@ def fact_lines(
             lines.append((predicate, term))
     terms = frame.select(start.alias("node"), *(term.alias(str(n)) for n, (_, term) in enumerate(lines)))
     # All of a fact in one pass where a column has no gaps; a line that only some facts have is made apart.
-    pieces: list[pl.Expr] = [pl.col("node"), pl.lit(is_a_fact)]
+    pieces: list[pl.Expr] = [pl.col("node"), pl.lit(f"{_IS_A_FACT}{end}")] if typed else []
     for n, (predicate, _) in enumerate(lines):
         line = [pl.col("node"), pl.lit(f"<{predicate}> "), pl.col(str(n)), pl.lit(end)]
         gaps = terms[str(n)].null_count()
@@ -204,6 +205,12 @@ def fact_lines(
         elif gaps < terms.height:
             pieces.append(pl.concat_str(line).fill_null(""))
     return terms.select(pl.concat_str(pieces).alias("lines")).to_series()
+
+
+def membership_lines(frame: pl.DataFrame, document: str) -> pl.Series:
+    """Return of each fact the one triple that says that it is a fact."""
+    node = pl.concat_str(pl.lit(f"<{AAF}"), "fact", pl.lit(f"> {_IS_A_FACT} .\n"))
+    return pl.DataFrame({"fact": fact_ids(frame, document)}).select(node.alias("lines")).to_series()
 
 
 def _end(graph: str) -> str:
