@@ -190,7 +190,7 @@ def _market(
     if product not in (None, "vehicle") and rx("of_their_sales").search(clause.before[-24:] + clause.text):
         _emit_share(notes, run, clause, quantity, "salesShare", who[:2], run.place, product, period)
         return
-    if who[2] is None or who[2] == who[0]:
+    if who[2] is None or who[2] == who[0] or (who[1] == "Country" and run.metrics == ["imports"]):
         return
     _emit_share(notes, run, clause, quantity, "marketShare", who[:2], who[2], product, period)
 

@@ -168,6 +168,8 @@ def _event(
             modality = "planned" if future else modality
     if modality == "rumoured":
         return
+    if name == "groundbreaking" and modality == "planned" and facility.planned is None:
+        facility.planned = True
     if name == "groundbreaking" and modality == "actual":
         young = when is None or not notes.published or when[1][:4] >= str(int(notes.published[:4]) - 1)
         if young and facility.planned is None:

@@ -6,7 +6,7 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.slots import family_of, is_actor, maker_of_model, rx
-from autoatlas.loaders.text.zh.subjects import company_meant, partner_ahead
+from autoatlas.loaders.text.zh.subjects import company_meant, one_of_two, partner_ahead
 
 __all__ = ["note_builder", "note_host", "note_new_name", "operator_of"]
 
@@ -57,6 +57,9 @@ def operator_of(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -
     )
     if owner is not None:
         return owner.label, owner.cls
+    meant = one_of_two(notes, run, clause, at)
+    if meant is not None:
+        return meant
     pair = notes.memory.get("pair")
     if pair and re.search("后者|前者", clause.upto(at)):
         last: Name = pair[1] if "后者" in clause.upto(at) else pair[0]

@@ -28,6 +28,10 @@ def carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         )
         if not other and (run.facility is None or mark.start - clause.start <= 3):
             return None
+    for mark in notes.within(clause.sentence.start, clause.end):
+        elsewhere = mark.kind == "country" and notes.text.startswith(("方面", "市场"), mark.end)
+        if elsewhere and known.country and known.country[0] != mark.label:
+            return None
     for mark in clause.of("place", "country"):
         there = clause.ahead(mark.start, 1) in ("在", "于") or mark.start == clause.start
         land = mark.label if mark.kind == "country" else notes.land_of(mark.label)

@@ -6,7 +6,7 @@ from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.slots import family_of, is_actor, metrics_in, rx
 
-__all__ = ["company_meant", "partner_ahead", "subject_at"]
+__all__ = ["company_meant", "one_of_two", "partner_ahead", "subject_at"]
 
 
 _PLACED = re.compile(r"(?:在|于|对|向|到|至|往|进入|登陆|进军|赴|给|自|从|销往|出口|进口|考察|访问)$")
@@ -25,6 +25,23 @@ _COMPARED = re.compile(
 def partner_ahead(before: str) -> bool:
     """Whether the words ahead of a company join it to another: 与越南…."""
     return _PARTNER.search(before) is not None
+
+
+def one_of_two(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
+    """Whom 前者 or 后者 means: of the last two companies that are named ahead of it in its paragraph."""
+    found = re.search("前者|后者", clause.upto(at))
+    if found is None:
+        return None
+    two: list[Name] = run.memory.get("two", [])
+    if not two:
+        for mark in reversed(notes.within(clause.sentence.line.start, clause.start + found.start())):
+            name = mark.label, mark.cls
+            if mark.kind in ("maker", "org") and is_actor(notes, clause, mark) and name not in two:
+                two = [name, *two]
+            if len(two) == 2:
+                break
+        run.memory["two"] = two
+    return None if len(two) < 2 else two[0] if found[0] == "前者" else two[1]
 
 
 def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
@@ -82,6 +99,9 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
             ):
                 continue
             found = mark.label, mark.cls
+    if found is None and re.match("(?:其中|而)?(?:前者|后者)", clause.text):
+        meant = one_of_two(notes, run, clause, at)
+        found = meant if meant and meant[1] in ("Automaker", "Brand") else None
     refers = rx("company_opens").match(clause.text)
     if found is None and refers and clause.start + refers.end() <= at and run.subject is None:
         found = company_meant(notes, clause)
@@ -183,6 +203,9 @@ def _country(
     if by_land and told and not rx("own_brands").search(behind):
         run.place = notes.country = mark.label
         return found or told
+    if re.match("车(?!企|商|厂)", behind) and (run.metrics or notes.metrics) == ["imports"]:
+        run.place = mark.label  # 其中中国车3.1万辆
+        return found
     if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
         if ranked or (behind.startswith("车") and "车企" not in behind[:3]):
             return found

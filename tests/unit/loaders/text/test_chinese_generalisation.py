@@ -388,3 +388,33 @@ def test_an_estate_with_its_owners_name_is_a_place() -> None:
 def test_the_start_that_is_fixed_for_a_later_day_is_planned() -> None:
     read = brief("上汽通用五菱在埃及的汽车工厂年产2.5万辆，正式投产定于明年一季度。", "start", "modality")
     assert {row[2:] for row in read if row[1] == "productionStart"} == {("2026-01", "planned")}
+
+
+def test_the_former_and_the_latter_of_two_that_a_list_names() -> None:
+    read = brief(
+        "北伏的电池项目前途难料。远景动力、宁德时代等厂商则按部就班：前者在英国桑德兰的工厂2026年投产，"
+        "后者在德国图林根的工厂年产能14GWh。"
+    )
+    assert ("AESC", "operates", "AESC Sunderland battery plant", None) in read
+    assert ("CATL Thuringia battery plant", "annualCapacity", None, 14.0) in read
+
+
+def test_another_country_is_another_plant() -> None:
+    read = brief(
+        "吉利汽车将在越南太平省建年产7.5万辆的组装厂，2026年动工。印尼方面，CKD组装的伙伴是Handal。",
+        "object",
+        "modality",
+    )
+    assert ("Geely", "operates", "Geely Thai Binh plant", "planned") in read
+    assert not any(row[1] == "assemblyMode" for row in read)
+
+
+def test_whose_kits_a_plant_builds_does_not_run_it() -> None:
+    read = brief("意大利DR集团已用奇瑞和江淮散件在马基亚迪塞尔尼亚的汽车工厂组装汽车，年产能5万辆。")
+    assert {row[0] for row in read if row[1] == "operates"} == {"DR Automobiles"}
+
+
+def test_cars_of_a_country_among_imports() -> None:
+    read = brief("吉尔吉斯斯坦前9个月进口汽车8.6万辆，其中中国车3.1万辆，韩国车占两成。", "value", "place")
+    assert ("Kyrgyzstan", "imports", 31000.0, "China") in read
+    assert not any(row[1] == "marketShare" for row in read)
