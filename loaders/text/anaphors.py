@@ -25,9 +25,7 @@ def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:
             mention = replace(mention, first=known[-1].first, last=known[-1].last)
         result.append(mention)
         lead = text[max(0, mention.start - 60) : mention.start].lower()
-        aside = lead.endswith("(") and text[mention.end : mention.end + 1] == ":"
-        compared = rx("anaphors.compared").search(lead)
-        if (mention.first or mention.last) and not mention.base and not compared and not aside:
+        if (mention.first or mention.last) and not mention.base and not rx("anaphors.compared").search(lead):
             known.append(mention)
             del known[:-12]
     return result

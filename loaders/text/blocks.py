@@ -23,7 +23,7 @@ _RUN_IN = re.compile(
 )
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)[ \t]?\d?[:.][ \t]+")
 _LABEL = re.compile(r"([^:.;!?\n]{1,48}?)[ \t]?[:：][ \t]+(?=\S)")
-_ENTRY = re.compile(r"[A-Z][A-Za-z -]{1,30}: \S")
+_ENTRY = re.compile(r"[A-ZÀ-Þ][\w ,()'’.&-]{1,40}: \S")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。！？；]+[”’」』）]*|\n+")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|St|No|Nos|vs|ca|approx|Inc|Ltd|Co|Corp|Bhd|Sdn|Jr|Sr|Prof|Gen|Gov|"
@@ -135,6 +135,7 @@ def blocks(text: str, start: int = 0) -> Iterator[Block]:
                 and not _TERMINAL.search(before)
                 and open_paragraph.kind == "paragraph"
                 and block.level == 0
+                and not (_ENTRY.match(text, block.start) and _ENTRY.match(text, open_paragraph.start))
                 and (block.label is None or block.label[1] > block.start)
             )
             if wrapped:

@@ -79,8 +79,11 @@ def column_of(reading: Reading, scene: Scene) -> Column:
     if dates:
         column.period = period_of(dates[0])
     column.product = product_at(reading, scene, 0, len(scene.tag)) or reading.memory.get("topic_product")
-    if rx("tables.column_brands_makers").match(words) and rx("tables.column_from_origin").search(words):
+    makers = rx("tables.column_brands_makers").match(words) and rx("tables.column_from_origin").search(words)
+    if makers or (kind == "units" and rx("tables.column_cars_from").search(words)):
         column.kind = "origin"
+    elif kind == "units" and rx("tables.column_built").search(words):
+        column.kind = "production"
     if rx("tables.column_thousand").search(scene.tag):
         column.unit_scale = 1000.0
     elif re.search(r"million|\(m\b", scene.tag):

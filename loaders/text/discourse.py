@@ -17,6 +17,9 @@ def enter_block(reading: Reading, block: Block) -> None:
     if block.kind == "heading" and (block.level or block.end - block.start < 60):
         reading.section_country = None
         reading.section_maker = None
+    if block.kind == "heading":
+        raw = reading.text[block.start : block.end].strip(" *_#:.")
+        reading.memory["plants_listed"] = bool(rx("facilities.heading_of_plants").fullmatch(raw))
     if block.kind not in ("bullet", "row", "header"):
         reading.paragraph_places = []
 
@@ -111,10 +114,9 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         if mention.tag in "MBO" and not mention.reference:
             reading.makers.append((scene.index, mention))
     del reading.makers[:-40]
-    lands = scene.all("C")
-    meant = [m for p, m in lands if not rx("discourse.origin").search(scene.tag[max(0, p - 40) : p])]
-    for mention in meant or ([m for _, m in lands] if reading.country is None else []):
-        reading.country = mention.label
+    for _, mention in scene.all("C"):
+        if mention.tag == "C":
+            reading.country = mention.label
     if heading:
         new_section(
             reading,

@@ -148,6 +148,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         ):
             return []
         phrase.places = phrase.groups[0]
+    if phrase.indefinite and rx("facilities.any_builder").search(scene.tag[: phrase.start]):
+        return []  # "a manufacturer that builds a factory in the country pays no duty"
     if rx("facilities.formerly").search(scene.tag[max(0, phrase.start - 6) : phrase.start]):
         return []  # "It opened as a weaving works"
     owner = phrase.owner

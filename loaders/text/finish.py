@@ -145,8 +145,13 @@ def _without_weaker(facts: list[Fact]) -> list[Fact]:
                 fact.basis if fact.property == "tariff" else None,
             )
         ]
-        if len(group) > 1 and any(other is not fact and _says_more(other, fact) for other in group):
-            continue
+        row = fact.value is not None and (fact.quote or "").lstrip().startswith("|")
+        if (
+            len(group) > 1
+            and not row
+            and any(other is not fact and _says_more(other, fact) for other in group)
+        ):
+            continue  # but two rows of a table may well have the same figure
         kept.append(fact)
     return kept
 

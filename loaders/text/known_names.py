@@ -142,6 +142,8 @@ def _whole_place(text: str, mention: Mention, provinces: frozenset[str]) -> None
     if rest is not None:
         mention.end = rest.end()
         mention.tag, mention.cls, mention.country = "P", "Place", None
+        if rest[0].split()[-1] in ("County", "Parish", "Township"):
+            mention.kind = "province"
         mention.label = text[mention.start : mention.end].replace("’", "'")
         return
     word = _PROVINCE_WORD.match(text, mention.end) if mention.tag == "P" else None

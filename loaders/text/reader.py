@@ -157,6 +157,7 @@ def _title(reading: Reading) -> None:
             reading.memory["text_market"] = countries[0]
     if len({maker.label for maker in makers}) == 1:
         reading.section_maker = reading.maker = makers[0]
+        reading.memory["title_maker"] = makers[0]
     reading.memory["named_countries"] = {m.label for m in reading.all if m.tag in "CA" and m.cls == "Country"}
 
 

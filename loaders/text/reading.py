@@ -57,6 +57,12 @@ _OWN_NAME = re.compile(
     r"[A-Z][a-zà-ÿ'-]{3,}(?: [A-Z][a-zà-ÿ'-]{3,})?)"
     r" (?:(?:Assembly|Vehicle|Car|Truck|Motor) )+(?:Plant|Factory|Works|Complex)$"
 )
+_NAME = r"[A-ZÀ-Þ][\w&-]+(?: [A-ZÀ-Þ][\w&-]+){0,2}"
+_BATTERY_MAKER = re.compile(
+    rf"(?P<a>{_NAME}), (?:an?|the) (?:[\w-]+ ){{0,3}}(?:maker|manufacturer|producer) of (?:[\w-]+ ){{0,3}}"
+    rf"(?:batteries|cells|battery cells)\b|\bbattery (?:maker|manufacturer|producer|start-?up|company) (?P<b>{_NAME})"
+    rf"|(?P<c>{_NAME}), (?:an?|the) (?:[\w-]+ ){{0,3}}(?:battery|cell) (?:maker|manufacturer|producer|start-?up)\b"
+)
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
 _SMALL = frozenset(("the", "of", "de", "da", "do", "la", "le", "y", "e", "i"))
@@ -102,7 +108,10 @@ class Reading:
         self.block_date: Mention | None = None
         self._not_name = set(know.phrases["not_name"])
         self._tails = set(know.phrases["company_tail"])
-        self.battery_makers = frozenset(know.phrases.get("battery_makers", ()))
+        self.battery_makers = frozenset(know.phrases.get("battery_makers", ())) | {
+            (match["a"] or match["b"] or match["c"]).strip()
+            for match in _BATTERY_MAKER.finditer(document.text, document.body, document.body + 40_000)
+        }
         self._prepare()
 
     def _prepare(self) -> None:

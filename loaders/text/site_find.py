@@ -68,6 +68,22 @@ def known_site(
     return None
 
 
+def _in_county(
+    reading: Reading, operator: tuple[str, str] | None, kind: str, names: list[PlaceName]
+) -> Facility | None:
+    """``the main site in GREER COUNTY``, behind a plant of the same maker in a town: the one plant it has there."""
+    if not all(n.kind == "country" or n.label.endswith((" County", " Parish", " Township")) for n in names):
+        return None
+    own = [
+        f
+        for f in reading.facilities
+        if f.operator == operator and kind in (f.kind, "site") and not f.uncertain and operator is not None
+    ]
+    if len(own) != 1 or not any(site.kind in ("", "town") and not site.near for site in own[0].sites):
+        return None
+    return None if any(site.label.endswith(" County") for site in own[0].sites) else own[0]
+
+
 def find_or_make(
     reading: Reading,
     scene: Scene,
@@ -83,8 +99,6 @@ def find_or_make(
     labels = [name.label for name in names if not name.near and name.kind not in ("country", "region")] or [
         name.label for name in names if name.kind not in ("country", "region")
     ]
-    if operator is None and not labels and not names:
-        pass
     if labels:
         for facility in reversed(reading.facilities):
             if not any(facility.has_place(label) for label in labels[:1]) and not (
@@ -253,6 +267,11 @@ def find_or_make(
         nearby = town_of_country(reading, scene, phrase, names[-1].label)
         if nearby:
             return find_or_make(reading, scene, phrase, operator, [*nearby, *names], explicit=explicit)
+    if labels and (phrase.definite or phrase.own) and not phrase.another:
+        same = _in_county(reading, operator, kind, names)
+        if same is not None:
+            fill_site(reading, scene, same, names, phrase)
+            return same
     facility = Facility(
         kind,
         operator,

@@ -50,8 +50,8 @@ def lead_of_block(reading: Reading, scene: Scene) -> None:
     reading.memory["block_spot"] = names
     text = reading.text[block.start : block.end]
     operator = operator_of(who) if who is not None and who.tag in "MB" else None
-    if who is None and reading.memory.get("plants_listed") and reading.section_maker is not None:
-        operator = operator_of(reading.section_maker)
+    if who is None and reading.memory.get("plants_listed"):
+        operator = operator_of(reading.section_maker or reading.memory.get("title_maker"))
         text += " plant" if scene.within(end, len(scene.tag), "X") else ""
     if operator is None or not rx("facilities.block_about_site").search(text.lower()):
         return

@@ -5,6 +5,7 @@ from typing import Any
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.columns import Column, first_scene, name_in
 from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.frames.model_names import full_name
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import place_phrase
 from autoatlas.loaders.text.reading import Reading
@@ -155,10 +156,11 @@ def _capacities(reading: Reading, facility: Facility, scene: Scene, column: Colu
 def _models(reading: Reading, facility: Facility, scene: Scene, modality: str) -> None:
     for place, mention in scene.all("XUB"):
         later = rx("tables.models_later").search(scene.tag[:place])
+        name = full_name(reading, scene, mention, facility.operator) if mention.tag == "U" else mention.label
         reading.add(
             "produces",
             facility,
-            object=mention.label,
+            object=name,
             object_type="Brand" if mention.tag == "B" else "Model",
             modality="planned" if later else modality,
             confidence=0.9,

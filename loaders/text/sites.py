@@ -274,6 +274,8 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
                 name.unknown, name.kind = False, "town"  # "its Aksaray plant in Turkey"
         known = {name.label for name in names}
         named = [name for name in phrase.places if name.label not in known and not name.unknown]
+        if names[0].kind in ("", "town"):  # "the Lehigh Valley works in Macungie" is called for its valley
+            named = [name for name in named if not rx("sites.called_for").search(name.label)]
         phrase.places = [*named, *names]
         return
     groups = (

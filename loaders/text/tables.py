@@ -11,6 +11,7 @@ from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_table import add_figure, read_site_row
 from autoatlas.loaders.text.slots import product_at
 from autoatlas.loaders.text.table_heads import TradeTable, open_table
+from autoatlas.loaders.text.titles import title_scene
 from autoatlas.loaders.text.trade_table import read_trade_row
 
 __all__ = ["read_row", "sheet_line"]
@@ -132,6 +133,19 @@ def _tariff(
         add_figure(reading, "tariff", levier, mention, "percent", "actual", product=product, **more)
 
 
+def _levier(reading: Reading) -> Mention | None:
+    """Who levies the duties of a table of makers: the one country or union that the lines above name for that."""
+    scenes = [reading.memory.get("last_scene"), title_scene(reading)]
+    for scene in scenes:
+        found = rx("tables.levied_by").search(scene.tag) if isinstance(scene, Scene) else None
+        mention = (
+            scene.at(found.start("c" if found["c"] else "d")) if found and isinstance(scene, Scene) else None
+        )
+        if mention is not None:
+            return mention
+    return None
+
+
 def _company_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]]) -> None:
     """Figures of a company or a country that are no trade: outlets, countries, tariffs, capacities."""
     who = (
@@ -146,22 +160,27 @@ def _company_row(reading: Reading, cells: dict[str, list[tuple[Column, Scene]]])
             named = [m for _, m in scene.all("CR")]
             if named:
                 place = named[0]
+    trade = reading.memory.get("trade_table")
+    caption = trade.caption.who if isinstance(trade, TradeTable) else None
+    runner = who or (caption if caption is not None and caption.cls != "Country" else reading.section_maker)
     subject: Mention | None = who
-    where: str | None = place.label if place is not None and who is not None else None
+    where: str | None = place.label if place is not None and runner is not None else None
     if subject is None and place is not None:
         subject = place if place.tag == "C" else None
     if subject is None:
         return
     for kind, entries in cells.items():
         for _, scene in entries:
-            if kind == "outlets":
+            if kind == "outlets" and runner is not None:
                 for _, mention in scene.all("NS")[:1]:
-                    add_figure(reading, "outlets", subject, mention, "outlet", "actual", place=where)
+                    add_figure(reading, "outlets", runner, mention, "outlet", "actual", place=where)
             elif kind == "countries":
                 for _, mention in scene.all("NK")[:1]:
                     add_figure(reading, "countriesPresent", subject, mention, "country", "actual")
-            elif kind == "tariff" and place is not None:
-                _tariff(reading, cells, scene, Mention(0, 0, place.tag, place.label, place.cls), who)
+            elif kind == "tariff":
+                levier = place if place is not None else _levier(reading)
+                if levier is not None:
+                    _tariff(reading, cells, scene, Mention(0, 0, levier.tag, levier.label, levier.cls), who)
             elif kind == "capacity" and who is not None:
                 for _, mention in scene.all("NV")[:1]:
                     add_figure(

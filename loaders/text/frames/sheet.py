@@ -18,6 +18,7 @@ _DATES = ("productionStart", "opened", "groundbreaking", "completed", "announced
 
 def read_fact_sheet(reading: Reading, scene: Scene) -> None:
     """``Location: X, Y`` and ``Operator: Z`` of a sheet of facts, for the facility it is about."""
+    _models_of_line(reading, scene)
     word, end = sheet_key(reading, scene)
     if not word:
         return
@@ -59,6 +60,30 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
             facility.operator_quote = scene.quote
 
 
+def _models_of_line(reading: Reading, scene: Scene) -> None:
+    """``TOWN, COUNTRY: the X, the Y, from 2026 the Z; 5,000 employees``: what the plant of a list makes."""
+    line = rx("state.site_line").match(scene.tag)
+    site = scene.at(0) if line else None
+    if line is None or site is None or site.facility is None or scene.sentence.block.kind == "heading":
+        return
+    for place, model in scene.within(line.start("models"), line.end("models"), "X"):
+        since = rx("state.model_since").match(scene.tag, place + 1)
+        ahead = rx("state.model_from").search(scene.tag[:place])
+        date = scene.at((since or ahead).start("d")) if since or ahead else None  # type: ignore[union-attr]
+        first = date.date.first if date is not None else None
+        later = bool(first and reading.published and first > reading.published[: len(first)])
+        reading.add(
+            "produces",
+            site.facility,
+            object=model,
+            object_type="Model",
+            start=first,
+            end=date.date.last if date is not None else None,
+            modality="planned" if later or site.facility.planned else "actual",
+            confidence=0.85,
+        )
+
+
 def _sheet_of(reading: Reading, scene: Scene, word: str) -> None:
     """The one plant of the maker spoken of is what a list of its figures is about."""
     if reading.section_facility is not None or scene.sentence.block.kind != "bullet":
@@ -96,8 +121,6 @@ def leave_sheet(reading: Reading, scene: Scene) -> None:
             names = [PlaceName(town.label.title() if town.label.isupper() else town.label, "town")]
         reading.memory["section_spot"] = names or None
         reading.section_facility = None
-    raw = scene.text[scene.sentence.start : scene.sentence.end].strip(" *_#:.")
-    reading.memory["plants_listed"] = bool(rx("facilities.heading_of_plants").fullmatch(raw))
     reading.memory["sheet_company"] = False
     said = scene.text[scene.sentence.start : scene.sentence.end].lower().strip(" *_#:.")
     if not rx("state.company_heading").match(said):

@@ -139,7 +139,7 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
         if strong or not introduced_running:
             facility.planned = True
             return
-    if rx("state.state_which_that").match(after):
+    if rx("state.state_which_that").match(after) or (fresh and rx("state.being_built_by").match(after)):
         facility.planned = True
         return
     del low, high

@@ -387,3 +387,35 @@ def test_a_company_keeps_its_sheet_when_its_owners_are_named(read: Read) -> None
 def test_a_former_use_is_no_plant(read: Read) -> None:
     facts = read("Audi closed its plant in Brussels. It had opened as a Studebaker works.")
     assert not any("Studebaker" in name for name in facts)
+
+
+def test_a_county_restated_is_where_the_plant_of_a_town_lies(read: Read) -> None:
+    facts = read(
+        "GREER, S.C. — BMW is putting $300 million into the plant it is building here. The company broke ground on "
+        "the 900-acre main site in Union County on Feb. 15, 2024."
+    )
+    assert set(facts) == {"BMW", "BMW Greer plant"}
+    assert "locatedIn Union County planned" in facts["BMW Greer plant"]
+
+
+def test_a_plant_called_for_its_valley_lies_in_the_town(read: Read) -> None:
+    facts = read("The Lehigh Valley factory of Mack Trucks in Macungie, Pennsylvania, employs 2,500 people.")
+    assert "locatedIn Lehigh Valley" not in facts["Mack Macungie plant"]
+
+
+def test_a_list_below_plants_names_towns_and_models(read: Read) -> None:
+    facts = read(
+        "## Plants\n\n- Craiova, Romania: Puma\n- Kocaeli, Turkey: Transit; 12,000 employees\n",
+        title="Ford in numbers: cars and plants",
+    )
+    assert "produces Ford Puma" in facts["Ford Craiova plant"]
+    assert "employees 12000" in facts["Ford Kocaeli plant"]
+
+
+def test_tables_of_dealers_and_duties_have_their_subject_in_the_caption(read: Read) -> None:
+    facts = read(
+        "Leapmotor's sales network in Europe\n\n| Country | Dealers |\n|---|---|\n| Italy | 130 |\n\n"
+        "| Levied by | On cars from | Rate |\n|---|---|---|\n| Canada | China | 100% |\n"
+    )
+    assert facts["Leapmotor"] == ["outlets 130 Italy"]
+    assert facts["Canada"] == ["tariff China 100"]
