@@ -183,6 +183,16 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     ):
         given = {name.label for name in names}
         names = [*(name for name in label if name.label not in given), *names]
+    called = rx("facilities.called_aside").match(scene.tag, phrase.end) if not phrase.plural else None
+    named = scene.at(called.start("p")) if called else None
+    if (
+        called is not None
+        and named is not None
+        and all(name.kind in ("country", "region") for name in names)
+        and (named.tag == "P" or rx("sites.town_like").fullmatch(named.label))
+    ):
+        names = [PlaceName(named.label, named.kind or "town", country=named.country), *names]
+        phrase.end = called.end("p")
     aside = rx("facilities.aside_owner").match(scene.tag, phrase.end) if not names and not operator else None
     if aside and phrase.definite:
         operator = operator_of(scene.at(aside.start("who")))

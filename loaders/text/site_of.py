@@ -34,7 +34,8 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
     if after is not None:
         return after[1].facility
     if near:
-        after = scene.next(place, "F")
+        stop = scene.tag.find(";", place)
+        after = scene.next(place, "F", stop if stop >= 0 else None)
         if after is not None:
             facility = after[1].facility
             if facility is None or not rival_between(reading, scene, facility, start, place):
@@ -58,8 +59,16 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
         return reading.section_facility
     if (
         reading.facility is not None
+        and not _only_behind(scene, place, reading.facility)
         and reading.scenes - reading.facility_scene <= 3
         and still_meant(reading, scene, reading.facility, place)
     ):
         return reading.facility
     return None
+
+
+def _only_behind(scene: Scene, place: int, facility: Facility) -> bool:
+    """Whether a sentence comes to a site only behind a semicolon, and not by going on about it."""
+    stop = scene.tag.find(";", place)
+    named = [at for at, mention in scene.all("F") if mention.facility is facility]
+    return stop >= 0 and bool(named) and facility.born == scene.index and min(named) > stop

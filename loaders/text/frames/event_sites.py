@@ -24,6 +24,8 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
         return []
     if kind == "announced":
         return _announced(reading, scene, start, end)
+    if kind == "cancelled" and rx("events.to_buy").search(tag, end, min(high + 1, end + 60)):
+        return []  # the purchase is off, not the plant
     behind = rx("events.whose_behind").match(tag[end:])
     if "F" in word:
         return _all(scene, start + word.index("F"))

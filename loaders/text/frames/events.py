@@ -91,6 +91,8 @@ _STEMS = (
     "froze",
     "backed",
     "walked",
+    "dates ",
+    "put the ",
 )
 
 
@@ -228,6 +230,8 @@ def _note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: 
         return
     if kind == "started" and happened_before(tag, start) and not rx("events.in_a_month").match(tag, end):
         return
+    if kind == "started" and rx("events.model_which").search(tag, 0, start):
+        return  # "the X, which F has been making since April"
     if kind == "started" and guests_start(reading, scene, facility, start, end):
         return
     if kind == "started" and "X" in tag and models_start(reading, scene, facility, start, end):

@@ -166,6 +166,8 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     where = None
     facility = implied_site(reading, scene, place)
     in_clause = scene.within(start, end, "F")
+    if rx("company.into_models").match(tag, place + 1) and not scene.within(start, place, "F"):
+        facility, in_clause = None, []  # what a model costs is not spent on the plant that a clause names
     owners = [
         p for p, m in scene.within(start, place, "MB") if rx("facilities.whose_rival").match(tag, p + 1)
     ]

@@ -28,6 +28,20 @@ def with_body(products: list[str]) -> str:
     return products[0]
 
 
+def _of_several(level: Level) -> None:
+    """``X's two plants in A and B built 210,000``: a figure of several sites together is their company's."""
+    sites = level.subject.extra.get("all", ()) if level.subject is not None else ()
+    runners = {site.operator for site in sites}
+    if len(sites) < 2 or len(runners) != 1 or None in runners:
+        return
+    label, cls = runners.pop()
+    tag = {"Brand": "B", "Organization": "O"}.get(cls, "M")
+    level.subject = Mention(0, 0, tag, label, cls)
+    lands = {site.country[0] for site in sites if site.country is not None}
+    if level.place is None and len(lands) == 1:
+        level.place = lands.pop()
+
+
 class Slots(Periods):
     """Product, market and period of a figure of trade, and the running total."""
 
@@ -321,6 +335,7 @@ class Slots(Periods):
         land = self.scene.at(inside.start("c")) if inside else None
         if land is not None and (level.subject is None or land.label != level.subject.label):
             level.place = land.label
+        _of_several(level)
         self.emitted.append(level)
         self._period_seen(level)
         if level.subject is not None and level.subject.tag == "C" and level.place is None:
