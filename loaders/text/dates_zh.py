@@ -268,7 +268,9 @@ def _yearless(
 
 def _tense(match: re.Match[str], relation: str, span: Span, anchor: date) -> str:
     text = match.string
-    around = text[max(0, match.start() - 12) : match.end() + 12]
+    ahead = re.split("[。！？；\n]", text[max(0, match.start() - 12) : match.start()])[-1]
+    behind = re.split("[。！？；\n]", text[match.end() : match.end() + 12])[0]
+    around = ahead + match[0] + behind
     if any(word in around for word in knowledge("calendar")["zh"]["future"]):
         return "future"
     return "past" if span.months()[0] <= anchor.month or relation == "since" else "near"

@@ -337,10 +337,16 @@ def _counted(notes: Notes, known: int, quote: tuple[int, int]) -> None:
 def _speaker(notes: Notes, sentence: Sentence) -> None:
     """An association speaks for the industry of its country."""
     for mark in notes.within(sentence.start, sentence.end):
-        if mark.kind == "org" and rx("said").search(notes.text[mark.end : mark.end + 14].lstrip("）)（(")):
+        told = re.search("据$", notes.text[max(0, mark.start - 2) : mark.start])  # 据某协会，…
+        speaks = told or rx("said").search(notes.text[mark.end : mark.end + 14].lstrip("）)（("))
+        if mark.kind == "org" and speaks:
             notes.said = mark.label
             home = notes.home_of(mark.label)
-            if home and any(word in mark.label for word in _ASSOCIATIONS):
+            written = notes.text[mark.start : mark.end]
+            union = any(word in mark.label for word in _ASSOCIATIONS) or re.search(
+                "协会|商会|联合会|公会", written
+            )
+            if home and union and not _WIDER.match(written):
                 notes.memory["association"] = mark.label
                 notes.home = home
                 notes.subject = (home, "Country")

@@ -135,6 +135,9 @@ def _registered(text: str, start: int) -> list[Mark]:
     for low, high, entry in names().find(text, start):
         if text[low:high] == "国内":
             continue  # of whatever country is spoken of
+        if entry.cls == "Model" and text[high - 1].isdigit() and text[high : high + 1].isdigit():
+            found += _brand_alone(text, low, high)  # 名爵3400辆
+            continue
         if not _whole(text, low, high) or (entry.cls == "Organization" and _longer(text, low)):
             continue
         if entry.label == "overseas":

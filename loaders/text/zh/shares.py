@@ -45,6 +45,12 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
                 return
         return
     asked = rx("share").search(ahead) is not None
+    made = re.search("中国(制造|生产|产)的?(?:汽车|车|电动)[^，]{0,4}占", ahead) if asked else None
+    if made is not None:  # cars made in China are of many makers; 中国产汽车 stands for China's
+        if made[1] == "产":
+            place = run.place or notes.country
+            _market(notes, run, clause, mark, quantity, ("China", "Country", place))
+        return
     who = subject_at(notes, run, clause, mark.start)
     known = run.share
     earlier = re.search("一年前|去年同期|上年同期|上年同月", text)

@@ -50,6 +50,8 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
             notes.text[max(0, mark.start - 6) : mark.start],
         ):
             run.memory["partner_subject"] = (mark.label, mark.cls)
+        if mark.start - clause.start <= 8 and rx("org_builds").match(clause.behind(mark.end, 20)):
+            run.memory["partner_subject"] = (mark.label, mark.cls)  # 某集团用散件组装金龙小巴
     note_host(notes, run, clause)
     told = note_builder(notes, clause)
     if told is not None:

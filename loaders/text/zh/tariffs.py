@@ -32,6 +32,8 @@ def read_tariffs(notes: Notes, run: Run, clause: Clause) -> bool:
         return False
     if rx("considered").search(clause.text) or rx("denied").search(clause.text):
         return True
+    if re.search("若|如果|一旦|假如|倘|威胁|扬言", clause.text):
+        return True  # what might be levied
     for number, mark in enumerate(rates):
         _rate(notes, run, clause, mark, rates[:number], known)
     return True

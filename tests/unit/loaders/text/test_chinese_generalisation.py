@@ -418,3 +418,26 @@ def test_cars_of_a_country_among_imports() -> None:
     read = brief("吉尔吉斯斯坦前9个月进口汽车8.6万辆，其中中国车3.1万辆，韩国车占两成。", "value", "place")
     assert ("Kyrgyzstan", "imports", 31000.0, "China") in read
     assert not any(row[1] == "marketShare" for row in read)
+
+
+def test_an_association_cited_speaks_for_its_country() -> None:
+    read = brief(
+        "据澳大利亚联邦汽车工业商会（FCAI），10月新车销量9.7万辆，名爵3400辆。比亚迪今年计划开店100家。奇瑞10月售出1899辆。"
+        "中国产汽车占市场的17%。",
+        "value",
+        "place",
+        "start",
+    )
+    assert ("Australia", "sales", 97000.0, None, "2025-10") in read
+    assert ("MG", "sales", 3400.0, "Australia", "2025-10") in read
+    assert ("Chery", "sales", 1899.0, "Australia", "2025-10") in read
+    assert ("China", "marketShare", 17.0, "Australia", None) in read
+
+
+def test_a_duty_that_might_come_is_none() -> None:
+    assert not brief("若美国对墨西哥产汽车加征25%的关税，起亚汽车不排除把生产转往韩国。")
+
+
+def test_who_puts_a_brands_kits_together_runs_the_plant() -> None:
+    read = brief("埃塞俄比亚的Belayneh Kindie集团用散件组装金龙客车，工厂在德卜勒伯尔汉，年产能1000辆。")
+    assert not any(row[0] == "King Long" and row[1] == "operates" for row in read)
