@@ -25,7 +25,9 @@ def resolved(mentions: list[DateMention], text: str = "") -> list[DateMention]:
             mention = replace(mention, first=known[-1].first, last=known[-1].last)
         result.append(mention)
         lead = text[max(0, mention.start - 60) : mention.start].lower()
-        if (mention.first or mention.last) and not mention.base and not rx("anaphors.compared").search(lead):
+        aside = lead.endswith("(") and text[mention.end : mention.end + 1] == ":"
+        compared = rx("anaphors.compared").search(lead)
+        if (mention.first or mention.last) and not mention.base and not compared and not aside:
             known.append(mention)
             del known[:-12]
     return result

@@ -114,9 +114,10 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         if mention.tag in "MBO" and not mention.reference:
             reading.makers.append((scene.index, mention))
     del reading.makers[:-40]
-    for _, mention in scene.all("C"):
-        if mention.tag == "C":
-            reading.country = mention.label
+    lands = scene.all("C")
+    meant = [m for p, m in lands if not rx("discourse.origin").search(scene.tag[max(0, p - 40) : p])]
+    for mention in meant or ([m for _, m in lands] if reading.country is None else []):
+        reading.country = mention.label
     if heading:
         new_section(
             reading,

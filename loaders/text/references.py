@@ -59,12 +59,17 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
             continue
         adjective = scene.at(named.start("adj")) if named["adj"] else None
         home = adjective.label if adjective is not None and named["adj"] in ("A", "R") else None
+        if adjective is not None and adjective.tag == "P":
+            town = reading.registry.find(adjective.label, "Place")
+            home = adjective.country or (town.country if town is not None else None)
         if rx("discourse.contract_maker").search(named[0]):
             found = next((m for _, m in reversed(reading.makers) if m.tag == "O"), None)
         elif named["noun"] in ("parent", "parent company"):
             found = _parent(reading, scene, named.start())
         else:
             found = _salient(reading, scene, named.start(), home, named["noun"])
+        if found is not None and named["noun"] == "group":
+            found = _whole_group(reading, found)
         if found is not None:
             scene.add(
                 named.start(), named.end(), Mention(0, 0, found.tag, found.label, found.cls, reference=True)
@@ -88,6 +93,14 @@ def _brand_of(reading: Reading, scene: Scene) -> None:
         return
     reading.add("brandOf", brand, object=owner, confidence=0.88)
     scene.add(match.start(), match.end(), Mention(0, 0, "B", brand.label, "Brand", reference=True))
+
+
+def _whole_group(reading: Reading, found: Mention) -> Mention:
+    """The maker whose name an arm bears and that the text speaks of: "the group" is GAC, not GAC Honda."""
+    for _, maker in reversed(reading.makers):
+        if found.label.startswith(maker.label + " ") and maker.tag == "M" and maker.cls == "Automaker":
+            return maker
+    return found
 
 
 def _latter(reading: Reading, scene: Scene) -> None:

@@ -67,6 +67,8 @@ def date_in_clause(
             and rx("slots.said").search(scene.tag[max(0, at - 40) : at])
         ):
             continue
+        if at < place and "," in scene.tag[at:place] and rx("slots.in_relative").search(scene.tag[:at]):
+            continue  # "X, which arrived only in November, sold 1,530"
         gap = at - (stop or place) if at > place else (place - at) * 1.2
         if at < place and " and " in scene.tag[at:place]:
             gap += 18

@@ -371,6 +371,10 @@ def market_of(
         if cue is not None and cue[3] in ("verb", "noun", "carried"):
             verb_clause = [m for _, m in scene.within(0, start, "CR")]
             del verb_clause
+    to_which = rx("counting.market_to_which").search(tag[:place]) if nearest is None else None
+    if to_which is not None and metric != "production":
+        mention = scene.at(to_which.start("place"))
+        return mention.label if mention is not None else None
     if nearest is None:
         lead = rx("counting.market_of_lead").match(tag)
         if lead and metric in ("sales", "production"):

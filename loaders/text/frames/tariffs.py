@@ -263,7 +263,9 @@ def _duty(
 
 
 def _next_rate(reading: Reading, scene: Scene, place: int, at: int) -> bool:
-    """Whether a date behind a rate is that of another: "charges 25%, and from July 2026 it will be 35%"."""
+    """Whether a date is not a rate's own: "charges 25%, and from July 2026 it will be 35%", "C, which … in 2025, …"."""
+    if at < place and "," in scene.tag[at:place] and rx("tariffs.in_relative").search(scene.tag[:at]):
+        return True
     low, high = reading.clauses.span(at)
     return at > place and not low <= place < high and "Z" in scene.tag[low:high]
 

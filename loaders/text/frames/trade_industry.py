@@ -5,7 +5,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["industry_of", "origin_of", "turn_to_whole"]
+__all__ = ["dealers_of", "industry_of", "origin_of", "turn_to_whole"]
 
 _REACH = 14  # sentences
 
@@ -20,6 +20,17 @@ def industry_of(scene: Scene, start: int, place: int) -> Mention | None:
     if land is None or land.cls != "Country":
         return None
     return Mention(land.start, land.end, "C", land.label, "Country")
+
+
+def dealers_of(scene: Scene, start: int, place: int) -> Mention | None:
+    """``Dealers across Australia delivered …``, ``Kazakh buyers took …``: the country whose market it is."""
+    match = rx("trade.dealers").search(scene.tag, start, place)
+    if match is None or scene.within(start, place, "MBXF"):
+        return None
+    land = scene.at(match.start("a") if match["a"] else match.start("b"))
+    if land is None or land.cls not in ("Country", "Region"):
+        return None
+    return Mention(land.start, land.end, "R" if land.cls == "Region" else "C", land.label, land.cls)
 
 
 def turn_to_whole(reading: Reading, scene: Scene, metric: str | None) -> None:

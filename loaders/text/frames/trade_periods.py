@@ -63,6 +63,7 @@ class Periods(Subjects):
             and not rx("trade.fill_compared").search(tag[max(0, p - 24) : p])
             and not rx("slots.than").search(tag[max(0, p - 24) : p])
             and not rx("modality.aside").match(tag, reading.clauses.span(p)[0])
+            and not ("," in tag[p:place] and rx("trade.relative").search(tag[:p]))
         ]
         block = scene.sentence.block
         told = given(reading).period or (
@@ -100,6 +101,18 @@ class Periods(Subjects):
         whole = reading.memory.get("text_period")
         if isinstance(whole, Period) and level.modality == "actual" and not (level.start or level.end):
             level.start, level.end = whole.start, whole.end
+        near = scope_of(reading, scene)
+        if (
+            near is not None
+            and near.period is not None
+            and near.scene >= scene.index - 1
+            and near.metric is not None
+            and cue is not None
+            and cue[3] == "noun"
+            and level.modality == "actual"
+            and not (level.start or level.end)
+        ):
+            level.start, level.end = near.period.start, near.period.end
         if level.paired and not (level.start or level.end):
             scope = scope_of(reading, scene)
             if scope is not None and scope.period is not None:

@@ -34,7 +34,12 @@ def note_scope(reading: Reading, scene: Scene, metric: str | None) -> None:
     dates = [
         m
         for at, m in scene.all("D")
-        if m.date.first and m.date.last and not m.date.base and not rx("slots.against").search(tag[:at])
+        if m.date.first
+        and m.date.last
+        and not m.date.base
+        and tag[at - 1 : at] != "("
+        and not rx("slots.than").search(tag[max(0, at - 30) : at])
+        and not rx("slots.against").search(tag[:at])
     ]
     periods = {(m.date.first, m.date.last): m for m in dates}
     lands = {

@@ -1,6 +1,6 @@
 """Whose exports, sales or production a figure states."""
 
-from autoatlas.loaders.text.frames.trade_industry import industry_of
+from autoatlas.loaders.text.frames.trade_industry import dealers_of, industry_of
 from autoatlas.loaders.text.frames.trade_pairs import market_land
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Figures, Level
@@ -51,6 +51,11 @@ class Subjects(Figures):
         industry = industry_of(scene, start, place) if cue[3] == "verb" else None
         if industry is not None and cue[2] in ("production", "exports"):
             return industry
+        dealers = dealers_of(scene, start, place) if cue[3] == "verb" and cue[2] == "sales" else None
+        if dealers is not None:
+            return dealers
+        if cue[3] == "verb" and rx("trade.somebody").search(tag, start, cue[0]):
+            return None  # a company that nothing says which it is
         site = self._line(place, cue)
         if site is not None:
             return site
