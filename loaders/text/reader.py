@@ -195,6 +195,7 @@ def _read_block(reading: Reading, block: Block) -> None:
         _note(reading, scene)
         for frame in _FRAMES:
             frame(reading, scene)
+        _denials(reading, scene)
         reading.memory["last_scene"] = scene
         leave_scene(reading, scene)
         named = product_at(reading, scene, 0, len(scene.tag))

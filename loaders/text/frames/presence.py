@@ -13,6 +13,8 @@ __all__ = ["read_presence"]
 
 def read_presence(reading: Reading, scene: Scene) -> None:
     """Note presence and expansion in a scene."""
+    if rx("presence.at_the_border").search(scene.tag):
+        return  # cars that enter a country free of duty
     tag = scene.tag
     known = reading.memory.get("countries_listed")
     if known is not None and rx("presence.present_all").search(tag):

@@ -131,6 +131,9 @@ class Growth(Levels):
             return True
         target = self._elsewhere(target, group_start) if level is None and subject is None else target
         modality = target.modality if target.modality != "actual" else self.reading.clauses.at(place)
+        over = target.end and target.end < (self.reading.published or "")[: len(target.end)]
+        if target.modality == "actual" and modality in ("target", "planned", "could") and over:
+            modality = "actual"
         if modality == "none":
             return True
         if modality == "could":

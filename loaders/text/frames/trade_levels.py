@@ -171,7 +171,9 @@ class Levels(Cues):
         ):
             return  # of a maker that nobody knows
         low, _ = self.reading.clauses.span(place)
-        if rx("trade.other_kind").search(self.tag[max(0, low - 30) : place]):
+        if rx("trade.other_kind").search(self.tag[max(0, low - 30) : place]) or rx(
+            "trade.other_kind_of"
+        ).search(self.tag[low:place]):
             return  # of a kind of vehicle that has no name here
         if rx("trade.of_unknown").match(self.tag, place):
             return  # so many of a model that nobody knows
@@ -204,6 +206,8 @@ class Levels(Cues):
             level.place = pair.who.label
         level.place = where or level.place
         self._size_of_market(level, place)
+        if level.place and rx("trade.of_these_lead").search(self.tag[:place]):
+            level.earlier = True  # a part: what follows goes on from the whole
         if quantity.lead == "from" and level.modality in ("target", "planned") and place + 2 < len(self.tag):
             return  # "raised its target from 2.7 to 3 million"
         if quantity.lead == "from" and previous is not None and not self.own_date(place):

@@ -41,7 +41,8 @@ def note_scope(reading: Reading, scene: Scene, metric: str | None) -> None:
         and not rx("slots.than").search(tag[max(0, at - 30) : at])
         and not rx("slots.against").search(tag[:at])
     ]
-    periods = {(m.date.first, m.date.last): m for m in dates}
+    longer = [m for m in dates if m.date.kind != "day"]
+    periods = {(m.date.first, m.date.last): m for m in longer or dates}
     lands = {
         m.label
         for at, m in scene.all("CRA")

@@ -201,7 +201,13 @@ class Subjects(Figures):
         if (
             cue[3] == "noun"
             and isinstance(stat, Mention)
-            and self.reading.memory.get("stat_metric") == cue[2]
+            and (
+                self.reading.memory.get("stat_metric") == cue[2]
+                or (
+                    stat.label == self.reading.title_country
+                    and rx("trade.bare_noun").fullmatch(tag, *cue[:2])
+                )
+            )
             and not rx("trade.subject_its_their_3").search(self.tag[:place])
             and not scene.within(0, len(self.tag), "MB")
         ):

@@ -26,6 +26,8 @@ def read_values(reading: Reading, scene: Scene) -> None:
         worth = rx("trade.value_worth").search(tag[:place]) if told is None else None
         level = _counted(reading, scene) if worth is not None and worth["what"][:2] != "im" else None
         told = told or worth
+        if told is None and rx("trade.value_worth_of").match(tag, place):
+            told = rx("trade.value_directly").search(tag[:place])
         again = last is not None and rx("trade.value_again").fullmatch(tag, last[0] + 1, place)
         those = rx("trade.value_those").search(tag[:place]) if last is not None else None
         modality = reading.clauses.at(place)
