@@ -160,7 +160,7 @@ def find_or_make(
         kind = "battery plant"
     # "its plant" that has no place yet, and now gets one
     same_country = names[-1].label if names and names[-1].kind == "country" else None
-    if labels and not phrase.another:
+    if labels and not phrase.another and not phrase.plural:
         for facility in reversed(reading.recent[-3:]):
             land = same_country or registered_country(reading, labels[0])
             if phrase.indefinite and not (land and facility.country and facility.country[0] == land):

@@ -258,6 +258,10 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
                     else reading.country
                 )
             return maker, where
+    if rx("figures.in_all").match(tag, place + 1) and not inside:
+        maker = maker_for(reading, scene, place)
+        if maker is not None and maker.cls != "Country":
+            return maker, None
     national = rx("figures.who_makes_its_national").search(tag[:place])
     if national:
         maker = maker_for(reading, scene, place)
