@@ -52,6 +52,13 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
         period = period_at(reading, scene, match.start(), modality)
         if what.tag == "F" and what.facility is not None:
             facility = what.facility
+            own = facility.operator is not None and facility.operator[0] == subject.label
+            if (
+                own
+                and facility.born < scene.index
+                and subject.label not in {m.label for _, m in scene.all("MBO")}
+            ):
+                continue  # nobody buys the works that are already run: the buyer has a name nobody knows
             if (
                 modality == "actual"
                 and facility.operator is not None

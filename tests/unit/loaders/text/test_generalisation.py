@@ -419,3 +419,21 @@ def test_tables_of_dealers_and_duties_have_their_subject_in_the_caption(read: Re
     )
     assert facts["Leapmotor"] == ["outlets 130 Italy"]
     assert facts["Canada"] == ["tariff China 100"]
+
+
+def test_welding_and_painting_on_the_site_make_a_full_plant(read: Read) -> None:
+    facts = read(
+        "- Location: Gebze, Turkey\n- Operator: Ford Otosan\n"
+        "- Scope: assembly of trucks, with welding of the cab and painting carried out on site\n",
+        title="A truck plant",
+    )
+    assert "assemblyMode full" in facts["Ford Otosan Gebze plant"]
+
+
+def test_a_buyer_nobody_knows_is_not_the_seller(read: Read) -> None:
+    facts = read(
+        "Northvolt's German battery works at a glance\n\nMarch 2025: Northvolt goes bankrupt\n"
+        "August 2025: Lyten agrees to buy the site\n",
+        title="Timeline of an electric car battery plant",
+    )
+    assert not any("acquires" in fact for said in facts.values() for fact in said)
