@@ -47,6 +47,7 @@ def note_scope(reading: Reading, scene: Scene, metric: str | None) -> None:
         m.label
         for at, m in scene.all("CRA")
         if m.cls in ("Country", "Region")
+        and not rx("trade.of_these_lead").search(tag[:at])
         and (
             (metric != "exports" and rx("trade.scope_inside").search(tag[max(0, at - 16) : at]))
             or rx("trade.scope_market").match(tag, at + 1)

@@ -142,6 +142,7 @@ class Slots(Periods):
             and carried is not None
             and level.metric == carried.metric
             and carried.place
+            and (self.emitted or not carried.earlier)
             and (
                 same
                 or self.emitted
