@@ -18,6 +18,7 @@ def name_unknowns(reading: Reading, scene: Scene) -> None:
     changed |= _places(reading, scene)
     if "U" in scene.tag:
         changed |= _companies(reading, scene)
+        changed |= _models_of_new(reading, scene)
     if changed:
         scene.build()
     del know
@@ -158,6 +159,23 @@ def _companies(reading: Reading, scene: Scene) -> bool:
                 reading, mention, "M" if carmaker else "O", "Automaker" if carmaker else "Organization", label
             )
             changed = True
+    return changed
+
+
+def _models_of_new(reading: Reading, scene: Scene) -> bool:
+    """``the Veloria Nimbus``, where the text has told of the maker Veloria Motors: a model of its."""
+    makers = {name.split()[0] for name, (tag, _, _) in reading.learned.items() if tag in "MB"}
+    changed = False
+    for mention in scene.mentions if makers else ():
+        words = mention.label.split()
+        if mention.tag != "U" or not 2 <= len(words) <= 3 or words[0] not in makers:
+            continue
+        if words[-1].strip(".") in reading.know.phrases["company_tail"] or rx("discourse.no_model").search(
+            mention.label
+        ):
+            continue
+        mention.tag, mention.cls = "X", "Model"
+        changed = True
     return changed
 
 

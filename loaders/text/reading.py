@@ -202,6 +202,10 @@ class Reading:
                 label = self.text[span[0] : span[1]].replace("’", "'")
                 if _SITE_NAME.match(self.text, span[1]):
                     continue
+                firm, _, town = label.partition(" of ")
+                if town and firm.split()[-1] in self._tails and len(firm.split()) > 1:
+                    extra.append(Mention(span[1] - len(town), span[1], "U", town, ""))
+                    span, label = (span[0], span[0] + len(firm)), firm
                 region = self.know.tables["regions"].get(label)
                 if region is not None:
                     extra.append(Mention(span[0], span[1], "A", region, "Region"))
@@ -250,7 +254,8 @@ class Reading:
             # a capital at the start of a sentence says nothing, unless the word has one elsewhere too
             inner = any(char.isupper() or char.isdigit() for char in word[1:])
             after = self.text[stop : stop + 2]
-            if not inner and after not in (", ", " (") and not self._elsewhere(word, begin):
+            known = word in self.learned
+            if not inner and after not in (", ", " (") and not known and not self._elsewhere(word, begin):
                 return None
         del opening
         return begin, stop
