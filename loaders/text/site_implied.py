@@ -87,6 +87,8 @@ def _one_there(reading: Reading, scene: Scene) -> bool:
 
 def note_implied(reading: Reading, scene: Scene) -> None:
     """``X has begun to build cars in TOWN``: there is a plant in that town."""
+    if rx("facilities.vessel").search(scene.tag):
+        return  # where a ship was built
     if (
         note_town_plants(reading, scene)
         or note_listed(reading, scene)

@@ -127,6 +127,8 @@ def _money(
     text = clause.upto(mark.start)
     for name, prop in (("exports_value", "exportsValue"), ("imports_value", "importsValue")):
         if rx(name).search(text):
+            if re.search("两轮|摩托|自行车|零部件|电池", text):
+                return  # what two-wheelers or parts brought in
             _traded(notes, run, clause, mark, quantity, prop)
             return
     if run.memory.get("undecided") and facility is None:
