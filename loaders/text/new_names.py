@@ -7,6 +7,8 @@ from autoatlas.loaders.text.scene import TAGS, Mention, Scene
 
 __all__ = ["name_unknowns"]
 
+_VERSION = 2  # words that a version's name has at most
+
 
 def name_unknowns(reading: Reading, scene: Scene) -> None:
     """Say what an unknown capitalised name is, where its surroundings make it plain."""
@@ -14,6 +16,7 @@ def name_unknowns(reading: Reading, scene: Scene) -> None:
         return
     know = reading.know
     changed = _listed_models(reading, scene)
+    changed |= _longer_models(scene)
     changed |= _whole_ventures(reading, scene)
     changed |= _places(reading, scene)
     if "U" in scene.tag:
@@ -44,6 +47,22 @@ def _listed_models(reading: Reading, scene: Scene) -> bool:
             mention.tag, mention.cls = "U", ""
             mention.label = scene.text[mention.start : mention.end]
             changed = True
+    return changed
+
+
+def _longer_models(scene: Scene) -> bool:
+    """``the Innova Zenix``, ``a T-Roc Cabriolet``: a version of a known model has a name of its own."""
+    changed = False
+    for place, mention in scene.all("X"):
+        if scene.tag[place + 1 : place + 3] != " U" or scene.tag.startswith("'s", place + 3):
+            continue
+        more = scene.at(place + 2)
+        if more is None or more.start != mention.end + 1 or len(more.label.split()) > _VERSION:
+            continue
+        mention.end = more.end
+        mention.label = f"{mention.label} {more.label}"
+        scene.mentions = [one for one in scene.mentions if one is not more]
+        changed = True
     return changed
 
 
