@@ -226,9 +226,15 @@ def _built_by(reading: Reading, scene: Scene) -> bool:
     if not names or names[0].kind in ("country", "region", "province"):
         return False
     by = rx("facilities.then_by").match(scene.tag, end)
-    who = scene.at(by.start("who")) if by else reading.maker if match["they"] else None
+    modelled = match.start("model" if match["model"] else "model_")
+    if by:
+        who = scene.at(by.start("who"))
+    elif modelled >= 0:
+        who = _maker_of(reading, scene.at(modelled))
+    else:
+        who = reading.maker if match["they"] else None
     operator = operator_of(who)
-    modality = reading.clauses.at(match.start() + 1)
+    modality = reading.clauses.at(max(match.end() - 5, match.start()))
     if operator is None or modality in ("none", "rumoured"):
         return False
     phrase = SitePhrase(match.end(), end, "plant", kind="plant", places=names)
@@ -241,6 +247,15 @@ def _built_by(reading: Reading, scene: Scene) -> bool:
     scene.add(match.end(), end, Mention(0, 0, "F", facility=facility, extra=extra))
     remember(reading, facility)
     return True
+
+
+def _maker_of(reading: Reading, model: Mention | None) -> Mention | None:
+    """Whose a known model is: the maker, or the company that a brand belongs to."""
+    entity = reading.registry.find(model.label, "Model") if model is not None else None
+    maker = reading.registry.find(entity.parent) if entity is not None and entity.parent else None
+    if maker is not None and maker.relation == "brandOf" and maker.parent:
+        maker = reading.registry.find(maker.parent) or maker
+    return Mention(0, 0, "M", maker.label, maker.cls) if maker is not None else None
 
 
 def _fronted(reading: Reading, scene: Scene) -> bool:
@@ -322,12 +337,9 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     subject = runner_of(reading, scene, SitePhrase(match.start(), match.start(), "plant"))
     model = scene.last(match.start(), "X")
     if match["off"] and not scene.within(0, match.start(), "MBO") and model is not None:
-        entity = reading.registry.find(model[1].label, "Model")
-        maker = reading.registry.find(entity.parent) if entity is not None and entity.parent else None
-        if maker is not None and maker.relation == "brandOf" and maker.parent:
-            maker = reading.registry.find(maker.parent) or maker
+        maker = _maker_of(reading, model[1])
         if maker is not None and (reading.maker is None or reading.maker.label != maker.label):
-            subject = Mention(0, 0, "M", maker.label, maker.cls)
+            subject = maker
     if match["by"]:
         subject = scene.at(match.start("by"))
     partner = rx("facilities.through_partner").search(scene.tag, 0, match.start())
