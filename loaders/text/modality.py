@@ -54,6 +54,8 @@ class Clauses:
                     else r"(?:(?<![a-z])|(?=n't))(?:{none})(?![a-z])"
                 )
                 for m in pattern.finditer(self.scene.tag):
+                    if kind == "planned" and self._goes_on(m.start(), m.end()):
+                        continue
                     third = (
                         kind == "planned"
                         and m[0].startswith("expect")
@@ -68,6 +70,11 @@ class Clauses:
             found.sort()
             self._cues = found
         return self._cues
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether what a cue announces is so already: "would continue to be built there"."""
+        tag = self.scene.tag
+        return bool(rx("modality.goes_on").match(tag, end) or rx("modality.going_on").search(tag, 0, start))
 
     def at(self, position: int, *, after: bool = True) -> str:
         """Say how firmly the clause around a place speaks.

@@ -84,6 +84,13 @@ def _in_county(
     return None if any(site.label.endswith(" County") for site in own[0].sites) else own[0]
 
 
+def _elsewhere(facility: Facility, names: list[PlaceName]) -> bool:
+    """Whether a place lies in another province than a facility does."""
+    own = {site.label for site in facility.sites if site.kind == "province"}
+    provinces = {name.label for name in names if name.kind == "province"}
+    return bool(own and provinces and not own & provinces)
+
+
 def find_or_make(
     reading: Reading,
     scene: Scene,
@@ -170,6 +177,7 @@ def find_or_make(
             ]
             if (
                 not placed
+                and not _elsewhere(facility, names)
                 and kind in (facility.kind, "plant")
                 and facility.operator is not None
                 and operator is not None

@@ -226,6 +226,8 @@ def _built_by(reading: Reading, scene: Scene) -> bool:
     if not names or names[0].kind in ("country", "region", "province"):
         return False
     by = rx("facilities.then_by").match(scene.tag, end)
+    if rx("facilities.built_until").search(scene.tag, match.start(), end + 30):
+        return False
     modelled = match.start("model" if match["model"] else "model_")
     if by:
         who = scene.at(by.start("who"))

@@ -14,6 +14,8 @@ from autoatlas.loaders.text.slots import Period, maker_for
 
 __all__ = ["read_capacity", "read_double"]
 
+_SEATS = 100  # a bare number below this is no capacity of a plant
+
 
 def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     quantity = mention.quantity
@@ -76,6 +78,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         return True
     if rx("figures.capacity_orders_subsid").search(near[-40:]):
         return False
+    if mention.tag == "N" and quantity.value < _SEATS and not quantity.per:
+        return False  # "with space for 32"
     if quantity.per not in (None, "year") and quantity.per not in ("month", "day"):
         return False
     if quantity.per in ("month", "day", "hour", "week"):
