@@ -207,9 +207,9 @@ def fact_lines(
     return terms.select(pl.concat_str(pieces).alias("lines")).to_series()
 
 
-def membership_lines(frame: pl.DataFrame, document: str) -> pl.Series:
-    """Return of each fact the one triple that says that it is a fact."""
-    node = pl.concat_str(pl.lit(f"<{AAF}"), "fact", pl.lit(f"> {_IS_A_FACT} .\n"))
+def membership_lines(frame: pl.DataFrame, document: str, graph: str) -> pl.Series:
+    """Return of each fact the one triple that says that it is a fact, in a named graph."""
+    node = pl.concat_str(pl.lit(f"<{AAF}"), "fact", pl.lit(f"> {_IS_A_FACT}{_end(graph)}"))
     return pl.DataFrame({"fact": fact_ids(frame, document)}).select(node.alias("lines")).to_series()
 
 
