@@ -274,8 +274,9 @@ def _vouched(text: str, mention: Mention, sure: set[str], finder: Names) -> bool
     opens = (
         mention.start == 0 or before[-1:] == "\n" or before in (". ", "! ", "? ", ": ") or before[-1:] in "*-"
     )
-    if text[mention.start : mention.end].isupper():
-        opens = False  # capitals throughout are no matter of where a word stands
+    name = text[mention.start : mention.end]
+    if name.isupper() or " " in name:
+        opens = False  # capitals throughout, or of a second word, are no matter of where a word stands
     others = not sure.isdisjoint(_family(mention, finder))
     if mention.cls == "Model":
         after = text[mention.end : mention.end + 2]

@@ -175,6 +175,8 @@ def market_near(reading: Reading, scene: Scene, place: int, start: int, end: int
     if rx("company.market_near_outside_abroad").match(tag[place:]):
         return None
     for at, mention in scene.within(place, min(len(tag), end + 1), "CR"):
+        if rx("company.some_of_them").search(tag, place + 1, at):
+            break  # "700 dealers, 600 of them in Europe"
         if rx("company.market_near_across_throughout").search(tag[max(0, at - 18) : at]):
             return mention.label
     quantity = scene.at(place)

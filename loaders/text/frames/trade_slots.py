@@ -75,6 +75,11 @@ class Slots(Periods):
             drive = {"e": "bev", "h": "hev"}.get(kind["p"][0], "phev" if "hybrid" in kind["p"] else "nev")
             level.product = with_body([drive, *(base.product or "").split()[-1:]])
             return
+        told = rx("trade.made_up").search(tag, start, place)
+        if told is not None:
+            level.product = product_at(reading, scene, start, told.start() + 1)
+            if level.product is not None:
+                return
         if rx("trade.of_these").match(tag, place) and base is not None and base.metric == level.metric:
             level.product = base.product
             return

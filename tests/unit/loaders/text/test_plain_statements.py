@@ -62,6 +62,20 @@ def facts_of(tmp_path: Path, text: str) -> set[tuple[object, ...]]:
             ("Jaguar Land Rover", "subsidiaryOf", "Tata Motors", "actual"),
         ),
         (
+            "Great Wall's Indonesian partner Inchcape assembles the Tank 500 at Wanaherang, West Java.",
+            ("Inchcape Wanaherang plant", "produces", "Tank 500", "actual"),
+        ),
+        (
+            "Geely's Proton opened a plant in Tanjung Malim in September.",
+            ("Proton", "operates", "Proton Tanjung Malim plant", "actual"),
+        ),
+        (
+            "China exported 5.62 million vehicles in 2025, and new energy vehicles made up 2.01 million of them.",
+            ("China", "exports", 2010000.0, "actual"),
+        ),
+        ("Seres wants to be in 60 countries by 2027.", ("Seres", "countriesPresent", 60.0, "target")),
+        ("Leapmotor has 700 dealers, 600 of them in Europe.", ("Leapmotor", "outlets", 700.0, "actual")),
+        (
             "The Tiggo 7 continues to be assembled from kits at Chery's factory in Barcelona, Spain.",
             ("Chery Barcelona plant", "assemblyMode", "kit", "actual"),
         ),
@@ -75,6 +89,7 @@ def test_what_is_plainly_said_is_read(tmp_path, text, fact):
     "text",
     [
         "The T03 was built in Tychy, Poland, until March.",
+        "Geely takes a stake in a rival, which gives it access to the Curitiba plant.",
         "BYD runs a bus plant in Komárom, Hungary. The new coach has space for 49.",
     ],
 )
