@@ -55,7 +55,7 @@ def ahead(items: Iterator[T], most: int = 1) -> Iterator[T]:
                 raise error
             if not more:
                 return
-            yield item  # type: ignore[misc]
+            yield item  # type: ignore[misc]  # there is one as long as there is more
     finally:
         stopped.set()
         # Ctrl-C should not wait for a batch to be finished

@@ -14,7 +14,6 @@ def name_unknowns(reading: Reading, scene: Scene) -> None:
     """Say what an unknown capitalised name is, where its surroundings make it plain."""
     if not any(letter in scene.tag for letter in "UPX"):
         return
-    know = reading.know
     changed = _listed_models(reading, scene)
     changed |= _longer_models(scene)
     changed |= _whole_ventures(reading, scene)
@@ -24,7 +23,6 @@ def name_unknowns(reading: Reading, scene: Scene) -> None:
         changed |= _models_of_new(reading, scene)
     if changed:
         scene.build()
-    del know
 
 
 def _listed_models(reading: Reading, scene: Scene) -> bool:

@@ -296,7 +296,7 @@ def _run_in(reading: Reading, block: Block) -> None:
 
 def _seat(reading: Reading, town: Mention) -> None:
     """``**OTTAWA.** …``: what a capital stands for."""
-    power = reading.know.tables["seats"].get(town.label)
+    power = reading.know.tables["capitals"].get(town.label)
     entity = reading.registry.find(town.label, "Place")
     country = power or (entity.country if entity is not None else None)
     if country:

@@ -67,9 +67,9 @@ def _models_of_line(reading: Reading, scene: Scene) -> None:
     if line is None or site is None or site.facility is None or scene.sentence.block.kind == "heading":
         return
     for place, model in scene.within(line.start("models"), line.end("models"), "X"):
-        since = rx("state.model_since").match(scene.tag, place + 1)
-        ahead = rx("state.model_from").search(scene.tag[:place])
-        date = scene.at((since or ahead).start("d")) if since or ahead else None  # type: ignore[union-attr]
+        behind = rx("state.model_since").match(scene.tag, place + 1)
+        told = behind or rx("state.model_from").search(scene.tag[:place])
+        date = scene.at(told.start("d")) if told else None
         first = date.date.first if date is not None else None
         later = bool(first and reading.published and first > reading.published[: len(first)])
         reading.add(
