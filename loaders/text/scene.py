@@ -120,6 +120,20 @@ class Scene:
             lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in raw)
         return lower
 
+    def without(self, spans: list[tuple[int, int]]) -> "Scene":
+        """The same scene with some stretches of its tagged text left out; the spans are in order and apart."""
+        short = Scene(self.text, self.sentence, self.mentions, self.index)
+        low, keep = 0, []
+        for start, end in [*spans, (len(self.tag), len(self.tag))]:
+            keep += range(low, start)
+            low = end
+        short.tag = "".join(self.tag[place] for place in keep)
+        short._at = {new: self._at[old] for new, old in enumerate(keep) if old in self._at}
+        short._offsets = [*(self._offsets[old] for old in keep), self._offsets[-1]]
+        short._starts = sorted(short._at)
+        short.mentions = [short._at[place] for place in short._starts]
+        return short
+
     @property
     def quote(self) -> tuple[int, int]:
         """Where the sentence stands in the document."""

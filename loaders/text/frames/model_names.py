@@ -5,7 +5,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["full_name", "like_model", "models_in"]
+__all__ = ["full_name", "like_model", "models_in", "unbuilt"]
 
 
 def models_in(scene: Scene, start: int, end: int) -> list[Mention]:
@@ -22,6 +22,14 @@ def like_model(label: str) -> bool:
     """Whether an unknown name can be a model's: short, with a digit or a capital code, or one or two words."""
     words = label.split()
     return len(words) <= 3 and not rx("products.like_model_roup_otors").search(label)
+
+
+def unbuilt(scene: Scene, place: int) -> bool:
+    """Whether a model is only named beside what is made: a rival, a forerunner, the car whose parts are used."""
+    return (
+        rx("products.unbuilt_before").search(scene.tag[max(0, place - 60) : place]) is not None
+        or rx("products.unbuilt_behind").match(scene.tag, place + 1) is not None
+    )
 
 
 def full_name(reading: Reading, scene: Scene, model: Mention, maker: tuple[str, str] | None) -> str:

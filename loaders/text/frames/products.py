@@ -1,9 +1,11 @@
 """What a site makes: ``produces``."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.asides import without_asides
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.frames.model_names import full_name, like_model, models_in
 from autoatlas.loaders.text.frames.product_lists import list_goes_on, read_more_products
+from autoatlas.loaders.text.frames.product_sweep import sweep_products
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -20,6 +22,16 @@ def read_products(reading: Reading, scene: Scene) -> None:
         return
     if "F" not in tag and reading.facility is None and "P" not in tag:
         return
+    _read(reading, scene)
+    short = without_asides(scene)
+    if short is not None:
+        reading.scene = short
+        _read(reading, short)
+        reading.scene = scene
+    sweep_products(reading, scene, _made_at, _note)
+
+
+def _read(reading: Reading, scene: Scene) -> None:
     _active(reading, scene)
     _passive(reading, scene)
     _labelled(reading, scene)
@@ -90,6 +102,11 @@ def _note(
             continue
         if model.tag == "M":
             kind = "Brand"
+        if any(
+            d.property == "produces" and d.object == label and d.quote == scene.quote
+            for d in reading.drafts[-12:]
+        ):
+            continue
         reading.add(
             "produces",
             facility,
