@@ -123,7 +123,8 @@ class Scene:
     def without(self, spans: list[tuple[int, int]]) -> "Scene":
         """The same scene with some stretches of its tagged text left out; the spans are in order and apart."""
         short = Scene(self.text, self.sentence, self.mentions, self.index)
-        low, keep = 0, []
+        low = 0
+        keep: list[int] = []
         for start, end in [*spans, (len(self.tag), len(self.tag))]:
             keep += range(low, start)
             low = end
