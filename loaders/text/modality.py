@@ -76,6 +76,14 @@ class Clauses:
         tag = self.scene.tag
         return bool(rx("modality.goes_on").match(tag, end) or rx("modality.going_on").search(tag, 0, start))
 
+    def _attributive(self, start: int) -> bool:
+        """Whether a cue is said of the noun behind it alone: "out of a planned total of"."""
+        return bool(
+            rx("modality.attributive").match(
+                self.scene.tag, max(0, self.scene.tag.rfind(" ", 0, start - 1) + 1)
+            )
+        )
+
     def at(self, position: int, *, after: bool = True) -> str:
         """Say how firmly the clause around a place speaks.
 
@@ -112,7 +120,13 @@ class Clauses:
             found = self._decide(before, positive)
             if found is None and first and after:
                 found = self._decide(
-                    [cue for cue in inside if cue[0] >= position and cue[2] not in ("none", "maybe")],
+                    [
+                        cue
+                        for cue in inside
+                        if cue[0] >= position
+                        and cue[2] not in ("none", "maybe")
+                        and not self._attributive(cue[0])
+                    ],
                     positive,
                 )
                 if found is None and any(

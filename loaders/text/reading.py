@@ -7,6 +7,7 @@ from typing import Any
 from autoatlas.loaders.document import Document
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.anaphors import resolved
+from autoatlas.loaders.text.bare_money import with_currencies
 from autoatlas.loaders.text.blocks import Block, Sentence
 from autoatlas.loaders.text.drafts import Draft, Facility
 from autoatlas.loaders.text.figures import find_figures
@@ -121,7 +122,7 @@ class Reading:
         numbers = []
         day = self.published if self.published and len(self.published) == 10 else None
         figures = find_figures(self.text, date.fromisoformat(day) if day else None, start=start, lang=lang)
-        for quantity in figures.quantities:
+        for quantity in with_currencies(figures.quantities, self.text):
             tag = self._quantity_tag(quantity)
             if tag:
                 end = quantity.end

@@ -16,6 +16,8 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
     then the one the sentences before were about.
     """
     start, end = reading.clauses.span(place)
+    if _elsewhere(scene, place):
+        return None
     if rx("facilities.facility_of_where").match(scene.tag[start:place]):
         spot = scene.last(start, "PF", max(0, start - 30))
         if spot is not None and spot[1].tag == "P":
@@ -65,6 +67,17 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
     ):
         return reading.facility
     return None
+
+
+def _elsewhere(scene: Scene, place: int) -> bool:
+    """``against 4,200 at the old site``: a figure of a site that is told apart from the one spoken of."""
+    behind = rx("facilities.figure_at_site").match(scene.tag, place + 1)
+    site = scene.at(behind.end() - 1) if behind else None
+    said = scene.text[site.start : site.end].lower() if site is not None else ""
+    return bool(
+        rx("facilities.other_site").fullmatch(said)
+        or rx("facilities.figure_at_other").match(scene.tag, place + 1)
+    )
 
 
 def _only_behind(scene: Scene, place: int, facility: Facility) -> bool:

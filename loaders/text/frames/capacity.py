@@ -5,6 +5,7 @@ from typing import Any
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.frames.context import columns_of, context_of, modality_at, phase_of, when_of
+from autoatlas.loaders.text.frames.governed import counts_of
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -24,7 +25,7 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     if mention.tag == "W" and not (quantity.per or rx("figures.capacity_capacity_year").search(tag)):
         return False
     near = before[-95:]
-    if rx("figures.staff_of").search(near):
+    if mention.tag == "N" and counts_of(scene, place) in ("staff", "outlets"):
         return False
     cue = rx("figures.capacity_cue").search(near)
     behind = rx("figures.capacity_behind").match(after) or (
@@ -262,6 +263,10 @@ def _who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple
                     else reading.country
                 )
             return maker, where
+    land = rx("figures.who_makes_in_land").match(tag, place + 1)
+    makers = [m for _, m in scene.within(start, place, "MB") if m.cls != "Country"]
+    if land and makers and not inside:
+        return makers[0], scene.at(land.start("c")).label  # type: ignore[union-attr]
     if rx("figures.in_all").match(tag, place + 1) and not inside:
         maker = maker_for(reading, scene, place)
         if maker is not None and maker.cls != "Country":

@@ -121,16 +121,22 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
             and previous["scene"] == scene.index
             and rx("company.read_money_added").search(near)
         )
-        if not (more or listed or phase or added) or against:
+        part_of = (
+            previous is not None
+            and previous["scene"] == scene.index
+            and (rx("company.read_money_out_of").search(near) or rx("company.read_money_of_it").match(after))
+            and not rx("company.read_money_granted").match(after)
+        )
+        if not (more or listed or phase or added or part_of) or against:
             return False
-        if (listed or added or more) and previous is not None and quantity.lead != "from":
+        if (listed or added or more or part_of) and previous is not None and quantity.lead != "from":
             modality = modality_at(reading, place)
             if modality == "none":
                 return True
             if (
                 modality == "actual"
                 and previous["columns"].get("modality") in ("planned", "target")
-                and listed
+                and (listed or part_of)
             ):
                 modality = "planned"
             period = when_of(reading, scene, place, modality)

@@ -5,6 +5,7 @@ from typing import Any
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.frames.context import columns_of, context_of, modality_at, phase_of, when_of
+from autoatlas.loaders.text.frames.governed import counts_of
 from autoatlas.loaders.text.frames.money import firm_of, implied_site
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -40,10 +41,11 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         and rx("company.read_staff_follows").search(near)
         and not rx("company.read_staff_enlarged").search(near)
     )
-    if not cue and not noun_says and not follows:
+    counted = mention.tag == "N" and counts_of(scene, place) == "staff"
+    if not cue and not noun_says and not follows and not counted:
         return False
     on_books = rx("company.read_staff_on_books").match(tag[place + 1 :])
-    if mention.tag == "N" and not on_books and not rx("company.read_staff_employ_staff").search(near):
+    if mention.tag == "N" and not on_books and not counted:
         previous = reading.memory.get("staff")
         if not (previous == scene.index and rx("company.read_staff_pass_reach").search(near)):
             return False
@@ -58,6 +60,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return True
     if rx("company.read_staff_of_them").match(tag, place + 1):
         return True  # "1,700 of them engineers"
+    if rx("company.read_staff_on_top").match(tag, place + 1):
+        return True  # "3,100 jobs come on top of the 3,500"
     if (
         quantity.lead == "from"
         or rx("company.adds_staff").search(near)
