@@ -88,6 +88,10 @@ def _learn(reading: Reading, mention: Mention, tag: str, cls: str, label: str | 
     if label:
         mention.label = label
     reading.learned[name] = (tag, cls, mention.label)
+    first, _, rest = name.partition(" ")
+    if tag in "MO" and rest.strip(".") in reading.know.phrases["company_tail"]:
+        if not any(span[:2] == (0, len(first)) for span in reading.finder.find(first)):
+            reading.learned.setdefault(first, (tag, cls, mention.label))  # "Harrow", of the Harrow Group
 
 
 def _places(reading: Reading, scene: Scene) -> bool:

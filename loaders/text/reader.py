@@ -10,6 +10,7 @@ from autoatlas.loaders.text.discourse import enter_block, leave_scene, new_secti
 from autoatlas.loaders.text.facilities import read_sites
 from autoatlas.loaders.text.finish import finish
 from autoatlas.loaders.text.frames.counting import metric_cues
+from autoatlas.loaders.text.frames.deals import read_deals
 from autoatlas.loaders.text.frames.events import read_events
 from autoatlas.loaders.text.frames.figures import read_figures
 from autoatlas.loaders.text.frames.goals import read_goals
@@ -58,6 +59,7 @@ _FRAMES: tuple[Callable[[Reading, Scene], None], ...] = (
     read_presence,
     read_launches,
     read_owners,
+    read_deals,
     read_tariffs,
     read_technology,
     read_patents,

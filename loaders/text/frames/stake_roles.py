@@ -4,6 +4,7 @@ from autoatlas.loaders.text.arms import full_name
 from autoatlas.loaders.text.drafts import Draft
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.roles import group_start, subject_of
 from autoatlas.loaders.text.scene import Mention, Scene
 
 __all__ = ["held_of", "holders", "partners_by_stakes"]
@@ -35,6 +36,14 @@ def held_of(
     )
     if owned:
         return scene.at(owned.start("t"))
+    if (
+        last is None
+        and rx("stakes.owned_now").match(tag, place)
+        and not rx("stakes.it_remains").search(tag[:place])
+    ):
+        subject = subject_of(reading, scene, group_start(tag, place))
+        if len(subject) == 1:
+            return subject[0]
     spoken = behind is not None or bool(rx("stakes.rest").search(tag[begin:place]))
     if last is not None and (spoken or begin > 0):
         return last
