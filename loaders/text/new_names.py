@@ -89,9 +89,9 @@ def _learn(reading: Reading, mention: Mention, tag: str, cls: str, label: str | 
         mention.label = label
     reading.learned[name] = (tag, cls, mention.label)
     first, _, rest = name.partition(" ")
-    if tag in "MO" and rest.strip(".") in reading.know.phrases["company_tail"]:
-        if not any(span[:2] == (0, len(first)) for span in reading.finder.find(first)):
-            reading.learned.setdefault(first, (tag, cls, mention.label))  # "Harrow", of the Harrow Group
+    known_short = any(span[:2] == (0, len(first)) for span in reading.finder.find(first))
+    if tag in "MO" and rest.strip(".") in reading.know.phrases["company_tail"] and not known_short:
+        reading.learned.setdefault(first, (tag, cls, mention.label))  # "Harrow", of the Harrow Group
 
 
 def _places(reading: Reading, scene: Scene) -> bool:
