@@ -1,14 +1,15 @@
 """What is known while an article is read: its mentions, who and what is being spoken of, and the facts so far."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from autoatlas.loaders.document import Document
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.anaphors import resolved
-from autoatlas.loaders.text.bare_money import with_currencies
 from autoatlas.loaders.text.blocks import Block, Sentence
+from autoatlas.loaders.text.currencies_told import with_currencies
 from autoatlas.loaders.text.drafts import Draft, Facility
 from autoatlas.loaders.text.figures import find_figures
 from autoatlas.loaders.text.knowledge import Knowledge
@@ -122,7 +123,7 @@ class Reading:
         numbers = []
         day = self.published if self.published and len(self.published) == 10 else None
         figures = find_figures(self.text, date.fromisoformat(day) if day else None, start=start, lang=lang)
-        for quantity in with_currencies(figures.quantities, self.text):
+        for quantity in with_currencies(figures.quantities, self.text, self._lands(known)):
             tag = self._quantity_tag(quantity)
             if tag:
                 end = quantity.end
@@ -136,6 +137,16 @@ class Reading:
         ]
         self.all = _merge(self.text, known, numbers, dates)
         self._next = 0
+
+    def _lands(self, known: list[Mention]) -> Iterator[str]:
+        """The countries of the title, then those that the text names or that its towns are in."""
+        for _, _, entry in self.finder.find(self.document.title or ""):
+            if entry.cls == "Country":
+                yield entry.label
+        for mention in known:
+            land = mention.label if mention.cls == "Country" else mention.country
+            if land:
+                yield land
 
     @staticmethod
     def _quantity_tag(quantity: Any) -> str:

@@ -3,7 +3,7 @@
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
-from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_rivals import rival_between, still_meant
 
 __all__ = ["facility_of"]
@@ -26,7 +26,7 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
                 (f for f in reversed(reading.facilities) if f.has_place(label) and not f.uncertain), None
             )
     for low, high in ((start, place), (0, place)):
-        found = scene.last(high, "F", low)
+        found = _not_beside(scene, low, high)
         if found is not None:
             facility = found[1].facility
             if low == 0 and facility is not None and rival_between(reading, scene, facility, found[0], place):
@@ -66,6 +66,14 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
         and still_meant(reading, scene, reading.facility, place)
     ):
         return reading.facility
+    return None
+
+
+def _not_beside(scene: Scene, low: int, high: int) -> tuple[int, Mention] | None:
+    """The last site between two places, save one that another only stands next to."""
+    for at, mention in reversed(scene.within(low, high, "F")):
+        if not rx("facilities.site_beside").search(scene.tag[max(0, at - 30) : at]):
+            return at, mention
     return None
 
 

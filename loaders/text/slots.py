@@ -78,7 +78,7 @@ def date_in_clause(
             gap += 8  # "opened in D, was closed in D"
         between = scene.tag[min(at, place) : max(at, place)]
         gap += (
-            40 * sum(between.count(letter) for letter in "VNZE")
+            40 * sum(between[1:].count(letter) for letter in "VNZE")
             if at > place
             else 25 * sum(between[1:].count(letter) for letter in "VN")
         )

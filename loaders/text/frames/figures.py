@@ -3,6 +3,7 @@
 from typing import Any
 
 from autoatlas.loaders.text.frames.capacity import read_capacity, read_double
+from autoatlas.loaders.text.frames.carried import read_carried
 from autoatlas.loaders.text.frames.company import (
     read_countries,
     read_countries_more,
@@ -27,8 +28,10 @@ def read_figures(reading: Reading, scene: Scene) -> None:
     _passing(reading, scene)
     _cargo(scene)
     for place, mention in scene.all("VNWEHGZSKLJQ"):
-        reader = _READERS.get(mention.tag) if not mention.extra.get("cargo") else None
-        if reader is not None and reader(reading, scene, place, mention):
+        if mention.extra.get("cargo"):
+            continue
+        reader = _READERS.get(mention.tag, read_carried)
+        if reader(reading, scene, place, mention) or read_carried(reading, scene, place, mention):
             mention.extra["used"] = True
 
 

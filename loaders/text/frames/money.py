@@ -4,7 +4,7 @@ from typing import Any
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
-from autoatlas.loaders.text.frames.capacity import site_named
+from autoatlas.loaders.text.frames.capacity_whose import site_named
 from autoatlas.loaders.text.frames.context import columns_of, context_of, modality_at, phase_of, when_of
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -102,6 +102,8 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     built = rx("company.read_money_built").search(near) and scene.within(start, place, "F")
     if (into or built) and not cue:
         cue = into or re.search("F", tag)
+    if rx("company.read_money_once_named").match(after) and rx("company.read_money_than").search(near):
+        return True  # "more than the 1 billion euros named in 2023"
     if not cue or against:
         more = rx("company.read_money_more").search(near) and previous and previous["scene"] == scene.index
         listed = (
@@ -194,7 +196,11 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     at_spot = [
         f for f in reading.facilities if spot is not None and f.has_place(spot.label) and not f.uncertain
     ]
-    if business:
+    plural = rx("company.read_money_plural").search(tag, start, end) and not in_clause
+    if plural and (several := next(iter(makers), None) or maker_for(reading, scene, place)) is not None:
+        subject = several
+        where = (facility.country[0] if facility.country else None) if facility is not None else None
+    elif business:
         where = _label(scene, place + 1 + business.start("a"))
         subject = scene.at(place + 1 + business.start("t")) if business["t"] else None
         subject = subject or next(iter(makers or people), None) or maker_for(reading, scene, place)

@@ -278,7 +278,9 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     period = when_of(reading, scene, place, modality)
     if period.mention is not None and period.mention.date.kind == "to_date":
         period = Period(None, None)
-    if modality == "actual" and period.start == reading.published:
+    if modality == "actual" and (
+        period.start == reading.published or rx("company.read_local_initially_at").search(near)
+    ):
         period = Period(None, None)  # "today"
     product = product_at(reading, scene, max(0, place - 40), place)
     reading.add(

@@ -1,0 +1,51 @@
+"""A level that goes on from the figure before it: ``1,050 are employed; by the end of 2026 there will be 2,200``."""
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.drafts import Draft
+from autoatlas.loaders.text.frames.context import columns_of, modality_at, when_of
+from autoatlas.loaders.text.frames.money import firm_of
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["read_carried"]
+
+_TAGS = {"employees": "N", "annualCapacity": "N", "localContent": "Z"}
+
+
+def read_carried(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
+    """Note a coming level of the figure told of last, where the words around the number name nothing of their own."""
+    if mention.extra.get("used") or mention.quantity.additional or mention.quantity.per not in (None, "year"):
+        return False
+    last = _told_last(reading, scene)
+    if last is None or _TAGS.get(last.property) != mention.tag:
+        return False
+    start, _ = reading.clauses.span(place)
+    before = scene.tag[start:place]
+    if not rx("figures.carried_level").search(before) or re.search(r"[A-CE-Z]", before):
+        return False
+    modality = firm_of(modality_at(reading, place))
+    if modality in ("actual", "none"):
+        return False
+    period = when_of(reading, scene, place, modality)
+    reading.add(
+        last.property,
+        last.subject,
+        last.subject_type,
+        unit=last.unit,
+        modality=modality,
+        start=period.start,
+        end=period.end,
+        place=last.place,
+        product=last.product,
+        confidence=0.82,
+        **columns_of(mention),
+    )
+    return True
+
+
+def _told_last(reading: Reading, scene: Scene) -> Draft | None:
+    """The last figure, where it stands in this sentence or the one before."""
+    last = next((draft for draft in reversed(reading.drafts[-6:]) if draft.value is not None), None)
+    near = last is not None and scene.sentence.start - last.quote[1] <= 2
+    return last if near else None
