@@ -112,6 +112,7 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
         found.append(mention)
     found = _with_states(text, start, found, know)
     sure = {m.label for m in found if not m.extra["weak"]}
+    sure |= _named_after({m.label for m in found if m.tag in "MO" and not m.extra["weak"]}, finder)
     known = [m for m in found if not m.extra["weak"] or _vouched(text, m, sure, finder)]
     known = [
         mention
@@ -268,8 +269,9 @@ def _with_short_names(text: str, known: list[Mention]) -> list[Mention]:
 
 def _vouched(text: str, mention: Mention, sure: set[str], finder: Names) -> bool:
     """Whether a name that is also a plain word is meant as the name here."""
-    if text[mention.start].isascii() and text[mention.start].islower():
-        return False
+    if text[mention.start].isascii() and text[mention.start : mention.end].islower():
+        if not any(char.isdigit() for char in text[mention.start : mention.end]):
+            return False
     before = text[max(0, mention.start - 2) : mention.start]
     opens = (
         mention.start == 0 or before[-1:] == "\n" or before in (". ", "! ", "? ", ": ") or before[-1:] in "*-"
@@ -288,6 +290,13 @@ def _vouched(text: str, mention: Mention, sure: set[str], finder: Names) -> bool
         near = text[max(0, mention.start - 30) : mention.end + 24].lower()
         return not opens and _VOUCHES.search(near) is not None
     return True
+
+
+def _named_after(companies: set[str], finder: Names) -> set[str]:
+    """The makers whose name is part of a company's: Renault of Oyak Renault, Hyundai of Hyundai Assan."""
+    words = {word for company in companies if " " in company for word in company.split()}
+    known = (finder.registry.find(word) for word in words)
+    return {maker.label for maker in known if maker is not None and maker.cls in ("Automaker", "Brand")}
 
 
 def _family(mention: Mention, finder: Names) -> set[str]:

@@ -46,7 +46,9 @@ def _whole(reading: Reading, scene: Scene, name: str, before: int) -> str | None
     makers = [*reversed(near), *([reading.maker] if reading.maker else [])]
     makers += [mention for _, mention in reversed(reading.makers[-_BACK:])]
     for maker in makers:
-        entity = reading.registry.find(f"{maker.label} {name}", "Model")
-        if entity is not None and entity.label.endswith(name):
-            return entity.label
+        words = maker.label.split()
+        for marque in (maker.label, *(words if len(words) > 1 else ())):  # "Oyak Renault" builds Renaults
+            entity = reading.registry.find(f"{marque} {name}", "Model")
+            if entity is not None and entity.label.endswith(name):
+                return entity.label
     return None

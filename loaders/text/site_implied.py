@@ -270,6 +270,8 @@ def _fronted(reading: Reading, scene: Scene) -> bool:
     if lead:
         names, end = place_phrase(scene, lead.end(), reading.know)
         start = lead.end()
+        if not lead[0]:  # "TOWN: X assembles cars" begins anew
+            reading.spot, reading.paragraph_places = [], []
     elif there and reading.paragraph_places and scene.index - reading.paragraph_places[-1][0] <= 1:
         names, end = list(reading.spot), there.end()
     if not names or names[0].kind in ("country", "region") or names[0].near:

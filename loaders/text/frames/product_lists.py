@@ -31,7 +31,7 @@ def read_more_products(reading: Reading, scene: Scene, made_at: Site, note: Note
     ``made_at`` and ``note`` are those of ``frames/products.py``: the site of a place in a scene, and the fact.
     """
     tag = scene.tag
-    for name in ("noun", "prepared", "line_for", "where", "counted", "plural", "adds"):
+    for name in ("noun", "prepared", "line_for", "where", "counted", "plural", "adds", "have_built"):
         for match in rx(f"products.more_{name}").finditer(tag):
             place = match.start("what")
             if rx("products.more_not").search(tag[max(0, match.start() - 24) : match.end()]):

@@ -25,6 +25,8 @@ def sweep_products(reading: Reading, scene: Scene, made_at: Site, note: Note) ->
     starts = [0, *(match.end() for match in rx("products.sweep_parts").finditer(tag))]
     for low, high in zip(starts, [*starts[1:], len(tag)], strict=True):
         cue = rx("products.sweep_cue").search(tag, low, high)
+        if cue is None and not rx("products.sweep_market").search(tag, low, high):
+            cue = rx("products.sweep_products").search(tag, low, high)
         if cue is None or rx("products.sweep_not").search(tag, low, high):
             continue
         models = [m for at, m in scene.within(low, high, "X") if not unbuilt(scene, at)]
