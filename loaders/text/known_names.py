@@ -269,14 +269,13 @@ def _with_short_names(text: str, known: list[Mention]) -> list[Mention]:
 
 def _vouched(text: str, mention: Mention, sure: set[str], finder: Names) -> bool:
     """Whether a name that is also a plain word is meant as the name here."""
-    if text[mention.start].isascii() and text[mention.start : mention.end].islower():
-        if not any(char.isdigit() for char in text[mention.start : mention.end]):
-            return False
+    name = text[mention.start : mention.end]
+    if name[0].isascii() and name.islower() and not any(char.isdigit() for char in name):
+        return False
     before = text[max(0, mention.start - 2) : mention.start]
     opens = (
         mention.start == 0 or before[-1:] == "\n" or before in (". ", "! ", "? ", ": ") or before[-1:] in "*-"
     )
-    name = text[mention.start : mention.end]
     if name.isupper() or " " in name:
         opens = False  # capitals throughout, or of a second word, are no matter of where a word stands
     others = not sure.isdisjoint(_family(mention, finder))
