@@ -95,7 +95,9 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
             continue
         if reading.maker is not None and rx("discourse.is_object").search(lead):
             continue  # "Some 120 developers adapt the X": X is not who goes on to act
-        if rx("discourse.owner_of_next").match(scene.tag, place + 1):
+        if rx("discourse.owner_of_next").match(scene.tag, place + 1) or rx(
+            "facilities.subject_subsidiary_arm"
+        ).match(scene.tag, place + 1):
             continue  # "Dongfeng's Voyah has …": it is Voyah that has
         subject = candidate
         break

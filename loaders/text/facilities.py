@@ -7,7 +7,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import find_or_make, known_site, remember
-from autoatlas.loaders.text.site_hints import note_latter, note_places, note_runner, note_town
+from autoatlas.loaders.text.site_hints import note_latter, note_places, note_town
 from autoatlas.loaders.text.site_implied import note_implied, note_made
 from autoatlas.loaders.text.site_lead import (
     lead_of_block,
@@ -28,6 +28,7 @@ from autoatlas.loaders.text.site_owner import (
 )
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.site_rivals import rival_between
+from autoatlas.loaders.text.site_runner import note_runner
 from autoatlas.loaders.text.site_words import places_elsewhere, places_of_dateline, places_there
 from autoatlas.loaders.text.sites import site_phrases
 
@@ -150,6 +151,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         phrase.places = phrase.groups[0]
     if phrase.indefinite and rx("facilities.any_builder").search(scene.tag[: phrase.start]):
         return []  # "a manufacturer that builds a factory in the country pays no duty"
+    if phrase.indefinite and not phrase.definite and reading.clauses.denied(phrase.start):
+        return []  # "X does not have a plant of its own in the country"
     if rx("facilities.formerly").search(scene.tag[max(0, phrase.start - 6) : phrase.start]):
         return []  # "It opened as a weaving works"
     owner = phrase.owner

@@ -1,5 +1,7 @@
 """Names nobody has seen before, where their surroundings say what they are."""
 
+from itertools import pairwise
+
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -16,7 +18,7 @@ def name_unknowns(reading: Reading, scene: Scene) -> None:
         return
     changed = _listed_models(reading, scene)
     changed |= _longer_models(scene)
-    changed |= _whole_ventures(reading, scene)
+    changed |= _whole_ventures(reading, scene) or _named_ventures(reading, scene)
     changed |= _places(reading, scene)
     if "U" in scene.tag:
         changed |= _companies(reading, scene)
@@ -73,6 +75,22 @@ def _whole_ventures(reading: Reading, scene: Scene) -> bool:
     first.end = last.end
     first.label = scene.text[first.start : first.end].replace("’", "'")
     scene.mentions = [mention for mention in scene.mentions if mention is not last]
+    _learn(reading, first, "O", "Organization")
+    return True
+
+
+def _named_ventures(reading: Reading, scene: Scene) -> bool:
+    """``a joint venture, Chery Polmot Automotive, that will …``: one name, though it begins with one that is known."""
+    match = rx("discourse.venture_whole").search(scene.tag)
+    if match is None:
+        return False
+    parts = [mention for _, mention in scene.within(match.start("name"), match.end("name"), "MBPCOU")]
+    if any(scene.text[one.end : two.start] != " " for one, two in pairwise(parts)):
+        return False
+    first = parts[0]
+    first.end = parts[-1].end
+    first.label = scene.text[first.start : first.end].replace("’", "'")
+    scene.mentions = [mention for mention in scene.mentions if mention not in parts[1:]]
     _learn(reading, first, "O", "Organization")
     return True
 

@@ -1,4 +1,4 @@
-"""What a sentence adds to the sites spoken of: who runs them, where they stand, "the latter", "Graz built 71,900"."""
+"""What a sentence adds to the sites spoken of: where they stand, "the latter", "Graz built 71,900"."""
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
@@ -7,52 +7,9 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import remember
-from autoatlas.loaders.text.site_owner import operator_of
 from autoatlas.loaders.text.site_phrase import SitePhrase
 
-__all__ = ["note_latter", "note_places", "note_runner", "note_town"]
-
-
-def note_runner(reading: Reading, scene: Scene) -> None:
-    """``The plant, known as …, is run by X``: now it is known who runs it."""
-    match = rx("facilities.run_by_been_will").search(scene.tag) or rx("facilities.whose_operator").search(
-        scene.tag
-    )
-    behind = rx("facilities.run_by_behind").match(scene.tag)
-    if behind and reading.facility is not None and reading.facility.operator is None:
-        who = scene.at(behind.start("who"))
-        if who is not None and who.cls != "Country":
-            reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
-    venture = rx("facilities.named_venture").search(scene.tag)
-    runner = rx("facilities.venture_that_runs").search(scene.tag)
-    if runner and reading.facility is not None and scene.index - reading.facility_scene <= 2:
-        who = scene.at(runner.start("who"))
-        if who is not None and who.cls != "Country":
-            reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
-    if venture and reading.facility is not None and scene.index - reading.facility_scene <= 2:
-        who = scene.at(venture.start("who"))
-        fresh = who is not None and (venture["runs"] or reading.registry.find(who.label) is None)
-        if who is not None and fresh and reading.facility.operator is not None and who.cls != "Country":
-            reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
-    sold = rx("facilities.sold_to").search(scene.tag)
-    if sold and reading.clauses.at(sold.start()) == "actual":
-        site = scene.at(sold.start() + sold[0].index("F"))
-        who = scene.at(sold.start("who") if sold["who"] else sold.start("who2"))
-        if site is not None and site.facility is not None and who is not None and who.cls != "Country":
-            site.facility.operator, site.facility.operator_quote = operator_of(who), scene.quote
-    itself = rx("facilities.it_is_run").match(scene.tag)
-    if itself and reading.facility is not None and scene.index - reading.facility_scene <= 1:
-        who = scene.at(itself.start("who"))
-        if who is not None and who.cls != "Country":
-            reading.facility.operator, reading.facility.operator_quote = operator_of(who), scene.quote
-    if match:
-        site = scene.at(match.start())
-        who = scene.at(
-            match.start("who2") if "who2" in match.re.groupindex and match["who2"] else match.start("who")
-        )
-        if site is not None and site.facility is not None and who is not None and who.cls != "Country":
-            site.facility.operator = operator_of(who)
-            site.facility.operator_quote = scene.quote
+__all__ = ["note_latter", "note_places", "note_town"]
 
 
 def note_latter(reading: Reading, scene: Scene) -> None:

@@ -6,6 +6,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_elided import elided_kind
 from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import find_or_make, remember
 from autoatlas.loaders.text.site_listed import note_abroad, note_listed
@@ -22,21 +23,9 @@ def _elided_site(reading: Reading, scene: Scene) -> bool:
     told = match is not None and match[0].startswith("the ")
     if match is None or (told and rx("facilities.told_of").search(scene.tag, 0, match.start())):
         return _one_there(reading, scene)
-    raw = scene.text[max(0, scene.sentence.start - 260) : scene.sentence.end].lower()
-    if match[0].startswith("the one"):
-        raw = scene.text[scene.sentence.start : scene.offset(match.start())].lower()
-    kinds = rx("facilities.elided_site_kinds").findall(raw)
-    if not kinds:
+    kind = elided_kind(scene, match.start())
+    if kind is None:
         return False
-    kind = (
-        "battery plant"
-        if kinds[-1].startswith(("battery", "cell"))
-        else "R&D centre"
-        if kinds[-1].startswith(("r&d", "research"))
-        else "design centre"
-        if kinds[-1].startswith("design")
-        else "plant"
-    )
     names, end = place_phrase(scene, match.end(), reading.know)
     if not names or names[0].kind == "region":
         return False
@@ -65,13 +54,11 @@ def _one_there(reading: Reading, scene: Scene) -> bool:
         one = rx("facilities.builds_one").match(scene.tag, end) if names else None
         if one is None or names[0].kind == "region":
             continue
-        raw = scene.text[max(0, scene.sentence.start - 200) : scene.offset(match.start())].lower()
-        kinds = rx("facilities.elided_site_kinds").findall(raw)
+        kind = elided_kind(scene, match.start())
         runner = runner_of(reading, scene, SitePhrase(one.end(), one.end(), "plant"))
         operator = operator_of(runner)
-        if not kinds or operator is None:
+        if kind is None or operator is None:
             continue
-        kind = "battery plant" if kinds[-1].startswith(("battery", "cell")) else "plant"
         phrase = SitePhrase(one.start("one"), one.end("one"), "plant", kind=kind, places=names)
         facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
         if facility is None:

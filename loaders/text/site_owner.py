@@ -56,7 +56,9 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
 
 def _stranger(scene: Scene, place: int, *, guest: bool = False) -> Mention | None:
     """``U, by contrast, has built … at its plant``, ``X's venture with Y, Z, will …``: who nobody knows as yet."""
-    named = rx("facilities.venture_named").search(scene.tag, 0, place)
+    named = rx("facilities.venture_named").search(scene.tag, 0, place) or rx(
+        "facilities.venture_that"
+    ).search(scene.tag, 0, place)
     if named:
         return scene.at(named.start("who"))
     opens = rx("facilities.stranger_opens").match(scene.tag)

@@ -4,6 +4,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import Knowledge, rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.site_elided import elided_phrase
 from autoatlas.loaders.text.site_kind import settle_kind
 from autoatlas.loaders.text.site_phrase import SitePhrase
 
@@ -15,14 +16,31 @@ _REACH = 100
 
 def site_phrases(scene: Scene, know: Knowledge, start: int = 0) -> SitePhrase | None:
     """The first noun phrase for a site at or after a place of the tagged text, or None."""
-    heads = rx("sites.site_phrases_heads")
-    place = start
-    while match := heads.search(scene.tag, place):
-        phrase = _phrase(scene, know, match)
+    heads, elided = rx("sites.site_phrases_heads"), rx("sites.elided_head")
+    match, bare = heads.search(scene.tag, start), elided.search(scene.tag, start)
+    while match or bare:
+        first = match if match and (bare is None or match.start() < bare.start()) else bare
+        assert first is not None
+        phrase = _phrase(scene, know, first) if first is match else _elided(scene, know, first)
         if phrase is not None:
             return phrase
-        place = match.end()
+        if first is match:
+            match = heads.search(scene.tag, first.end())
+        else:
+            bare = elided.search(scene.tag, first.end())
     return None
+
+
+def _elided(scene: Scene, know: Knowledge, match: re.Match[str]) -> SitePhrase | None:
+    """``its fourth, in TOWN``, ``two older ones, in TOWN and TOWN``: a site whose noun stands before."""
+    phrase = elided_phrase(scene, match)
+    if phrase is None:
+        return None
+    _leftwards(scene, know, phrase)
+    if not (phrase.own or phrase.owner or phrase.definite or phrase.indefinite or phrase.plural):
+        return None
+    _rightwards(scene, know, phrase)
+    return phrase if phrase.places or phrase.groups else None
 
 
 def _phrase(scene: Scene, know: Knowledge, match: re.Match[str]) -> SitePhrase | None:
@@ -280,7 +298,7 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         return
     groups = (
         [[name] for name in names]
-        if len(names) > 1 and all(n.kind == names[0].kind for n in names)
+        if len(names) > 1 and all(n.kind == names[0].kind and not n.near for n in names)
         else [names]
     )
     joint = rx("sites.rightwards_joint")

@@ -1,0 +1,76 @@
+"""Which site a text means, and who runs it now. Sentences of our own."""
+
+import pytest
+
+from autoatlas.loaders.document import document_from_text
+from autoatlas.loaders.text.reader import read_facts
+
+HEAD = "title: News\nurl: https://example.org/w\ndate: 2025-09-15\n\n"
+
+
+def sites(text: str) -> set[str]:
+    facts = read_facts(document_from_text(HEAD + text))
+    return {str(fact.object) for fact in facts if fact.property == "operates"}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "Tata Motors builds cars at its plant in Pune. Its second, in Sanand, employs 3,000 people.",
+            {"Tata Motors Pune plant", "Tata Motors Sanand plant"},
+        ),
+        (
+            "Kia has a car plant in Žilina, Slovakia, and bought a further one in Nošovice in 2024.",
+            {"Kia Žilina plant", "Kia Nošovice plant"},
+        ),
+        (
+            "Skywell's dealers know its plant in Linz. It has 30 showrooms, the largest, in Vienna, since May.",
+            {"Skywell Linz plant"},
+        ),
+    ],
+)
+def test_a_site_may_leave_its_noun_to_what_was_said_before(text: str, labels: set[str]) -> None:
+    assert sites(text) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Nissan closed its car factory in Linares in 2021. The plant now belongs to Ebro, which builds vans.",
+            "Ebro Linares plant",
+        ),
+        (
+            "Renault opened a car plant in Togliatti. The factory was sold in 2022 to Avtovaz.",
+            "Avtovaz Togliatti plant",
+        ),
+        (
+            "Ford's car factory in Craiova, Romania, has belonged since 2022 to Ford Otosan.",
+            "Ford Otosan Craiova plant",
+        ),
+        (
+            "Hyundai left its car plant in Ulsan. The new owner, KG Mobility, makes cars there.",
+            "KG Mobility Ulsan plant",
+        ),
+        (
+            "Renault's car plant in Cacia belonged to Ford until 1990. The factory employs 900 people.",
+            "Renault Cacia plant",
+        ),
+    ],
+)
+def test_a_site_is_known_by_who_runs_it_now(text: str, label: str) -> None:
+    assert sites(text) == {label}
+
+
+def test_a_plant_that_there_is_not_is_no_site() -> None:
+    assert (
+        sites("BYD does not have a plant of its own in Poland, but sells 9,000 cars a year there.") == set()
+    )
+
+
+def test_the_subsidiary_goes_on_and_not_its_owner() -> None:
+    text = (
+        "Suzuki's Indian subsidiary, Maruti Suzuki, sold 150,000 cars in May. It runs a car plant in Manesar."
+    )
+    assert sites(text) == {"Maruti Suzuki Manesar plant"}
