@@ -12,6 +12,12 @@ _LONGER_PLACE = re.compile(
     r" (?:(?:(?:de|del|da|do|dos|das|di|della|upon|sur|am|an der) )+(?:(?:la|las|los|el) )?[A-ZÀ-Þ]"
     r"|(?:County|Township|Parish|Borough|Island|Islands|Bay|Falls|Springs|Heights|Hills|Valley|Creek)\b)[\w'’-]*"
 )
+_SAINT = re.compile(
+    r"(?:San|Santa|Santo|São|Sao|Saint|St|Porto|Puerto|Port|Fort|Villa|Vila|Ciudad|Nueva|Nuevo|Nova|Novo|Los|Las|Kota)\b"
+)
+_NEXT_WORD = re.compile(
+    r" (?!(?:Plant|Factory|Works|Airport|Port|Motor|Auto|Expo|University)\b)[A-ZÀ-Þ][a-zà-ÿ]{2,}\b"
+)
 _PROVINCE_WORD = re.compile(
     r" (?:Region|Province|State|Oblast|Prefecture|Governorate|Voivodeship)\b(?! [A-Z])"
 )
@@ -109,6 +115,7 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
             mention.tag = "M"
         if mention.tag in "PC":
             _whole_place(text, mention, provinces)
+            _long_saint(text, mention, finder)
         found.append(mention)
     found = _with_states(text, start, found, know)
     sure = {m.label for m in found if not m.extra["weak"]}
@@ -152,6 +159,16 @@ def _whole_place(text: str, mention: Mention, provinces: frozenset[str]) -> None
         mention.end = word.end()
     if mention.tag == "P" and (word is not None or mention.label in provinces):
         mention.kind = "province"
+
+
+def _long_saint(text: str, mention: Mention, finder: Names) -> None:
+    """Take "San José Chiapa" whole, of which only "San José" is known."""
+    rest = _NEXT_WORD.match(text, mention.end)
+    if mention.tag != "P" or rest is None or not _SAINT.match(text, mention.start):
+        return
+    if not any(begin < 2 for begin, _, _ in finder.find(rest[0])):
+        mention.end = rest.end()
+        mention.country, mention.label = None, text[mention.start : mention.end].replace("’", "'")
 
 
 def _whole_companies(text: str, known: list[Mention], know: Knowledge, finder: Names) -> list[Mention]:

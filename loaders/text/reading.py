@@ -21,6 +21,7 @@ from autoatlas.loaders.text.scene import Mention, Scene
 
 __all__ = ["Reading"]
 
+_NO_COUNT = 1e9  # nothing that is counted here comes to so many
 _UNIT_TAGS = {
     "vehicle": "V",
     "outlet": "S",
@@ -154,7 +155,7 @@ class Reading:
         if kind == "count":
             if quantity.counts:
                 return _UNIT_TAGS.get(quantity.counts, "")
-            if quantity.noun:
+            if quantity.noun or quantity.value >= _NO_COUNT:
                 return ""
             return "N"
         if kind == "energy":

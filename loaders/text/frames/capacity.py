@@ -2,7 +2,7 @@
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
-from autoatlas.loaders.text.frames.capacity_whose import respective, who_makes
+from autoatlas.loaders.text.frames.capacity_whose import last_told, respective, who_makes
 from autoatlas.loaders.text.frames.context import columns_of, context_of, modality_at, phase_of, when_of
 from autoatlas.loaders.text.frames.governed import counts_of
 from autoatlas.loaders.text.knowledge import rx
@@ -18,7 +18,7 @@ _SEATS = 100  # a bare number below this is no capacity of a plant
 def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     quantity = mention.quantity
     tag = scene.tag
-    before, after, _start, _end = context_of(reading, scene, place)
+    before, after, _, _ = context_of(reading, scene, place)
     if mention.tag == "W" and not (quantity.per or rx("figures.capacity_capacity_year").search(tag)):
         return False
     near = before[-95:]
@@ -102,7 +102,10 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     if mention.tag == "W":
         unit = "GWh/year" if quantity.kind == "energy" else "pack/year"
         product = "battery"
-    subject, where = who_makes(reading, scene, place, before)
+    start, end = reading.clauses.span(place)
+    alone = not scene.within(start, end, "FPMBOC") and not rx("figures.who_makes_joint").search(tag, 0, place)
+    told = last_told(reading, scene) if inherited and alone else None
+    subject, where = told or who_makes(reading, scene, place, before)
     if subject is None:
         return True
     if (

@@ -11,7 +11,7 @@ from autoatlas.loaders.text.site_of import facility_of
 from autoatlas.loaders.text.site_rivals import rival_between
 from autoatlas.loaders.text.slots import maker_for
 
-__all__ = ["respective", "site_named", "who_makes"]
+__all__ = ["last_told", "respective", "site_named", "who_makes"]
 
 
 def respective(scene: Scene, place: int, subject: Any) -> Any:
@@ -118,3 +118,13 @@ def _in_town(reading: Reading, scene: Scene, start: int, place: int) -> tuple[An
     if len(local) != 1 or rival_between(reading, scene, local[0], start, place):
         return None
     return local[0], None
+
+
+def last_told(reading: Reading, scene: Scene) -> tuple[Any, str | None] | None:
+    """Whose capacity was told of last, and where, if that is not long ago."""
+    for draft in reversed(reading.drafts[-12:]):
+        if draft.property == "annualCapacity" and scene.sentence.start - draft.quote[1] <= 2:
+            subject = draft.subject
+            known = isinstance(subject, Facility)
+            return (subject if known else Mention(0, 0, "M", subject, draft.subject_type)), draft.place
+    return None

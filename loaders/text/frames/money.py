@@ -20,6 +20,15 @@ def firm_of(modality: str) -> str:
     return "planned" if modality == "could" else modality
 
 
+def firm_at(reading: Reading, place: int) -> str:
+    """How firmly a clause says something that is not what a site can make: "its 900 people can build 5,000 cars"."""
+    modality = modality_at(reading, place)
+    start, end = reading.clauses.span(place)
+    if modality == "could" and not rx("company.could").search(reading.scene.tag, start, end):
+        return "actual"
+    return firm_of(modality)
+
+
 def implied_site(reading: Reading, scene: Scene, place: int) -> Facility | None:
     """The facility that a figure without a maker of its own is about."""
     found = facility_of(reading, scene, place) or site_named(reading, scene, place)
@@ -58,7 +67,7 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         or quantity.per
     ):
         return False
-    if _unnamed(scene):
+    if _unnamed(scene) or rx("company.read_money_public").match(tag, place + 1):
         return True
     before, after, start, end = context_of(reading, scene, place)
     near = before[-90:]

@@ -6,7 +6,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.frames.context import columns_of, context_of, modality_at, phase_of, when_of
 from autoatlas.loaders.text.frames.governed import counts_of
-from autoatlas.loaders.text.frames.money import firm_of, implied_site
+from autoatlas.loaders.text.frames.money import firm_at, firm_of, implied_site
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -68,10 +68,9 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         or rx("company.grown_by").search(near)
     ):
         return True
-    modality = modality_at(reading, place)
+    modality = firm_at(reading, place)
     if modality == "none":
         return True
-    modality = firm_of(modality)
     subject: Any = implied_site(reading, scene, place)
     if (
         subject is None

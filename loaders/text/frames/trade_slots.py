@@ -7,6 +7,7 @@ from autoatlas.loaders.text.frames.counting import market_of
 from autoatlas.loaders.text.frames.trade_industry import origin_of
 from autoatlas.loaders.text.frames.trade_periods import Periods
 from autoatlas.loaders.text.frames.trade_scope import scope_of
+from autoatlas.loaders.text.frames.trade_site import plant_meant
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.lead_ins import given
@@ -267,6 +268,10 @@ class Slots(Periods):
                 None,
             )  # "the plant built 26,200. This year X expects to build 76,000"
             return True
+        meant = plant_meant(self.reading, self.scene, level, place)
+        if meant is not None:
+            level.subject, level.place = Mention(0, 0, "F", facility=meant), None
+            return True
         facility = None
         start, end = self.reading.clauses.span(place)
         for at, mention in self.scene.within(0, min(len(tag), end + 1), "F"):
@@ -290,15 +295,6 @@ class Slots(Periods):
             and self.reading.scenes - self.reading.facility_scene <= 2
         ):
             facility = self.reading.facility
-        if (
-            facility is None
-            and level.metric == "production"
-            and rx("trade.at_site_it").match(tag)
-            and self.reading.facility is not None
-            and self.reading.facility.kind == "plant"
-            and self.reading.scenes - self.reading.facility_scene <= 1
-        ):
-            facility = self.reading.facility  # "X will build a plant in TOWN. It is to make …"
         if facility is None or facility.operator is None:
             return False
         parent = self.reading.registry.find(subject.label)

@@ -1,0 +1,41 @@
+"""The plant whose production a figure states, where its sentence names no maker."""
+
+from autoatlas.loaders.text.drafts import Facility
+from autoatlas.loaders.text.frames.trade_state import Level
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Scene
+
+__all__ = ["plant_meant"]
+
+_ABOVE = 2  # a plant that makes more than twice its capacity is not meant
+
+
+def plant_meant(reading: Reading, scene: Scene, level: Level, place: int) -> Facility | None:
+    """The plant that "it", "that" or nothing at all stands for in a sentence on production."""
+    if level.metric != "production":
+        return None
+    relative = rx("trade.site_that").search(scene.tag, 0, place)
+    site = scene.at(relative.start("f")) if relative else None
+    if site is not None:
+        return site.facility if site.facility is not None and site.facility.kind == "plant" else None
+    known = reading.facility
+    if known is None or known.kind != "plant" or reading.scenes - reading.facility_scene > 1:
+        return None
+    if rx("trade.at_site_it").match(scene.tag):
+        return known  # "X will build a plant in TOWN. It is to make …"
+    if scene.within(0, len(scene.tag), "MBXCROAF") or rx("trade.site_somebody").search(scene.tag):
+        return None
+    return known if _can_be(reading, scene, known, place) else None
+
+
+def _can_be(reading: Reading, scene: Scene, facility: Facility, place: int) -> bool:
+    """Whether a plant is known to be large enough for a figure."""
+    counted = scene.at(place)
+    value = counted.quantity.value if counted is not None and counted.quantity is not None else 0
+    known = [
+        draft.value
+        for draft in reading.drafts
+        if draft.subject is facility and draft.property in ("annualCapacity", "production") and draft.value
+    ]
+    return bool(known) and value <= _ABOVE * max(known)
