@@ -15,6 +15,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.zh.measures import read_measures
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.patents import read_patents
+from autoatlas.loaders.text.zh.questions import answers, is_question, note_question, take_up
 from autoatlas.loaders.text.zh.relations import read_relations
 from autoatlas.loaders.text.zh.sentences import Line, Sentence, clauses, is_chinese, lines, sentences
 from autoatlas.loaders.text.zh.site_places import place_at, topic_of
@@ -138,8 +139,11 @@ def _read_line(notes: Notes, line: Line) -> None:
         topic = topic_of(notes, sentence.start, sentence.end)
         if topic and line.bullet and _placed(notes, sentence, topic):
             continue
-        if notes.text[sentence.start : sentence.end].rstrip("”」』").endswith(("？", "?")) or topic:
+        asks = is_question(notes.text, sentence)
+        if (asks or topic) and not (topic and answers(notes, line)):
             _only_topic(notes, sentence, topic)
+            if asks:
+                note_question(notes, sentence, _below(notes, line.end))
         else:
             _read_sentence(notes, sentence)
 
@@ -207,6 +211,7 @@ def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
 
 def _read_sentence(notes: Notes, sentence: Sentence) -> None:
     run = Run(product=notes.product)
+    take_up(notes, run, sentence)
     known = len(notes.drafts)
     whole = notes.subject
     if notes.memory.get("topic_line") not in (None, sentence.line.start):

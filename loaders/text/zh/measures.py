@@ -274,7 +274,7 @@ def _staff(
 
 def _reach(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
     text = clause.text + notes.text[clause.end : clause.sentence.end][:8]
-    again = quantity.counts != "country"
+    again = quantity.counts != "country" or run.metrics == ["countriesPresent"]
     if not (again or rx("reach").search(text)) or rx("not_reach").search(text) or quantity.value < 4:
         return
     if clause.ahead(mark.start, 1) == "等" and len(clause.of("country")) > 1:

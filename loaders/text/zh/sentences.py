@@ -1,5 +1,6 @@
 """A Chinese text as lines, sentences and clauses, by offsets only."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from autoatlas.loaders.text.knowledge import knowledge
 
 __all__ = ["Line", "Sentence", "clauses", "is_chinese", "lines", "sentences"]
 
+_SPEAKER = re.compile("[\u4e00-\u9fff·A-Za-z]{1,10}[：:] ?")
 _LOOKED_AT = 20_000
 _LONGEST = 600
 
@@ -53,6 +55,7 @@ def lines(text: str, start: int) -> Iterator[Line]:
     """Yield the lines that hold something."""
     know = knowledge("zh")
     stops, bullet, section = know.pattern("zh.stop"), know.pattern("zh.bullet"), know.pattern("zh.section")
+    asked = False
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
@@ -65,7 +68,8 @@ def lines(text: str, start: int) -> Iterator[Line]:
         if low == high:
             continue
         opened = text[low : low + 40]
-        mark = bullet.match(opened)
+        mark = bullet.match(opened) or (_answerer(text, opened) if asked else None)
+        asked = text[high - 1] in "？?”" and re.search("[？?]”?$", text[low:high]) is not None
         if mark:
             low += mark.end()
         named = section.match(opened)
@@ -74,6 +78,12 @@ def lines(text: str, start: int) -> Iterator[Line]:
             bare or (named is not None and not named["label"] and high - low <= 30)
         )
         yield Line(low, high, mark is not None, heading, named["label"] if named else None)
+
+
+def _answerer(text: str, opened: str) -> re.Match[str] | None:
+    """The name of who answers, in front of an answer, which stands there more than once."""
+    found = _SPEAKER.match(opened)
+    return found if found and text.count("\n" + found[0]) > 1 else None
 
 
 def sentences(text: str, line: Line) -> Iterator[Sentence]:

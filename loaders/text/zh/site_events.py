@@ -65,7 +65,7 @@ def _date_of(
         ceremony = re.match("庆祝|标志着|宣告", clause.text) and re.search(
             "仪式|举行|举办|典礼", clause.before
         )
-        if re.fullmatch("(?:凌晨|上午|下午|晚间|(?:已经?|正式)*(?:确认|宣布|证实|决定))?[，, ]", gap) or (
+        if re.fullmatch("(?:凌晨|上午|下午|晚间|(?:已经?|正式)*(?:确认|宣布|证实|决定))?[，, ：:]", gap) or (
             ceremony and dates
         ):
             best = _span(notes, run, clause, dates[-1])
@@ -75,9 +75,19 @@ def _date_of(
             told = re.match("(?:正式|突然)?(?:宣布|公布|决定)", clause.behind(mark.end))
             if told and mark.end <= at and when and when.first and when.last and not when.base:
                 best = when.first, when.last
+    best = best or _of_entry(notes, run, clause)
     if best is not None:
         run.memory["date"] = best
     return best
+
+
+def _of_entry(notes: Notes, run: Run, clause: Clause) -> tuple[str, str] | None:
+    """The date that the entry of a chronicle begins with: 2018年7月10日：…."""
+    dates = [m for m in notes.within(clause.sentence.start, clause.end) if m.kind == "date"]
+    opens = dates[:1] and dates[0].start == clause.sentence.line.start
+    if len(dates) != 1 or not opens or notes.text[dates[0].end] not in "：:":
+        return None
+    return _span(notes, run, clause, dates[0])
 
 
 def _without_places(notes: Notes, low: int, high: int) -> str:

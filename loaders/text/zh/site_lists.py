@@ -32,6 +32,8 @@ def several_sites(notes: Notes, run: Run, clause: Clause, kind: str, at: int, ma
         return False
     groups = _grouped(notes, places)
     if len(groups) != number:
+        if all(m.kind == "country" for m in places):
+            run.memory["counted_sites"] = kind, number
         return False
     return _make_all(notes, run, clause, kind, groups, make)
 

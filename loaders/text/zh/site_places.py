@@ -9,6 +9,7 @@ from autoatlas.loaders.text.zh.slots import rx
 __all__ = ["gather_places", "in_unknown_town", "kind_of", "locate", "place_at", "places_of", "topic_of"]
 
 _THAT_TOWN = re.compile("(?:这座[^，]{0,5}城市|同一座?城市|同城|该市|这座城|这座小城|这里|此地|此处|当地)")
+_MUNICIPALITIES = ("Shanghai", "Beijing", "Chongqing", "Tianjin", "Guangzhou")
 _NEAR = ("附近", "郊外", "以东", "以西", "以南", "以北", "近郊", "周边", "郊区")
 _THROUGH = ("南部", "北部", "东部", "西部", "中部", "东北部", "西北部", "东南部", "西南部", "南方", "北方")
 
@@ -25,6 +26,8 @@ def gather_places(notes: Notes, run: Run, clause: Clause) -> None:
         if mark.kind == "place" and not clause.behind(mark.end, 2).startswith("以"):
             notes.memory["town"] = mark
             notes.memory["town_number"] = notes.number
+            if (land := notes.land_of(mark.label)) not in (None, "China"):
+                notes.country = land
     if found:
         run.places = [*run.places, *found]
 
@@ -138,7 +141,9 @@ def kind_of(notes: Notes, mark: Mark) -> str:
         return "province"
     if mark.label in _provinces():
         return "province"
-    return "town"
+    entity = notes.registry.find(mark.label, "Place")
+    district = entity is not None and entity.country == "China" and entity.parent in _MUNICIPALITIES
+    return "estate" if district else "town"
 
 
 def _provinces() -> frozenset[str]:

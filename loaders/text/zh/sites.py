@@ -6,6 +6,7 @@ from itertools import islice
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
+from autoatlas.loaders.text.zh.questions import asked_site
 from autoatlas.loaders.text.zh.site_events import is_past, read_events
 from autoatlas.loaders.text.zh.site_lists import several_sites, sites_told
 from autoatlas.loaders.text.zh.site_operators import note_builder, note_host, note_new_name, operator_of
@@ -63,6 +64,9 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if sites_told(notes, run, clause, _find_or_make):
         return None
     facility, after = _named(notes, run, clause)
+    if facility is None and (places := asked_site(notes, clause)):
+        operator = run.subject or notes.maker
+        facility = _find_or_make(notes, clause, "plant", operator, places, None) if operator else None
     if facility is None:
         facility = _one_of_them(notes, run, clause) or _implied(notes, run, clause)
     if facility is None:
@@ -257,6 +261,13 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
             }
             agree = not places or any(known.has_place(m.label) or _land(known) == m.label for m in places)
             apart = rx("one_more").search(ahead[-14:]) and known.planned is not True and known.sites
+            if (
+                rx("there_is").search(ahead)
+                and known.sites
+                and not that
+                and _placed_next(notes, clause, places)
+            ):
+                return _unplaced(notes, clause, kind, operator)
             if that or ((not named or known.operator in named) and agree and not apart):
                 return known
             if apart and lone and not any(m.kind == "place" for m in places):
@@ -288,11 +299,22 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
                 or rx("new_site").search(ahead[-10:])
                 or rx("announced").search(clause.before + clause.text)
             ):
-                facility = Facility(kind, operator, clause.quote, quote=clause.quote)
-                notes.facilities.append(facility)
-                return facility
+                return _unplaced(notes, clause, kind, operator)
             return None
     return _find_or_make(notes, clause, kind, operator, places, country)
+
+
+def _placed_next(notes: Notes, clause: Clause, places: list[Mark]) -> bool:
+    """Whether the next clause says where a plant stands that this one only speaks of."""
+    rest = notes.text[clause.end : clause.sentence.end]
+    return not places and rx("located").search(rest[:8]) is not None
+
+
+def _unplaced(notes: Notes, clause: Clause, kind: str, operator: Name) -> Facility:
+    """A plant whose place the text tells next."""
+    facility = Facility(kind, operator, clause.quote, quote=clause.quote)
+    notes.facilities.append(facility)
+    return facility
 
 
 def _ownerless(notes: Notes, run: Run, clause: Clause, kind: str, at: int) -> Facility | None:
