@@ -12,6 +12,7 @@ from autoatlas.loaders.text.figures import find_figures
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.names import names
 from autoatlas.loaders.text.quantities import Quantity, find_quantities
+from autoatlas.loaders.text.zh.brackets import bracket_end, bracketed_companies, name_start
 from autoatlas.loaders.text.zh.new_names import code_models, learned_names, new_companies, new_places
 from autoatlas.ontology.registry import registry
 
@@ -190,6 +191,28 @@ def _short_lands(text: str, start: int, found: list[Mark], named: set[str]) -> I
             yield Mark("country", match.start(), match.start() + 1, label, "Country")
 
 
+def _with_brackets(text: str, named: list[Mark], taken: bytearray) -> list[Mark]:
+    """Names and the bracket behind them that gives them in Latin letters too, as one."""
+    found: list[Mark] = []
+    for mark in named:
+        low, high = mark.start, mark.end
+        last = found[-1] if found else None
+        opened = text[low - 1] in "（(" and bracket_end(text, low - 1) == high + 1
+        if mark.kind not in ("maker", "org", "place"):
+            found.append(mark)
+        elif opened and last is not None and last.end == high + 1:
+            continue  # it stands in the bracket of the name before
+        elif opened and last is not None and last.end == low - 1 and last.kind in ("country", "model"):
+            found.append(mark)
+        elif opened:
+            found.append(replace(mark, start=name_start(text, low - 1, taken), end=high + 1))
+        elif text[low] >= "\u2e80":
+            found.append(replace(mark, end=bracket_end(text, high)))
+        else:
+            found.append(mark)
+    return found
+
+
 def _of_named_maker(text: str, mark: Mark, named: list[Mark]) -> Mark:
     """A code that several makers have for a model, EX5, is the model of the maker named before it."""
     code = text[mark.start : mark.end]
@@ -241,6 +264,8 @@ def find_marks(document: Document) -> list[Mark]:
             taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
 
     take(named)
+    named = _with_brackets(text, named, taken)
+    take(named)
     brands = [(m.start, m.end, m.label) for m in named if m.kind == "maker"]
     coded = [
         Mark("model", low, high, label, "Model") for low, high, label in code_models(text, brands, taken)
@@ -255,12 +280,15 @@ def find_marks(document: Document) -> list[Mark]:
     named = [_of_named_maker(text, m, named) if m.kind == "model" else m for m in named]
     fresh = [
         Mark("org", low, high, label, "Organization")
-        for low, high, label in new_companies(text, start, taken)
+        for low, high, label in (
+            *bracketed_companies(text, start, taken),
+            *new_companies(text, start, taken),
+        )
     ]
     take(fresh)
     towns = [Mark("place", low, high, label, "Place") for low, high, label in new_places(text, start, taken)]
     take(towns)
-    spans = [(m.start, m.end, m.label, m.cls) for m in (*named, *fresh)]
+    spans = [(m.start, m.end, m.label, m.cls) for m in (*named, *fresh, *towns)]
     learned = [
         Mark(_KINDS[cls], low, high, label, cls)
         for low, high, label, cls in learned_names(text, start, spans, taken)

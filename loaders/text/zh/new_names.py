@@ -32,6 +32,7 @@ _PLACE_LATIN = re.compile(
     r"([\u4e00-\u9fff·-]{2,8})(?:市|县|镇|州|省|府)?[（(]([A-Z][A-Za-zÀ-ž .'-]{2,30})[）)]"
 )
 _PLACE_AHEAD = re.compile(r"(?:位于|坐落于|在|落户|选址|[省州邦国]|的)[\u4e00-\u9fff·-]{0,9}$")
+_ALONE = re.compile(r"([\u4e00-\u9fff·]{2,10})[（(][A-Z]")
 _NO_SHORT = re.compile(
     "^(?:公司|集团|本公司|该公司|合同|协议|标的公司|[A-Z]{2,4}D|.*(?:关税|产能|年|月|日|元|%|万|亿|电))$"
 )
@@ -107,7 +108,10 @@ def learned_names(
 ) -> Iterator[tuple[int, int, str, str]]:
     """Where else a text uses the short name that it gives a company in a bracket."""
     found: dict[str, tuple[str, str]] = {}
-    for _, end, label, cls in spans:
+    for low, end, label, cls in spans:
+        alone = _ALONE.match(text, low, end)
+        if alone and len(found) < 20:
+            found.setdefault(alone[1], (label, cls))
         if cls not in ("Automaker", "Brand", "Organization"):
             continue
         match = _SHORT.match(text, end) or _SHORT.search(text[max(0, end - 20) : end])
