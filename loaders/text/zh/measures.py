@@ -126,7 +126,7 @@ def _money(
     behind = clause.behind(mark.end, 6)
     text = clause.upto(mark.start)
     for name, prop in (("exports_value", "exportsValue"), ("imports_value", "importsValue")):
-        if rx(name).search(text):
+        if rx(name).search(text) or re.search(rx(name).pattern + "(?:方面)?，$", clause.before[-12:]):
             if re.search("两轮|摩托|自行车|零部件|电池", text):
                 return  # what two-wheelers or parts brought in
             _traded(notes, run, clause, mark, quantity, prop)
@@ -275,7 +275,10 @@ def _staff(
 def _reach(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
     text = clause.text + notes.text[clause.end : clause.sentence.end][:8]
     again = quantity.counts != "country" or run.metrics == ["countriesPresent"]
-    if not (again or rx("reach").search(text)) or rx("not_reach").search(text) or quantity.value < 4:
+    if not (again or rx("reach").search(text)) or quantity.value < 4:
+        return
+    level = re.search("(?:扩展|拓展|增加|扩大|增|扩|提高|提升)(?:到|至)$", clause.ahead(mark.start, 6))
+    if rx("not_reach").search(text.replace("计划", "") if level else text):
         return
     if clause.ahead(mark.start, 1) == "等" and len(clause.of("country")) > 1:
         return  # a list of those entered now, not of all

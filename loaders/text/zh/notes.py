@@ -1,5 +1,6 @@
 """What is known while a Chinese article is read: who and what is being spoken of, and the facts so far."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from autoatlas.loaders.text.zh.sentences import Sentence
 from autoatlas.ontology.registry import registry
 
 __all__ = ["Clause", "Mark", "Name", "Notes", "Run"]
+
+_ASKED = re.compile("[？?]”?\\n")
+_WE = re.compile("我们|我司|我公司")
 
 Name = tuple[str, str]
 """A label and its class."""
@@ -98,13 +102,28 @@ class Notes:
         self.home: str | None = None
         self.said: str | None = None
         self.marks = find_marks(document)
+        self._we()
         self._starts = [mark.start for mark in self.marks]
         self.memory["named_countries"] = {m.label for m in self.marks if m.kind == "country"}
+        self.memory["spelt"] = {
+            m.label for m in self.marks if m.kind == "place" and self.text[m.end - 1] in "）)"
+        }
         for mark in self.marks:
             home = self.registry.home_of(mark.label) if mark.kind in ("maker", "org") else None
             land = self.registry.find(home, "Country") if home and home != "China" else None
             if land and land.label_zh and land.label_zh in self.text[mark.start : mark.end]:
                 self.memory["named_countries"].add(home)
+
+    def _we(self) -> None:
+        """In an interview 我们 is the company that the article is about."""
+        main = self.main_maker()
+        if main is None or len(_ASKED.findall(self.text, self.document.body)) < 2:
+            return
+        kind = "maker" if main[1] in ("Automaker", "Brand") else "org"
+        known = {mark.start for mark in self.marks}
+        found = [m for m in _WE.finditer(self.text, self.document.body) if m.start() not in known]
+        self.marks += [Mark(kind, m.start(), m.end(), *main) for m in found]
+        self.marks.sort(key=lambda mark: (mark.start, -mark.end))
 
     def main_maker(self) -> Name | None:
         """The maker that the article is about."""
@@ -138,8 +157,10 @@ class Notes:
         return country if country in self.memory["named_countries"] else None
 
     def land_of(self, place: str) -> str | None:
-        """The country of a known town, named or not."""
+        """The country of a known town, named or not; one spelt out in a bracket may be another of that name."""
         found = registry().find(place, "Place")
+        if found and place in self.memory["spelt"] and found.country not in self.memory["named_countries"]:
+            return None
         return found.country if found else None
 
     def home_of(self, label: str) -> str | None:

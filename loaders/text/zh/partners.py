@@ -6,17 +6,27 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.slots import family_of, is_actor, maker_of_model, rx
 
-__all__ = ["join_partners", "read_partners"]
+__all__ = ["JOINT_IS", "join_partners", "read_partners"]
 
 _LISTED = re.compile("、|和|与|及|以及|，")
+_CARS = re.compile(
+    "(?:在[^，]{1,6})?的?(?:[轻重中微皮]卡|[轻大中]?[型]?客车|汽车|轿车|电动车|卡车|车)(?!企|型)"
+)
+_JOINT = re.compile("合资(?:成立|组建|设立|创办|开办)?(?:的|了)?(?:公司|企业)?(?:——|“|叫)?$")
+JOINT_IS = re.compile(
+    "(?:公司)?(?:就)?(?:是|为|系|由)[^，]{3,30}(?:的合资(?:公司|企业|子公司)|合资(?:成立|组建|设立|而成))"
+)
 _MAKERS = ("Automaker", "Brand")
 
 
 def read_partners(notes: Notes, run: Run, clause: Clause, facility: Facility | None) -> None:
     """Note who works with whom."""
-    hosted = run.memory.pop("hosted", None)
-    if hosted and facility is not None and facility.operator:
-        join_partners(notes, clause, (hosted, "Automaker"), facility.operator)
+    hosted = run.memory.pop("hosted", None) if facility is not None else None
+    if hosted and facility is not None and facility.operator and facility.operator[0] != hosted:
+        above = family_of(notes, facility.operator[0])
+        if not any(frozenset((hosted, name)) in notes.memory.get("partners", ()) for name in above):
+            join_partners(notes, clause, (hosted, "Automaker"), facility.operator)
+        _built_for(notes, clause, facility, hosted)
     found = rx("partner").search(clause.text) or _two_agree(notes, clause)
     if not found or rx("not_partner").search(clause.text):
         return
@@ -33,6 +43,24 @@ def read_partners(notes: Notes, run: Run, clause: Clause, facility: Facility | N
         contract = rx("contract").search(clause.text)
         if contract and facility is not None and facility.operator == target:
             notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
+
+
+def _built_for(notes: Notes, clause: Clause, facility: Facility, guest: str) -> None:
+    """江淮的车由当地一家公司代工，工厂在…: whose cars a host builds, where no model is named."""
+    said = notes.text[clause.sentence.start : clause.end]
+    entity = notes.registry.find(guest)
+    cars = [
+        m for m in notes.within(clause.sentence.start, clause.end) if m.kind == "maker" and m.label == guest
+    ]
+    if not any(_CARS.match(notes.text, m.end) for m in cars):
+        return
+    if re.search("代工|委托", said):
+        notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
+    models = any(
+        m.kind == "model" for m in notes.within(clause.sentence.line.start, clause.sentence.line.end)
+    )
+    if entity is not None and not models and re.search("代工|组装|生产|装配|制造", said):
+        notes.add(clause, "produces", facility, "Facility", object=guest, object_type="Brand")
 
 
 def _two_agree(notes: Notes, clause: Clause) -> re.Match[str] | None:
@@ -65,10 +93,11 @@ def _pairs(notes: Notes, run: Run, clause: Clause, others: list[Mark]) -> list[t
         )
         return [(who, (target.label, target.cls))] if who and linked else []
     for mark in others[1:]:
-        if re.search("合资(?:的)?$", clause.ahead(mark.start, 4)):  # the joint company itself
+        if _JOINT.search(clause.ahead(mark.start, 8)):  # the joint company itself
             known: set[frozenset[str]] = notes.memory.setdefault("partners", set())
             known.add(frozenset((others[0].label, mark.label)))
-    others = [m for m in others if not re.search("合资(?:的)?$", clause.ahead(m.start, 4))]
+    others = [m for m in others if not _JOINT.search(clause.ahead(m.start, 8))]
+    others = [m for m in others if not JOINT_IS.match(clause.text, m.end - clause.start)]
     if len(others) < 2:
         return []
     with_mark = next((m for m in others[1:] if rx("with_ahead").search(clause.ahead(m.start, 14))), None)

@@ -71,6 +71,16 @@ def _subsidiary(notes: Notes, run: Run, clause: Clause) -> None:
             notes.add(
                 clause, "subsidiaryOf", mark.label, "Automaker", object=owner.label, object_type="Automaker"
             )
+    told = re.search("(?:是|系|为)(?P<who>[^，]{2,12})的(?:控股|全资)?子公司", clause.text)
+    if told is None:
+        return
+    owners = [m for m in clause.of("maker") if 0 <= m.start - clause.start - told.start("who") <= 2]
+    owned = [m for m in clause.of("maker") if m.end <= clause.start + told.start()]
+    if owners and owned and owners[0].cls == owned[-1].cls == "Automaker":
+        notes.add(
+            clause, "subsidiaryOf", owned[-1].label, "Automaker", object=owners[0].label,
+            object_type="Automaker",
+        )  # fmt: skip
 
 
 def _brand_of(notes: Notes, clause: Clause, brand: str, owner: Name | None) -> None:

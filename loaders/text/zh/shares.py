@@ -10,7 +10,9 @@ from autoatlas.loaders.text.zh.subjects import subject_at
 __all__ = ["read_share"]
 
 _OF_SALES = re.compile("占(?:其|公司|集团|总|全部|全球|全年|整体|总体|汽车)*(?:的)?(?:总)?销量")
-_MARKET = re.compile(r"占(?:着|据|有|到)?.{0,14}市场|市场份额|市占|占有率|份额")
+_MARKET = re.compile(
+    r"(?:拿下|拿走|拿到|夺得|吃下|分走|握有|抢下|抢走|掌握).{0,14}市场|占(?:着|据|有|到)?.{0,14}市场|市场份额|市占|占有率|份额"
+)
 
 
 def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity) -> None:
@@ -111,6 +113,11 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
                     product_at(notes, run, clause, mark),
                     period_at(notes, run, clause, mark.start),
                 )
+            elif text.startswith("其中") and last is not None and last.property in ("sales", "production"):
+                _emit_share(
+                    notes, run, clause, quantity, f"{last.property}Share", (last.subject, last.subject_type), last.place,
+                    product_at(notes, run, clause, mark), (last.start, last.end) if last.start and last.end else None,
+                )  # fmt: skip
             return
         before = run.share
         if before is not None and before.property == "marketShare" and not _MARKET.search(text):

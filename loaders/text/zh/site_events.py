@@ -19,8 +19,14 @@ _EVENTS = {
 _MODEL_START = re.compile("车型|新车|款车|首款|首辆|产品|首批")
 _PART = re.compile("生产线|产线|车间|一条|门店|展厅|装置")
 _OPENED = re.compile("开业|启用|开张|落成|揭幕|开幕|揭牌")
+_OTHER = re.compile(
+    "(?:了)?[^，]{0,8}(?:班次|夜班|早班|晚班|班|订单|补贴|关税|优惠|会议|活动|限制|合同|车型|款车|展会|航线|协议)"
+)
+_COUNTED = re.compile("累计|共计?|总共|已有|平均|每[天日月年]")
 _DONE = re.compile("庆祝|已|正式|了|日前|近日|日内|刚刚|仪式|举行|举办|迎来|上周|昨天|完成|实现")
-_AGAIN = re.compile("恢复(?:了)?(?:生产|运营|投产|建设|施工)|复产|复工|重启|重新(?:开工|投产|启动|开始)")
+_AGAIN = re.compile(
+    "(?:后|已|又|便|即)恢复(?=[，。；]|$)|恢复(?:正常|(?:了)?(?:生产|运营|投产|建设|施工))|复产|复工|重启|重新(?:开工|投产|启动|开始)"
+)
 _PLAN = re.compile("建厂|建设|计划|项目|方案|投资")
 _MAKES = ("plant", "battery plant", "parts plant")
 
@@ -148,7 +154,9 @@ def _event(
         return
     if (
         re.search("第[^一1]{1,8}[辆台]", upto[-12:])
+        or (name == "productionStart" and _COUNTED.search(upto[-8:]))
         or rx("event_of_other").search(upto[-6:])
+        or (name == "cancelled" and _OTHER.match(clause.behind(span[1])))
         or _no_event(clause, span[1], when)
     ):
         return

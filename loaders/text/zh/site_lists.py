@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
+from autoatlas.loaders.text.zh.questions import answers
 from autoatlas.loaders.text.zh.slots import is_actor
 from autoatlas.loaders.text.zh.subjects import company_meant
 
@@ -41,6 +42,14 @@ def several_sites(notes: Notes, run: Run, clause: Clause, kind: str, at: int, ma
 def sites_told(notes: Notes, run: Run, clause: Clause, make: Make) -> bool:
     """Make the plants that the clause before counted, where this one names their places: 三座工厂，分别位于…."""
     kind, number = run.memory.get("counted_sites", (None, 0))
+    asked = answers(notes, clause.sentence.line)
+    bare = re.search("(?:^|。)([两二三四五六2-6])[座家个]，$", clause.before)
+    if kind is None and bare and asked is not None and asked.plant:
+        kind, number = "plant", _NUMBERS.get(bare[1]) or int(bare[1])
+        run.memory["counted_sites"] = kind, number
+        maker = run.subject or notes.maker
+        if asked.abroad and maker:
+            notes.add(clause, "plantsAbroad", *maker, value=float(number), unit="plant")
     if kind is None or not _THEY_ARE.match(clause.text):
         return False
     groups = _grouped(notes, [m for m in run.places if m.start >= clause.start])

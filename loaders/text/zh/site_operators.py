@@ -5,10 +5,11 @@ import re
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
+from autoatlas.loaders.text.zh.partners import join_partners
 from autoatlas.loaders.text.zh.slots import family_of, is_actor, maker_of_model, rx
 from autoatlas.loaders.text.zh.subjects import company_meant, one_of_two, partner_ahead
 
-__all__ = ["note_builder", "note_host", "note_new_name", "operator_of"]
+__all__ = ["note_builder", "note_host", "note_new_name", "note_owner", "operator_of"]
 
 
 _MAKERS = ("Automaker", "Brand")
@@ -120,6 +121,25 @@ def note_builder(notes: Notes, clause: Clause) -> Facility | None:
     return site
 
 
+def note_owner(notes: Notes, clause: Clause) -> None:
+    """这座工厂属于Stellantis: who runs the plant that was spoken of, where a guest builds its cars there."""
+    found = rx("belongs_told").match(clause.text)
+    site = notes.facility
+    if found is None or site is None or notes.number - notes.facility_sentence > 1:
+        return
+    owners = [m for m in clause.of("maker", "org") if m.start - clause.start == found.end()]
+    if not owners or site.operator is None or owners[0].label == site.operator[0]:
+        return
+    guest, site.operator, site.planned = site.operator, (owners[0].label, owners[0].cls), None
+    built = [d for d in notes.drafts if d.subject is site and d.property == "produces"]
+    for draft in [d for d in notes.drafts if d.subject is site and d.property == "productionStart"]:
+        for model in built:  # what starts there are the guest's models
+            if model.start is None:
+                model.start, model.end, model.modality = draft.start, draft.end, draft.modality
+        notes.drafts.remove(draft)
+    join_partners(notes, clause, guest, site.operator)
+
+
 def note_host(notes: Notes, run: Run, clause: Clause) -> None:
     """Who builds a maker's cars for it: 由…负责生产."""
     for match in (*rx("done_by").finditer(clause.text), *rx("handed_to").finditer(clause.text)):
@@ -143,6 +163,14 @@ def note_host(notes: Notes, run: Run, clause: Clause) -> None:
         same = notes.memory.get("facility_line") == clause.sentence.line.start or run.facility is not None
         site = rx("sites").search(clause.upto(low))
         named = site is not None and rx("that").search(clause.text[: site.start()]) is None
-        if known is not None and same and not named and known.operator and known.operator[0] == guest:
+        lands = {m.label for m in run.places if m.kind == "country"}
+        elsewhere = known is not None and known.country and lands and known.country[0] not in lands
+        if (
+            known is not None
+            and same
+            and not (named or elsewhere)
+            and known.operator
+            and known.operator[0] == guest
+        ):
             known.operator = (mark.label, mark.cls)
         return

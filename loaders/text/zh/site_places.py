@@ -22,6 +22,9 @@ def gather_places(notes: Notes, run: Run, clause: Clause) -> None:
         there = "当地" not in clause.text or (town and notes.land_of(town.label) == notes.country)
         if town is not None and there:
             found = [*found, town]
+    for mark in clause.of("place"):
+        if rx("spoken_there").match(notes.text, mark.end):
+            notes.memory["town"], notes.memory["town_number"] = mark, notes.number
     for mark in found:
         if mark.kind == "place" and not clause.behind(mark.end, 2).startswith("以"):
             notes.memory["town"] = mark
@@ -43,6 +46,8 @@ def _stands(notes: Notes, clause: Clause, mark: Mark) -> bool:
     if any(m.start == mark.end for m in owners):
         return False  # 越南Geleximco集团
     ahead = notes.text[max(clause.sentence.start, mark.start - 4) : mark.start]
+    if ahead.endswith("在") and rx("spoken_there").match(behind):
+        return False  # 马斯克在柏林宣布
     return rx("not_there").search(ahead) is None
 
 

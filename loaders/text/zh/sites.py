@@ -5,11 +5,18 @@ from itertools import islice
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
+from autoatlas.loaders.text.zh.brackets import bracket_end
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.questions import asked_site
 from autoatlas.loaders.text.zh.site_events import is_past, read_events
 from autoatlas.loaders.text.zh.site_lists import several_sites, sites_told
-from autoatlas.loaders.text.zh.site_operators import note_builder, note_host, note_new_name, operator_of
+from autoatlas.loaders.text.zh.site_operators import (
+    note_builder,
+    note_host,
+    note_new_name,
+    note_owner,
+    operator_of,
+)
 from autoatlas.loaders.text.zh.site_places import (
     gather_places,
     in_unknown_town,
@@ -40,7 +47,7 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """The facility that a clause speaks of, with its places, events and state."""
     gather_places(notes, run, clause)
     rest = notes.text[clause.end + 1 : clause.sentence.end]
-    if rx("denied").search(clause.text) or rx("denied").match(rest[:8]):
+    if rx("denied").search(clause.text) or rx("denied").match(rest[:8]) or rx("denies").match(rest):
         return None
     if rx("sites").search(clause.text) and rx("untrue").search(rest[:40]):
         run.unresolved = True
@@ -61,6 +68,7 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         notes.memory["facility_line"] = clause.sentence.line.start
         return told
     note_new_name(notes, clause)
+    note_owner(notes, clause)
     if sites_told(notes, run, clause, _find_or_make):
         return None
     facility, after = _named(notes, run, clause)
@@ -101,10 +109,12 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
         ahead = clause.text[: match.start()]
         at = clause.start + match.start()
         wide = next((m for m in clause.of("region") if m.end == at), None)
-        if rx("beside").search(ahead) or (wide and not rx("one_of_region").search(clause.upto(wide.start))):
+        named = wide and not rx("one_of_region").search(clause.upto(wide.start))
+        named = named and not rx("then_in").match(clause.text, bracket_end(clause.text, match.end()))
+        if rx("beside").search(ahead) or named:
             run.unresolved = run.unresolved or wide is not None
             continue
-        if match[0] == "项目" and not _project(clause, at):
+        if match[0] == "项目" and not _project(notes, clause, at):
             continue
         if match[0] == "厂" and not _bare(clause, at, ahead):
             continue
@@ -203,9 +213,12 @@ def _builders(notes: Notes, clause: Clause) -> list[Mark]:
     ]
 
 
-def _project(clause: Clause, at: int) -> bool:
+def _project(notes: Notes, clause: Clause, at: int) -> bool:
     """Whether 项目 is a plant's: behind its place, and its owner before: 宁德时代德布勒森项目."""
     placed = [m for m in clause.of("place", "country") if m.end == at]
+    own = [m for m in clause.of("place", "country") if m.end == at - 1 and clause.ahead(at, 1) == "的"]
+    if own and notes.maker and rx("event").match(clause.text, at + 2 - clause.start):
+        return True  # 墨西哥的项目搁置
     return bool(placed) and any(m.end <= placed[0].start for m in clause.of("maker", "org"))
 
 
@@ -268,6 +281,9 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
                 and _placed_next(notes, clause, places)
             ):
                 return _unplaced(notes, clause, kind, operator)
+            host = notes.memory.get("host", (None, None, None))
+            hosts = host[1] == operator and host[2] == clause.sentence.line.start
+            agree = agree and (not hosts or known.operator == operator)
             if that or ((not named or known.operator in named) and agree and not apart):
                 return known
             if apart and lone and not any(m.kind == "place" for m in places):
@@ -290,12 +306,13 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
     if in_unknown_town(notes, clause, at, places):
         return None
     if not places:
+        if rx("then_in").match(clause.text, span[1] - clause.start):
+            return _unplaced(notes, clause, kind, operator)
         country = _country(notes, run, clause, operator, at)
         if country is None:
             rest = notes.text[at : clause.sentence.end]
             if (
                 rx("located").search(rest)
-                or rx("then_in").match(clause.text, span[1] - clause.start)
                 or rx("new_site").search(ahead[-10:])
                 or rx("announced").search(clause.before + clause.text)
             ):
@@ -383,6 +400,12 @@ def _country(notes: Notes, run: Run, clause: Clause, operator: Name, at: int) ->
     return None if country == home else country
 
 
+def _unknown_town(clause: Clause) -> bool:
+    """Whether a province is named whose town nobody knows: 某州的某某新建工厂."""
+    begins = {m.start - clause.start for m in clause.of("place")}
+    return any(found.end() not in begins for found in rx("unknown_town").finditer(clause.text))
+
+
 def _find_or_make(
     notes: Notes, clause: Clause, kind: str, operator: Name, places: list[Mark], country: str | None
 ) -> Facility | None:
@@ -400,7 +423,7 @@ def _find_or_make(
     else:
         if lands and notes.home_of(operator[0]) == lands[0] == "China" and not towns:
             return None
-        if not towns and rx("unknown_town").search(clause.text):
+        if not towns and _unknown_town(clause):
             return None
         known = Facility(kind, operator, clause.quote, quote=clause.quote)
         known.planned = None

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.partners import join_partners
+from autoatlas.loaders.text.zh.partners import JOINT_IS, join_partners
 from autoatlas.loaders.text.zh.slots import family_of, is_actor, modality_of, rx, usable
 
 __all__ = ["read_stakes"]
@@ -12,6 +12,14 @@ __all__ = ["read_stakes"]
 
 def read_stakes(notes: Notes, run: Run, clause: Clause) -> bool:
     """Read who owns how much of whom, and who buys what; whether the clause's percentages are such stakes."""
+    stakes = _read(notes, run, clause)
+    venture = run.memory.get("target")
+    if venture and "合资" in clause.sentence_text(notes.text):
+        notes.memory["venture"] = venture, notes.number
+    return stakes
+
+
+def _read(notes: Notes, run: Run, clause: Clause) -> bool:
     if rx("denied").search(clause.text) or rx("considered").search(clause.text):
         return rx("stake").search(clause.text) is not None
     actors = [m for m in clause.of("maker", "org") if is_actor(notes, clause, m)]
@@ -23,7 +31,9 @@ def read_stakes(notes: Notes, run: Run, clause: Clause) -> bool:
         run.memory["target"] = _name(ventures[-1]) if ventures else None
     if spoken:
         run.memory["stakes"] = True
-    if shares and (spoken or (run.memory.get("stakes") and _goes_on(clause, actors, shares))):
+    founded_together = "target" in run.memory and "合资" in clause.before
+    known = run.memory.get("stakes") or founded_together
+    if shares and (spoken or (known and _goes_on(clause, actors, shares))):
         _stakes(notes, run, clause, actors, shares)
         return True
     founded = re.search("(?:成立|组建|创立|创办)(?:于|以来)?", clause.text)
@@ -59,9 +69,10 @@ def _venture(notes: Notes, clause: Clause, actors: list[Mark]) -> Name | None:
         if (
             re.match("（[^）]*持股", clause.behind(mark.end, 16))
             or behind.startswith("由")
+            or JOINT_IS.match(clause.text, mark.end - clause.start)
             or ("合资" in clause.text and re.search('(?:成立|组建|设立)(?:了)?[“"]?$', ahead))
             or re.search('(?:合资公司|合资企业|名为|子公司)[“"]?$', ahead)
-            or (re.search('(?:公司|企业)[“"]?$', ahead) and not re.search("[与和同跟]", ahead))
+            or (re.search('(?<!母)(?:公司|企业)[“"]?$', ahead) and not re.search("[与和同跟]", ahead))
         ):
             return mark.label, mark.cls
     return None
@@ -200,6 +211,9 @@ def _own(
     quantity = share.quantity
     if quantity is None or owner[0] == target[0] or (owner[1] == "Brand" and target[1] == "Organization"):
         return
+    entity = notes.registry.find(owner[0])
+    if owner[1] == "Brand" and entity and (entity.parent, "Automaker") in run.memory.get("pair", ()):
+        owner = str(entity.parent), "Automaker"
     start, end = _when(notes, run, clause)
     upto = clause.before + clause.upto(share.start)
     planned = re.search("将(?!近)|拟|计划|打算|有意|准备", upto) is not None and "已" not in upto[-12:]
@@ -272,6 +286,15 @@ def _purchase(notes: Notes, run: Run, clause: Clause, actors: list[Mark]) -> Non
         notes.add(
             clause, "acquires", *run.facility.operator, object=run.facility, object_type="Facility", start=start,
             end=end, happened=True,
+        )  # fmt: skip
+        return
+    taken = re.search("(?:被|由)(?P<who>[^，]{2,12}?)(?:全资)?(?:收购|买下|接手|购得|接管)", clause.text)
+    buyers = [m for m in actors if taken and m.start - clause.start == taken.start("who")]
+    site = run.facility or (notes.facility if notes.number - notes.facility_sentence <= 1 else None)
+    if buyers and site is not None and site.operator == _name(buyers[0]) and buyers[0].cls == "Automaker":
+        notes.add(
+            clause, "acquires", *_name(buyers[0]), object=site, object_type="Facility", start=start, end=end,
+            happened=True,
         )  # fmt: skip
         return
     bought = rx("bought").search(clause.text)

@@ -151,6 +151,9 @@ def company_meant(notes: Notes, clause: Clause) -> Name | None:
         return None
     word = refers[0]
     line = clause.sentence.line
+    venture, told = notes.memory.get("venture", (None, -9))
+    if venture and notes.number - told <= 1 and (word == "它" or "合资" in word):
+        return (venture[0], venture[1])
     batteries = knowledge("zh").phrases["battery_makers"]
     said = any(m.kind == "maker" or m.label in batteries for m in notes.within(line.start, clause.start))
     main = notes.main_maker()
@@ -205,6 +208,8 @@ def _country(
         return found or told
     if re.match("车(?!企|商|厂)", behind) and (run.metrics or notes.metrics) == ["imports"]:
         run.place = mark.label  # 其中中国车3.1万辆
+        return found
+    if re.search("(?:这家|该|这一|这个|一家)(?:来自)?$", ahead) and rx("own_brands").search(behind):
         return found
     if rx("own_brands").search(behind) and not behind.startswith("车企出口"):
         if ranked or (behind.startswith("车") and "车企" not in behind[:3]):

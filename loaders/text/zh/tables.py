@@ -136,8 +136,11 @@ def _figures(notes: Notes, pairs: list[tuple[Column, Clause]]) -> None:
         unit = _UNITS.get(column.kind)
         if unit is None or (subject[1] not in ("Automaker", "Brand") and column.kind in _OF_MAKERS):
             continue
-        if column.kind == "marketShare" and not place:
-            continue
+        if column.kind == "marketShare":
+            lands = notes.memory["named_countries"] - {notes.home_of(subject[0])}
+            place = place or notes.home or (lands.pop() if len(lands) == 1 else None)
+            if place is None:
+                continue
         last = notes.measure(
             clause, column.kind, subject, quantity, unit, _dates(column, when), value=value, place=place,
             product=column.product,

@@ -8,6 +8,7 @@ from autoatlas.loaders.text.zh.slots import modality_of, rx, usable
 __all__ = ["read_tariffs"]
 
 _REACH = 2
+_REGIONS = ("European Union", "Europe")
 
 
 def read_tariffs(notes: Notes, run: Run, clause: Clause) -> bool:
@@ -19,6 +20,8 @@ def read_tariffs(notes: Notes, run: Run, clause: Clause) -> bool:
     if not (spoken or here or recent):
         return False
     if rx("not_tariff").search(clause.text):
+        return False
+    if not spoken and rx("market_share").search(clause.sentence_text(notes.text)):
         return False
     if spoken:
         _remember(notes, run, clause)
@@ -61,6 +64,8 @@ def _remember(notes: Notes, run: Run, clause: Clause) -> None:
         asked = notes.memory.get("levier")
         recent = topic is not None and notes.number - topic["number"] <= _REACH
         levier = topic["levier"] if recent and topic and not asked else asked
+        if levier and notes.memory.get("land_line") == clause.sentence.line.start and notes.country:
+            levier = levier if levier == notes.country or levier in _REGIONS else notes.country
         if levier is None or rx("in_that_land").search(clause.text):
             levier = notes.country or levier
     product = next((m.label for m in clause.of("product") if m.label != "vehicle"), None)
@@ -163,6 +168,10 @@ def _rate(
             None if base else "China" if others else _payer(clause, str(known["levier"])) or known["object"]
         )
         payer = (str(land), "Country") if land else (None, None)
+    pays = re.search("(?:要|须|得|需|需要)(?:多|额外|另|再)?(?:交|缴|付|缴纳|支付)", clause.text)
+    spoken = run.subject or notes.subject
+    if pays and not makers and not others and spoken and spoken[1] in ("Automaker", "Brand"):
+        payer = spoken
     extra = not base and (rx("tariff_extra").search(clause.text) is not None or bool(known["extra"]))
     if rx("tariff_total").search(local):
         extra = False

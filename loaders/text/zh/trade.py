@@ -186,7 +186,8 @@ def _of_provinces(notes: Notes, clause: Clause, mark: Mark) -> bool:
         bool(ahead)
         and ahead[-1].kind == "place"
         and notes.land_of(ahead[-1].label) == "China"
-        and (notes.text[ahead[-1].start - 1] not in "在于从自")
+        and (notes.text[ahead[-1].start - 1] not in "在于从自家")
+        and rx("of_a_site").match(notes.text, ahead[-1].end) is None
     )
 
 
@@ -264,6 +265,17 @@ def _draft(
             period = (str(model[1]), notes.published)
     if metric == "production" and of_site(notes, run, clause, mark, subject):
         return built(notes, run, clause, mark, quantity, product, period)
+    site = run.facility
+    if (
+        metric == "exports"
+        and site
+        and rx("sites").search(clause.upto(mark.start))
+        and not clause.of("maker")
+    ):
+        start, end = period or (None, None)
+        return notes.measure(
+            clause, metric, (site, "Facility"), quantity, "vehicle", (start, end), product=product
+        )
     if cls == "Organization" or (metric == "imports" and cls != "Country"):
         return None
     place = run.place
