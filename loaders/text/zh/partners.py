@@ -12,6 +12,9 @@ _LISTED = re.compile("、|和|与|及|以及|，")
 _CARS = re.compile(
     "(?:在[^，]{1,6})?的?(?:[轻重中微皮]卡|[轻大中]?[型]?客车|汽车|轿车|电动车|卡车|车)(?!企|型)"
 )
+_PARTNER_OF = re.compile(
+    "(?:汽车)?在?[^，、。]{0,6}的[^，。]{0,6}(?:伙伴|合作方|合作商|代工方|代工商|代工厂|经销商|代理商|总代理)"
+)
 _JOINT = re.compile("合资(?:成立|组建|设立|创办|开办)?(?:的|了)?(?:公司|企业)?(?:——|“|叫)?$")
 JOINT_IS = re.compile(
     "(?:公司)?(?:就)?(?:是|为|系|由)[^，]{3,30}(?:的合资(?:公司|企业|子公司)|合资(?:成立|组建|设立|而成))"
@@ -104,6 +107,8 @@ def _pairs(notes: Notes, run: Run, clause: Clause, others: list[Mark]) -> list[t
     if with_mark is None:
         first, target = others[0], others[1]
         between = notes.text[first.end : target.start]
+        if _PARTNER_OF.match(notes.text, target.end) and re.match("[也就还正]*(?:是|为|系)", between):
+            between = "与"
         if len(others) > 2 or not re.search("与|和|、|同|联手|携手|授权|为|由|跟|的合作(?:伙伴|方)", between):
             return []
         with_mark = target

@@ -10,6 +10,7 @@ from autoatlas.loaders.text.zh.slots import date_of_clause, family_of, modality_
 __all__ = ["read_launches", "read_products"]
 
 _LISTED = re.compile("、|和|与|及|以及|，")
+_ONCE = re.compile("(?:起初|最初|早先|早年|原先|原来|原本|曾经?|过去|以前|一开始)[^，]{0,4}$")
 _MAKERS = ("Automaker", "Brand")
 _MODES = (
     (r"CKD|(?<!半)全散件", "CKD"),
@@ -178,7 +179,10 @@ def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
             continue
         if run.unresolved or rx("not_built_here").search(clause.text) or _ended(notes, clause, mark):
             continue
-        if re.search("(?:起初|最初|早先|早年|原先|一开始)[^，]{0,4}$", clause.ahead(mark.start, 8)):
+        if re.search(
+            "(?:起初|最初|早先|早年|原先|原来|原本|曾经?|过去|以前|一开始)[^，]{0,4}$",
+            clause.ahead(mark.start, 8),
+        ):
             continue
         when: tuple[str | None, str | None] = (None, None)
         if dated and dated[0] == clause.start and dated[1]:

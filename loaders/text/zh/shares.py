@@ -89,6 +89,12 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
         return
     if who is None or who[1] == "Organization":
         return
+    own_sales = last is not None and last.property == "sales" and last.place in (None, "overseas")
+    if own_sales and last and last.product and re.match("占比|占(?:总|其|公司|集团|全部)*销量", text):
+        period_told = (last.start, last.end) if last.start and last.end else None
+        owner = last.subject, last.subject_type
+        _emit_share(notes, run, clause, quantity, "salesShare", owner, None, last.product, period_told)
+        return
     if rx("of_another").search(text) or re.search("占(?:其|公司|集团|该公司)(?!总)", text):
         return
     named = [m for m in clause.of("country") if m.start < mark.start]
@@ -114,10 +120,12 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
                     period_at(notes, run, clause, mark.start),
                 )
             elif text.startswith("其中") and last is not None and last.property in ("sales", "production"):
+                period = (last.start, last.end) if last.start and last.end else None
+                product = product_at(notes, run, clause, mark)
+                owner = last.subject, last.subject_type
                 _emit_share(
-                    notes, run, clause, quantity, f"{last.property}Share", (last.subject, last.subject_type), last.place,
-                    product_at(notes, run, clause, mark), (last.start, last.end) if last.start and last.end else None,
-                )  # fmt: skip
+                    notes, run, clause, quantity, f"{last.property}Share", owner, last.place, product, period
+                )
             return
         before = run.share
         if before is not None and before.property == "marketShare" and not _MARKET.search(text):

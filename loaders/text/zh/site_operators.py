@@ -58,6 +58,9 @@ def operator_of(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -
     )
     if owner is not None:
         return owner.label, owner.cls
+    pair = run.memory.get("pair") or notes.memory.get("pair")
+    if re.search("(?:双方|两家|二者)[^，]*$", clause.upto(at)):
+        return next((one for one in pair or () if one[1] == "Organization"), None)
     meant = one_of_two(notes, run, clause, at)
     if meant is not None:
         return meant
@@ -108,10 +111,17 @@ def note_new_name(notes: Notes, clause: Clause) -> None:
 
 def note_builder(notes: Notes, clause: Clause) -> Facility | None:
     """建设方是甲与乙的合资公司丙: who builds the plant that the sentence before could not tell the operator of."""
-    found = rx("builder_is").match(clause.text)
+    found = (
+        rx("builder_is").match(clause.text)
+        or rx("built_by").match(clause.text)
+        or rx("given_to").search(clause.text)
+    )
     pending: Facility | None = notes.memory.get("ownerless")
     site = pending or (notes.facility if notes.number - notes.facility_sentence <= 1 else None)
     actors = [m for m in clause.of("maker", "org") if is_actor(notes, clause, m)]
+    if found and "who" in found.groupdict():
+        actors = [m for m in _within(clause, actors, found) if m.start - clause.start == found.start("who")]
+        site = pending
     if found is None or site is None or not actors:
         return None
     site.operator, site.uncertain = (actors[-1].label, actors[-1].cls), False

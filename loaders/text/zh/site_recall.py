@@ -48,6 +48,10 @@ def carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         related = related or frozenset((runs[0], who[0])) in notes.memory.get("partners", ())
         if not related:
             return None
+    elif who and runs and clause.before and run.subject == who and run.facility is None:
+        partners = notes.memory.get("partners", ())
+        if who[1] in _MAKERS and partners and frozenset((runs[0], who[0])) not in partners:
+            return None
     lands = {m.label if m.kind == "country" else notes.land_of(m.label) for m in run.places} - {None}
     if known.country and lands and known.country[0] not in lands:
         return None

@@ -7,9 +7,10 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.brackets import bracket_end
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.questions import asked_site
+from autoatlas.loaders.text.zh.questions import answers, asked_site
 from autoatlas.loaders.text.zh.site_events import is_past, read_events
 from autoatlas.loaders.text.zh.site_lists import several_sites, sites_told
+from autoatlas.loaders.text.zh.site_making import find_or_make, land_of_site, set_apart, unplaced
 from autoatlas.loaders.text.zh.site_operators import (
     note_builder,
     note_host,
@@ -20,13 +21,19 @@ from autoatlas.loaders.text.zh.site_operators import (
 from autoatlas.loaders.text.zh.site_places import (
     gather_places,
     in_unknown_town,
-    kind_of,
     locate,
     place_at,
     places_of,
 )
 from autoatlas.loaders.text.zh.site_recall import carried
-from autoatlas.loaders.text.zh.slots import family_of, is_actor, rx
+from autoatlas.loaders.text.zh.site_words import (
+    is_bare_plant,
+    is_project,
+    of_several,
+    placed_next,
+    to_be_built,
+)
+from autoatlas.loaders.text.zh.slots import is_actor, rx
 
 __all__ = ["read_sites"]
 
@@ -69,12 +76,12 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         return told
     note_new_name(notes, clause)
     note_owner(notes, clause)
-    if sites_told(notes, run, clause, _find_or_make):
+    if sites_told(notes, run, clause, find_or_make):
         return None
     facility, after = _named(notes, run, clause)
     if facility is None and (places := asked_site(notes, clause)):
         operator = run.subject or notes.maker
-        facility = _find_or_make(notes, clause, "plant", operator, places, None) if operator else None
+        facility = find_or_make(notes, clause, "plant", operator, places, None) if operator else None
     if facility is None:
         facility = _one_of_them(notes, run, clause) or _implied(notes, run, clause)
     if facility is None:
@@ -82,7 +89,7 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if facility is None:
         return None
     locate(notes, clause, facility, after)
-    if _to_be_built(clause) and facility.planned is None and not is_past(notes, clause):
+    if to_be_built(clause) and facility.planned is None and not is_past(notes, clause):
         facility.planned = True
     read_events(notes, run, clause, facility)
     run.facility = facility
@@ -92,14 +99,6 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     notes.facility_sentence = notes.number
     notes.memory["facility_line"] = clause.sentence.line.start
     return facility
-
-
-def _to_be_built(clause: Clause) -> bool:
-    """Whether a clause says that a site is going up, or was agreed on."""
-    if rx("building").search(clause.text) or re.search("[建设]厂的?(?:计划|方案|设想|打算)", clause.text):
-        return True
-    agreed = rx("announced").search(clause.before + clause.text)
-    return agreed is not None and re.search("建设|投建|兴建|建造|设立", clause.text) is not None
 
 
 def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int]:
@@ -114,11 +113,11 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
         if rx("beside").search(ahead) or named:
             run.unresolved = run.unresolved or wide is not None
             continue
-        if match[0] == "项目" and not _project(notes, clause, at):
+        if match[0] == "项目" and not is_project(notes, clause, at):
             continue
-        if match[0] == "厂" and not _bare(clause, at, ahead):
+        if match[0] == "厂" and not is_bare_plant(clause, at, ahead):
             continue
-        if ahead.endswith("国内") or _of_several(notes, clause, at):
+        if ahead.endswith("国内") or of_several(notes, clause, at):
             run.unresolved = True
             continue
         if (
@@ -127,7 +126,7 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
             or rx("site_of_many").match(clause.text, match.end())
         ):
             if several_sites(
-                notes, run, clause, _KINDS[match.lastgroup or "plant"], match.start(), _find_or_make
+                notes, run, clause, _KINDS[match.lastgroup or "plant"], match.start(), find_or_make
             ):
                 continue
             run.unresolved = True
@@ -156,7 +155,7 @@ def _one_of_them(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if not any(m.kind == "place" for m in places) or maker is None:
         return None
     run.unresolved = False
-    return _find_or_make(notes, clause, kind, maker, places, None)
+    return find_or_make(notes, clause, kind, maker, places, None)
 
 
 def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
@@ -186,19 +185,23 @@ def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     guests = [m.label for m in clause.of("maker") if m.end <= host.start]
     guest = guests[-1] if guests else notes.maker[0] if notes.maker else None
     run.memory["hosted"], run.memory["implied"] = guest, True
-    return _find_or_make(notes, clause, "plant", (host.label, host.cls), places, None)
+    return find_or_make(notes, clause, "plant", (host.label, host.cls), places, None)
 
 
 def _town_ahead(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """在拉合尔附近，某公司用散件组装哈弗H6: the plant of a host, where its town is named ahead."""
-    hosts = _builders(notes, clause)
+    hosts = _builders(notes, clause) or [
+        m
+        for m in clause.of("maker")
+        if m.start == clause.start and clause.of("model") and rx("starts_model").search(clause.text)
+    ]
     if not hosts or not re.search("在[^，]{2,12}，$", clause.before[-14:]):
         return None
     places = [m for m in run.places if m.start >= clause.start - 14]
     if rx("planned").search(clause.text) or not any(m.kind == "place" for m in places):
         return None
     run.memory["partner_subject"] = (hosts[0].label, hosts[0].cls)
-    return _find_or_make(notes, clause, "plant", (hosts[0].label, hosts[0].cls), places, None)
+    return find_or_make(notes, clause, "plant", (hosts[0].label, hosts[0].cls), places, None)
 
 
 def _builders(notes: Notes, clause: Clause) -> list[Mark]:
@@ -213,40 +216,15 @@ def _builders(notes: Notes, clause: Clause) -> list[Mark]:
     ]
 
 
-def _project(notes: Notes, clause: Clause, at: int) -> bool:
-    """Whether 项目 is a plant's: behind its place, and its owner before: 宁德时代德布勒森项目."""
-    placed = [m for m in clause.of("place", "country") if m.end == at]
-    own = [m for m in clause.of("place", "country") if m.end == at - 1 and clause.ahead(at, 1) == "的"]
-    if own and notes.maker and rx("event").match(clause.text, at + 2 - clause.start):
-        return True  # 墨西哥的项目搁置
-    return bool(placed) and any(m.end <= placed[0].start for m in clause.of("maker", "org"))
-
-
-def _of_several(notes: Notes, clause: Clause, at: int) -> bool:
-    """福特、通用和Stellantis的墨西哥工厂: plants of several makers in one word."""
-    makers = [m for m in clause.of("maker") if m.end <= at]
-    if len(makers) < 2 or re.search("合资|合作|共同|共建|联合", clause.text):
-        return False
-    last, before = makers[-1], makers[-2]
-    linked = re.fullmatch("、|和", notes.text[before.end : last.start]) is not None
-    related = before.label in family_of(notes, last.label) or last.label in family_of(notes, before.label)
-    return linked and not related and at - last.end <= 8
-
-
-def _bare(clause: Clause, at: int, ahead: str) -> bool:
-    """Whether a lone 厂 is a plant: behind a word that asks for one, or behind the name of its place or owner."""
-    if re.search(
-        r"(?:[客卡货轿整用小动]车|汽车|[该座家此新老旧分本一]|皮卡|合资|海外|组装|装配|总装|制造|电池|代工|^|，)$",
-        ahead,
-    ):
-        return True
-    return any(m.end == at for m in clause.of("place", "country", "maker", "org"))
-
-
 def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int, int]) -> Facility | None:
     at = span[0]
     ahead = clause.upto(at)
     that = rx("that").search(ahead) is not None
+    pending: Facility | None = notes.memory.get("ownerless")
+    told = {m for m in clause.of("maker", "org") if m.start < at and is_actor(notes, clause, m)}
+    near = pending is not None and notes.memory["ownerless_number"] >= notes.number - 2
+    if near and not told and not any(clause.start <= m.start < at for m in run.places):
+        return pending
     operator = operator_of(notes, run, clause, span)
     if operator is None:
         return notes.facility if that and _fits(notes, kind) else _ownerless(notes, run, clause, kind, at)
@@ -272,15 +250,17 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
                 for m in clause.of("maker", "org")
                 if m.start < at and is_actor(notes, clause, m)
             }
-            agree = not places or any(known.has_place(m.label) or _land(known) == m.label for m in places)
+            agree = not places or any(
+                known.has_place(m.label) or land_of_site(known) == m.label for m in places
+            )
             apart = rx("one_more").search(ahead[-14:]) and known.planned is not True and known.sites
             if (
                 rx("there_is").search(ahead)
                 and known.sites
                 and not that
-                and _placed_next(notes, clause, places)
+                and placed_next(notes, clause, places)
             ):
-                return _unplaced(notes, clause, kind, operator)
+                return unplaced(notes, clause, kind, operator)
             host = notes.memory.get("host", (None, None, None))
             hosts = host[1] == operator and host[2] == clause.sentence.line.start
             agree = agree and (not hosts or known.operator == operator)
@@ -307,7 +287,7 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
         return None
     if not places:
         if rx("then_in").match(clause.text, span[1] - clause.start):
-            return _unplaced(notes, clause, kind, operator)
+            return unplaced(notes, clause, kind, operator)
         country = _country(notes, run, clause, operator, at)
         if country is None:
             rest = notes.text[at : clause.sentence.end]
@@ -316,34 +296,25 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
                 or rx("new_site").search(ahead[-10:])
                 or rx("announced").search(clause.before + clause.text)
             ):
-                return _unplaced(notes, clause, kind, operator)
+                return unplaced(notes, clause, kind, operator)
             return None
-    return _find_or_make(notes, clause, kind, operator, places, country)
-
-
-def _placed_next(notes: Notes, clause: Clause, places: list[Mark]) -> bool:
-    """Whether the next clause says where a plant stands that this one only speaks of."""
-    rest = notes.text[clause.end : clause.sentence.end]
-    return not places and rx("located").search(rest[:8]) is not None
-
-
-def _unplaced(notes: Notes, clause: Clause, kind: str, operator: Name) -> Facility:
-    """A plant whose place the text tells next."""
-    facility = Facility(kind, operator, clause.quote, quote=clause.quote)
-    notes.facilities.append(facility)
-    return facility
+    if rx("another").search(ahead[-14:]):
+        set_apart(notes, kind, operator, [m.label for m in places if m.kind == "place"])
+    return find_or_make(notes, clause, kind, operator, places, country)
 
 
 def _ownerless(notes: Notes, run: Run, clause: Clause, kind: str, at: int) -> Facility | None:
     """A plant whose owner the text may tell in its next sentence; nothing is said of it until then."""
     places = places_of(notes, run, clause, at, 0)
     later = [m for m in notes.within(at, clause.sentence.end) if m.kind == "maker"]
+    if re.search("(?:这里|此地|城里|城外|当地|镇上)的?$", clause.upto(at)):
+        later = []
     if later or not any(m.kind == "place" for m in places) or rx("several").search(clause.upto(at)):
         return None
     site = Facility(kind, None, clause.quote, quote=clause.quote, uncertain=True)
     for mark in reversed(places):
         place_at(notes, site, mark, clause)
-    notes.memory["ownerless"] = site
+    notes.memory["ownerless"], notes.memory["ownerless_number"] = site, notes.number
     return site
 
 
@@ -366,10 +337,6 @@ def _fits(notes: Notes, kind: str) -> bool:
     return notes.facility is not None and notes.facility.kind == kind
 
 
-def _land(facility: Facility) -> str | None:
-    return facility.country[0] if facility.country else None
-
-
 def _kind(operator: Name, kind: str, clause: Clause) -> str:
     """Who makes batteries has battery plants, whatever the word."""
     if kind == "plant" and operator[0] in knowledge("zh").phrases["battery_makers"]:
@@ -388,7 +355,7 @@ def _country(notes: Notes, run: Run, clause: Clause, operator: Name, at: int) ->
     home = notes.home_of(operator[0])
     country: str | None = run.place if run.place in notes.memory["named_countries"] else None
     country = country or notes.memory.get("line_country")
-    if country is None and rx("here").search(clause.text):
+    if country is None and (rx("here").search(clause.text) or answers(notes, clause.sentence.line)):
         country = notes.country
     if country is None:
         line = clause.sentence.line
@@ -398,38 +365,3 @@ def _country(notes: Notes, run: Run, clause: Clause, operator: Name, at: int) ->
         }
         country = found.pop() if len(found) == 1 else None
     return None if country == home else country
-
-
-def _unknown_town(clause: Clause) -> bool:
-    """Whether a province is named whose town nobody knows: 某州的某某新建工厂."""
-    begins = {m.start - clause.start for m in clause.of("place")}
-    return any(found.end() not in begins for found in rx("unknown_town").finditer(clause.text))
-
-
-def _find_or_make(
-    notes: Notes, clause: Clause, kind: str, operator: Name, places: list[Mark], country: str | None
-) -> Facility | None:
-    towns = [m.label for m in places if m.kind == "place"]
-    narrow = [m.label for m in places if m.kind == "place" and kind_of(notes, m) != "province"] or towns
-    lands = [m.label for m in places if m.kind == "country"] + ([country] if country else [])
-    lands += [land for land in (notes.land_of(town) for town in towns) if land]
-    for known in islice(reversed(notes.facilities), 60):
-        if known.operator is None or known.kind != kind or known.operator[0] != operator[0]:
-            continue
-        same_town = any(known.has_place(town) for town in narrow)
-        open_town = not towns or not any(not site.near for site in known.sites)
-        if same_town or (open_town and _land(known) in lands):
-            break
-    else:
-        if lands and notes.home_of(operator[0]) == lands[0] == "China" and not towns:
-            return None
-        if not towns and _unknown_town(clause):
-            return None
-        known = Facility(kind, operator, clause.quote, quote=clause.quote)
-        known.planned = None
-        notes.facilities.append(known)
-    for mark in reversed(places):  # the nearest town gives the name
-        place_at(notes, known, mark, clause)
-    if country and known.country is None:
-        known.country = (country, clause.quote)
-    return known

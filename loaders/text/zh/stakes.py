@@ -106,13 +106,13 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
     if (
         not owners
         and len(both) == 2
-        and re.match("双方各|两家(?:公司|企业)?各|各自?", clause.text)
-        and len(shares) == 1
+        and re.match("(?:双方|两家(?:公司|企业)?|二者|两者)?(?:各|分别|依次)", clause.text)
+        and len(shares) in (1, 2)
     ):
         target = target or run.memory.get("target")
         if target is not None:
-            for owner in both:
-                _own(notes, run, clause, owner, target, shares[0], both)
+            for owner, share in zip(both, shares * (3 - len(shares)), strict=False):
+                _own(notes, run, clause, owner, target, share, both)
         return
     respectively = "分别" in clause.text or "各" in clause.text
     if respectively and len(owners) >= 2 and len(shares) in (1, len(owners)):

@@ -162,7 +162,9 @@ def company_meant(notes: Notes, clause: Clause) -> Name | None:
     if notes.maker and notes.maker[1] == "Brand" and "公司" in word:
         above = family_of(notes, notes.maker[0])
         whole = [
-            m for m in notes.within(line.start, clause.start) if m.label in above and m.cls == "Automaker"
+            m
+            for m in notes.within(line.start, clause.start)
+            if m.label in above and m.cls == "Automaker" and not notes.text.startswith("旗下", m.end)
         ]
         return (whole[-1].label, whole[-1].cls) if whole else notes.maker
     return notes.maker
@@ -201,6 +203,8 @@ def _country(
         and notes.memory.get("land_line") == clause.sentence.line.start
     ):
         return (notes.country, "Country") if notes.country else found
+    if any(m.start == mark.end for m in clause.of("maker", "org")):
+        return found  # 韩国现代
     told = run.subject or notes.subject
     by_land = notes.memory.get("by_land") == clause.sentence.line.start
     if by_land and told and not rx("own_brands").search(behind):
