@@ -29,6 +29,7 @@ from autoatlas.loaders.text.site_owner import (
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.site_rivals import rival_between
 from autoatlas.loaders.text.site_runner import note_runner
+from autoatlas.loaders.text.site_spread import note_spread
 from autoatlas.loaders.text.site_words import places_elsewhere, places_of_dateline, places_there
 from autoatlas.loaders.text.sites import site_phrases
 
@@ -103,6 +104,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
     note_runner(reading, scene)
     note_places(reading, scene)
     note_implied(reading, scene)
+    note_spread(reading, scene)
     note_town(reading, scene)
     note_home(reading, scene)
     note_seats(reading, scene)

@@ -87,10 +87,10 @@ def _marque(reading: Reading, operator: str) -> str:
         known = reading.registry.find(short)
         if known is not None and known.label == operator:
             return short  # "Volkswagen" for its group
-    if reading.registry.find(words[-1], "Country") is None:
+    if reading.registry.find(words[-1], "Country") is None and reading.registry.find(operator) is not None:
         return operator
     for word in words[:-1]:
         maker = reading.registry.find(word)
         if maker is not None and maker.cls in ("Brand", "Automaker"):
-            return maker.label
+            return maker.label.removesuffix(" Group")
     return operator

@@ -3,15 +3,27 @@
 from collections.abc import Callable
 
 from autoatlas.loaders.text.drafts import Facility
-from autoatlas.loaders.text.frames.model_names import unbuilt
+from autoatlas.loaders.text.frames.model_names import models_in, unbuilt
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_spread import spread
 
-__all__ = ["sweep_products"]
+__all__ = ["paired_products", "still_spoken_of", "sweep_products"]
 
 Note = Callable[[Reading, Scene, Facility | None, list[Mention], int, str, float], None]
 Site = Callable[[Reading, Scene, int], Facility | None]
+
+
+def paired_products(reading: Reading, scene: Scene, note: Note) -> bool:
+    """Note what a sentence says is made in each of several towns; say whether it does."""
+    pairs = spread(scene)
+    for place, low, high in pairs:
+        site = scene.at(place)
+        models = [m for m in models_in(scene, low, high) if not unbuilt(scene, scene.position(m.start))]
+        if site is not None and site.tag == "F":
+            note(reading, scene, site.facility, models, low, reading.clauses.at(low), 0.82)
+    return bool(pairs)
 
 
 def sweep_products(reading: Reading, scene: Scene, made_at: Site, note: Note) -> None:
@@ -52,7 +64,14 @@ def _sure(reading: Reading, scene: Scene, facility: Facility, low: int, high: in
         return True
     if rx("products.sweep_here").search(scene.tag, low, high):
         return True
-    lands = {m.label for _, m in scene.within(low, high, "CR")}
+    return still_spoken_of(reading, scene, facility, low, high)
+
+
+def still_spoken_of(
+    reading: Reading, scene: Scene, facility: Facility, low: int = 0, high: int | None = None
+) -> bool:
+    """Whether a sentence that names no site goes on about one: the last one named, with no other country between."""
+    lands = {m.label for _, m in scene.within(low, len(scene.tag) if high is None else high, "CR")}
     if lands - ({facility.country[0]} if facility.country else set()):
         return False
-    return reading.scenes - reading.facility_scene <= 1
+    return reading.facility is facility and reading.scenes - reading.facility_scene <= 1

@@ -5,7 +5,7 @@ from autoatlas.loaders.text.asides import without_asides
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.frames.model_names import full_name, like_model, models_in
 from autoatlas.loaders.text.frames.product_lists import list_goes_on, read_more_products
-from autoatlas.loaders.text.frames.product_sweep import sweep_products
+from autoatlas.loaders.text.frames.product_sweep import paired_products, still_spoken_of, sweep_products
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -21,6 +21,8 @@ def read_products(reading: Reading, scene: Scene) -> None:
     if not re.search("[XUMB]", tag):
         return
     if "F" not in tag and reading.facility is None and "P" not in tag:
+        return
+    if paired_products(reading, scene, _note):
         return
     _read(reading, scene)
     short = without_asides(scene)
@@ -88,6 +90,8 @@ def _note(
         today = modality == "actual" and period.start == reading.published and mention.date.relation == "on"
         if not later or today or (modality == "actual" and opening):
             period = None
+    if modality == "actual" and models and facility.planned is None:
+        facility.planned = False
     for model in models:
         label = model.label
         kind = model.cls or "Model"
@@ -159,13 +163,6 @@ def _active(reading: Reading, scene: Scene) -> None:
         modality = reading.clauses.at(place)
         if rx("products.active_had").match(tag[start:place][-5:]) and modality == "planned":
             modality = "actual"
-        if (
-            modality == "actual"
-            and facility.planned is None
-            and verb
-            in ("makes", "builds", "assembles", "produces", "puts together", "turns out", "make", "build")
-        ):
-            facility.planned = False
         _note(reading, scene, facility, models, place, modality)
 
 
@@ -195,11 +192,8 @@ def _passive(reading: Reading, scene: Scene) -> None:
         facility = _made_at(reading, scene, match.end())
         if facility is None:
             continue
-        if (
-            not scene.within(0, len(tag), "F")
-            and not rx("products.passive_there_here").search(tag[match.start() :])
-            and "P" not in tag
-        ):
+        here = rx("products.passive_there_here").search(tag[match.start() :])
+        if not here and not re.search("[FP]", tag) and not still_spoken_of(reading, scene, facility):
             continue
         modality = reading.clauses.at(place + 2)
         if rx("products.passive_assigned_earmarked").search(verb):
@@ -290,7 +284,7 @@ def _branded(reading: Reading, scene: Scene) -> None:
                 _note(reading, scene, facility, [mention], place, "actual", 0.84)
     still = rx("products.branded_still").search(tag)
     if still and (scene.within(0, len(tag), "F") or rx("products.branded_there_here").search(tag)):
-        group = "who" if still["who"] else "who2"
+        group = next(name for name in ("who", "who2", "who3") if still[name])
         brands = [brand for brand in scene.group(still, group, "MB") if brand.cls != "Country"]
         facility = _made_at(reading, scene, still.start(group))
         modality = reading.clauses.at(still.start(group))
