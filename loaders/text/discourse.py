@@ -22,6 +22,15 @@ def enter_block(reading: Reading, block: Block) -> None:
         reading.memory["plants_listed"] = bool(rx("facilities.heading_of_plants").fullmatch(raw))
     if block.kind not in ("bullet", "row", "header"):
         reading.paragraph_places = []
+    main = reading.section_maker or reading.memory.get("title_maker")
+    if block.kind == "bullet" and main is not None and not _runs_any(reading, reading.maker):
+        reading.maker = main
+
+
+def _runs_any(reading: Reading, maker: Mention | None) -> bool:
+    return maker is not None and any(
+        site.operator is not None and site.operator[0] == maker.label for site in reading.facilities
+    )
 
 
 def _phrase_start(scene: Scene, at: int) -> int:
@@ -108,6 +117,8 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         and subject.label == reading.maker.label
     ):
         reading.maker = subject
+    if reading.we is not None and rx("discourse.we_act").match(scene.tag):
+        reading.maker = reading.we
     opens = rx("facilities.stranger_opens").match(scene.tag)
     stranger = scene.at(opens.start("who")) if opens else None
     if stranger is not None and opens is not None and not rx("facilities.ceremony").search(opens[0]):

@@ -27,6 +27,7 @@ from autoatlas.loaders.text.site_owner import (
     taker_of,
 )
 from autoatlas.loaders.text.site_phrase import SitePhrase
+from autoatlas.loaders.text.site_places import town_of_text
 from autoatlas.loaders.text.site_rivals import rival_between
 from autoatlas.loaders.text.site_runner import note_runner
 from autoatlas.loaders.text.site_spread import note_spread
@@ -226,6 +227,7 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         fill_site(reading, scene, last, names, phrase)
         return [last]  # "It is the maker's first plant in COUNTRY"
     if names:
+        names = town_of_text(reading, names)
         return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
     spot = spot_of_block(reading) if not phrase.another else []
     if spot:
@@ -268,6 +270,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         names = places_of_dateline(reading, scene, phrase, operator)
     if not names and operator is not None and not phrase.another and not phrase.indefinite:
         names = seat_of(reading, operator[0])
+    if not names and (phrase.demonym is None or phrase.definite):
+        names = town_of_text(reading, [])
     if not names and phrase.demonym:
         names = [PlaceName(phrase.demonym, "country")]
     if (

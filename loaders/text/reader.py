@@ -128,13 +128,17 @@ def _about_cars(reading: Reading) -> bool:
 def _title(reading: Reading) -> None:
     """What the title says of the subject of the whole."""
     title = reading.document.title or ""
-    countries, makers = [], []
+    countries, makers, towns = [], [], []
     for begin, end, entry in reading.finder.find(title):
         if entry.adjective:
             continue
         if entry.cls == "Country":
             countries.append(entry.label)
-        elif entry.cls in ("Automaker", "Brand") and not entry.weak:
+        elif entry.cls == "Place" and not entry.weak:
+            towns.append(entry.label)
+        elif not entry.weak and (
+            entry.cls in ("Automaker", "Brand") or entry.label in reading.battery_makers
+        ):
             makers.append(reading.finder.mention(begin, end, entry))
     for metric in ("exports", "sales", "production", "registrations"):
         if re.search(rf"(?<![\w-]){metric}\b", title.lower()):
@@ -160,6 +164,8 @@ def _title(reading: Reading) -> None:
     if len({maker.label for maker in makers}) == 1:
         reading.section_maker = reading.maker = makers[0]
         reading.memory["title_maker"] = makers[0]
+    if len(set(towns)) == 1 and not makers:
+        reading.memory["text_town"] = towns[0]
     reading.memory["named_countries"] = {m.label for m in reading.all if m.tag in "CA" and m.cls == "Country"}
 
 
@@ -357,12 +363,7 @@ def _speaker(reading: Reading, scene: Scene) -> None:
     said = rx("reader.speaker_said").search(tag)
     if said and rx("reader.speaker_we_our").search(tag):
         reading.we = scene.at(said.start("who"))
-    if (
-        rx("reader.speaker_we_our").search(tag)
-        and reading.we is None
-        and reading.section_maker is not None
-        and reading.section_maker.cls != "Country"
-    ):
-        reading.we = Mention(
-            0, 0, reading.section_maker.tag, reading.section_maker.label, reading.section_maker.cls
-        )
+    main = reading.section_maker or reading.memory.get("title_maker")
+    speaks = main is not None and main.cls != "Country" and rx("reader.speaker_we_our").search(tag)
+    if reading.we is None and main is not None and speaks:
+        reading.we = Mention(0, 0, main.tag, main.label, main.cls)

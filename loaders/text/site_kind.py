@@ -8,6 +8,11 @@ from autoatlas.loaders.text.site_phrase import SitePhrase
 __all__ = ["settle_kind"]
 
 
+def _telling(phrase: SitePhrase) -> bool:
+    """Whether the modifiers tell one site from another: "the battery plant" does, "the whole plant" does not."""
+    return any(word not in ("whole", "entire", "same", "complete") for word in phrase.mods)
+
+
 def settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
     """Say which kind of facility the words mean; False where they mean none of ours."""
     mods = rx("sites.looks").sub("", " ".join(phrase.mods)).replace("-", " ")
@@ -30,7 +35,7 @@ def settle_kind(scene: Scene, know: Knowledge, phrase: SitePhrase) -> bool:
             return False
         else:
             phrase.kind = "plant"
-            if head in ("works", "plant", "plants", "factory", "factories") and not phrase.mods:
+            if head in ("works", "plant", "plants", "factory", "factories") and not _telling(phrase):
                 phrase.generic = phrase.definite or phrase.own
         return True
     if (

@@ -23,6 +23,8 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     stranger = _stranger(scene, phrase.start)
     if stranger is not None:
         return stranger
+    if _we_act(reading, scene, phrase):
+        return reading.we
     through = apposed(scene, phrase.start)
     if through is not None and through.cls != "Country":
         return through
@@ -47,11 +49,19 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     before = [m for _, m in scene.within(0, phrase.start, "MBO") if _can_run(m)]
     if before:
         return before[0]
-    if re.search(r"\bour\b", scene.tag[phrase.start : phrase.start + 5]) and reading.we is not None:
-        return reading.we
     if reading.maker is not None and reading.maker.tag == "O" and reading.section_maker is not None:
         return reading.section_maker
     return reading.maker
+
+
+def _we_act(reading: Reading, scene: Scene, phrase: SitePhrase) -> bool:
+    """``In COUNTRY we and X are building a plant``, ``our plant``: the company that speaks, not another it names."""
+    if reading.we is None:
+        return False
+    if scene.tag.startswith(("our ", "our own "), phrase.start):
+        return True
+    start, _ = reading.clauses.span(phrase.start)
+    return rx("facilities.we_act").match(scene.tag, start, phrase.start) is not None
 
 
 def _stranger(scene: Scene, place: int, *, guest: bool = False) -> Mention | None:
@@ -163,6 +173,8 @@ def _subject_shared(reading: Reading, scene: Scene, start: int) -> Mention | Non
 def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
     """Who runs a plant that no possessive gives to anybody: "X opened a plant", "a plant that X runs"."""
     tag = scene.tag
+    if _we_act(reading, scene, phrase):
+        return reading.we
     behind = rx("facilities.subject_behind").match(tag, phrase.end)
     if behind:
         return scene.at(behind.start("who"))
@@ -195,8 +207,6 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
         inside = inside[1:]
     if inside:
         return inside[0][1]
-    if reading.we is not None and rx("facilities.subject_we_our").search(tag[start : phrase.start + 4]):
-        return reading.we
     clause = tag[start : phrase.start]
     shared = _subject_shared(reading, scene, start)
     if shared is not None:

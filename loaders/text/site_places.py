@@ -8,7 +8,15 @@ from autoatlas.loaders.text.site_fill import in_same_country
 from autoatlas.loaders.text.site_owner import same_group
 from autoatlas.loaders.text.site_phrase import SitePhrase
 
-__all__ = ["around_town", "compatible", "country_of", "in_province", "registered_country", "town_of_country"]
+__all__ = [
+    "around_town",
+    "compatible",
+    "country_of",
+    "in_province",
+    "registered_country",
+    "town_of_country",
+    "town_of_text",
+]
 
 
 def compatible(
@@ -102,3 +110,16 @@ def in_province(
         ):
             return facility
     return None
+
+
+def town_of_text(reading: Reading, names: list[PlaceName]) -> list[PlaceName]:
+    """The town that a whole text is about, ahead of the country or industrial estate that is all a phrase names."""
+    town = reading.memory.get("text_town")
+    entity = reading.registry.find(town, "Place") if town else None
+    if entity is None or not entity.country or town in reading.know.phrases["provinces"]:
+        return names
+    if any(name.kind not in ("country", "estate") or name.near for name in names):
+        return names
+    if any(name.kind == "country" and name.label != entity.country for name in names):
+        return names
+    return [PlaceName(entity.label, "town", country=entity.country), *names]

@@ -88,7 +88,8 @@ def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list
             if last["near"]:
                 names[0].near = True
             return names
-    lead = rx("facilities.elsewhere_lead").match(tag)
+    start, _ = reading.clauses.span(phrase.start)
+    lead = rx("facilities.elsewhere_lead").match(tag) or rx("facilities.clause_lead").match(tag, start)
     if lead and lead.end() < phrase.start:
         names, stop = place_phrase(scene, lead.end(), know)
         if names and stop < phrase.start and not any(n.kind == "region" for n in names):

@@ -1,0 +1,72 @@
+"""Whose plant it is, and where, in texts told by a company, in lists of its doings, in texts about a town."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autoatlas.loaders import extract
+
+
+def _facts(folder: Path, title: str, text: str, date: str = "2025-11-03") -> set[tuple[str, str, str]]:
+    path = folder / "one.txt"
+    path.write_text(f"title: {title}\nurl: https://example.org/one\ndate: {date}\n\n{text}", encoding="utf-8")
+    found = set()
+    for frame in extract(path):
+        for row in frame.iter_rows(named=True):
+            value = "" if row["value"] is None else f"{row['value']:.10g}"
+            found.add((row["subject"], row["property"], row["object"] or value or row["start"] or ""))
+    return found
+
+
+def test_the_company_that_speaks_runs_what_it_calls_ours(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "SVOLT: notes from the spring call",
+        "Heico Batteries, our venture with Heico, is putting up a battery plant in Bratislava, Slovakia.\n"
+        "In Thailand our battery plant in Sriracha opened last March. It can make 6 gigawatt-hours a year.\n",
+    )
+    plant = "SVOLT Sriracha battery plant"
+    assert ("SVOLT", "operates", plant) in facts
+    assert (plant, "annualCapacity", "6") in facts
+
+
+def test_we_and_a_partner_build_what_is_ours(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "JAC in five answers",
+        "**What comes next?**\nIn Egypt we and Kasrawy Group are building a car plant in Sokhna. It will employ 900.\n",
+    )
+    assert ("JAC", "operates", "JAC Ain Sokhna plant") in facts
+    assert ("JAC Ain Sokhna plant", "employees", "900") in facts
+
+
+def test_a_list_of_doings_goes_on_about_its_company(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Farasis abroad, stage by stage",
+        "The main stages:\n\n"
+        "- May 2021: Mercedes-Benz raises its stake in Farasis.\n"
+        "- June 2023: A battery plant in Gemlik, Turkey, is announced; it is to cost $800 million.\n",
+    )
+    assert ("Farasis", "operates", "Farasis Gemlik battery plant") in facts
+
+
+def test_a_text_about_a_town_need_not_name_it_again(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Kecskemét and its cars",
+        "Apricots made Kecskemét known. To the south stands the Mercedes-Benz plant. It employs 4,500 people.\n\n"
+        "Its neighbours look on: in Győr Audi is extending its plant, which built 170,000 cars last year.\n",
+    )
+    assert ("Mercedes-Benz Kecskemét plant", "employees", "4500") in facts
+    assert ("Audi", "operates", "Audi Győr plant") in facts
+
+
+def test_the_whole_plant_is_the_one_spoken_of(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "News",
+        "BMW has a plant in Debrecen, Hungary. CATL has built a battery plant there.\n"
+        "The first phase makes 40 GWh a year; in the end it is to be 100 GWh for the whole plant.\n",
+    )
+    assert ("CATL Debrecen battery plant", "annualCapacity", "100") in facts
