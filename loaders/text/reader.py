@@ -15,6 +15,7 @@ from autoatlas.loaders.text.frames.events import read_events
 from autoatlas.loaders.text.frames.figures import read_figures
 from autoatlas.loaders.text.frames.goals import read_goals
 from autoatlas.loaders.text.frames.launches import read_launches
+from autoatlas.loaders.text.frames.markets import read_markets
 from autoatlas.loaders.text.frames.modes import read_modes
 from autoatlas.loaders.text.frames.owners import read_owners
 from autoatlas.loaders.text.frames.patents import read_patents
@@ -23,9 +24,10 @@ from autoatlas.loaders.text.frames.products import read_products
 from autoatlas.loaders.text.frames.relations import read_relations
 from autoatlas.loaders.text.frames.sheet import leave_sheet, read_fact_sheet
 from autoatlas.loaders.text.frames.state import read_states
+from autoatlas.loaders.text.frames.stock import read_stock
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_technology
-from autoatlas.loaders.text.frames.trade import note_measure, read_stock, read_trade
+from autoatlas.loaders.text.frames.trade import note_measure, read_trade
 from autoatlas.loaders.text.frames.trade_value import read_values
 from autoatlas.loaders.text.knowledge import knowledge, rx
 from autoatlas.loaders.text.lead_ins import note_heading, note_label
@@ -57,6 +59,7 @@ _FRAMES: tuple[Callable[[Reading, Scene], None], ...] = (
     read_products,
     read_modes,
     read_presence,
+    read_markets,
     read_launches,
     read_owners,
     read_deals,

@@ -1,11 +1,13 @@
 """Who levies a duty, and who pays it."""
 
+from collections import Counter
+
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["countries_of", "levier_of", "payer_of", "payers_listed", "payers_together"]
+__all__ = ["countries_of", "levier_in", "levier_of", "payer_of", "payers_listed", "payers_together"]
 
 
 def countries_of(reading: Reading, span: tuple[int, int]) -> list[str]:
@@ -48,18 +50,55 @@ def _land(mention: Mention | None) -> Mention | None:
     )
 
 
-def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: object) -> Mention | None:
-    """The country or union that levies the duty of a sentence."""
-    tag = scene.tag
+def _named(scene: Scene, low: int, high: int) -> Mention | None:
+    """Who levies, as a stretch of a sentence names it."""
     for name in ("acts", "owns", "enters", "border", "subject", "adjective", "in_land"):
-        for match in rx(f"tariffs.levier_{name}").finditer(tag):
+        for match in rx(f"tariffs.levier_{name}").finditer(scene.tag, low, high):
             at = match.start("who")
             found = _land(scene.at(at))
             if found is None or (found.label == "China" and name in ("adjective", "in_land")):
                 continue
-            if rx("tariffs.origin_before").search(tag[max(0, at - 16) : at]):
-                continue
-            return found
+            if not rx("tariffs.origin_before").search(scene.tag[max(0, at - 16) : at]):
+                return found
+    return None
+
+
+def levier_in(reading: Reading, scene: Scene, place: int, told: Mention) -> Mention:
+    """Who levies the rate at a place, where a sentence tells of several: by its clause, or who "it" is."""
+    low, high = reading.clauses.span(place)
+    named = _named(scene, low, high)
+    if named is not None:
+        return named
+    if rx("tariffs.it_acts").search(scene.tag, low, place):
+        before = reading.memory.get("last_scene")
+        opens = rx("tariffs.land_opens").match(before.tag) if before is not None else None
+        found = _land(before.at(opens.start("who"))) if before is not None and opens else None
+        return found or told
+    return told
+
+
+def _reported(reading: Reading) -> Mention | None:
+    """The country that a report is about: of its title, else the one that it names most often."""
+    title = [label for word, label in reading.know.tables["capitals"].items() if word in (reading.document.title or "")]
+    about = reading.title_country if reading.title_country != "China" else None
+    about = about or (title[0] if len(title) == 1 else None)
+    if about is None:
+        named = [m.label for m in reading.all if m.cls == "Country" or m.label in ("Europe", "European Union")]
+        lands = Counter("European Union" if label == "Europe" else label for label in named if label != "China")
+        most = lands.most_common(2)
+        about = most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None
+    if about is None:
+        return None
+    union = about == "European Union"
+    return Mention(0, 0, "R" if union else "C", about, "Region" if union else "Country")
+
+
+def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: object) -> Mention | None:
+    """The country or union that levies the duty of a sentence."""
+    tag = scene.tag
+    named = _named(scene, 0, len(tag))
+    if named is not None:
+        return named
     raw = scene.text[scene.sentence.start : scene.sentence.end]
     for word, union in reading.know.tables["capitals"].items():
         at = raw.find(word)
@@ -89,7 +128,7 @@ def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: obje
         ):
             if here and here not in origin and here != "China":
                 return _land(Mention(0, 0, "C", str(here), "Country"))
-    return None
+    return _reported(reading) if known is None and rx("tariffs.charged").search(tag) else None
 
 
 def payers_listed(reading: Reading, scene: Scene, zs: list[tuple[int, Mention]]) -> dict[int, Mention]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from autoatlas.loaders.text.frames.tariff_roles import (
     countries_of,
+    levier_in,
     levier_of,
     payer_of,
     payers_listed,
@@ -18,6 +19,7 @@ from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, prod
 
 __all__ = ["read_tariffs"]
 
+_REACH = 900  # letters back to the rates that "these" are
 _FAR = 3  # sentences over which the talk of a duty goes on; bullets go on with what stands before their list
 
 
@@ -74,12 +76,24 @@ def read_tariffs(reading: Reading, scene: Scene) -> None:
     if topic is not None:
         new.last = topic.last
         _same_rate(reading, scene, topic)
+    _on_top(reading, scene, levier)
     zs = [(p, m) for p, m in scene.all("Z") if _is_duty(scene, p)]
     listed = payers_listed(reading, scene, zs)
     for place, mention in zs:
+        new.levier = levier_in(reading, scene, place, levier)
         _duty(reading, scene, place, mention, new, topic, listed.get(place), own)
     if zs or strong:
         reading.memory["tariff"] = new
+
+
+def _on_top(reading: Reading, scene: Scene, levier: Mention) -> None:
+    """``All of these come on top of the usual duty``: the rates that were said before."""
+    if rx("tariffs.these_on_top").search(scene.tag) is None:
+        return
+    for draft in reading.drafts[-12:]:
+        near = scene.sentence.start - draft.quote[0] < _REACH
+        if draft.property == "tariff" and draft.subject == levier.label and draft.object and near:
+            draft.basis = "additional"
 
 
 def _same_rate(reading: Reading, scene: Scene, topic: _Topic) -> None:
@@ -207,6 +221,8 @@ def _duty(
     if not base and not extra and new.was_extra and not rx("tariffs.kind").search(tag, new.at, place):
         extra = not in_all  # "an additional 17% on those of X and 35.3% on those of Y"
     new.was_extra, new.at = extra, place
+    if payer is None and not base and rx("tariffs.helped").search(tag[: place + 1]):
+        payer = Mention(0, 0, "C", "China", "Country")  # whom the European investigation was about
     if payer is None and not (base and rx("tariffs.on_top").search(before)):
         payer = payer_of(reading, scene, place, new.levier)
         if rx("tariffs.everyone").search(tag):
@@ -221,6 +237,8 @@ def _duty(
         ahead = product_at(reading, scene, 0, place)
         behind_next = own is not None and ahead is None and "Z" in tag[place + 1 :]
         product = None if behind_next else ahead or new.product
+    if payer is not None and payer.cls != "Country" and new.levier.label == "European Union" and not in_all:
+        extra = True  # a rate of a maker's own is a surcharge there
     period = Period(None, None)
     if date is not None and date.date.kind != "to_date":
         period = period_of(date, modality)

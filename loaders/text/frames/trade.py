@@ -1,6 +1,5 @@
 """Sales, exports, production, imports: how many, whose, where, when, and by how much more than before."""
 
-from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import (
     groups_of,
     metric_cues,
@@ -11,14 +10,14 @@ from autoatlas.loaders.text.frames.trade_scope import note_scope
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
-from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.scene import Scene
 from autoatlas.loaders.text.slots import (
     period_of,
     product_at,
 )
 from autoatlas.loaders.text.trade_bullets import read_bullet
 
-__all__ = ["note_measure", "read_stock", "read_trade"]
+__all__ = ["note_measure", "read_trade"]
 
 
 def read_trade(reading: Reading, scene: Scene) -> None:
@@ -61,45 +60,6 @@ def note_measure(reading: Reading, scene: Scene) -> None:
     cues = metric_cues(reading, scene)
     turn_to_whole(reading, scene, cues[0][2] if cues else None)
     note_scope(reading, scene, cues[0][2] if cues else None)
-
-
-def read_stock(reading: Reading, scene: Scene) -> None:
-    """Note how many vehicles are in use in a country."""
-    tag = scene.tag
-    if "V" not in tag and "N" not in tag:
-        return
-    match = rx("trade.read_stock_on_roads").search(tag)
-    other = rx("trade.read_stock_other").search(tag) or rx("trade.read_stock_other_2").search(tag)
-    found = match or other
-    if not found:
-        return
-    mention = scene.at(found.start("v"))
-    group = next((name for name in "abcde" if name in found.re.groupindex and found[name]), None)
-    country = scene.at(found.start(group)) if group else None
-    if (
-        mention is None
-        or country is None
-        or rx("trade.read_stock_put").search(tag[: found.start("v")])
-        or (match and match["e"] and not re.search("on the road", match[0]))
-    ):
-        return
-    mention.extra["used"] = True
-    dates = [m for _, m in scene.all("D") if m.date.first]
-    date = dates[0].date if dates else None
-    products = [p for p in mention.quantity.products if p != "vehicle"] or [
-        p for p in [product_at(reading, scene, 0, found.start("v"))] if p
-    ]
-    reading.add(
-        "vehicleStock",
-        Mention(0, 0, "C", country.label, "Country"),
-        value=mention.quantity.value,
-        comparator=mention.quantity.comparator,
-        unit="vehicle",
-        start=date.last if date else None,
-        end=date.last if date else None,
-        product=products[0] if products else None,
-        confidence=0.88,
-    )
 
 
 def _remember_topic(reading: Reading, scene: Scene, cues: list[tuple[int, int, str, str]]) -> None:

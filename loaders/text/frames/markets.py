@@ -1,0 +1,85 @@
+"""Where a maker sells, by verbs of entering, being and selling somewhere: ``presentIn``."""
+
+from typing import Any
+
+from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.roles import group_start, subject_of
+from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import date_in_clause, period_of
+
+__all__ = ["read_markets"]
+
+
+def read_markets(reading: Reading, scene: Scene) -> None:
+    """Note in which countries a scene says that a maker sells."""
+    tag = scene.tag
+    if "C" not in tag or rx("presence.at_the_border").search(tag):
+        return
+    for name in ("enter", "state", "sell"):
+        for match in rx(f"markets.{name}").finditer(tag):
+            start = group_start(tag, match.start())
+            if name == "state" and not rx("roles.be").search(tag, start, match.start()):
+                continue
+            if rx("markets.figure_ahead").search(tag[max(0, start - 40) : start]):
+                continue
+            makers = _makers(reading, subject_of(reading, scene, start))
+            _note(reading, scene, makers, match, match.start(), state=name != "enter")
+    for match in rx("markets.led").finditer(tag):
+        named = scene.group(match, "who", "MB") or ([reading.maker] if reading.maker is not None else [])
+        told = rx("markets.dated").search(match["verb"])
+        _note(reading, scene, _makers(reading, named), match, match.start("verb"), state=told is None)
+    for match in rx("markets.next_stop").finditer(tag):
+        named = scene.group(match, "who", "MB")
+        if not named and reading.maker is not None and "its" in match[0]:
+            named = [reading.maker]
+        _note(reading, scene, _makers(reading, named), match, match.start(), state=True)
+
+
+def _makers(reading: Reading, named: list[Mention]) -> list[Mention]:
+    return [m for m in named if m.tag in "MB" and m.cls in ("Automaker", "Brand")]
+
+
+def _note(
+    reading: Reading,
+    scene: Scene,
+    makers: list[Mention],
+    match: re.Match[str],
+    verb: int,
+    *,
+    state: bool,
+) -> None:
+    """Note presence in the countries of a match, with the date of an entry, or since when it lasts."""
+    modality = reading.clauses.at(verb, after=False)
+    if modality == "none" or not makers:
+        return
+    ahead = match.re.groupindex.get("verb") is None and "next" in match[0]
+    if ahead and rx("markets.planned_next").search(match[0]) and modality == "actual":
+        modality = "planned"
+    modality = "actual" if modality == "could" and state else "planned" if modality == "could" else modality
+    mention = date_in_clause(reading, scene, match.end() - 1)
+    if mention is not None and state and modality == "actual" and mention.date.relation not in ("since", "from"):
+        mention = None
+    if mention is not None and mention.date.kind == "to_date":
+        mention = None
+    period = period_of(mention, modality) if mention is not None else None
+    if period and modality == "actual" and (period.start or "") > (reading.published or "9"):
+        modality = "planned"
+    when: dict[str, Any] = {"start": period.start, "end": period.end} if period else {}
+    for maker in makers:
+        for land in scene.group(match, "where", "C"):
+            if land.label == reading.registry.home_of(maker.label):
+                continue
+            told = [d for d in reading.drafts if d.quote == scene.quote and d.property == "presentIn"]
+            if any(d.object == land.label for d in told):
+                continue
+            reading.add(
+                "presentIn",
+                maker,
+                object=land.label,
+                object_type="Country",
+                modality=modality,
+                confidence=0.84,
+                **when,
+            )
