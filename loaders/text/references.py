@@ -208,6 +208,9 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
         if not since and scene.index - called[0] <= 6:
             return called[1] if isinstance(called[1], Mention) else None
     if noun in ("brand", "marque", "car brand"):
+        named = _brand_of_arm(reading)
+        if named is not None and not earlier:
+            return named
         pool = (
             earlier
             + ([reading.maker] if reading.maker else [])
@@ -237,6 +240,18 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
     return (
         _parent_from(reading, home) if home is not None and noun in ("group", "company", "carmaker") else None
     )
+
+
+def _brand_of_arm(reading: Reading) -> Mention | None:
+    """``MG Motor UK … The brand``: the brand whose name an arm spoken of just before bears."""
+    maker = reading.maker
+    first = maker.label.split()[0] if maker is not None else ""
+    recent = reading.makers[-3:]
+    for word in dict.fromkeys([first, *(m.label.split()[0] for _, m in reversed(recent) if m.tag == "O")]):
+        entity = reading.registry.find(word, "Brand")
+        if entity is not None and entity.label == word:
+            return Mention(0, 0, "B", word, "Brand")
+    return None
 
 
 def _parent_from(reading: Reading, home: str) -> Mention | None:

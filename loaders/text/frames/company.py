@@ -70,7 +70,9 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         inner = scene.at(number.start("who"))
     if inner is not None:
         reading.maker = inner
-    maker = inner or maker_for(reading, scene, place)
+    maker = _whose_cars(reading, scene, inner or maker_for(reading, scene, place))
+    if rx("company.several_lands").match(tag, place):
+        return True  # no one place to count them for
     if (
         rx("company.read_outlets_we_our").search(tag[:place])
         and reading.we is not None
@@ -114,6 +116,21 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     )
     reading.memory["outlets"] = scene.index
     return True
+
+
+def _whose_cars(reading: Reading, scene: Scene, firm: Mention | None) -> Mention | None:
+    """The maker whose cars an importer sells: its dealers are the maker's; of several, the group they belong to."""
+    if firm is None or firm.tag != "O":
+        return firm
+    dealt: dict[str, Mention] = reading.memory.get("deals", {}).get(firm.label, {})
+    if not dealt:
+        here = [m for _, m in scene.all("MB") if m.cls in ("Automaker", "Brand")]
+        return here[0] if len({m.label for m in here}) == 1 else firm
+    known = [reading.registry.find(label) for label in dealt]
+    parents = {entity.parent or entity.label for entity in known if entity is not None}
+    if len(dealt) == 1:
+        return next(iter(dealt.values()))
+    return Mention(0, 0, "M", parents.pop(), "Automaker") if len(parents) == 1 else firm
 
 
 def _to_have(reading: Reading, scene: Scene, place: int, before: str) -> bool:
@@ -190,6 +207,10 @@ def market_near(reading: Reading, scene: Scene, place: int, start: int, end: int
         )
         if region is not None:
             return region
+    ahead = rx("company.region_ahead").match(tag)
+    if ahead and ahead.end() <= place:
+        land = scene.at(ahead.start("r"))
+        return land.label if land is not None else None
     national = rx("company.market_near_adjective").search(tag, start, place)
     if national:
         land = scene.at(national.start("a"))
@@ -255,7 +276,7 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
         maker = reading.we
     if maker is None or maker.cls == "Country":
         return True
-    modality = firm_of(modality)
+    modality = "actual" if modality == "could" else firm_of(modality)
     if reading.block_date is None and rx("company.to_be_had").search(before) and modality == "planned":
         modality = "actual"
     quantity_text = scene.text[mention.start : mention.end]
@@ -268,7 +289,11 @@ def read_countries(reading: Reading, scene: Scene, place: int, mention: Mention)
                 where = other.label
                 break
     region = rx("company.read_countries_region").search(before)
-    if where is None and region:
+    ahead = rx("company.region_ahead").match(tag)
+    if where is None and ahead and ahead.end() <= place:
+        named = scene.at(ahead.start("r"))
+        where = named.label if named is not None else None
+    elif where is None and region:
         named = scene.at(place - len(before) + region.start("r"))
         where = named.label if named is not None else None
     period = when_of(reading, scene, place, modality)

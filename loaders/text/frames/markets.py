@@ -59,7 +59,12 @@ def _note(
         modality = "planned"
     modality = "actual" if modality == "could" and state else "planned" if modality == "could" else modality
     mention = date_in_clause(reading, scene, match.end() - 1)
-    if mention is not None and state and modality == "actual" and mention.date.relation not in ("since", "from"):
+    if (
+        mention is not None
+        and state
+        and modality == "actual"
+        and mention.date.relation not in ("since", "from")
+    ):
         mention = None
     if mention is not None and mention.date.kind == "to_date":
         mention = None

@@ -19,7 +19,9 @@ def read_stock(reading: Reading, scene: Scene) -> None:
         numbered = rx("stock.numbered").search(tag, 0, place)
         if not (counted or numbered) or rx("stock.put").search(tag[:place]):
             continue
-        dates = [m for _, m in scene.all("D") if m.date.first and scene.text[m.start : m.end].lower() != "today"]
+        dates = [
+            m for _, m in scene.all("D") if m.date.first and scene.text[m.start : m.end].lower() != "today"
+        ]
         if counted and "registered" in counted[0] and not _so_far(dates):
             continue
         if mention.quantity.per or mention.quantity.additional or scene.within(0, place, "MBX"):

@@ -79,12 +79,20 @@ def levier_in(reading: Reading, scene: Scene, place: int, told: Mention) -> Ment
 
 def _reported(reading: Reading) -> Mention | None:
     """The country that a report is about: of its title, else the one that it names most often."""
-    title = [label for word, label in reading.know.tables["capitals"].items() if word in (reading.document.title or "")]
+    title = [
+        label
+        for word, label in reading.know.tables["capitals"].items()
+        if word in (reading.document.title or "")
+    ]
     about = reading.title_country if reading.title_country != "China" else None
     about = about or (title[0] if len(title) == 1 else None)
     if about is None:
-        named = [m.label for m in reading.all if m.cls == "Country" or m.label in ("Europe", "European Union")]
-        lands = Counter("European Union" if label == "Europe" else label for label in named if label != "China")
+        named = [
+            m.label for m in reading.all if m.cls == "Country" or m.label in ("Europe", "European Union")
+        ]
+        lands = Counter(
+            "European Union" if label == "Europe" else label for label in named if label != "China"
+        )
         most = lands.most_common(2)
         about = most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None
     if about is None:
