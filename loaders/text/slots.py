@@ -69,6 +69,14 @@ def date_in_clause(
             continue
         if at < place and "," in scene.tag[at:place] and rx("slots.in_relative").search(scene.tag[:at]):
             continue  # "X, which arrived only in November, sold 1,530"
+        if at > place and rx("slots.of_relative").search(scene.tag, stop or place, at):
+            continue  # "given up the plant that it announced in 2022"
+        if (
+            at < place
+            and scene.tag[at + 1 : at + 2] == ","
+            and rx("slots.participle").search(scene.tag[start:at])
+        ):
+            continue  # "Announced in 2017, the plant was given up"
         gap = at - (stop or place) if at > place else (place - at) * 1.2
         if at < place and " and " in scene.tag[at:place]:
             gap += 18

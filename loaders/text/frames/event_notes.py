@@ -38,6 +38,8 @@ def note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: i
     if modality == "actual" and _ahead(reading, columns["start"]):
         modality = "planned"
     happened = modality == "actual"
+    if kind == "suspended" and happened and mention is not None and mention.date.kind == "span":
+        return  # "stood still from March to June": it runs again
     if facility.kind in OFFICES and kind in ("opened", "started"):
         opens_office(facility, columns["start"], happened=happened)
         return
@@ -69,6 +71,8 @@ def _firmness(reading: Reading, scene: Scene, kind: str, start: int, end: int) -
     if modality == "could":
         return "planned"
     told = scene.tag[start:end]
+    if kind == "cancelled" and rx("events.own_denial").search(told):
+        return "actual"
     if modality not in ("planned", "target") or rx("events.to_come").search(
         scene.tag[max(0, start - 24) : start] + "|" + told
     ):
@@ -114,7 +118,11 @@ def _model(reading: Reading, scene: Scene, facility: Facility, kind: str, start:
 
 
 def _mention(reading: Reading, scene: Scene, kind: str, start: int, end: int) -> Mention | None:
-    return date_in_clause(reading, scene, start, end) or other_date(reading, scene, start, kind)
+    return (
+        date_in_clause(reading, scene, start, end)
+        or date_in_clause(reading, scene, end - 1, end)
+        or other_date(reading, scene, start, kind)
+    )
 
 
 def _columns(reading: Reading, mention: Mention | None, modality: str) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from autoatlas.loaders.text.scene import Scene
 
 __all__ = ["sites_meant"]
 
+_WORK = ("started", "ground")
+
 
 def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> list[Facility]:
     """The facilities that something happens to: object behind the verb, subject before it, or the one spoken of."""
@@ -52,56 +54,60 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
     if "F" in tag[low:high] and kind in ("started", "ground"):
         inside = scene.within(low, high, "F")
         return _all(scene, inside[-1][0])
-    if (
-        before is None
-        and (reading.facility is not None)
-        and reading.memory.get("unplaced", -9) <= max(reading.facility_scene, 0)
-        and scene.index - reading.facility_scene <= (8 if "project" in tag else 3)
-    ):
-        lead = tag[low:start]
-        bare = not scene.within(low, start, "MBOUPCX") and len(lead) < 60
-        it = rx("events.whose_it").search(lead) or re.fullmatch(r"(?:[a-z]+ ){0,6}", lead)
-        there = rx("events.whose_there").search(tag[end : end + 40])
-        if kind in ("completed", "started", "opened") and rx("events.whose_first_second").search(
-            tag[: start + 1]
-        ):
-            return [reading.facility]
-        if kind == "cancelled" and (
-            rx("events.whose_that_this").search(tag[:end]) or rx("events.whose_project_plan").search(lead)
-        ):
-            return [reading.facility]
-        if (
-            kind == "started"
-            and rx("events.whose_been_been").search(word)
-            and rx("events.whose_we_it").search(lead)
-        ):
-            return []
-        if kind in ("started", "ground") and (bare or there):
-            return [reading.facility]
-        if (
-            it
-            and bare
-            and (
-                kind in ("opened", "completed", "closed", "suspended")
-                or (kind == "cancelled" and rx("events.whose_project_plan_2").search(lead))
-            )
-        ):
-            if kind in ("closed", "suspended", "opened") and not rx("events.whose_it_project").search(lead):
-                return []
-            return [reading.facility]
-        if kind == "started" and rx("events.whose_it_they").search(lead) and there:
-            return [reading.facility]
-        if kind == "cancelled" and rx("events.whose_its_their").match(tag[end:]):
-            return [reading.facility]
-        if kind == "suspended" and rx("events.whose_its_their_2").match(tag[end:]):
-            return [reading.facility]
-    elif (
-        before is not None
-        and kind in ("suspended", "cancelled")
-        and (rx("events.whose_its_their_3").match(tag[end:]) or rx("events.of_the_plan").search(word))
+    if before is None:
+        return _spoken_of(reading, scene, start, end, kind)
+    if kind in ("suspended", "cancelled") and (
+        rx("events.whose_its_their_3").match(tag[end:])
+        or rx("events.of_the_plan").search(word)
+        or rx("events.given_up_again").search(tag, before[0], start)
     ):
         return _all(scene, before[0])
     return []
+
+
+def _spoken_of(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> list[Facility]:
+    """The site spoken of in the sentences before, where the verb is that of "it", of the project or of the work."""
+    facility = reading.facility
+    tag = scene.tag
+    if (
+        facility is None
+        or reading.memory.get("unplaced", -9) > max(reading.facility_scene, 0)
+        or scene.index - reading.facility_scene > (8 if "project" in tag else 3)
+    ):
+        return []
+    low, _ = reading.clauses.span(start)
+    lead, word, behind = tag[low:start], tag[start:end], tag[end:]
+    others = scene.within(low, start, "MBOUPCX")
+    if rx("events.expects_it").search(lead):
+        others = []
+    if (
+        kind == "started"
+        and rx("events.whose_been_been").search(word)
+        and rx("events.whose_we_it").search(lead)
+    ):
+        return []
+    if kind in ("cancelled", "suspended"):
+        theirs = rx("events.of_the_matter").match(behind) or rx("events.of_the_plan").search(word)
+        by_owner = facility.operator is not None and all(
+            m.tag in "MB" and m.label == facility.operator[0] for _, m in others
+        )
+        given_up = (
+            kind == "cancelled" and facility.planned is not False and rx("events.backs_out").match(word)
+        )
+        if theirs or (given_up and by_owner and rx("events.company_does").search(lead)):
+            return [facility]
+    if kind in _WORK and rx("events.whose_there").search(tag[end : end + 40]):
+        return [facility]
+    if others or len(lead) > 60:
+        return []
+    if rx("events.matter_does").search(lead) or rx("events.matter_does").match(word):
+        return [facility]
+    if kind in _WORK:
+        return [facility]
+    named = kind in ("completed", "started", "opened") and rx("events.whose_first_second").search(
+        tag[: start + 1]
+    )
+    return [facility] if named else []
 
 
 def _reaches(between: str, kind: str) -> bool:
@@ -128,7 +134,8 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
     word = tag[start:end]
     low, high = reading.clauses.span(start)
     inside = [m for _, m in scene.within(low, high, "D") if m.date.first]
-    if not inside and reading.block_date is None:
+    apart = rx("events.apart").search(tag[max(0, start - 60) : start])
+    if not (inside or apart or reading.block_date is not None) or tag[:start].endswith("who "):
         return []
     if (
         word
@@ -147,7 +154,7 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
         and not rx("events.announced_project_plant").search(tag)
     ):
         return []
-    if start == 0 and rx("events.announced_on_as").match(tag[end:]):
+    if start < 12 and rx("events.announced_front_site").match(tag, end):
         found = scene.next(end, "F")
         return _all(scene, found[0]) if found else []
     behind = scene.next(end, "F", min(len(tag), end + 130))
@@ -176,8 +183,16 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
             else []
         )
     before = scene.last(start, "F", 0)
-    if before is not None and rx("events.announced_which_that").fullmatch(tag[before[0] + 1 : start]):
-        return _all(scene, before[0])
+    if before is not None:
+        between = tag[before[0] + 1 : start]
+        if rx("events.announced_which_that").fullmatch(between) or rx("events.announced_by").fullmatch(
+            between
+        ):
+            return _all(scene, before[0])
+        if apart or rx("events.announced_at_end").search(tag, 0, start):
+            return _all(scene, before[0])
+    elif rx("events.matter_does").search(tag[low:start]) or rx("events.matter_does").match(word):
+        return [reading.facility] if reading.facility is not None else []
     if rx("events.announced_project_plan").search(tag[low:start]) or rx(
         "events.announced_this_project"
     ).match(tag[end:]):
