@@ -46,18 +46,20 @@ def read_more_products(reading: Reading, scene: Scene, made_at: Site, note: Note
             if name in ("prepared", "adds") and modality in ("actual", "could"):
                 modality = "planned"
             note(reading, scene, facility, things, match.end() - 1, modality, 0.84)
+    known = reading.memory.get("models_listed")
+    recent = known[1] if known is not None and scene.index - known[0] <= 1 else []
     whole = rx("products.more_all").search(tag)
+    if whole is None and len(recent) == 1:
+        whole = rx("products.more_one").search(tag)
     if whole:
-        things = [m for p, m in scene.within(0, whole.start(), "XMB") if _thing(scene, p, m)]
-        known = reading.memory.get("models_listed")
-        if not things and known is not None and scene.index - known[0] <= 1:
-            things = known[1]
+        things = [m for p, m in scene.within(0, whole.start(), "XMB") if _thing(scene, p, m)] or recent
         facility = made_at(reading, scene, whole.end())
         if facility is not None:
             note(reading, scene, facility, things, whole.end() - 1, reading.clauses.at(whole.end() - 1), 0.83)
     listed = [m for _, m in scene.all("X")]
-    if len(listed) > 1:
+    if listed:
         reading.memory["models_listed"] = (scene.index, listed)
+    _moved(reading, scene, note)
     _follows(reading, scene, note)
 
 
@@ -76,6 +78,27 @@ def _things(scene: Scene, start: int, end: int) -> list[Mention]:
     models = [m for _, m in found if m.tag == "X"]
     models += [m for _, m in scene.within(start, end, "U") if re.search(r"\d", m.label)]
     return models or [m for _, m in found if m.cls != "Country"]
+
+
+def _moved(reading: Reading, scene: Scene, note: Note) -> None:
+    """``will move the X from TOWN to TOWN``: what the second site makes from then on."""
+    match = rx("products.moved_to").search(scene.tag)
+    if match is None:
+        return
+    site = scene.next(match.end(), "FP")
+    facility = site[1].facility if site is not None and site[1].tag == "F" else None
+    if site is not None and site[1].tag == "P":
+        facility = next((f for f in reversed(reading.facilities) if f.has_place(site[1].label)), None)
+    modality = reading.clauses.at(match.start())
+    note(
+        reading,
+        scene,
+        facility,
+        _things(scene, match.start("what"), match.end("what")),
+        match.end() - 1,
+        modality,
+        0.82,
+    )
 
 
 def _follows(reading: Reading, scene: Scene, note: Note) -> None:

@@ -41,7 +41,11 @@ def sweep_products(reading: Reading, scene: Scene, made_at: Site, note: Note) ->
             cue = rx("products.sweep_products").search(tag, low, high)
         if cue is None or rx("products.sweep_not").search(tag, low, high):
             continue
-        models = [m for at, m in scene.within(low, high, "X") if not unbuilt(scene, at)]
+        models = [
+            m
+            for at, m in scene.within(low, high, "X")
+            if not unbuilt(scene, at) and reading.clauses.at(at) != "none"
+        ]
         facility = made_at(reading, scene, cue.start()) if models else None
         if facility is None or facility.kind != "plant" or not _sure(reading, scene, facility, low, high):
             continue
