@@ -23,6 +23,7 @@ from autoatlas.loaders.text.frames.presence import read_presence
 from autoatlas.loaders.text.frames.products import read_products
 from autoatlas.loaders.text.frames.relations import read_relations
 from autoatlas.loaders.text.frames.sheet import leave_sheet, read_fact_sheet
+from autoatlas.loaders.text.frames.stakes import note_part_owned
 from autoatlas.loaders.text.frames.state import read_states
 from autoatlas.loaders.text.frames.stock import read_stock
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
@@ -331,6 +332,7 @@ def _topic(reading: Reading, scene: Scene) -> None:
 def _question(reading: Reading, scene: Scene) -> None:
     """A question names what its answer is about, and states nothing."""
     note_question(reading, scene)
+    note_part_owned(reading, scene)
     if rx("reader.question_asks").match(scene.tag):
         for _, mention in scene.all("F"):
             facility = mention.facility

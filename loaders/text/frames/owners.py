@@ -1,9 +1,10 @@
 """Who owns, buys and works with whom: ``ownsStake``, ``acquires``, ``partnersWith`` and what follows from them."""
 
 from autoatlas.loaders.text.frames.partners import read_partners, read_ventures
-from autoatlas.loaders.text.frames.stakes import period_at, read_halves, read_stakes
+from autoatlas.loaders.text.frames.stakes import note_part_owned, period_at, read_halves, read_stakes
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.roles import subject_of
 from autoatlas.loaders.text.scene import Scene
 from autoatlas.loaders.text.slots import maker_for
 
@@ -16,12 +17,38 @@ def read_owners(reading: Reading, scene: Scene) -> None:
     read_ventures(reading, scene)
     if "Z" in tag:
         read_stakes(reading, scene)
+    else:
+        note_part_owned(reading, scene)
     read_halves(reading, scene)
     _acquisitions(reading, scene)
     read_partners(reading, scene)
     companies = [m for _, m in scene.all("MO") if m.cls != "Country"]
     if companies:
         reading.memory["last_company"] = companies[0]
+
+
+def _which_it_bought(reading: Reading, scene: Scene) -> None:
+    """``Y, which it bought from Z in D``."""
+    for match in rx("owners.which_bought").finditer(scene.tag):
+        what = scene.at(match.start("what"))
+        named = scene.at(match.start("who"))
+        modality = reading.clauses.at(match.start("verb"))
+        if what is None or what.cls == "Country" or modality == "none":
+            continue
+        who = [named] if named is not None else subject_of(reading, scene, match.start("verb"))
+        period = period_at(reading, scene, match.start("verb"), modality)
+        for buyer in who[:1]:
+            if buyer.cls == "Country" or buyer.label == what.label:
+                continue
+            reading.add(
+                "acquires",
+                buyer,
+                object=what,
+                modality="planned" if modality == "could" else modality,
+                start=period.start,
+                end=period.end,
+                confidence=0.84,
+            )
 
 
 def _acquisitions(reading: Reading, scene: Scene) -> None:
@@ -106,6 +133,7 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
             confidence=0.84,
             happened=modality == "actual",
         )
+    _which_it_bought(reading, scene)
     passive = rx("owners.acquisitions_passive")
     for match in passive.finditer(tag):
         who = reading.we if match["who"] == "us" else scene.at(match.start("who"))

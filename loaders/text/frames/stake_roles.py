@@ -10,6 +10,9 @@ from autoatlas.loaders.text.scene import Mention, Scene
 __all__ = ["held_of", "holders", "partners_by_stakes"]
 
 
+_MOST = 75  # percent that minorities hold at most of a company that is nobody's venture
+
+
 def held_of(
     reading: Reading, scene: Scene, place: int, begin: int, last: Mention | None, known: Mention | None
 ) -> Mention | None:
@@ -44,10 +47,16 @@ def held_of(
         subject = subject_of(reading, scene, group_start(tag, place))
         if len(subject) == 1:
             return subject[0]
+    owner_told = rx("stakes.owner_told").search(tag[:place]) if last is None and behind is None else None
+    if owner_told:
+        subject = subject_of(reading, scene, group_start(tag, owner_told.start("verb")))
+        if len(subject) == 1:
+            return subject[0]
     spoken = behind is not None or bool(rx("stakes.rest").search(tag[begin:place]))
     if last is not None and (spoken or begin > 0):
         return last
-    if spoken or rx("stakes.it_remains").search(tag[:place]):
+    taken = known is not None and rx("stakes.bought").search(tag[begin:place])
+    if spoken or taken or rx("stakes.it_remains").search(tag[:place]):
         if known is not None:
             return known
         company = reading.memory.get("last_company")
@@ -81,6 +90,14 @@ def holders(
     if by:
         found = scene.at(by.start("o"))
         return [found] if found is not None and found.label != target.label else []
+    told = rx("stakes.who_owns").search(tag[begin:place])
+    owner = scene.at(begin + told.start("o")) if told else None
+    if owner is not None and owner.label != target.label and owner.cls != "Country":
+        return [owner]
+    with_share = rx("stakes.by_with").search(tag[begin:place])
+    named = scene.at(begin + with_share.start("o")) if with_share else None
+    if named is not None and named.label != target.label:
+        return [named]
     given = rx("stakes.sold").search(tag[begin:place])
     if given:
         to = rx("stakes.sold_to").match(tag, place)
@@ -109,6 +126,14 @@ def holders(
         if pair:
             return [m for m in scene.group(pair, "who", "MBO") if m is not target]
     start, _ = reading.clauses.span(place)
+    if tag.startswith((", with ", " with "), start) and start > 0:  # "…, with 9.7 per cent"
+        start, _ = reading.clauses.span(start - 1)
+    pronoun = rx("roles.pronoun_opens").match(tag, start)
+    between = scene.within(pronoun.end(), place, "MBOU") if pronoun and pronoun.end() <= place else []
+    if pronoun and pronoun.end() <= place and all(m.label == target.label for _, m in between):
+        meant = subject_of(reading, scene, pronoun.end() + 1)
+        if len(meant) == 1 and meant[0].label != target.label:
+            return meant
     for low in dict.fromkeys((max(begin, start), begin)):
         for at, mention in reversed(scene.within(low, place, "MBOU")):
             if mention is target or mention.label == target.label or mention.cls == "Country":
@@ -170,10 +195,20 @@ def partners_by_stakes(reading: Reading) -> list[Draft]:
         owners = {owner.label: owner for owner, *_ in stakes}
         target = stakes[-1][1]
         pairs: list[tuple[Mention, Mention]] = []
-        if len(owners) > 1:
+        shares = [stake[2] for stake in stakes]
+        venture = any(stake[6] for stake in stakes)
+        if (
+            not venture
+            and len(owners) > 1
+            and max(shares) < 50
+            and sum(shares) < _MOST
+            and target.tag in "MB"
+        ):
+            pairs = [(owner, target) for owner in owners.values()]
+        elif len(owners) > 1:
             named = list(owners.values())
             pairs = [(a, b) for i, a in enumerate(named) for b in named[i + 1 :]]
-        elif not any(stake[6] for stake in stakes) and max(stake[2] for stake in stakes) < 50:
+        elif not venture and max(shares) < 50:
             entity = reading.registry.find(label)
             parent = reading.memory.get("parents", {}).get(label)
             if entity is not None and entity.parent and label.startswith(entity.parent):

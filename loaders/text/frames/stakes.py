@@ -14,7 +14,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period, date_in_clause, period_of
 
-__all__ = ["period_at", "read_halves", "read_stakes"]
+__all__ = ["note_part_owned", "period_at", "read_halves", "read_stakes"]
 
 
 def period_at(reading: Reading, scene: Scene, place: int, modality: str = "actual") -> Period:
@@ -33,6 +33,14 @@ def period_at(reading: Reading, scene: Scene, place: int, modality: str = "actua
     if mention is None or mention.date.kind == "to_date":
         return Period(None, None)
     return period_of(mention, modality)
+
+
+def note_part_owned(reading: Reading, scene: Scene) -> None:
+    """``X has a stake in Y``, ``Does X own part of Y?``: whose shares the next sentences are about."""
+    match = rx("stakes.part_of").search(scene.tag)
+    company = scene.at(match.start("t")) if match else None
+    if company is not None and company.cls != "Country":
+        reading.memory["stake"] = {"scene": scene.index + 1, "target": company}
 
 
 def read_stakes(reading: Reading, scene: Scene) -> None:
@@ -60,6 +68,8 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
     for place, share in scene.all("Z"):
         begin, low = low, place + 1
         if place in bracketed or rx("stakes.nobody").search(tag[begin:place]):
+            continue
+        if rx("stakes.no_longer").search(tag[begin:place]):
             continue
         if rx("stakes.other_whole").match(tag, place) or rx("stakes.grew").search(tag[begin:place]):
             continue
