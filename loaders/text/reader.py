@@ -29,6 +29,7 @@ from autoatlas.loaders.text.frames.stock import read_stock
 from autoatlas.loaders.text.frames.tariffs import read_tariffs
 from autoatlas.loaders.text.frames.technology import read_technology
 from autoatlas.loaders.text.frames.trade import note_measure, read_trade
+from autoatlas.loaders.text.frames.trade_report import note_asked
 from autoatlas.loaders.text.frames.trade_value import read_values
 from autoatlas.loaders.text.knowledge import knowledge, rx
 from autoatlas.loaders.text.lead_ins import note_heading, note_label
@@ -188,6 +189,7 @@ def _read_block(reading: Reading, block: Block) -> None:
         scene = reading.enter(sentence)
         if sentence.first and block.kind not in ("bullet",):
             reading.memory["paragraph_country"] = reading.memory["block_country"] = None
+        note_asked(reading, scene)
         if not scene.mentions and reading.facility is None:
             note_measure(reading, scene)
             continue
@@ -341,12 +343,6 @@ def _question(reading: Reading, scene: Scene) -> None:
                 reading.recent = [known for known in reading.recent if known is not facility]
                 if reading.facility is facility:
                     reading.facility = None
-    sold = rx("reader.question_sold").search(scene.tag)
-    if sold:
-        reading.memory["asked"] = ("sales", scene.index)
-        reading.memory["asked_place"] = (
-            "overseas" if rx("reader.question_outside_abroad").search(scene.tag) else None
-        )
     leave_scene(reading, scene)
 
 

@@ -16,6 +16,13 @@ _HALF_OF = frozenset(
 _BY = frozenset(
     {"by", "about", "around", "nearly", "almost", "roughly", "some", "than", "over", "under", "to"}
 )
+_MORE = frozenset(
+    {"more", "less", "fewer", "higher", "lower", "above", "below", "larger", "smaller", "up", "down"}
+)
+_BEHIND_CHANGE = frozenset(
+    "to in on from over since and compared against last this year when while but at within during for "
+    "after as or again a the between".split()
+)
 _COMPARED = frozenset(
     {"time", "price", "cost", "size", "way", "distance", "weight", "fun", "battle", "rate", "speed"}
 )
@@ -72,8 +79,11 @@ def _parts(tokens: Tokens, index: int, words: Words) -> tuple[float, int] | None
     ahead = low[index - 1] if index else ""
     if number == 0 or number >= denominator or plural == (number == 1):
         return None
-    sure = behind in _OF or (
-        ahead in _BY and (behind in _OPEN_ENDS or behind in ("more", "less", "fewer", "in"))
+    sure = (
+        behind in _OF
+        or behind in _MORE
+        or (ahead in _BY and (behind in _OPEN_ENDS or behind == "in"))
+        or (ahead in ("by", "up", "down") and (behind in _BEHIND_CHANGE or behind in _OPEN_ENDS))
     )
     if plural and denominator != 4 and not sure:
         sure = behind not in ("time", "place")

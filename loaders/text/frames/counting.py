@@ -184,6 +184,8 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
         or quantity.signed
     ):
         return -1 if quantity.value < 0 or re.search("[−–-]", raw) else 1
+    if place != group_start and rx("trade.of_market").match(tag, place + 1):
+        return 0  # "a rise of 17.5% and 43% of the total"
     start = max(0, group_start - 70)
     before = tag[start:group_start]
     if rx("counting.direction_of_ma_ke").search(before):
@@ -352,7 +354,7 @@ def market_of(
         and asked is not None
         and scene.index - asked[1] <= 2
         and cue is not None
-        and cue[3] in ("memory", "carried")
+        and (cue[3] in ("memory", "carried") or (cue[3] == "verb" and scene.index - asked[1] == 1))
     ):
         return str(reading.memory.get("asked_place") or "") or None
     if nearest is None and metric in ("sales", "production"):

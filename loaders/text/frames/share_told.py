@@ -17,10 +17,13 @@ def told_share(
     reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
 ) -> Told:
     """Property, product, holder and market of a share that the usual words do not tell."""
-    for way in (_of_all_sold, _of_them, _their_share, _in_segment, _at_the_top, _in_a_row, _ones):
+    for way in (_of_level, _of_all_sold, _of_them, _their_share, _in_segment, _at_the_top, _in_a_row, _ones):
         found = way(reading, scene, place, state, levels)
         if found[0] is not None:
             return found
+    ranked = _ranked(reading, scene, place, state, levels)
+    if ranked[0] is not None:
+        return ranked
     if state is None or scene.index - state["scene"] > 1:
         return _NOTHING
     for way in (_elsewhere, _other_kind, _of_it):
@@ -35,6 +38,28 @@ def _makers(mention: Mention) -> Mention:
     if mention.tag in "MB":
         return mention
     return Mention(mention.start, mention.end, "M", mention.label, "Country", kind="makers")
+
+
+def _of_level(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``sold 9,800 cars, 4.6% of the market``; ``That was 16.8% of the market``: the share that a count makes."""
+    tag = scene.tag
+    near = [known for known in levels if known.subject is not None and scene.index - known.scene <= 1]
+    if not near or near[-1].metric != "sales" or not rx("trade.of_market").match(tag, place + 1):
+        return _NOTHING
+    last = near[-1]
+    if last.scene == scene.index:
+        told = rx("trade.apposed_share").fullmatch(tag, last.position, place)
+    else:
+        told = rx("trade.that_was_share").search(tag[:place])
+    if told is None or scene.within(last.position if last.scene == scene.index else 0, place, "MBX"):
+        return _NOTHING
+    if last.subject.tag in "MB" and last.place and last.place not in ("overseas", last.subject.label):
+        return "marketShare", last.product, last.subject, last.place
+    if last.subject.tag in "CR" and last.product:
+        return "salesShare", last.product, last.subject, None
+    return _NOTHING
 
 
 def _of_all_sold(
@@ -193,6 +218,24 @@ def _at_the_top(
     product = product_at(reading, scene, among.start("what"), among.end("what"))
     market = _market_told(reading, scene, place, state)
     return ("marketShare", product, who, market) if product and market else _NOTHING
+
+
+def _ranked(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``Toyota remained first with 24.8%``: of the market whose size the sentences before have told."""
+    match = rx("shares.told_rank").search(scene.tag[:place])
+    who = scene.at(match.start("who")) if match else None
+    if who is None or who.cls == "Country":
+        return _NOTHING
+    if state is not None and state["prop"] == "marketShare" and scene.index - state["scene"] <= 2:
+        return "marketShare", state["product"], who, state["place"]
+    for known in reversed(levels):
+        near = known.metric == "sales" and scene.index - known.scene <= 2 and known.subject is not None
+        if near and known.subject.tag in "CR" and known.place is None:
+            return "marketShare", known.product, who, known.subject.label
+    market = _market_told(reading, scene, place, state)
+    return ("marketShare", None, who, market) if market else _NOTHING
 
 
 def _in_a_row(

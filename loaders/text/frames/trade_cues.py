@@ -124,7 +124,7 @@ class Cues(Slots):
                 not (nearest[3] == "verb" and rx("trade.metric_cue_but").search(between))
                 and len(between) < 140
             ):
-                return nearest
+                return self._given_to(nearest)
         after = [cue for cue in self.cues if place < cue[0] < min(end, place + 45) and cue[3] == "noun"]
         if after and re.match(r"[VN](?: [a-z]+)? (?:in|of)(?: [a-z]+){0,2} $", tag[place : after[0][0]]):
             return after[0]
@@ -143,6 +143,24 @@ class Cues(Slots):
                 return earlier[-1]
         return self.topic_cue(place, mention)
 
+    def _given_to(self, cue: tuple[int, int, str, str]) -> tuple[int, int, str, str]:
+        """``X contributed 332,585``: to whatever the sentences before have counted."""
+        last = self.emitted[-1] if self.emitted else self.memory[-1] if self.memory else None
+        near = last is not None and self.scene.index - last.scene <= 2
+        if last is None or not near or not rx("trade.contributed").match(self.tag, cue[0]):
+            return cue
+        return (cue[0], cue[1], last.metric, cue[3])
+
+    def _role(self, place: int) -> tuple[int, int, str, str] | None:
+        """``X remained the largest producer with 78,200``: the measure that the role of a maker is about."""
+        start, _ = self.reading.clauses.span(place)
+        if paired(self.scene, place) is None:
+            return None
+        for name, metric in (("role_produces", "production"), ("role_exports", "exports")):
+            if rx(f"trade.{name}").search(self.tag, start, place):
+                return (0, 0, metric, "memory")
+        return None
+
     def topic_cue(self, place: int, mention: Mention) -> tuple[int, int, str, str] | None:
         """The measure that the sentences before, or the heading, are about."""
         tag = self.tag
@@ -159,6 +177,9 @@ class Cues(Slots):
             and product_at(self.reading, self.scene, label.start("p"), label.end("p"))
         ):
             return (0, 0, self.memory[-1].metric, "memory")
+        role = self._role(place)
+        if role is not None:
+            return role
         follows = paired(self.scene, place) if mention.tag == "N" or quantity_bare(mention) else None
         if (
             self.memory
@@ -193,6 +214,8 @@ class Cues(Slots):
         ):
             return (0, 0, topic, "memory")
         asked = self.reading.memory.get("asked")
-        if asked and self.scene.index - asked[1] <= 2 and (anaphor or mention.tag == "N"):
+        if asked and self.scene.index - asked[1] <= 2 and (
+            anaphor or mention.tag == "N" or rx("trade.answer_bare").fullmatch(tag, 0, place)
+        ):
             return (0, 0, asked[0], "memory")
         return None

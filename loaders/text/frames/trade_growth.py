@@ -82,7 +82,7 @@ class Growth(Levels):
             return False
         self.sign = sign
         low, _ = self.reading.clauses.span(place)
-        if rx("trade.other_kind").search(self.tag[max(0, low - 30) : place]):
+        if self.other_kind(low, place):
             return True
         market = self._market(group_start) if subject is None and level is None else None
         if market is not None:

@@ -171,9 +171,7 @@ class Levels(Cues):
         ):
             return  # of a maker that nobody knows
         low, _ = self.reading.clauses.span(place)
-        if rx("trade.other_kind").search(self.tag[max(0, low - 30) : place]) or rx(
-            "trade.other_kind_of"
-        ).search(self.tag[low:place]):
+        if self.other_kind(low, place):
             return  # of a kind of vehicle that has no name here
         if rx("trade.of_unknown").match(self.tag, place):
             return  # so many of a model that nobody knows

@@ -62,6 +62,7 @@ class Periods(Subjects):
             and not m.date.base
             and not rx("trade.fill_compared").search(tag[max(0, p - 24) : p])
             and not rx("slots.than").search(tag[max(0, p - 24) : p])
+            and not rx("slots.against").search(tag[max(0, p - 24) : p])
             and not rx("modality.aside").match(tag, reading.clauses.span(p)[0])
             and not ("," in tag[p:place] and rx("trade.relative").search(tag[:p]))
         ]
@@ -121,7 +122,8 @@ class Periods(Subjects):
     def own_date(self, place: int) -> Mention | None:
         """A date right behind a figure: "and 15,565 in June"."""
         match = rx("trade.own_date_vehicles_units").match(self.tag[place:])
-        if match and not rx("slots.than").search(self.tag[place : place + match.end() - 1]):
+        lead = self.tag[place : place + match.end() - 1] if match else ""
+        if match and not rx("slots.than").search(lead) and not rx("slots.against").search(lead):
             found = self.scene.at(place + match.end() - 1)
             if found is not None and (found.date.first or found.date.last):
                 return found

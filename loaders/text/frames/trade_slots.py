@@ -6,6 +6,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import market_of
 from autoatlas.loaders.text.frames.trade_industry import origin_of
 from autoatlas.loaders.text.frames.trade_periods import Periods
+from autoatlas.loaders.text.frames.trade_report import note_report
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_site import plant_meant
 from autoatlas.loaders.text.frames.trade_state import Level
@@ -151,10 +152,8 @@ class Slots(Periods):
             and (self.emitted or not carried.earlier)
             and (
                 same
-                or self.emitted
-                or cue is None
-                or cue[3] in ("memory", "carried")
                 or carried.place != "overseas"
+                or (self.emitted and self.emitted[-1].place == "overseas")
             )
         ):
             reset = rx("trade.fill_reset").search(tag) and not level.paired
@@ -339,6 +338,7 @@ class Slots(Periods):
             level.place = land.label
         _of_several(level)
         self.emitted.append(level)
+        note_report(self.reading, level)
         self._period_seen(level)
         if level.subject is not None and level.subject.tag == "C" and level.place is None:
             self.reading.memory["stat_subject"], self.reading.memory["stat_metric"] = (

@@ -81,6 +81,15 @@ class Figures:
             return mention
         return None
 
+    def other_kind(self, start: int, place: int) -> bool:
+        """Whether a figure is of a kind of vehicle that has no name here: pick-ups, scooters."""
+        tag = self.tag
+        return bool(
+            rx("trade.other_kind").search(tag[max(0, start - 30) : place])
+            or rx("trade.other_kind_of").search(tag[start:place])
+            or rx("trade.other_kind_their").search(tag[:place])
+        )
+
     def _as_subject(self, mention: Mention | None) -> Mention | None:
         if mention is None:
             return None

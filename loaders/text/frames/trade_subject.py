@@ -2,6 +2,7 @@
 
 from autoatlas.loaders.text.frames.trade_industry import dealers_of, industry_of
 from autoatlas.loaders.text.frames.trade_pairs import market_land
+from autoatlas.loaders.text.frames.trade_report import asked_subject, whole_named, whole_of_report
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Figures, Level
 from autoatlas.loaders.text.knowledge import rx
@@ -36,6 +37,12 @@ class Subjects(Figures):
             market = market_land(self.reading, scene)
             if market is not None:
                 return market
+        whole = whole_named(self.reading, scene, place, cue[2])
+        if whole is not None:
+            return whole
+        asked = asked_subject(self.reading, scene) if cue[3] == "memory" else None
+        if asked is not None and not scene.within(0, place, "MBXFCR"):
+            return asked
         named = self._model_sold(place, cue)
         if named is not None:
             return named
@@ -212,6 +219,9 @@ class Subjects(Figures):
             and not scene.within(0, len(self.tag), "MB")
         ):
             return stat
+        report = whole_of_report(self.reading, scene, start, cue[0]) if cue[3] == "noun" else None
+        if report is not None and not self.emitted:
+            return report
         holder = carried.subject if carried is not None and cue[3] in ("memory", "noun", "carried") else None
         maker = self.reading.maker
         moved_on = (
@@ -269,7 +279,7 @@ class Subjects(Figures):
             return found
         if rx("trade.theirs_we_our").search(self.tag[:place]) and self.reading.we is not None:
             return self.reading.we
-        maker = self._carmaker()
+        maker = asked_subject(self.reading, self.scene) or self._carmaker()
         if maker is not None:
             return maker
         return carried.subject if carried else None

@@ -1,0 +1,92 @@
+"""What a whole report is about, and what a question asks for: the subject of figures that name none.
+
+A report that opens with the figures of a country ("Turkey exported …") goes on to single makers and comes back without
+naming the country again: "output fell by 3%", "passenger cars accounted for 331,200 of the exports".
+"""
+
+from autoatlas.loaders.text.frames.counting import metric_cues
+from autoatlas.loaders.text.frames.trade_pairs import market_land
+from autoatlas.loaders.text.frames.trade_state import Level
+from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.scene import Mention, Scene
+
+__all__ = ["asked_subject", "note_asked", "note_report", "whole_named", "whole_of_report"]
+
+_MEASURES = ("sales", "exports", "production", "imports")
+
+
+def note_report(reading: Reading, level: Level) -> None:
+    """Remember the country whose figures a text opens with."""
+    if "report_of" in reading.memory or level.subject is None:
+        return
+    own = level.subject.tag == "C" or (level.subject.cls == "Country" and level.metric != "sales")
+    whole = own and level.place is None and level.metric in _MEASURES
+    land = level.subject if whole and reading.memory.get("title_maker") is None else None
+    reading.memory["report_of"] = land
+
+
+def _report(reading: Reading) -> Mention | None:
+    land = reading.memory.get("report_of")
+    maker = reading.section_maker
+    if not isinstance(land, Mention) or (maker is not None and maker.cls != "Country"):
+        return None
+    return Mention(0, 0, "C", land.label, "Country")
+
+
+def whole_of_report(reading: Reading, scene: Scene, start: int, cue: int) -> Mention | None:
+    """The country of the report, where a measure stands bare: "output fell", "at home, car sales edged up"."""
+    land = _report(reading)
+    if land is None or scene.within(0, cue, "MBXFUO") or scene.within(start, cue, "CRA"):
+        return None
+    return land if rx("trade.bare_measure").fullmatch(scene.tag, start, cue) else None
+
+
+def whole_named(reading: Reading, scene: Scene, place: int, metric: str) -> Mention | None:
+    """``331,200 of the exports``, ``the country's factories turned out …``: the country of the report."""
+    land = _report(reading)
+    if land is None or metric not in _MEASURES:
+        return None
+    if rx("trade.of_the_whole").match(scene.tag, place):
+        return land
+    if scene.within(0, place, "MBXFUOCRA"):
+        return None
+    words = "trade.plants_alone" if metric in ("production", "exports") else "trade.buyers_alone"
+    return land if rx(words).search(scene.tag, 0, place) else None
+
+
+def note_asked(reading: Reading, scene: Scene) -> None:
+    """Remember what a question about figures asks: the measure, whose, and in which market."""
+    tag = scene.tag
+    if not tag.rstrip(" *_").endswith("?"):
+        return
+    cues = [cue for cue in metric_cues(reading, scene) if cue[2] in _MEASURES]
+    size = rx("trade.asks_market").search(tag)
+    if not cues and size is None:
+        return
+    reading.memory["asked"] = (cues[0][2] if cues else "sales", scene.index)
+    lands = [m for at, m in scene.all("CR") if rx("shares.land_in").search(tag[:at])]
+    abroad = rx("reader.question_outside_abroad").search(tag)
+    reading.memory["asked_place"] = "overseas" if abroad else lands[0].label if lands else None
+    who = market_land(reading, scene) if size else _asked_of(scene)
+    reading.memory["asked_of"] = (scene.index, who)
+
+
+def _asked_of(scene: Scene) -> Mention | None:
+    named = [m for _, m in scene.all("MB")]
+    if named:
+        return named[0]
+    people = rx("trade.asks_people").search(scene.tag)
+    makers = scene.at(people.start("a")) if people else None
+    if makers is not None and makers.cls == "Country":
+        return Mention(0, 0, "M", makers.label, "Country", kind="makers")
+    land = rx("trade.asks_land").search(scene.tag)
+    return scene.at(land.start("c")) if land else None
+
+
+def asked_subject(reading: Reading, scene: Scene) -> Mention | None:
+    """Who a question asked about: "How many cars do the Chinese sell in …?" - "They sold …"."""
+    asked = reading.memory.get("asked_of")
+    if not asked or scene.index - asked[0] != 1:
+        return None
+    return asked[1] if isinstance(asked[1], Mention) else None
