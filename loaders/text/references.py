@@ -298,6 +298,9 @@ def _places_meant(reading: Reading, scene: Scene) -> None:
 
 
 def _country_meant(reading: Reading, scene: Scene, before: int) -> str | None:
+    report = reading.memory.get("report_of")
+    if isinstance(report, Mention) and rx("discourse.country_acts").match(scene.tag, before):
+        return report.label  # "the country exported …": the one whose figures the text reports
     inside = [m for _, m in scene.within(0, before, "CA") if m.cls == "Country"]
     plain = [m for m in inside if m.tag == "C"]
     if plain:

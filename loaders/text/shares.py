@@ -20,8 +20,8 @@ _MORE = frozenset(
     {"more", "less", "fewer", "higher", "lower", "above", "below", "larger", "smaller", "up", "down"}
 )
 _BEHIND_CHANGE = frozenset(
-    "to in on from over since and compared against last this year when while but at within during for "
-    "after as or again a the between".split()
+    {"to", "in", "on", "from", "over", "since", "and", "compared", "against", "last", "this", "year", "when"}
+    | {"while", "but", "at", "within", "during", "for", "after", "as", "or", "again", "a", "the", "between"}
 )
 _COMPARED = frozenset(
     {"time", "price", "cost", "size", "way", "distance", "weight", "fun", "battle", "rate", "speed"}

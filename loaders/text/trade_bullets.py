@@ -353,6 +353,7 @@ def _behind(
     """Growth and share behind a figure, up to the label of the next one."""
     following = [other for other in items if other.place > item.place and other.label is not None]
     stop = following[0].label[0] if following and following[0].label else len(scene.tag)
+    sign = 0
     for place, mention in scene.within(item.place, stop, "Z"):
         quantity = mention.quantity
         share = rx("trade.bullet_share").match(scene.tag, place + 1)
@@ -374,8 +375,11 @@ def _behind(
                     **{key: columns[key] for key in _COLUMNS},
                 )
             continue
-        sign = direction_of(reading, scene, place, place, quantity)
-        sign = sign or (-1 if quantity.value < 0 else 1 if quantity.signed else 0)
+        told = direction_of(reading, scene, place, place, quantity)
+        told = told or (-1 if quantity.value < 0 else 1 if quantity.signed else 0)
+        if not told and rx("trade.growth_year_month").match(scene.text.lower(), scene.end_offset(place + 1)):
+            told = sign  # "up 2.8% on the year and 5.1% on the month"
+        sign = told
         basis = basis_of(reading, scene, place)
         if not sign or basis == "other" or columns["metric"] not in _GROWING:
             continue

@@ -79,9 +79,10 @@ def share_whole(reading: Reading, scene: Scene, place: int, of_what: str, what: 
     if last is not None and isinstance(last.subject, Mention):
         if last.subject.tag in "CR" or not (last.place and rx("shares.whole_bare").match(of_what)):
             return last.subject
-        return (
-            lands[-1] if lands and isinstance(lands[-1], Mention) else None
-        )  # a maker's, or all that were sold
+        if lands and isinstance(lands[-1], Mention):
+            return lands[-1]  # a maker's, or all that were sold
+        known = reading.memory.get("report_of")
+        return known if isinstance(known, Mention) and known.label == last.place else None
     label = reading.section_country or reading.country or reading.title_country
     if what in ("export", "exports") and reading.title_country:
         label = reading.title_country

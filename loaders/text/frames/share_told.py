@@ -17,7 +17,17 @@ def told_share(
     reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
 ) -> Told:
     """Property, product, holder and market of a share that the usual words do not tell."""
-    for way in (_of_level, _of_all_sold, _of_them, _their_share, _in_segment, _at_the_top, _in_a_row, _ones):
+    for way in (
+        _of_level,
+        _of_those_sold,
+        _of_all_sold,
+        _of_them,
+        _their_share,
+        _in_segment,
+        _at_the_top,
+        _in_a_row,
+        _ones,
+    ):
         found = way(reading, scene, place, state, levels)
         if found[0] is not None:
             return found
@@ -26,7 +36,7 @@ def told_share(
         return ranked
     if state is None or scene.index - state["scene"] > 1:
         return _NOTHING
-    for way in (_elsewhere, _other_kind, _of_it):
+    for way in (_elsewhere, _other_kind, _of_it, _those_makers):
         found = way(reading, scene, place, state, levels)
         if found[0] is not None:
             return found
@@ -57,8 +67,8 @@ def _of_level(
         return _NOTHING
     if last.subject.tag in "MB" and last.place and last.place not in ("overseas", last.subject.label):
         return "marketShare", last.product, last.subject, last.place
-    if last.subject.tag in "CR" and last.product:
-        return "salesShare", last.product, last.subject, None
+    if last.product and (last.subject.tag in "CR" or last.place in (None, "overseas")):
+        return "salesShare", last.product, last.subject, last.place
     return _NOTHING
 
 
@@ -187,6 +197,33 @@ def _of_it(
     if state is None or not rx("shares.told_of_it").match(scene.tag, place):
         return _NOTHING
     return state["prop"], state["product"], state["subject"], state["place"]
+
+
+def _those_makers(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``A year ago the Chinese had held 10.4%``: the makers whose share the sentences before have told."""
+    match = rx("shares.told_makers").search(scene.tag[:place])
+    makers = scene.at(match.start("a")) if match else None
+    if makers is None or state is None or state["prop"] != "marketShare" or makers.cls != "Country":
+        return _NOTHING
+    return "marketShare", state["product"], _makers(makers), state["place"]
+
+
+def _of_those_sold(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``Of the 14,329 cars that Norwegians registered, 98.3% were electric``: a kind, or makers, of that count."""
+    here = [known for known in levels if known.scene == scene.index and known.metric == "sales"]
+    ahead = rx("shares.told_of_those").match(scene.tag)
+    if not here or ahead is None or here[-1].subject is None or here[-1].position > place:
+        return _NOTHING
+    last = here[-1]
+    kind = rx("shares.told_were").match(scene.tag, place + 1)
+    product = product_at(reading, scene, kind.start("what"), kind.end()) if kind else None
+    if kind and product is None:
+        product = reading.know.tables["cell_products"].get(kind["what"].strip().split()[0])
+    return ("salesShare", product, last.subject, last.place) if product else _NOTHING
 
 
 def _market_told(reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None) -> str | None:

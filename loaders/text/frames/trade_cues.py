@@ -100,6 +100,11 @@ class Cues(Slots):
             "import": "imports",
             "shipment": "exports",
         }.get(noun)
+        found = [
+            cue for cue in self.cues if noun == "buyer" and start <= cue[0] and cue[1] + 12 > place > cue[0]
+        ]
+        if found:
+            return found[-1]
         if by_noun:
             return (place, place + 1, by_noun, "noun")
         if market_whole(self.reading, self.scene, place) is not None:
@@ -108,7 +113,7 @@ class Cues(Slots):
             return (place, place + 1, "exports", "carried" if self.emitted else "noun")
         passive = rx("trade.metric_cue_passive").match(tag[place:])
         if passive:
-            verb = place + passive.start("verb")
+            verb = place + passive.start("told" if passive["told"] else "verb")
             for cue in self.cues:
                 if cue[0] <= verb < cue[1]:
                     return cue[0], cue[1], cue[2], "passive"
@@ -214,8 +219,10 @@ class Cues(Slots):
         ):
             return (0, 0, topic, "memory")
         asked = self.reading.memory.get("asked")
-        if asked and self.scene.index - asked[1] <= 2 and (
-            anaphor or mention.tag == "N" or rx("trade.answer_bare").fullmatch(tag, 0, place)
+        if (
+            asked
+            and self.scene.index - asked[1] <= 2
+            and (anaphor or mention.tag == "N" or rx("trade.answer_bare").fullmatch(tag, 0, place))
         ):
             return (0, 0, asked[0], "memory")
         return None

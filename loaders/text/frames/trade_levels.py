@@ -290,6 +290,12 @@ class Levels(Cues):
         who = pair.who
         if who.tag not in "CR":
             return who
+        whose = carried.subject if carried is not None else None
+        maker = whose is not None and whose.tag in "MBX" and whose.cls != "Country"
+        listed = self.emitted and carried is not None and carried.place not in (None, "overseas")
+        start, _ = self.reading.clauses.span(place)
+        if metric == "sales" and maker and (listed or rx("trade.role_market").search(self.tag, start, place)):
+            return whose  # "France remained its largest market with 134,000, ahead of Italy (94,600)"
         took = rx("trade.took").search(self.tag[:place]) or rx("trade.of_these").match(self.tag, place)
         if (
             pair.nominal

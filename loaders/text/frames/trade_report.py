@@ -51,6 +51,8 @@ def whole_named(reading: Reading, scene: Scene, place: int, metric: str) -> Ment
         return land
     if scene.within(0, place, "MBXFUOCRA"):
         return None
+    if rx("trade.country_alone").search(scene.tag, 0, place):
+        return land
     words = "trade.plants_alone" if metric in ("production", "exports") else "trade.buyers_alone"
     return land if rx(words).search(scene.tag, 0, place) else None
 

@@ -151,9 +151,7 @@ class Slots(Periods):
             and carried.place
             and (self.emitted or not carried.earlier)
             and (
-                same
-                or carried.place != "overseas"
-                or (self.emitted and self.emitted[-1].place == "overseas")
+                same or carried.place != "overseas" or (self.emitted and self.emitted[-1].place == "overseas")
             )
         ):
             reset = rx("trade.fill_reset").search(tag) and not level.paired
