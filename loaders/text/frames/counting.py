@@ -184,7 +184,7 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
         or quantity.signed
     ):
         return -1 if quantity.value < 0 or re.search("[−–-]", raw) else 1
-    if place != group_start and rx("trade.of_market").match(tag, place + 1):
+    if place != group_start and rx("report.of_market").match(tag, place + 1):
         return 0  # "a rise of 17.5% and 43% of the total"
     start = max(0, group_start - 70)
     before = tag[start:group_start]

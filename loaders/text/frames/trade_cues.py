@@ -152,7 +152,7 @@ class Cues(Slots):
         """``X contributed 332,585``: to whatever the sentences before have counted."""
         last = self.emitted[-1] if self.emitted else self.memory[-1] if self.memory else None
         near = last is not None and self.scene.index - last.scene <= 2
-        if last is None or not near or not rx("trade.contributed").match(self.tag, cue[0]):
+        if last is None or not near or not rx("report.contributed").match(self.tag, cue[0]):
             return cue
         return (cue[0], cue[1], last.metric, cue[3])
 
@@ -162,7 +162,7 @@ class Cues(Slots):
         if paired(self.scene, place) is None:
             return None
         for name, metric in (("role_produces", "production"), ("role_exports", "exports")):
-            if rx(f"trade.{name}").search(self.tag, start, place):
+            if rx(f"report.{name}").search(self.tag, start, place):
                 return (0, 0, metric, "memory")
         return None
 
@@ -222,7 +222,7 @@ class Cues(Slots):
         if (
             asked
             and self.scene.index - asked[1] <= 2
-            and (anaphor or mention.tag == "N" or rx("trade.answer_bare").fullmatch(tag, 0, place))
+            and (anaphor or mention.tag == "N" or rx("report.answer_bare").fullmatch(tag, 0, place))
         ):
             return (0, 0, asked[0], "memory")
         return None

@@ -294,7 +294,11 @@ class Levels(Cues):
         maker = whose is not None and whose.tag in "MBX" and whose.cls != "Country"
         listed = self.emitted and carried is not None and carried.place not in (None, "overseas")
         start, _ = self.reading.clauses.span(place)
-        if metric == "sales" and maker and (listed or rx("trade.role_market").search(self.tag, start, place)):
+        if (
+            metric == "sales"
+            and maker
+            and (listed or rx("report.role_market").search(self.tag, start, place))
+        ):
             return whose  # "France remained its largest market with 134,000, ahead of Italy (94,600)"
         took = rx("trade.took").search(self.tag[:place]) or rx("trade.of_these").match(self.tag, place)
         if (

@@ -51,7 +51,7 @@ def paired(scene: Scene, place: int) -> Pair | None:
     if told is not None:
         who = scene.at(low + told.start("who"))
         return Pair(who, True) if who is not None else None
-    far = rx("trade.pair_verbal").search(before) or rx("trade.pair_predicate").search(before)
+    far = rx("trade.pair_verbal").search(before) or rx("report.pair_predicate").search(before)
     if far is not None:
         who = scene.at(low + far.start("who"))
         return Pair(who, False) if who is not None else None

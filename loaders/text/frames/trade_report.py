@@ -39,7 +39,7 @@ def whole_of_report(reading: Reading, scene: Scene, start: int, cue: int) -> Men
     land = _report(reading)
     if land is None or scene.within(0, cue, "MBXFUO") or scene.within(start, cue, "CRA"):
         return None
-    return land if rx("trade.bare_measure").fullmatch(scene.tag, start, cue) else None
+    return land if rx("report.bare_measure").fullmatch(scene.tag, start, cue) else None
 
 
 def whole_named(reading: Reading, scene: Scene, place: int, metric: str) -> Mention | None:
@@ -47,13 +47,13 @@ def whole_named(reading: Reading, scene: Scene, place: int, metric: str) -> Ment
     land = _report(reading)
     if land is None or metric not in _MEASURES:
         return None
-    if rx("trade.of_the_whole").match(scene.tag, place):
+    if rx("report.of_the_whole").match(scene.tag, place):
         return land
     if scene.within(0, place, "MBXFUOCRA"):
         return None
-    if rx("trade.country_alone").search(scene.tag, 0, place):
+    if rx("report.country_alone").search(scene.tag, 0, place):
         return land
-    words = "trade.plants_alone" if metric in ("production", "exports") else "trade.buyers_alone"
+    words = "report.plants_alone" if metric in ("production", "exports") else "report.buyers_alone"
     return land if rx(words).search(scene.tag, 0, place) else None
 
 
@@ -63,7 +63,7 @@ def note_asked(reading: Reading, scene: Scene) -> None:
     if not tag.rstrip(" *_").endswith("?"):
         return
     cues = [cue for cue in metric_cues(reading, scene) if cue[2] in _MEASURES]
-    size = rx("trade.asks_market").search(tag)
+    size = rx("report.asks_market").search(tag)
     if not cues and size is None:
         return
     reading.memory["asked"] = (cues[0][2] if cues else "sales", scene.index)
@@ -78,11 +78,11 @@ def _asked_of(scene: Scene) -> Mention | None:
     named = [m for _, m in scene.all("MB")]
     if named:
         return named[0]
-    people = rx("trade.asks_people").search(scene.tag)
+    people = rx("report.asks_people").search(scene.tag)
     makers = scene.at(people.start("a")) if people else None
     if makers is not None and makers.cls == "Country":
         return Mention(0, 0, "M", makers.label, "Country", kind="makers")
-    land = rx("trade.asks_land").search(scene.tag)
+    land = rx("report.asks_land").search(scene.tag)
     return scene.at(land.start("c")) if land else None
 
 

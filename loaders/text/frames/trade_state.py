@@ -87,7 +87,7 @@ class Figures:
         return bool(
             rx("trade.other_kind").search(tag[max(0, start - 30) : place])
             or rx("trade.other_kind_of").search(tag[start:place])
-            or rx("trade.other_kind_their").search(tag[:place])
+            or rx("report.other_kind_their").search(tag[:place])
         )
 
     def _as_subject(self, mention: Mention | None) -> Mention | None:
