@@ -82,7 +82,7 @@ def _things(scene: Scene, start: int, end: int) -> list[Mention]:
 
 def _moved(reading: Reading, scene: Scene, note: Note) -> None:
     """``will move the X from TOWN to TOWN``: what the second site makes from then on."""
-    match = rx("products.moved_to").search(scene.tag)
+    match = rx("products.moved_to").search(scene.tag) or rx("products.moves_to").search(scene.tag)
     if match is None:
         return
     site = scene.next(match.end(), "FP")
