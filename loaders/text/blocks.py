@@ -26,7 +26,7 @@ _LABEL = re.compile(r"([^:.;!?\n]{1,48}?)[ \t]?[:：][ \t]+(?=\S)")
 _ENTRY = re.compile(r"[A-ZÀ-Þ][\w ,()'’.&-]{1,40}: \S")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。！？；]+[”’」』）]*|\n+")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"'“‘])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|St|No|Nos|vs|ca|approx|Inc|Ltd|Co|Corp|Bhd|Sdn|Jr|Sr|Prof|Gen|Gov|"
+    r"(?:^|[\s(\"“‘]|(?<!\w)')(?:[A-Za-z]|Mr|Mrs|Ms|Dr|St|No|Nos|vs|ca|approx|Inc|Ltd|Co|Corp|Bhd|Sdn|Jr|Sr|Prof|Gen|Gov|"
     r"Sen|Rep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Rs|Fig|est|incl|e\.g|i\.e|a\.m|p\.m|"
     r"(?:[A-Z]\.)+[A-Z]|[a-z]\.[a-z])\.$"
 )

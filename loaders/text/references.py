@@ -6,6 +6,9 @@ from autoatlas.loaders.text.scene import Mention, Scene
 
 __all__ = ["resolve_references"]
 
+_NEAR = 2  # sentences back
+_PEOPLE = ("ian", "an", "ese", "ish")  # the Californian, Milanese, Cornish company
+
 
 def resolve_references(reading: Reading, scene: Scene) -> None:
     """Turn "the company", "Chinese brands", "the country", "there" into mentions of what they mean."""
@@ -58,14 +61,18 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
         if named["det"] == "its" and named["noun"] not in ("parent", "parent company", "partner"):
             continue
         adjective = scene.at(named.start("adj")) if named["adj"] else None
+        if named["adj"] == "U" and adjective is not None and not adjective.label.endswith(_PEOPLE):
+            continue  # "the Polmot group"
         home = adjective.label if adjective is not None and named["adj"] in ("A", "R") else None
         if adjective is not None and adjective.tag == "P":
             town = reading.registry.find(adjective.label, "Place")
             home = adjective.country or (town.country if town is not None else None)
         if rx("discourse.contract_maker").search(named[0]):
-            found = next((m for _, m in reversed(reading.makers) if m.tag == "O"), None)
+            found = _host(reading, scene, named.start())
         elif named["noun"] in ("parent", "parent company"):
             found = _parent(reading, scene, named.start())
+        elif named["adj"] in ("P", "U"):
+            found = _of_town(reading, scene, named.start(), home) or reading.maker
         else:
             found = _salient(reading, scene, named.start(), home, named["noun"])
         if found is not None and named["noun"] == "group":
@@ -76,9 +83,40 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
             )
             place = named.start() + 1
             reading.memory.setdefault("called", {})[named["noun"]] = (scene.index, found)
+    _nationals(reading, scene)
     _latter(reading, scene)
     _partner(reading, scene)
     _places_meant(reading, scene)
+
+
+def _host(reading: Reading, scene: Scene, before: int) -> Mention | None:
+    """``X has given the job to Y. The assembler …``: Y, who builds for the maker spoken of."""
+    pool = [m for _, m in scene.within(0, before, "MBO")][1:]
+    pool += [m for index, m in reading.makers if scene.index - index <= _NEAR]
+    firms = [m for m in pool if m.cls != "Country" and not rx("discourse.no_firm").search(m.label)]
+    guest = reading.maker.label if reading.maker is not None else None
+    hosts = [m for m in firms if m.tag == "O"] or [m for m in firms if m.label != guest]
+    if hosts:
+        return hosts[-1]
+    last = reading.memory.get("last_scene")
+    given = rx("discourse.given_to_stranger").search(last.tag) if isinstance(last, Scene) else None
+    stranger = last.at(given.start("who")) if isinstance(last, Scene) and given else None
+    if stranger is not None:
+        return Mention(0, 0, "O", stranger.label, "Organization")
+    return next((m for _, m in reversed(reading.makers) if m.tag == "O"), None)
+
+
+def _of_town(
+    reading: Reading, scene: Scene, before: int, home: str | None, *, strangers: bool = True
+) -> Mention | None:
+    """``X's partner is Y. The Karachi company …``: the firm named last that can be from there."""
+    pool = [m for index, m in reading.makers if scene.index - index <= _NEAR]
+    pool += [m for _, m in scene.within(0, before, "MBO")]
+    firms = [m for m in pool if m.cls != "Country" and not rx("discourse.no_firm").search(m.label)]
+    same = [m for m in firms if home is not None and _home(reading, m) == home]
+    strange = [m for m in firms if strangers and _home(reading, m) is None]
+    fits = same or strange
+    return fits[-1] if fits else None
 
 
 def _brand_of(reading: Reading, scene: Scene) -> None:
@@ -101,6 +139,18 @@ def _whole_group(reading: Reading, found: Mention) -> Mention:
         if found.label.startswith(maker.label + " ") and maker.tag == "M" and maker.cls == "Automaker":
             return maker
     return found
+
+
+def _nationals(reading: Reading, scene: Scene) -> None:
+    """``the Koreans' factory``: that of the firm from there that was spoken of."""
+    match = rx("discourse.nationals").search(scene.tag)
+    people = scene.at(match.start("adj")) if match else None
+    if match is None or people is None or people.cls != "Country":
+        return
+    found = _of_town(reading, scene, match.start(), people.label, strangers=False)
+    if found is not None:
+        meant = Mention(0, 0, found.tag, found.label, found.cls, reference=True)
+        scene.add(match.start(), match.end("adj"), meant)
 
 
 def _latter(reading: Reading, scene: Scene) -> None:

@@ -84,10 +84,19 @@ def _in_county(
     return None if any(site.label.endswith(" County") for site in own[0].sites) else own[0]
 
 
-def _elsewhere(facility: Facility, names: list[PlaceName]) -> bool:
-    """Whether a place lies in another province than a facility does."""
+def _elsewhere(reading: Reading, facility: Facility, phrase: SitePhrase, names: list[PlaceName]) -> bool:
+    """Whether a place lies in another country or province than a facility does, by what is said or known of it."""
+    town = reading.registry.find(names[0].label, "Place")
+    land = phrase.demonym or next((name.country for name in names if name.country), None)
+    if land is not None and facility.country is not None and facility.country[0] != land:
+        return True
     own = {site.label for site in facility.sites if site.kind == "province"}
     provinces = {name.label for name in names if name.kind == "province"}
+    if town is not None and town.parent:
+        provinces.add(town.parent)
+    if not provinces and reading.paragraph_places:
+        index, last = reading.paragraph_places[-1]
+        provinces = {last.label} if last.kind == "province" and reading.scenes - index <= 1 else set()
     return bool(own and provinces and not own & provinces)
 
 
@@ -172,12 +181,15 @@ def find_or_make(
             land = same_country or registered_country(reading, labels[0])
             if phrase.indefinite and not (land and facility.country and facility.country[0] == land):
                 continue
+            whole = phrase.definite and not phrase.owner
             placed = [
-                s for s in facility.sites if s.kind not in ("country", "region", "province") and not s.near
+                site
+                for site in facility.sites
+                if site.kind not in ("country", "region", "province") and not (site.near and whole)
             ]
             if (
                 not placed
-                and not _elsewhere(facility, names)
+                and not _elsewhere(reading, facility, phrase, names)
                 and kind in (facility.kind, "plant")
                 and facility.operator is not None
                 and operator is not None

@@ -18,11 +18,20 @@ def places_there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Pla
         for place, mention in scene.within(0, phrase.start, "PC")
         if scene.tag[place + 1 : place + 3] != "'s"
     ]
-    if not inside and reading.spot:
+    phrases = []
+    stop = 0
+    for place, _ in inside:
+        names, end = place_phrase(scene, place, reading.know) if place >= stop else ([], stop)
+        if names:
+            phrases.append(names)
+            stop = end
+    if phrases:
+        return [PlaceName(n.label, n.kind, country=n.country, reference=True) for n in phrases[-1]]
+    if reading.spot:
         return [
             PlaceName(name.label, name.kind, country=name.country, reference=True) for name in reading.spot
         ]
-    mention = inside[-1][1] if inside else reading.place
+    mention = reading.place
     if mention is None:
         return [PlaceName(reading.country, "country", reference=True)] if reading.country else []
     kind = "country" if mention.tag == "C" else mention.kind

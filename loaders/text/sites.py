@@ -85,7 +85,7 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     tokens = list(_TOKEN.finditer(tag, max(0, phrase.start - _REACH), phrase.start))[-9:]
     mods: list[str] = []
     for index, token in reversed(list(enumerate(tokens))):
-        word = token[0].strip("\"'(")
+        word = token[0].lstrip("\"'(").rstrip('"')
         bare = word.rstrip(",")
         if (
             word != bare
@@ -119,6 +119,9 @@ def _leftwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
                 phrase.owner, phrase.start = before[1], token.start()
             break
         letter = bare[:1]
+        if bare == "U'" and index and tokens[index - 1][0] == "the":
+            phrase.own, phrase.start = True, tokens[index - 1].start()  # "the Bavarians' plant"
+            break
         if bare in ("M's", "B's", "O's", "U's", "M'", "B'", "O'", "U'"):
             phrase.owner, phrase.start = scene.at(token.start() + token[0].index(letter)), token.start()
             break

@@ -74,3 +74,43 @@ def test_the_subsidiary_goes_on_and_not_its_owner() -> None:
         "Suzuki's Indian subsidiary, Maruti Suzuki, sold 150,000 cars in May. It runs a car plant in Manesar."
     )
     assert sites(text) == {"Maruti Suzuki Manesar plant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Hyundai opened a car plant in Cikarang in 2022. The Koreans' factory employs 1,800 people.",
+            "Hyundai Cikarang plant",
+        ),
+        (
+            "BMW opened a car factory in Debrecen. The Bavarians' plant can build 150,000 cars a year.",
+            "BMW Debrecen plant",
+        ),
+        (
+            "Foton's partner in Pakistan is Master Motor. The Karachi firm builds trucks at its plant in Port Qasim.",
+            "Master Motor Port Qasim plant",
+        ),
+        (
+            "Great Wall Motor has given the job to Delta Works. The assembler employs 350 at its car plant in Melaka.",
+            "Delta Works Melaka plant",
+        ),
+        (
+            "Trnava, in Slovakia, is the largest site of Stellantis: its car plant there employs 3,000.",
+            "Stellantis Trnava plant",
+        ),
+    ],
+)
+def test_a_firm_may_be_called_by_what_it_is_or_where_it_comes_from(text: str, label: str) -> None:
+    assert sites(text) == {label}
+
+
+def test_a_plant_in_another_state_is_another_plant() -> None:
+    text = (
+        "Gotion gave up a battery factory in Michigan. In Illinois things look better. "
+        "Its battery plant in Manteno employs 2,600 people."
+    )
+    facts = read_facts(document_from_text(HEAD + text))
+    places = {fact.object for fact in facts if fact.subject == "Gotion Manteno battery plant"}
+    assert {"Manteno", "Illinois"} <= places
+    assert "Michigan" not in places
