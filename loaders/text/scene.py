@@ -168,6 +168,13 @@ class Scene:
             return []
         return [mention for _, mention in self.within(match.start(name), match.end(name), tags)]
 
+    def is_goods(self, mention: Mention) -> bool:
+        """Whether a name in the plural stands for the maker's cars: "have built Hyundais and Cherys"."""
+        start, end = mention.start, mention.end
+        return (
+            mention.tag in "MB" and self.text[end - 1] == "s" and self.text[start : end - 1] == mention.label
+        )
+
     def last(self, before: int, tags: str, after: int = 0) -> tuple[int, Mention] | None:
         """The last mention of these kinds that stands before a place."""
         for place in reversed(self._starts[: bisect_left(self._starts, before)]):

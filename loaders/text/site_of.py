@@ -31,6 +31,8 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
             facility = found[1].facility
             if low == 0 and facility is not None and rival_between(reading, scene, facility, found[0], place):
                 break
+            if facility is not None and _other_town(scene, facility, found[0], place):
+                return None
             return facility
     after = scene.next(place, "F", end)
     if after is not None:
@@ -75,6 +77,16 @@ def _not_beside(scene: Scene, low: int, high: int) -> tuple[int, Mention] | None
         if not rx("facilities.site_beside").search(scene.tag[max(0, at - 30) : at]):
             return at, mention
     return None
+
+
+def _other_town(scene: Scene, facility: Facility, low: int, place: int) -> bool:
+    """``the larger, in TOWN, has …; the smaller, NAME in TOWN, can make 160,000``: another site's figure."""
+    stop = scene.tag.rfind(";", low, place)
+    return stop >= 0 and any(
+        mention.kind in ("", "town") and not facility.has_place(mention.label)
+        for at, mention in scene.within(stop, place, "P")
+        if rx("facilities.facility_of_at_for").search(scene.tag[max(0, at - 4) : at])
+    )
 
 
 def _elsewhere(scene: Scene, place: int) -> bool:

@@ -20,7 +20,7 @@ def _rival(reading: Reading, scene: Scene, facility: Facility, place: int, menti
     start, _ = reading.clauses.span(place)
     if rx("facilities.rival_aside").search(tag[max(start, place - 40) : place]):
         return False
-    if rx("facilities.rival_goods").match(tag[place + 1 : place + 40]):
+    if rx("facilities.rival_goods").match(tag[place + 1 : place + 40]) or scene.is_goods(mention):
         return False
     if mention.tag == "O" and rx("facilities.rival_speaks").match(tag[place + 1 : place + 60]):
         return False

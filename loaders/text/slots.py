@@ -116,7 +116,11 @@ def maker_for(reading: Reading, scene: Scene, place: int, tags: str = "MB") -> M
         return resumed
     for low in (start, 0):
         found = scene.within(low, place, tags)
-        plain = [(p, m) for p, m in found if not rx("slots.not_subject").search(tag[max(0, p - 18) : p])]
+        plain = [
+            (p, m)
+            for p, m in found
+            if not scene.is_goods(m) and not rx("slots.not_subject").search(tag[max(0, p - 18) : p])
+        ]
         if len(plain) > 1 and re.match(r"'s B(?![a-z])", tag[plain[0][0] + 1 :]):
             plain = plain[1:]
         if len(plain) > 1 and rx("slots.maker_for_subsidiary_arm").match(tag[plain[0][0] + 1 :]):

@@ -10,7 +10,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period
 
-__all__ = ["read_capacity", "read_double"]
+__all__ = ["read_capacity"]
 
 _SEATS = 100  # a bare number below this is no capacity of a plant
 
@@ -23,6 +23,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         return False
     near = before[-95:]
     if mention.tag == "N" and counts_of(scene, place) in ("staff", "outlets"):
+        return False
+    if rx("figures.capacity_done").match(tag, place + 1):
         return False
     cue = rx("figures.capacity_cue").search(near)
     behind = rx("figures.capacity_behind").match(after) or (
@@ -213,94 +215,5 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         quantity.value_max,
         unit,
         product,
-    )
-    return True
-
-
-def read_double(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
-    """``set to double``: the level spoken of last, times the factor."""
-    quantity = mention.quantity
-    tag = scene.tag
-    known = reading.memory.get("capacity")
-    before = tag[max(0, place - 70) : place]
-    if (
-        known is not None
-        and scene.index - known[0] <= 2
-        and not rx("figures.double_sales_exports").search(tag[: place + 20])
-    ):
-        gap_ok = (
-            known[0] == scene.index
-            or rx("figures.double_gap_ok").search(before + tag[place : place + 30]) is not None
-        )
-        modality = reading.clauses.at(place)
-        if (gap_ok and modality not in ("none", "actual", "rumoured")) or (
-            gap_ok and rx("figures.double_set_due").search(before)
-        ):
-            if modality in ("actual", "could"):
-                modality = "planned"
-            value = known[2] * quantity.value
-            period = when_of(reading, scene, place, modality)
-            reading.add(
-                "annualCapacity",
-                known[3],
-                value=value,
-                value_max=known[6] * quantity.value if known[6] else None,
-                unit=known[7],
-                comparator=known[5],
-                modality=modality,
-                start=period.start,
-                end=period.end,
-                product=known[8],
-                confidence=0.75,
-            )
-            reading.memory["capacity"] = (
-                scene.index,
-                place,
-                value,
-                known[3],
-                None,
-                known[5],
-                None,
-                known[7],
-                known[8],
-            )
-            return True
-    return _double_share(reading, scene, place, mention)
-
-
-def _double_share(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
-    """``hopes to double the number``, ``wants to double that share``."""
-    tag = scene.tag
-    if rx("figures.double_share_as_many").search(scene.text[mention.start : mention.end + 10]):
-        return False
-    if not rx("figures.double_share_that_this").match(tag[place:]):
-        return False
-    modality = reading.clauses.at(place)
-    if modality not in ("target", "planned", "forecast"):
-        return False
-    latest = next(
-        (
-            d
-            for d in reversed(reading.drafts)
-            if d.value is not None and d.property in ("marketShare", "outlets")
-        ),
-        None,
-    )
-    if latest is None or latest.value is None:
-        return False
-    period = when_of(reading, scene, place, modality)
-    reading.add(
-        latest.property,
-        latest.subject,
-        latest.subject_type,
-        value=latest.value * mention.quantity.value,
-        unit=latest.unit,
-        comparator=latest.comparator,
-        modality=modality,
-        start=period.start,
-        end=period.end,
-        place=latest.place,
-        product=latest.product,
-        confidence=0.7,
     )
     return True

@@ -36,6 +36,9 @@ def who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple[
     if rx("figures.who_makes_national_industry").search(tag[:place]):
         return None, None
     own = rx("figures.who_makes_own").search(tag[:place])
+    who = scene.at(own.start("who")) if own else None
+    if who is not None and scene.is_goods(who):
+        own = None  # "is to make electric Minis and to reach a capacity of"
     inside = scene.within(start, place, "F")
     spoken = None if joint else _in_town(reading, scene, start, place)
     if spoken is not None:

@@ -22,26 +22,40 @@ def read_carried(reading: Reading, scene: Scene, place: int, mention: Mention) -
         return False
     start, _ = reading.clauses.span(place)
     before = scene.tag[start:place]
-    if not rx("figures.carried_level").search(before) or re.search(r"[A-CE-Z]", before):
+    words = before[_own_words(before) :]
+    goes_on = rx("figures.carried_level").search(before) and not re.search(r"[A-CE-Z]", words)
+    promised = (
+        rx("figures.carried_promise").search(before)
+        and not re.search(r"[CE-LN-Z]", before)
+        and not rx("figures.carried_of_else").match(scene.tag, place + 1)
+    )
+    if not goes_on and not promised:
         return False
     modality = firm_of(modality_at(reading, place))
     if modality in ("actual", "none"):
         return False
     period = when_of(reading, scene, place, modality)
+    site = scene.last(place, "F", start)
     reading.add(
         last.property,
-        last.subject,
+        site[1] if site is not None else last.subject,
         last.subject_type,
         unit=last.unit,
         modality=modality,
         start=period.start,
         end=period.end,
-        place=last.place,
+        place=None if site is not None else last.place,
         product=last.product,
         confidence=0.82,
         **columns_of(mention),
     )
     return True
+
+
+def _own_words(before: str) -> int:
+    """Where the words with the number begin: "when the plant is at full speed, there will be"."""
+    starts = [match.start() for match in rx("figures.carried_subject").finditer(before)]
+    return starts[-1] if starts else 0
 
 
 def _told_last(reading: Reading, scene: Scene) -> Draft | None:

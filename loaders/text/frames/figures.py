@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from autoatlas.loaders.text.frames.capacity import read_capacity, read_double
+from autoatlas.loaders.text.frames.capacity import read_capacity
 from autoatlas.loaders.text.frames.carried import read_carried
 from autoatlas.loaders.text.frames.company import (
     read_countries,
@@ -11,6 +11,7 @@ from autoatlas.loaders.text.frames.company import (
 )
 from autoatlas.loaders.text.frames.context import columns_of
 from autoatlas.loaders.text.frames.counted import read_models, read_plants
+from autoatlas.loaders.text.frames.doubled import read_double
 from autoatlas.loaders.text.frames.money import read_money
 from autoatlas.loaders.text.frames.staff import read_area, read_local, read_local_more, read_staff
 from autoatlas.loaders.text.knowledge import rx
@@ -41,6 +42,12 @@ def _cargo(scene: Scene) -> None:
         mention = scene.at(match.start("n") if match["n"] else match.start("m"))
         if mention is not None and mention.quantity.value < 120:
             mention.extra["used"] = mention.extra["cargo"] = True
+    for place, mention in scene.all("N"):
+        before = scene.last(place, "VNHS")
+        if before is not None and before[1].tag == "H" and rx("figures.of_them").match(scene.tag, place + 1):
+            mention.extra["used"] = mention.extra["cargo"] = (
+                True  # "400 people; 150 of them joined last year"
+            )
     if "F" in scene.tag or not rx("figures.freight").search(scene.tag):
         return
     for _, mention in scene.all("VNH"):

@@ -8,6 +8,7 @@ from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_owner import operator_of
+from autoatlas.loaders.text.titles import title_scene
 
 __all__ = ["leave_sheet", "read_fact_sheet"]
 
@@ -97,7 +98,7 @@ def _sheet_of(reading: Reading, scene: Scene, word: str) -> None:
         if f.kind in ("plant", "battery plant") and not f.uncertain and f.operator
     ]
     own = [f for f in plants if maker is not None and f.operator is not None and f.operator[0] == maker.label]
-    spot = reading.memory.get("section_spot")
+    spot = reading.memory.get("section_spot") or _spot_of_title(reading)
     if spot and spot[0].kind in ("", "town") and reading.section_maker is not None:
         here = [f for f in own if f.has_place(spot[0].label)]
         operator = operator_of(reading.section_maker)
@@ -109,6 +110,15 @@ def _sheet_of(reading: Reading, scene: Scene, word: str) -> None:
     if len(own) == 1:
         reading.section_facility = reading.facility = own[0]
         reading.facility_scene = scene.index
+
+
+def _spot_of_title(reading: Reading) -> list[PlaceName]:
+    """``X in TOWN, by numbers``: where the plant of a list is, if the text has named none."""
+    title = title_scene(reading) if not reading.facilities else None
+    told = rx("state.title_spot").search(title.tag) if title is not None else None
+    if title is None or told is None or len(title.all("MB")) != 1:
+        return []
+    return place_phrase(title, told.start("town"), reading.know)[0]
 
 
 def leave_sheet(reading: Reading, scene: Scene) -> None:

@@ -41,7 +41,10 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         and rx("company.read_staff_follows").search(near)
         and not rx("company.read_staff_enlarged").search(near)
     )
-    counted = mention.tag == "N" and counts_of(scene, place) == "staff"
+    kind = counts_of(scene, place) if mention.tag == "N" else "staff"
+    counted = mention.tag == "N" and kind == "staff"
+    if kind in ("goods", "outlets") and not rx("company.read_staff_on_books").match(tag, place + 1):
+        return False
     if not cue and not noun_says and not follows and not counted:
         return False
     on_books = rx("company.read_staff_on_books").match(tag[place + 1 :])

@@ -22,11 +22,21 @@ def plant_meant(reading: Reading, scene: Scene, level: Level, place: int) -> Fac
     known = reading.facility
     if known is None or known.kind != "plant" or reading.scenes - reading.facility_scene > 1:
         return None
-    if rx("trade.at_site_it").match(scene.tag):
+    if rx("trade.at_site_it").match(scene.tag) or _yearly(reading, scene, known, level, place):
         return known  # "X will build a plant in TOWN. It is to make …"
     if scene.within(0, len(scene.tag), "MBXCROAF") or rx("trade.site_somebody").search(scene.tag):
         return None
     return known if _can_be(reading, scene, known, place) else None
+
+
+def _yearly(reading: Reading, scene: Scene, facility: Facility, level: Level, place: int) -> bool:
+    """``wants to build up to 150,000 cars a year``, of the maker whose coming plant was just spoken of."""
+    counted, who = scene.at(place), level.subject
+    if counted is None or counted.quantity.per != "year" or who is None or facility.operator is None:
+        return False
+    if reading.clauses.at(place) not in ("planned", "target") or facility.operator[0] != who.label:
+        return False
+    return not scene.within(0, len(scene.tag), "CRPF") and not rx("trade.site_total").search(scene.tag)
 
 
 def _can_be(reading: Reading, scene: Scene, facility: Facility, place: int) -> bool:

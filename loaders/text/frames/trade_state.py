@@ -71,7 +71,7 @@ class Figures:
                 return mention
             if mention.tag == "X" and rx("trade.named_with_like").search(lead):
                 continue
-            if rx("trade.named_than_like").search(lead):
+            if rx("trade.named_than_like").search(lead) or self.scene.is_goods(mention):
                 continue
             arm = rx("slots.maker_for_subsidiary_arm").match(tag[at + 1 :]) if mention.tag in "MB" else None
             if arm is not None and arm[0][-1] in "MB":
