@@ -37,6 +37,9 @@ def lead_of_block(reading: Reading, scene: Scene) -> None:
             return  # "KUALA LUMPUR: …" says where the report was written
     if block.kind == "heading":
         reading.memory["section_spot"] = found[0] if found else None
+        known = reading.section_facility
+        if found and known is not None and not any(known.has_place(name.label) for name in found[0]):
+            reading.section_facility = None
         return
     if found is None:
         if block.label is not None and block.label[1] <= block.start:

@@ -7,6 +7,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_fill import in_same_country
 from autoatlas.loaders.text.site_owner import operator_of
 from autoatlas.loaders.text.titles import title_scene
 
@@ -23,12 +24,16 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
     word, end = sheet_key(reading, scene)
     if not word:
         return
+    _one_owner(reading, scene, word)
     _sheet_of(reading, scene, word)
     _date_of_sheet(reading, scene, word, end)
     if read_company_line(reading, scene, word, end):
         return
     if word in _PLACE_LABELS or word.startswith(("location", "where it")):
         names, _ = place_phrase(scene, end, reading.know)
+        inner = rx("state.sheet_ground_in").match(scene.tag, end) if not names else None
+        if inner:
+            names, _ = place_phrase(scene, inner.end(), reading.know)
         facility = reading.section_facility or reading.facility
         if not names or all(name.kind == "region" for name in names):
             return
@@ -61,6 +66,14 @@ def read_fact_sheet(reading: Reading, scene: Scene) -> None:
             facility.operator_quote = scene.quote
 
 
+def _one_owner(reading: Reading, scene: Scene, word: str) -> None:
+    """``Owner: X``, ``Owner: X, a joint venture of …`` below the name of a town: X runs what the section is about."""
+    line = rx("state.sheet_one_owner").fullmatch(scene.tag) if word == "owner" else None
+    who = scene.at(line.start("who")) if line else None
+    if who is not None and reading.memory.get("section_spot") and who.cls != "Country":
+        reading.section_maker = reading.maker = who
+
+
 def _models_of_line(reading: Reading, scene: Scene) -> None:
     """``TOWN, COUNTRY: the X, the Y, from 2026 the Z; 5,000 employees``: what the plant of a list makes."""
     line = rx("state.site_line").match(scene.tag)
@@ -91,7 +104,8 @@ def _sheet_of(reading: Reading, scene: Scene, word: str) -> None:
         return
     if reading.memory.get("sheet_company") or not rx("state.sheet_key").fullmatch(word):
         return
-    maker = reading.section_maker or reading.maker
+    main = reading.section_maker or reading.memory.get("title_maker")
+    maker = main or reading.maker
     plants = [
         f
         for f in reading.facilities
@@ -99,11 +113,11 @@ def _sheet_of(reading: Reading, scene: Scene, word: str) -> None:
     ]
     own = [f for f in plants if maker is not None and f.operator is not None and f.operator[0] == maker.label]
     spot = reading.memory.get("section_spot") or _spot_of_title(reading)
-    if spot and spot[0].kind in ("", "town") and reading.section_maker is not None:
+    if spot and spot[0].kind in ("", "town") and main is not None:
         here = [f for f in own if f.has_place(spot[0].label)]
-        operator = operator_of(reading.section_maker)
-        if not here and operator is not None:
-            facility = _sheet_site(reading, scene, reading.section_maker)
+        if not here and operator_of(main) is not None:
+            wide = [f for f in own if not f.sites and in_same_country(reading, f, spot)]
+            facility = wide[0] if len(wide) == 1 else _sheet_site(reading, scene, main)
             _place_sheet(reading, scene, facility, spot)
             return
         own = here
@@ -182,8 +196,9 @@ def _another_sheet(facility: Facility, names: list[PlaceName]) -> bool:
 
 
 def _sheet_site(reading: Reading, scene: Scene, maker: Mention) -> Facility:
+    kind = "battery plant" if maker.label in reading.battery_makers else "plant"
     facility = Facility(
-        "plant", (maker.label, maker.cls), scene.quote, quote=scene.quote, scene=scene.index, born=scene.index
+        kind, (maker.label, maker.cls), scene.quote, quote=scene.quote, scene=scene.index, born=scene.index
     )
     reading.facilities.append(facility)
     reading.recent.append(facility)

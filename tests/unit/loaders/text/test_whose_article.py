@@ -70,3 +70,30 @@ def test_the_whole_plant_is_the_one_spoken_of(tmp_path: Path) -> None:
         "The first phase makes 40 GWh a year; in the end it is to be 100 GWh for the whole plant.\n",
     )
     assert ("CATL Debrecen battery plant", "annualCapacity", "100") in facts
+
+
+def test_figures_below_the_name_of_a_town_are_of_the_plant_there(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Fact box: Sunwoda abroad",
+        "Two works, one in Europe and one in Asia:\n\n"
+        "**Nyíregyháza**\n- Site: 48 hectares in the southern industrial park of Nyíregyháza, Hungary\n"
+        "- Staff: 150 so far\n\n"
+        "**Chonburi**\n- Owner: Sunwoda Automotive Energy Thailand\n"
+        "- What it is: a battery plant in Chonburi, Thailand\n- Capacity: 17.4 GWh a year\n",
+    )
+    assert ("Sunwoda Nyíregyháza battery plant", "employees", "150") in facts
+    assert ("Sunwoda Nyíregyháza battery plant", "locatedIn", "Hungary") in facts
+    plant = "Sunwoda Automotive Energy Thailand Chonburi battery plant"
+    assert (plant, "annualCapacity", "17.4") in facts
+
+
+def test_a_customer_s_town_runs_no_plant(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Handed over",
+        "The first car left the Stellantis plant in Gurun, Malaysia, today. It was handed over to a buyer from "
+        "Alor Setar.\n",
+    )
+    assert ("Stellantis", "operates", "Stellantis Gurun plant") in facts
+    assert not any(subject == "Alor Setar" for subject, _, _ in facts)
