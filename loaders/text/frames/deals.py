@@ -35,6 +35,8 @@ def _handles(reading: Reading, scene: Scene, deed: Deed) -> None:
         firms = subject_of(reading, scene, deed.start)
         makers = _goods(reading, scene, deed.end, [m for m in firms if m.tag in "OU"])
     _pairs(reading, scene, makers, [m for m in firms if m.tag in "OU"], deed.verb)
+    if deed.passive and makers:
+        _others(reading, scene, deed.end, makers)
 
 
 def _builds(reading: Reading, scene: Scene, deed: Deed) -> None:
@@ -50,7 +52,7 @@ def _builds(reading: Reading, scene: Scene, deed: Deed) -> None:
         _, high = reading.clauses.span(deed.end)
         whom = rx("deals.for_whom").match(tag[deed.end : high])
         if whom:
-            makers = [m for m in [scene.at(deed.end + whom.start("o"))] if m is not None]
+            makers = named_behind(scene, deed.end + whom.start("o"), "MB")
     _pairs(reading, scene, makers, [m for m in firms if m.tag in "OU"], deed.verb)
 
 
@@ -63,6 +65,16 @@ def _allies(reading: Reading, scene: Scene, deed: Deed) -> None:
         _pairs(reading, scene, makers, others, deed.verb, dated=True)
     else:
         _pairs(reading, scene, [m for m in others if m.tag in "MB"], ones, deed.verb, dated=True)
+    if makers and others:
+        _others(reading, scene, deed.end, makers)
+
+
+def _others(reading: Reading, scene: Scene, place: int, makers: list[Mention]) -> None:
+    """``X is imported by A, Y by B``, ``it works with A in C and in D with B``: what the verb says of others too."""
+    for match in rx("deals.more").finditer(scene.tag, place):
+        named = [m for m in [scene.at(match.start("a")) if match["a"] else None] if m is not None]
+        if match["a"] or rx("deals.in_land").search(match[0]):
+            _pairs(reading, scene, named or makers, named_behind(scene, match.end()), match.start())
 
 
 def _hires(reading: Reading, scene: Scene, deed: Deed) -> None:
@@ -94,6 +106,11 @@ def _called(reading: Reading, scene: Scene) -> None:
             own = scene.at(match.start("a")) if match["a"] else None
             makers = [own] if own is not None else _spoken_of(reading, scene, match.start(), firms)
             _pairs(reading, scene, makers, firms, match.start())
+    for match in rx("deals.listed").finditer(tag):
+        firms = named_behind(scene, match.end())
+        makers = subject_of(reading, scene, match.start())
+        makers = [m for m in makers if m.tag in "MB"] or _spoken_of(reading, scene, match.start(), firms)
+        _pairs(reading, scene, makers, firms, match.start())
     for match in rx("deals.is_partner_of").finditer(tag):
         if rx("deals.former").search(match[0]):
             continue

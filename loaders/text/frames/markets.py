@@ -15,7 +15,7 @@ __all__ = ["read_markets"]
 def read_markets(reading: Reading, scene: Scene) -> None:
     """Note in which countries a scene says that a maker sells."""
     tag = scene.tag
-    if "C" not in tag or rx("presence.at_the_border").search(tag):
+    if rx("presence.at_the_border").search(tag):
         return
     for name in ("enter", "state", "sell"):
         for match in rx(f"markets.{name}").finditer(tag):
@@ -26,10 +26,37 @@ def read_markets(reading: Reading, scene: Scene) -> None:
                 continue
             makers = _makers(reading, subject_of(reading, scene, start))
             _note(reading, scene, makers, match, match.start(), state=name != "enter")
+    for match in rx("markets.enter_here").finditer(tag):
+        start = group_start(tag, match.start())
+        named = reading.section_country or reading.country or reading.title_country
+        makers = _makers(reading, subject_of(reading, scene, start))
+        if named and not scene.within(start, match.end(), "C"):
+            land = Mention(0, 0, "C", named, "Country")
+            _note(reading, scene, makers, match, match.start(), state=match["here"] is None, lands=[land])
+    for match in rx("markets.bring").finditer(tag):
+        _note(
+            reading,
+            scene,
+            _makers(reading, scene.group(match, "who", "MB")),
+            match,
+            match.start(),
+            state=True,
+        )
+    for match in rx("markets.followed").finditer(tag):
+        told = [d for d in reading.drafts if d.quote == scene.quote and d.property == "presentIn"]
+        lands = [Mention(0, 0, "C", str(d.object), "Country") for d in told[-1:]]
+        makers = _makers(reading, scene.group(match, "who", "MB"))
+        if lands:
+            _note(reading, scene, makers, match, match.start("who"), state=False, lands=lands)
+    for match in rx("markets.among").finditer(tag):
+        said = [d for d in reading.drafts if d.quote == scene.quote and d.property == "countriesPresent"]
+        if said:
+            maker = Mention(0, 0, "M", str(said[-1].subject), said[-1].subject_type)
+            _note(reading, scene, [maker], match, match.start(), state=True, modality=said[-1].modality)
     for match in rx("markets.led").finditer(tag):
         named = scene.group(match, "who", "MB") or ([reading.maker] if reading.maker is not None else [])
-        told = rx("markets.dated").search(match["verb"])
-        _note(reading, scene, _makers(reading, named), match, match.start("verb"), state=told is None)
+        state = rx("markets.dated").search(match["verb"]) is None
+        _note(reading, scene, _makers(reading, named), match, match.start("verb"), state=state)
     for match in rx("markets.next_stop").finditer(tag):
         named = scene.group(match, "who", "MB")
         if not named and reading.maker is not None and "its" in match[0]:
@@ -49,9 +76,11 @@ def _note(
     verb: int,
     *,
     state: bool,
+    lands: list[Mention] | None = None,
+    modality: str = "",
 ) -> None:
     """Note presence in the countries of a match, with the date of an entry, or since when it lasts."""
-    modality = reading.clauses.at(verb, after=False)
+    modality = modality or reading.clauses.at(verb, after=False)
     if modality == "none" or not makers:
         return
     ahead = match.re.groupindex.get("verb") is None and "next" in match[0]
@@ -73,11 +102,11 @@ def _note(
         modality = "planned"
     when: dict[str, Any] = {"start": period.start, "end": period.end} if period else {}
     for maker in makers:
-        for land in scene.group(match, "where", "C"):
+        for land in lands or scene.group(match, "where", "C"):
             if land.label == reading.registry.home_of(maker.label):
                 continue
             told = [d for d in reading.drafts if d.quote == scene.quote and d.property == "presentIn"]
-            if any(d.object == land.label for d in told):
+            if any((d.subject, d.object) == (maker.label, land.label) for d in told):
                 continue
             reading.add(
                 "presentIn",
