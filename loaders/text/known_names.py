@@ -62,6 +62,7 @@ _STATE = re.compile(r"(?<=[A-Za-z], )(?:[A-Z]\.[A-Z]|[A-Z][a-z]{1,4})\.(?=[\s,;:
 _ARM = re.compile(
     r" (?:Passenger|Commercial|Electric|Heavy|Light) (?:Vehicles?|Trucks?|Mobility)(?![\w-])(?! [A-Z][a-z])"
 )
+_HYPHENED = re.compile(r"-[A-ZÀ-Þ][a-zß-ÿ]{3,}(?![\w-])")
 _CONTINENTS = frozenset(("Europe", "Asia", "Africa"))
 _SIDE = re.compile(r"\b((?:[Ww]est|[Ee]ast|[Nn]orth|[Ss]outh)ern|[Cc]entral) $")
 _SHORT = re.compile(r" \((?:hereinafter |the )?[\"“]?([A-Z][A-Za-z&-]{1,9})[\"”]?\)")
@@ -181,6 +182,7 @@ def _whole_companies(text: str, known: list[Mention], know: Knowledge, finder: N
     for at, mention in enumerate(known):
         if whole and mention.start < whole[-1].end:
             continue
+        mention = _hyphened(text, mention, known[at + 1] if at + 1 < len(known) else None)
         more = _MORE.match(text, mention.end) if mention.tag in "MBO" and not mention.extra["weak"] else None
         if more is not None and "\n" not in more[0]:
             inside = [other for other in known[at + 1 : at + 14] if other.end <= more.end()]
@@ -196,6 +198,16 @@ def _whole_companies(text: str, known: list[Mention], know: Knowledge, finder: N
                 mention = Mention(mention.start, end, tag, label, cls, extra=extra)
         whole.append(mention)
     return whole
+
+
+def _hyphened(text: str, mention: Mention, after: Mention | None) -> Mention:
+    """``Renault-Sofasa``: a maker's name and another that nobody knows, with a hyphen, name a third company."""
+    joined = _HYPHENED.match(text, mention.end) if mention.tag in "MB" and not mention.extra["weak"] else None
+    if joined is None or (after is not None and after.start < joined.end()):
+        return mention
+    extra = {"weak": False, "part_of": mention.label}
+    label = text[mention.start : joined.end()]
+    return Mention(mention.start, joined.end(), "O", label, "Organization", extra=extra)
 
 
 def _company_end(

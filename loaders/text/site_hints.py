@@ -5,7 +5,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.site_fill import fill_site
+from autoatlas.loaders.text.site_fill import fill_site, in_same_country
 from autoatlas.loaders.text.site_find import remember
 from autoatlas.loaders.text.site_phrase import SitePhrase
 
@@ -82,6 +82,14 @@ def note_places(reading: Reading, scene: Scene) -> None:
         names, _ = place_phrase(scene, park.end(), know)
         if names and names[0].kind == "estate":
             fill_site(reading, scene, reading.facility, names, SitePhrase(0, 0, ""))
+    bare = rx("facilities.bare_place").match(scene.tag)
+    known = reading.facility
+    if bare and known is not None and not known.sites and reading.scenes - reading.facility_scene <= 1:
+        names, _ = place_phrase(scene, bare.end(), know)
+        if names and names[0].kind in ("", "town") and in_same_country(reading, known, names):
+            fill_site(reading, scene, known, names, SitePhrase(0, 0, ""))
+            remember(reading, known)
+        return
     match = rx("facilities.late_places_it_they").match(scene.tag)
     if not match:
         return

@@ -31,6 +31,9 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     fronted = _subject_ahead(scene, phrase.start)
     if fronted is not None:
         return fronted
+    spoken_of = reading.maker
+    if rx("facilities.it_acts").match(scene.tag, 0, phrase.start) and spoken_of and _can_run(spoken_of):
+        return spoken_of
     start, _ = reading.clauses.span(phrase.start)
     inside = [m for _, m in scene.within(start, phrase.start, "MBO") if _can_run(m)]
     relative = antecedent(reading, scene, phrase.start, "MBO")

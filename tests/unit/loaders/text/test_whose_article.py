@@ -97,3 +97,34 @@ def test_a_customer_s_town_runs_no_plant(tmp_path: Path) -> None:
     )
     assert ("Stellantis", "operates", "Stellantis Gurun plant") in facts
     assert not any(subject == "Alor Setar" for subject, _, _ in facts)
+
+
+def test_it_that_founded_a_venture_with_another_owns_the_plant(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Buses",
+        "Yutong sells electric buses in 60 countries. It founded a joint venture with Mowasalat, the state "
+        "transport company, in 2022, and its plant in Mesaieed, Qatar, makes 300 buses a year.\n",
+    )
+    assert ("Yutong", "operates", "Yutong Mesaieed plant") in facts
+
+
+def test_a_maker_s_name_with_a_hyphen_is_another_company(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Colombia",
+        "Renault-Sofasa, the Colombian subsidiary of Renault, will spend $100 million on its plant in Envigado.\n",
+    )
+    assert ("Renault-Sofasa", "subsidiaryOf", "Renault") in facts
+    assert ("Renault-Sofasa Envigado plant", "investment", "100000000") in facts
+
+
+def test_a_bare_town_is_that_of_the_plant_in_the_country(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Six questions to Chery",
+        "**You have a car factory in South Africa.**\nA: Yes, in Rosslyn. The plant has cost $50 million and "
+        "builds cars for Africa.\n",
+    )
+    assert ("Chery Rosslyn plant", "locatedIn", "South Africa") in facts
+    assert ("Chery Rosslyn plant", "investment", "50000000") in facts
