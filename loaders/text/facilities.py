@@ -28,7 +28,7 @@ from autoatlas.loaders.text.site_owner import (
 )
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.site_places import town_of_text
-from autoatlas.loaders.text.site_rivals import rival_between
+from autoatlas.loaders.text.site_rivals import moved_on, rival_between
 from autoatlas.loaders.text.site_runner import note_runner
 from autoatlas.loaders.text.site_spread import note_spread
 from autoatlas.loaders.text.site_words import places_elsewhere, places_of_dateline, places_there
@@ -233,6 +233,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     if spot:
         return _one(find_or_make(reading, scene, phrase, operator, spot, explicit=operator is not None))
     found = known_site(reading, scene, phrase, operator)
+    if found is not None and _taken_over(reading, scene, phrase, found):
+        return _of_newcomer(reading, scene, phrase)
     if found is not None and any(site.kind in ("", "town") for site in found.sites):
         ahead = rx("facilities.elsewhere_front").match(scene.tag)
         if ahead and ahead.end() < phrase.start:
@@ -281,6 +283,25 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     ):
         return []
     return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
+
+
+def _taken_over(reading: Reading, scene: Scene, phrase: SitePhrase, facility: Facility) -> bool:
+    """Whether "the plant" can no longer be the one spoken of last, since another maker has come to act."""
+    if not phrase.generic or phrase.own or phrase.owner or phrase.modifier or phrase.demonym or phrase.mods:
+        return False
+    return moved_on(reading, facility)
+
+
+def _of_newcomer(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
+    """``Y will add the X to its programme in TOWN. The plant …``: Y's plant there, if the sentence gives a town."""
+    before, operator = reading.memory.get("last_scene"), operator_of(reading.maker)
+    if not isinstance(before, Scene) or scene.index - before.index != 1 or operator is None:
+        return []
+    spot = [name for name in reading.spot if not name.near]
+    named = {mention.label for _, mention in before.all("P")}
+    if not spot or spot[0].label not in named or spot[0].kind not in ("", "town"):
+        return []
+    return _one(find_or_make(reading, scene, phrase, operator, spot, explicit=True))
 
 
 def _homeless(reading: Reading, scene: Scene) -> None:

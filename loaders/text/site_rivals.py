@@ -6,7 +6,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_owner import same_group
 
-__all__ = ["linked", "rival_between", "still_meant"]
+__all__ = ["linked", "moved_on", "rival_between", "still_meant"]
 
 
 _LINKS = ("brandOf", "subsidiaryOf", "ownsStake", "partnersWith", "acquires")
@@ -50,7 +50,7 @@ def rival_between(reading: Reading, scene: Scene, facility: Facility, start: int
     )
 
 
-def _moved_on(reading: Reading, scene: Scene, facility: Facility) -> bool:
+def moved_on(reading: Reading, facility: Facility) -> bool:
     """Whether a sentence since the site was last spoken of had another maker as its subject."""
     maker = reading.maker
     if maker is None or maker.cls == "Country" or facility.operator is None:
@@ -66,7 +66,7 @@ def still_meant(reading: Reading, scene: Scene, facility: Facility, place: int) 
     """Whether a figure at a place can be about the site that the sentences before were about."""
     if reading.memory.get("unplaced", -9) >= max(reading.facility_scene, 0):
         return False
-    if rival_between(reading, scene, facility, 0, place) or _moved_on(reading, scene, facility):
+    if rival_between(reading, scene, facility, 0, place) or moved_on(reading, facility):
         return False
     tag = scene.tag
     if facility.operator is not None and rx("facilities.rival_opens").match(tag):

@@ -128,3 +128,16 @@ def test_a_bare_town_is_that_of_the_plant_in_the_country(tmp_path: Path) -> None
     )
     assert ("Chery Rosslyn plant", "locatedIn", "South Africa") in facts
     assert ("Chery Rosslyn plant", "investment", "50000000") in facts
+
+
+def test_the_plant_is_that_of_the_maker_who_has_come_to_act(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Made in the South",
+        "Hyundai opened its plant in Ellabell, Georgia, on 26 March. Volvo will add the XC60 to its programme in "
+        "Berkeley County, South Carolina, next year. The plant has a capacity of 150,000 cars a year.\n",
+    )
+    assert ("Volvo Berkeley County plant", "annualCapacity", "150000") in facts
+    assert not any(
+        subject == "Hyundai Ellabell plant" and name == "annualCapacity" for subject, name, _ in facts
+    )
