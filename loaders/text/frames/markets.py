@@ -28,10 +28,10 @@ def read_markets(reading: Reading, scene: Scene) -> None:
             _note(reading, scene, makers, match, match.start(), state=name != "enter")
     for match in rx("markets.enter_here").finditer(tag):
         start = group_start(tag, match.start())
-        named = reading.section_country or reading.country or reading.title_country
+        spoken = reading.section_country or reading.country or reading.title_country
         makers = _makers(reading, subject_of(reading, scene, start))
-        if named and not scene.within(start, match.end(), "C"):
-            land = Mention(0, 0, "C", named, "Country")
+        if spoken and not scene.within(start, match.end(), "C"):
+            land = Mention(0, 0, "C", spoken, "Country")
             _note(reading, scene, makers, match, match.start(), state=match["here"] is None, lands=[land])
     for match in rx("markets.bring").finditer(tag):
         _note(

@@ -225,7 +225,7 @@ def _duty(
         payer = Mention(0, 0, "C", "China", "Country")  # whom the European investigation was about
     if payer is None and not (base and rx("tariffs.on_top").search(before)):
         payer = payer_of(reading, scene, place, new.levier)
-        if rx("tariffs.everyone").search(tag, tag.rfind("Z", 0, place) + 1, _stop(tag, place)):
+        if rx("tariffs.everyone").search(tag, place if "Z" in tag[:place] else 0, _stop(tag, place)):
             payer = None
         elif payer is None and topic is not None and (extra or rx("tariffs.same_payer").search(tag)):
             payer = topic.payer if topic.payer is not None and topic.payer.cls == "Country" else None
