@@ -176,7 +176,15 @@ def _partner(reading: Reading, scene: Scene) -> None:
 
 
 def _venture(reading: Reading, scene: Scene, before: int) -> Mention | None:
-    return reading.venture
+    if reading.venture is not None:
+        return reading.venture
+    owners = {m.label for _, m in scene.all("MBO")}
+    for index, maker in reversed(reading.makers[-6:]):
+        first, _, rest = maker.label.partition(" ")
+        named = rest and first in owners  # "Leapmotor International", of Leapmotor and others
+        if named and scene.index - index <= 2 and maker.label not in owners and maker.cls != "Country":
+            return maker
+    return None
 
 
 def _parent(reading: Reading, scene: Scene, before: int) -> Mention | None:

@@ -99,7 +99,10 @@ def _first(reading: Reading, scene: Scene, place: int) -> list[Mention]:
     """The first company of the clause that acts in it, or of the one before."""
     tag = scene.tag
     low, _ = reading.clauses.span(place)
-    for start in dict.fromkeys((low, 0)):
+    starts = [low]
+    while starts[-1] > 0:
+        starts.append(reading.clauses.span(starts[-1] - 1)[0])
+    for start in starts:
         pronoun = rx("roles.pronoun_opens").match(tag, start)
         if pronoun and pronoun.end() <= place:
             return _meant(reading, scene, pronoun)

@@ -3,7 +3,7 @@
 from autoatlas.loaders.text.frames.stakes import period_at
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
-from autoatlas.loaders.text.roles import Deed, deeds, named_behind, subject_of
+from autoatlas.loaders.text.roles import Deed, deeds, group_start, named_behind, subject_of
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period
 
@@ -106,11 +106,20 @@ def _called(reading: Reading, scene: Scene) -> None:
             own = scene.at(match.start("a")) if match["a"] else None
             makers = [own] if own is not None else _spoken_of(reading, scene, match.start(), firms)
             _pairs(reading, scene, makers, firms, match.start())
+            if name == "hands" and makers and firms:
+                _others(reading, scene, match.end(), makers)
     for match in rx("deals.listed").finditer(tag):
         firms = named_behind(scene, match.end())
         makers = subject_of(reading, scene, match.start())
         makers = [m for m in makers if m.tag in "MB"] or _spoken_of(reading, scene, match.start(), firms)
         _pairs(reading, scene, makers, firms, match.start())
+    for match in rx("deals.venture_with").finditer(tag):
+        makers = scene.group(match, "o", "MB")
+        _pairs(reading, scene, makers, named_behind(scene, match.end()), match.start())
+    for match in rx("deals.is_makers_partner").finditer(tag):
+        firms = subject_of(reading, scene, group_start(tag, match.start()))
+        if not rx("deals.former").search(match[0]):
+            _pairs(reading, scene, scene.group(match, "o", "MB"), firms, match.start())
     for match in rx("deals.is_partner_of").finditer(tag):
         if rx("deals.former").search(match[0]):
             continue

@@ -112,6 +112,16 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
             end=period.end,
             confidence=0.85,
         )
+        if "majority" in match[0] and what.cls == "Automaker" and subject.tag == "M":
+            reading.add(
+                "subsidiaryOf",
+                what,
+                object=subject,
+                modality=modality,
+                start=period.start,
+                end=period.end,
+                confidence=0.85,
+            )
     for match in rx("owners.acquisitions_sold_to").finditer(tag):
         buyer, what = scene.at(match.start("who")), scene.at(match.start("what"))
         modality = reading.clauses.at(match.start())

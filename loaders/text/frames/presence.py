@@ -167,7 +167,11 @@ def _follows(reading: Reading, scene: Scene) -> None:
     match = rx("presence.present_follows").search(scene.tag)
     if match is None:
         return
-    said = [d for d in reversed(reading.drafts[-8:]) if d.property in ("presentIn", "launches")]
+    said = [
+        d
+        for d in reversed(reading.drafts[-8:])
+        if d.property in ("presentIn", "launches", "countriesPresent")
+    ]
     last = said[0] if said else None
     if last is not None and last.property == "launches":  # "it entered C with the X": more of the first
         last = next((d for d in said if d.property == "presentIn" and d.quote == last.quote), last)

@@ -80,6 +80,12 @@ def _note(
     modality = rule.get("modality") or (
         "actual" if prop in ("brandOf", "subsidiaryOf") else reading.clauses.at(match.start("s"))
     )
+    if (
+        "o" in match.re.groupindex
+        and match.end("o") == match.end()
+        and scene.tag.startswith("'s ", match.end())
+    ):
+        return  # "belongs to X's joint venture with Y"
     if modality == "none" or (
         prop == "brandOf"
         and rx("relations.note_used_formerly").search(scene.tag[max(0, match.start() - 10) : match.end()])

@@ -55,10 +55,12 @@ def held_of(
     spoken = behind is not None or bool(rx("stakes.rest").search(tag[begin:place]))
     if last is not None and (spoken or begin > 0):
         return last
-    taken = known is not None and rx("stakes.bought").search(tag[begin:place])
+    taken = known is not None and any(
+        rx(f"stakes.{name}").search(tag[begin:place]) for name in ("bought", "holding", "own_stake_is")
+    )
     if spoken or taken or rx("stakes.it_remains").search(tag[:place]):
         if known is not None:
-            return known
+            return known if known.label not in {m.label for _, m in scene.within(0, place, "MBO")} else None
         company = reading.memory.get("last_company")
         return reading.venture or (company if isinstance(company, Mention) else None)
     if reading.venture is not None and rx("stakes.venture_told").search(tag[:place]):

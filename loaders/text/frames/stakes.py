@@ -37,7 +37,7 @@ def period_at(reading: Reading, scene: Scene, place: int, modality: str = "actua
 
 def note_part_owned(reading: Reading, scene: Scene) -> None:
     """``X has a stake in Y``, ``Does X own part of Y?``: whose shares the next sentences are about."""
-    match = rx("stakes.part_of").search(scene.tag)
+    match = rx("stakes.belongs_to_several").search(scene.tag) or rx("stakes.part_of").search(scene.tag)
     company = scene.at(match.start("t")) if match else None
     if company is not None and company.cls != "Country":
         reading.memory["stake"] = {"scene": scene.index + 1, "target": company}
