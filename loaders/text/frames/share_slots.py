@@ -21,10 +21,26 @@ def share_land(reading: Reading, scene: Scene, place: int) -> Mention | None:
         land = scene.at(adjective.start("a"))
         return Mention(0, 0, "C", land.label, land.cls or "Country") if land is not None else None
     levels = reading.memory.get("levels") or []
+    report = _listed_whole(reading, levels)
+    if report is not None:
+        return report
     if levels and isinstance(levels[-1].subject, Mention) and levels[-1].subject.tag == "C":
         return levels[-1].subject if scene.index - levels[-1].scene <= 2 else None
     label = reading.memory.get("text_market")
     return Mention(0, 0, "C", str(label), "Country") if label else None
+
+
+def _listed_whole(reading: Reading, levels: list[Any]) -> Mention | None:
+    """``Spain gained 15.9%, France 2.9%. Electric cars took 16.4% of the market``: of the whole report."""
+    report = reading.memory.get("report_of")
+    if not levels or not isinstance(report, Mention) or report.cls not in ("Country", "Region"):
+        return None
+    lands = {
+        known.subject.label
+        for known in levels
+        if known.scene == levels[-1].scene and known.subject is not None and known.subject.tag in "CR"
+    }
+    return report if len(lands) > 1 else None
 
 
 def share_kind(reading: Reading, scene: Scene, place: int) -> str | None:
@@ -76,6 +92,9 @@ def share_whole(reading: Reading, scene: Scene, place: int, of_what: str, what: 
     levels = reading.memory.get("levels") or []
     lands = [level.subject for level in levels if level.subject is not None and level.subject.tag in "CR"]
     last = levels[-1] if levels else None
+    report = _listed_whole(reading, levels)
+    if report is not None and rx("shares.whole_bare").match(of_what):
+        return report
     if last is not None and isinstance(last.subject, Mention):
         if last.subject.tag in "CR" or not (last.place and rx("shares.whole_bare").match(of_what)):
             return last.subject

@@ -56,13 +56,17 @@ def _of_level(
     """``sold 9,800 cars, 4.6% of the market``; ``That was 16.8% of the market``: the share that a count makes."""
     tag = scene.tag
     near = [known for known in levels if known.subject is not None and scene.index - known.scene <= 1]
-    if not near or near[-1].metric != "sales" or not rx("report.of_market").match(tag, place + 1):
+    if not near or near[-1].metric != "sales":
         return _NOTHING
     last = near[-1]
     if last.scene == scene.index:
         told = rx("report.apposed_share").fullmatch(tag, last.position, place)
     else:
         told = rx("report.that_was_share").search(tag[:place])
+    going_on = state is not None and state["prop"] == "marketShare" and scene.index - state["scene"] <= 2
+    said = told is not None and ("share" in told[0] or (going_on and told[0].endswith(" or ")))
+    if not said and not rx("report.of_market").match(tag, place + 1):
+        return _NOTHING
     if told is None or scene.within(last.position if last.scene == scene.index else 0, place, "MBX"):
         return _NOTHING
     if last.subject.tag in "MB" and last.place and last.place not in ("overseas", last.subject.label):

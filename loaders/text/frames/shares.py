@@ -281,7 +281,7 @@ def _kind(
             "output": "productionShare",
             "production": "productionShare",
         }.get(what)
-        if prop is None and what in ("sales", "registrations", "deliveries", "market", "total"):
+        if prop is None and what in ("sales", "registrations", "deliveries", "market", "total", "buyers"):
             prop = "salesShare"
         if prop is None and what in ("V", "vehicles", "cars", "new vehicles", "volume"):
             tail = after[of_what.end() :]

@@ -146,7 +146,16 @@ class Cues(Slots):
                 return (last.position, last.position + 1, last.metric, "carried")
             if earlier and mention.tag == "V" and place - earlier[-1][1] < 120 and earlier[-1][3] == "noun":
                 return earlier[-1]
-        return self.topic_cue(place, mention)
+        return self._not_imports(place, self.topic_cue(place, mention))
+
+    def _not_imports(
+        self, place: int, cue: tuple[int, int, str, str] | None
+    ) -> tuple[int, int, str, str] | None:
+        """No maker imports in these figures: what is carried over to one is what was counted before."""
+        if cue is None or cue[2] != "imports" or not self.scene.within(0, place, "MBX"):
+            return cue
+        known = [level.metric for level in self.memory if level.metric != "imports"]
+        return (cue[0], cue[1], known[-1] if known else "sales", cue[3])
 
     def _given_to(self, cue: tuple[int, int, str, str]) -> tuple[int, int, str, str]:
         """``X contributed 332,585``: to whatever the sentences before have counted."""
@@ -154,6 +163,8 @@ class Cues(Slots):
         near = last is not None and self.scene.index - last.scene <= 2
         if last is None or not near or not rx("report.contributed").match(self.tag, cue[0]):
             return cue
+        if last.subject is not None and last.subject.cls != "Country" and cue[2] == "sales":
+            return cue  # of a brand, to the sales of its group
         return (cue[0], cue[1], last.metric, cue[3])
 
     def _role(self, place: int) -> tuple[int, int, str, str] | None:

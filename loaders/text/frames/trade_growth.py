@@ -5,19 +5,20 @@ from dataclasses import replace
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import basis_of, direction_of, listed_makers
 from autoatlas.loaders.text.frames.shares import read_share
-from autoatlas.loaders.text.frames.trade_levels import Levels
+from autoatlas.loaders.text.frames.trade_multiples import Multiples
 from autoatlas.loaders.text.frames.trade_pairs import market_land
+from autoatlas.loaders.text.frames.trade_report import land_moved
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.frames.trade_value import worth_grew
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
-from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, product_at
+from autoatlas.loaders.text.slots import period_of, product_at
 
 __all__ = ["Growth"]
 
 
-class Growth(Levels):
+class Growth(Multiples):
     """Growth: by how much more or less than before."""
 
     def percents(self, group: list[tuple[int, Mention]]) -> None:
@@ -39,7 +40,10 @@ class Growth(Levels):
                     self.growth(place, mention, group_start=first, level=level)
                 return
         for place, mention in group:
-            beside = re.search(r"(?P<who>[MB]) $", self.tag[:place])
+            listed = (
+                self.emitted and self.emitted[-1].subject is not None and self.emitted[-1].subject.tag in "CR"
+            )
+            beside = re.search(r"(?P<who>[MBC]) $" if listed else r"(?P<who>[MB]) $", self.tag[:place])
             if (
                 beside
                 and self.sign
@@ -113,6 +117,10 @@ class Growth(Levels):
                 subject = named
                 self.emitted.append(replace(self.emitted[-1], subject=named, position=start))
             low = max(start, self.emitted[-1].position)
+            land = land_moved(self.scene, self.emitted[-1], low, group_start)
+            if land is not None and subject is None:
+                subject = land
+                self.emitted.append(replace(self.emitted[-1], subject=land, position=group_start))
             whose = rx("trade.growth_whose").search(self.tag, low + 1, group_start)
             beside = self.scene.at(whose.start("who")) if whose else None
             if beside is not None and beside.cls != "Country" and subject is None:
@@ -315,76 +323,3 @@ class Growth(Levels):
                 level.start, level.end = period.start, period.end
         self.emitted.append(level)
         return level
-
-    def _doubled(self, place: int, mention: Mention) -> bool:
-        """``hopes to double the number``: the last level, times the factor."""
-        if mention.extra.get("used") or not rx("trade.doubled_that_this").match(self.tag[place:]):
-            return False
-        pool = self.emitted or self.memory
-        modality = self.reading.clauses.at(place)
-        if (
-            not pool
-            or modality not in ("target", "planned", "forecast")
-            or pool[-1].value is None
-            or pool[-1].subject is None
-        ):
-            return False
-        last = pool[-1]
-        date = date_in_clause(self.reading, self.scene, place)
-        period = period_of(date, modality) if date is not None else Period(None, None)
-        level = replace(
-            last,
-            value=(last.value or 0) * mention.quantity.value,
-            modality=modality,
-            start=period.start,
-            end=period.end,
-            position=place,
-            scene=self.scene.index,
-        )
-        self.emitted.append(level)
-        subject = last.subject
-        if subject is not None:
-            self.reading.add(
-                level.metric,
-                subject,
-                value=level.value,
-                unit="vehicle",
-                comparator=last.comparator,
-                modality=modality,
-                start=level.start,
-                end=level.end,
-                place=level.place,
-                product=level.product,
-                confidence=0.72,
-            )
-        return True
-
-    def multiple(self, pair: tuple[int, Mention]) -> None:
-        """``twice as many as the year before`` is growth of 100 percent; "doubled to" is left to the level."""
-        place, mention = pair
-        quantity = mention.quantity
-        if self._doubled(place, mention):
-            return
-        match = rx("trade.multiple_as_many").match(self.tag[place:])
-        as_many = (
-            rx("trade.multiple_as_many_2").match(self.tag[place:])
-            or "as many" in self.scene.text[mention.start : mention.end]
-        )
-        if not (match and as_many and self.emitted) or basis_of(self.reading, self.scene, place) == "other":
-            return
-        level = self.emitted[-1]
-        if level.metric not in ("exports", "sales", "production") or level.subject is None:
-            return
-        self.reading.add(
-            level.metric + "Growth",
-            level.subject,
-            value=(quantity.value - 1) * 100,
-            unit="percent",
-            comparator=quantity.comparator,
-            modality=level.modality,
-            start=level.start,
-            end=level.end,
-            place=level.place,
-            product=level.product,
-            confidence=0.8,
-        )

@@ -10,7 +10,7 @@ from autoatlas.loaders.text.frames.trade_pairs import Pair, market_whole, paired
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
-from autoatlas.loaders.text.slots import Period, period_of, shift_years
+from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, shift_years
 
 __all__ = ["Levels"]
 
@@ -101,8 +101,23 @@ class Levels(Cues):
                 self.level(place, mention, where=land)
             if lands or "respectively" in self.tag[first : first + 120]:
                 return
+        if len(group) > 1 and rx("report.figures_were").search(self.tag, 0, first) and not self.emitted:
+            pool = [level for level in self.memory if level.scene == self.scene.index - 1][-len(group) :]
+            if len(pool) == len(group):
+                for (place, mention), level in zip(group, pool, strict=True):
+                    self._as_before(place, mention, level)
+                return
         for place, mention in group:
             self.level(place, mention)
+
+    def _as_before(self, place: int, mention: Mention, level: Level) -> None:
+        """``In June alone the figures were 236,036 and 122,367``: of what the sentence before counted, in turn."""
+        again = replace(level, position=place, scene=self.scene.index, value=mention.quantity.value)
+        date = date_in_clause(self.reading, self.scene, place)
+        if date is not None:
+            period = period_of(date)
+            again.start, again.end = period.start, period.end
+        self.emit(again, mention.quantity)
 
     def model(self, place: int) -> Mention | None:
         """``7,996 were Tiggo 4s``: what was sold is a model."""

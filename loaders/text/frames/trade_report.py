@@ -11,7 +11,18 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["asked_subject", "note_asked", "note_report", "whole_named", "whole_of_report"]
+__all__ = [
+    "asked_subject",
+    "body_land",
+    "land_moved",
+    "members_land",
+    "note_asked",
+    "note_report",
+    "sold_in_report",
+    "speaker_land",
+    "whole_named",
+    "whole_of_report",
+]
 
 _MEASURES = ("sales", "exports", "production", "imports")
 
@@ -20,7 +31,7 @@ def note_report(reading: Reading, level: Level) -> None:
     """Remember the country whose figures a text opens with."""
     if "report_of" in reading.memory or level.subject is None:
         return
-    own = level.subject.tag == "C" or (level.subject.cls == "Country" and level.metric != "sales")
+    own = level.subject.tag in "CR" or (level.subject.cls == "Country" and level.metric != "sales")
     whole = own and level.place is None and level.metric in _MEASURES
     land = level.subject if whole and reading.memory.get("title_maker") is None else None
     reading.memory["report_of"] = land
@@ -31,7 +42,52 @@ def _report(reading: Reading) -> Mention | None:
     maker = reading.section_maker
     if not isinstance(land, Mention) or (maker is not None and maker.cls != "Country"):
         return None
-    return Mention(0, 0, "C", land.label, "Country")
+    region = land.cls == "Region"
+    return Mention(0, 0, "R" if region else "C", land.label, "Region" if region else "Country")
+
+
+def body_land(reading: Reading, scene: Scene) -> Mention | None:
+    """The country of the association or office that a sentence quotes: "VAMA", "according to Acara"."""
+    bodies = reading.know.phrases["counting_bodies"]
+    lands = {reading.registry.home_of(m.label) for _, m in scene.all("O") if m.label in bodies}
+    label = lands.pop() if len(lands) == 1 else None
+    return Mention(0, 0, "C", label, "Country") if label else None
+
+
+def members_land(reading: Reading, scene: Scene, cue: int) -> Mention | None:
+    """``The members of VAMA sold 39,400 vehicles``, ``Campi's members``: the country's."""
+    if scene.within(0, cue, "MBXF") or not rx("report.members_of").search(scene.tag, 0, cue):
+        return None
+    return body_land(reading, scene)
+
+
+def speaker_land(reading: Reading, scene: Scene, place: int) -> Mention | None:
+    """``Campi sticks to its forecast of 500,000``, ``the association expects 755,000``: of its country."""
+    if scene.within(0, place, "MBXF"):
+        return None
+    land = body_land(reading, scene)
+    if land is not None:
+        return land
+    return _report(reading) if rx("report.body_speaks").search(scene.tag, 0, place) else None
+
+
+def sold_in_report(reading: Reading, scene: Scene, place: int) -> Mention | None:
+    """``13,900 hybrids were sold``, ``39,900 vehicles left the showrooms``, where nobody is named: in the country."""
+    land = _report(reading)
+    if land is None or scene.within(0, len(scene.tag), "MBXFUC") or rx("report.whose_said").search(scene.tag):
+        return None
+    return land
+
+
+def land_moved(scene: Scene, last: Level, low: int, place: int) -> Mention | None:
+    """``Spain gained 15.9%, France 2.9%``: the country whose sales moved, in a list of such."""
+    if last.subject is None or last.subject.tag not in "CR" or last.place is not None:
+        return None
+    match = rx("report.land_moved").search(scene.tag, low, place)
+    land = scene.at(match.start("who")) if match else None
+    if land is None or land.cls not in ("Country", "Region") or land.label == last.subject.label:
+        return None
+    return Mention(0, 0, "R" if land.cls == "Region" else "C", land.label, land.cls)
 
 
 def whole_of_report(reading: Reading, scene: Scene, start: int, cue: int) -> Mention | None:

@@ -2,7 +2,15 @@
 
 from autoatlas.loaders.text.frames.trade_industry import dealers_of, industry_of
 from autoatlas.loaders.text.frames.trade_pairs import market_land
-from autoatlas.loaders.text.frames.trade_report import asked_subject, whole_named, whole_of_report
+from autoatlas.loaders.text.frames.trade_report import (
+    asked_subject,
+    body_land,
+    members_land,
+    sold_in_report,
+    speaker_land,
+    whole_named,
+    whole_of_report,
+)
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Figures, Level
 from autoatlas.loaders.text.knowledge import rx
@@ -37,9 +45,15 @@ class Subjects(Figures):
             market = market_land(self.reading, scene)
             if market is not None:
                 return market
+        members = members_land(self.reading, scene, place) if cue[3] in ("verb", "noun") else None
+        if members is not None:
+            return members
         whole = whole_named(self.reading, scene, place, cue[2])
         if whole is not None:
             return whole
+        speaks = speaker_land(self.reading, scene, place) if cue[3] == "memory" else None
+        if speaks is not None:
+            return speaks
         asked = asked_subject(self.reading, scene) if cue[3] == "memory" else None
         if asked is not None and not scene.within(0, place, "MBXFCR"):
             return asked
@@ -144,6 +158,9 @@ class Subjects(Figures):
                 near = scope is not None and scope.place is not None and scene.index - scope.scene <= 1
                 label = str(scope.place) if scope is not None and near else self.reading.country
                 return Mention(0, 0, "C", label, "Country")
+            report = sold_in_report(self.reading, scene, place)
+            if report is not None and not self.emitted:
+                return report
             if carried is not None and carried.subject is not None:
                 return carried.subject
             return there[0] if there else self._default()
@@ -306,6 +323,9 @@ class Subjects(Figures):
         match = rx("trade.land_speaks").search(self.tag)
         if match is None or self.scene.within(0, len(self.tag), "MB"):
             return None
+        land = body_land(self.reading, self.scene)
+        if land is not None:
+            return land
         known = self.scene.at(match.start("o"))
         words = known.label.split() if known is not None else []
         for word in words:
@@ -317,6 +337,8 @@ class Subjects(Figures):
     def _default(self) -> Mention | None:
         reading = self.reading
         land = self._of_land()
+        if land is None and not self.scene.within(0, len(self.tag), "MBC"):
+            land = body_land(self.reading, self.scene)
         if land is not None:
             return land
         scope = scope_of(reading, self.scene)
