@@ -286,17 +286,23 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
 
 
 def _taken_over(reading: Reading, scene: Scene, phrase: SitePhrase, facility: Facility) -> bool:
-    """Whether "the plant" can no longer be the one spoken of last, since another maker has come to act."""
+    """Whether "the plant" can no longer be the one spoken of last, since another maker was the subject in between."""
     if not phrase.generic or phrase.own or phrase.owner or phrase.modifier or phrase.demonym or phrase.mods:
         return False
-    return moved_on(reading, facility)
+    before = reading.memory.get("last_scene")
+    if not isinstance(before, Scene) or scene.index - before.index != 1 or reading.maker is None:
+        return False
+    first = before.all("MBOF")[:1]
+    acts = any(
+        mention.label == reading.maker.label and rx("facilities.opens_as_subject").match(before.tag[:place])
+        for place, mention in first
+    )
+    return acts and moved_on(reading, facility)
 
 
 def _of_newcomer(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facility]:
     """``Y will add the X to its programme in TOWN. The plant …``: Y's plant there, if the sentence gives a town."""
-    before, operator = reading.memory.get("last_scene"), operator_of(reading.maker)
-    if not isinstance(before, Scene) or scene.index - before.index != 1 or operator is None:
-        return []
+    before, operator = reading.memory["last_scene"], operator_of(reading.maker)
     spot = [name for name in reading.spot if not name.near]
     named = {mention.label for _, mention in before.all("P")}
     if not spot or spot[0].label not in named or spot[0].kind not in ("", "town"):
