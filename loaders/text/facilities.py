@@ -136,6 +136,7 @@ def _aside(reading: Reading, scene: Scene, place: int) -> bool:
         rx("facilities.in_comparison").match(scene.tag)
         or rx("facilities.said_aside").match(scene.tag, start)
         or rx("facilities.said_aside").search(scene.tag, max(0, place - 18), place)
+        or rx("facilities.site_beside").search(scene.tag, max(0, place - 30), place)
     )
 
 

@@ -35,12 +35,12 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
                 return None
             return facility
     after = scene.next(place, "F", end)
-    if after is not None:
+    if after is not None and not _beside(scene, after[0]):
         return after[1].facility
     if near:
         stop = scene.tag.find(";", place)
         after = scene.next(place, "F", stop if stop >= 0 else None)
-        if after is not None:
+        if after is not None and not _beside(scene, after[0]):
             facility = after[1].facility
             if facility is None or not rival_between(reading, scene, facility, start, place):
                 return facility
@@ -74,9 +74,14 @@ def facility_of(reading: Reading, scene: Scene, place: int, *, near: bool = True
 def _not_beside(scene: Scene, low: int, high: int) -> tuple[int, Mention] | None:
     """The last site between two places, save one that another only stands next to."""
     for at, mention in reversed(scene.within(low, high, "F")):
-        if not rx("facilities.site_beside").search(scene.tag[max(0, at - 30) : at]):
+        if not _beside(scene, at):
             return at, mention
     return None
+
+
+def _beside(scene: Scene, place: int) -> bool:
+    """Whether a site is only named as what another stands next to."""
+    return rx("facilities.site_beside").search(scene.tag[max(0, place - 30) : place]) is not None
 
 
 def _other_town(scene: Scene, facility: Facility, low: int, place: int) -> bool:

@@ -29,10 +29,11 @@ def read_carried(reading: Reading, scene: Scene, place: int, mention: Mention) -
         and not re.search(r"[CE-LN-Z]", before)
         and not rx("figures.carried_of_else").match(scene.tag, place + 1)
     )
-    if not goes_on and not promised:
+    now = rx("figures.carried_now").search(before) and not scene.within(start, place, "VNZE")
+    if not goes_on and not promised and not now:
         return False
     modality = firm_of(modality_at(reading, place))
-    if modality in ("actual", "none"):
+    if modality == "none" or (modality == "actual" and not now):
         return False
     period = when_of(reading, scene, place, modality)
     site = scene.last(place, "F", start)

@@ -116,6 +116,8 @@ def when_of(reading: Reading, scene: Scene, place: int, modality: str) -> Period
         and rx("figures.when_start_open").search(scene.tag[:at])
     ):
         return Period(None, None)
+    if at > place and rx("figures.when_other_named").search(scene.tag, place + 1, at):
+        return Period(None, None)
     date = mention.date
     if date.relation in ("since", "from") and modality == "actual" and date.kind != "span":
         return Period(None, None, mention)

@@ -43,8 +43,8 @@ def _cargo(scene: Scene) -> None:
         if mention is not None and mention.quantity.value < 120:
             mention.extra["used"] = mention.extra["cargo"] = True
     for place, mention in scene.all("N"):
-        before = scene.last(place, "VNHS")
-        if before is not None and before[1].tag == "H" and rx("figures.of_them").match(scene.tag, place + 1):
+        before = scene.last(place, "VNHSGE")
+        if before is not None and before[1].tag in "HG" and rx("figures.of_them").match(scene.tag, place + 1):
             mention.extra["used"] = mention.extra["cargo"] = (
                 True  # "400 people; 150 of them joined last year"
             )

@@ -111,9 +111,16 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     built = rx("company.read_money_built").search(near) and scene.within(start, place, "F")
     if (into or built) and not cue:
         cue = into or re.search("F", tag)
-    if rx("company.read_money_once_named").match(after) and rx("company.read_money_than").search(near):
+    compared = near + scene.text[mention.start : quantity.number_start].lower().rstrip("$€£¥ ") + " "
+    if rx("company.read_money_once_named").match(after) and rx("company.read_money_than").search(compared):
         return True  # "more than the 1 billion euros named in 2023"
-    if not cue or against:
+    part_of = (
+        previous is not None
+        and previous["scene"] == scene.index
+        and (rx("company.read_money_out_of").search(near) or rx("company.read_money_of_it").match(after))
+        and not rx("company.read_money_granted").match(after)
+    )
+    if not cue or against or part_of:
         more = rx("company.read_money_more").search(near) and previous and previous["scene"] == scene.index
         listed = (
             previous is not None
@@ -131,12 +138,6 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
             previous is not None
             and previous["scene"] == scene.index
             and rx("company.read_money_added").search(near)
-        )
-        part_of = (
-            previous is not None
-            and previous["scene"] == scene.index
-            and (rx("company.read_money_out_of").search(near) or rx("company.read_money_of_it").match(after))
-            and not rx("company.read_money_granted").match(after)
         )
         if not (more or listed or phase or added or part_of) or against:
             return False

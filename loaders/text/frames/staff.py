@@ -63,6 +63,10 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return True
     if rx("company.read_staff_of_them").match(tag, place + 1):
         return True  # "1,700 of them engineers"
+    if rx("company.read_staff_new").search(scene.text[mention.start : mention.end]) and _runs(
+        reading, scene, place
+    ):
+        return True  # "a second shift will start, with 350 new workers"
     if rx("company.read_staff_on_top").match(tag, place + 1):
         return True  # "3,100 jobs come on top of the 3,500"
     if (
@@ -113,8 +117,14 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         and maker.cls != "Country"
     ):
         subject, where = maker, "overseas"
+    joint = rx("company.staff_joint").search(tag, start, end) and len(scene.all("F")) > 1
+    if joint and isinstance(subject, Facility) and subject.operator is not None:
+        where = subject.country[0] if subject.country else reading.country
+        subject = Mention(0, 0, "M", *subject.operator)
     if subject is None:
         return True
+    if rx("company.staff_announced").match(tag, place + 1):
+        modality = "planned"
     period = when_of(reading, scene, place, modality)
     if where and not period:
         from autoatlas.loaders.text.frames.company import shared_deadline
@@ -155,6 +165,17 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     )
     reading.memory["staff"] = scene.index
     return True
+
+
+def _runs(reading: Reading, scene: Scene, place: int) -> bool:
+    """Whether the site that new people are for has been running, so that they come on top of others."""
+    site = implied_site(reading, scene, place)
+    return site is not None and any(
+        draft.subject is site
+        and draft.modality == "actual"
+        and draft.property in ("employees", "production", "productionStart")
+        for draft in reading.drafts
+    )
 
 
 def read_area(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:

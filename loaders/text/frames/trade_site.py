@@ -9,6 +9,7 @@ from autoatlas.loaders.text.scene import Scene
 __all__ = ["plant_meant"]
 
 _ABOVE = 2  # a plant that makes more than twice its capacity is not meant
+_LARGEST = 400_000  # what a plant of unknown size is taken to make at most
 
 
 def plant_meant(reading: Reading, scene: Scene, level: Level, place: int) -> Facility | None:
@@ -48,4 +49,4 @@ def _can_be(reading: Reading, scene: Scene, facility: Facility, place: int) -> b
         for draft in reading.drafts
         if draft.subject is facility and draft.property in ("annualCapacity", "production") and draft.value
     ]
-    return bool(known) and value <= _ABOVE * max(known)
+    return value <= (_ABOVE * max(known) if known else _LARGEST)
