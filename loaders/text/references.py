@@ -307,6 +307,10 @@ def _brand_of_arm(reading: Reading) -> Mention | None:
     recent = reading.makers[-3:]
     for word in dict.fromkeys([first, *(m.label.split()[0] for _, m in reversed(recent) if m.tag == "O")]):
         entity = reading.registry.find(word, "Brand")
+        if entity is None and maker is not None and maker.label != word:
+            entity = reading.registry.find(word, "Automaker")
+            if entity is not None:
+                return Mention(0, 0, "M", entity.label, "Automaker")
         if entity is not None and entity.label == word:
             return Mention(0, 0, "B", word, "Brand")
     return None

@@ -34,7 +34,7 @@ def _handles(reading: Reading, scene: Scene, deed: Deed) -> None:
     else:
         firms = subject_of(reading, scene, deed.start)
         makers = _goods(reading, scene, deed.end, [m for m in firms if m.tag in "OU"])
-    _pairs(reading, scene, makers, [m for m in firms if m.tag in "OU"], deed.verb)
+    _pairs(reading, scene, makers, [m for m in firms if m.tag != "B"], deed.verb)
     if deed.passive and makers:
         _others(reading, scene, deed.end, makers)
 
@@ -53,7 +53,7 @@ def _builds(reading: Reading, scene: Scene, deed: Deed) -> None:
         whom = rx("deals.for_whom").match(tag[deed.end : high])
         if whom:
             makers = named_behind(scene, deed.end + whom.start("o"), "MB")
-    _pairs(reading, scene, makers, [m for m in firms if m.tag in "OU"], deed.verb)
+    _pairs(reading, scene, makers, [m for m in firms if m.tag != "B"], deed.verb)
 
 
 def _allies(reading: Reading, scene: Scene, deed: Deed) -> None:
@@ -103,8 +103,8 @@ def _called(reading: Reading, scene: Scene) -> None:
             if rx("deals.former").search(match[0]):
                 continue
             firms = named_behind(scene, match.end())
-            own = scene.at(match.start("a")) if match["a"] else None
-            makers = [own] if own is not None else _spoken_of(reading, scene, match.start(), firms)
+            own = [m for _, m in scene.within(match.start(), match.end(), "MB") if m.cls != "Country"]
+            makers = own[:1] or _spoken_of(reading, scene, match.start(), firms)
             _pairs(reading, scene, makers, firms, match.start())
             if name == "hands" and makers and firms:
                 _others(reading, scene, match.end(), makers)
@@ -187,6 +187,7 @@ def _pairs(
     dated: bool = False,
 ) -> None:
     """Note that makers and firms work together."""
+    firms = [m for m in firms if m.tag in "OU"] or firms  # "by O, and M by O": the second is no firm
     modality = reading.clauses.at(place)
     if modality == "none" or not makers or not firms:
         return

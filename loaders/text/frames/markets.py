@@ -3,6 +3,7 @@
 from typing import Any
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.presence import read_follows
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.roles import group_start, subject_of
@@ -57,6 +58,7 @@ def read_markets(reading: Reading, scene: Scene) -> None:
         named = scene.group(match, "who", "MB") or ([reading.maker] if reading.maker is not None else [])
         state = rx("markets.dated").search(match["verb"]) is None
         _note(reading, scene, _makers(reading, named), match, match.start("verb"), state=state)
+    read_follows(reading, scene)
     for match in rx("markets.next_stop").finditer(tag):
         named = scene.group(match, "who", "MB")
         if not named and reading.maker is not None and "its" in match[0]:

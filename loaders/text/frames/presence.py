@@ -8,7 +8,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import apposed, date_in_clause, maker_for, period_of
 
-__all__ = ["read_presence"]
+__all__ = ["read_follows", "read_presence"]
 
 
 def read_presence(reading: Reading, scene: Scene) -> None:
@@ -26,7 +26,6 @@ def read_presence(reading: Reading, scene: Scene) -> None:
         return
     if "C" in tag or "A" in tag:
         _present(reading, scene)
-        _follows(reading, scene)
         _entered_too(reading, scene)
         _on_sale_in(reading, scene)
     _enters_market(reading, scene)
@@ -162,7 +161,7 @@ def _present(reading: Reading, scene: Scene) -> None:
                 )
 
 
-def _follows(reading: Reading, scene: Scene) -> None:
+def read_follows(reading: Reading, scene: Scene) -> None:
     """``and Argentina is to follow in 2026``: more of what the sentence, or the one before, said of other markets."""
     match = rx("presence.present_follows").search(scene.tag)
     if match is None:
@@ -181,11 +180,14 @@ def _follows(reading: Reading, scene: Scene) -> None:
     mention = date_in_clause(reading, scene, match.end() - 1)
     period = period_of(mention, modality) if mention is not None else None
     for country in scene.group(match, "where", "C"):
-        columns = {"object": country.label, "object_type": "Country"}
+        prop, columns = "presentIn", {"object": country.label, "object_type": "Country"}
         if last.property == "launches":
-            columns = {"object": last.object, "object_type": "Model", "place": country.label}
+            prop, columns = (
+                "launches",
+                {"object": last.object, "object_type": "Model", "place": country.label},
+            )
         reading.add(
-            last.property,
+            prop,
             last.subject,
             last.subject_type,
             modality=modality,

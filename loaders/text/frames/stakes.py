@@ -11,10 +11,14 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.stake_roles import held_of, holders
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
+from autoatlas.loaders.text.roles import named_behind
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import Period, date_in_clause, period_of
 
 __all__ = ["note_part_owned", "period_at", "read_halves", "read_stakes"]
+
+
+_HALF = 50  # percent
 
 
 def period_at(reading: Reading, scene: Scene, place: int, modality: str = "actual") -> Period:
@@ -84,12 +88,20 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
         if not who:
             continue
         target, owners = here, who
+        _other_half(reading, scene, here, share, place)
         for owner in who:
             _stake(reading, scene, owner, here, share, place)
         if re.search("^Z from Z", tag[place : place + 8]):
             break
     if target is not None:
         reading.memory["stake"] = {"scene": scene.index, "target": target}
+
+
+def _other_half(reading: Reading, scene: Scene, target: Mention, share: Mention, place: int) -> None:
+    """``half of which is owned by X and half by Y``."""
+    match = rx("stakes.other_half").match(scene.tag, place) if share.quantity.value == _HALF else None
+    for owner in named_behind(scene, match.end()) if match else []:
+        _stake(reading, scene, owner, target, share, place)
 
 
 def _bracketed(reading: Reading, scene: Scene) -> set[int]:
