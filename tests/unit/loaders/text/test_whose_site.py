@@ -92,8 +92,8 @@ def test_the_subsidiary_goes_on_and_not_its_owner() -> None:
             "Master Motor Port Qasim plant",
         ),
         (
-            "Great Wall Motor has given the job to Delta Works. The assembler employs 350 at its car plant in Melaka.",
-            "Delta Works Melaka plant",
+            "Great Wall Motor has given the job to Sinolana. The assembler employs 350 at its car plant in Melaka.",
+            "Sinolana Melaka plant",
         ),
         (
             "Trnava, in Slovakia, is the largest site of Stellantis: its car plant there employs 3,000.",
