@@ -12,9 +12,14 @@ _BACK = 300
 
 def elided_phrase(scene: Scene, match: re.Match[str]) -> SitePhrase | None:
     """The phrase that a bare "one", ordinal or superlative heads, with the kind of site spoken of last."""
-    if rx("sites.elided_predicate").search(scene.tag, max(0, match.start() - 40), match.start()):
+    owned = match["who"] is not None
+    if not owned and rx("sites.elided_predicate").search(
+        scene.tag, max(0, match.start() - 40), match.start()
+    ):
         return None  # "it is the company's second in COUNTRY"
     kind = elided_kind(scene, match.start())
+    if kind is None and owned:
+        kind = _kind_beside(scene, match)
     if kind is None:
         return None
     head = match["head"]
@@ -22,6 +27,14 @@ def elided_phrase(scene: Scene, match: re.Match[str]) -> SitePhrase | None:
     phrase.plural = head in ("ones", "others")
     phrase.another = head in ("other", "others", "another")
     return phrase
+
+
+def _kind_beside(scene: Scene, match: re.Match[str]) -> str | None:
+    """``X's start in TOWN and Y's in TOWN``: of the site that the same sentence gives before, or of the start."""
+    before = scene.last(match.start(), "F", 0)
+    if before is not None and before[1].facility is not None:
+        return before[1].facility.kind
+    return "plant" if match["begins"] else None
 
 
 def elided_kind(scene: Scene, place: int) -> str | None:

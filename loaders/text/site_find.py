@@ -19,6 +19,8 @@ from autoatlas.loaders.text.site_places import (
 
 __all__ = ["find_or_make", "known_site", "remember"]
 
+_COUNTIES = (" County", " Parish", " Township")
+
 
 def remember(reading: Reading, facility: Facility) -> None:
     reading.facility = facility
@@ -72,7 +74,7 @@ def _in_county(
     reading: Reading, operator: tuple[str, str] | None, kind: str, names: list[PlaceName]
 ) -> Facility | None:
     """``the main site in GREER COUNTY``, behind a plant of the same maker in a town: the one plant it has there."""
-    if not all(n.kind == "country" or n.label.endswith((" County", " Parish", " Township")) for n in names):
+    if not all(n.kind == "country" or n.label.endswith(_COUNTIES) for n in names):
         return None
     own = [
         f
@@ -92,7 +94,7 @@ def _elsewhere(reading: Reading, facility: Facility, phrase: SitePhrase, names: 
         return True
     own = {site.label for site in facility.sites if site.kind == "province"}
     provinces = {name.label for name in names if name.kind == "province"}
-    if town is not None and town.parent:
+    if town is not None and town.parent and not town.parent.endswith(_COUNTIES):
         provinces.add(town.parent)
     if not provinces and reading.paragraph_places:
         index, last = reading.paragraph_places[-1]

@@ -10,6 +10,7 @@ from autoatlas.loaders.text.site_elided import elided_kind
 from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import find_or_make, remember
 from autoatlas.loaders.text.site_listed import note_abroad, note_listed
+from autoatlas.loaders.text.site_made import maker_of_model, note_makers
 from autoatlas.loaders.text.site_owner import operator_of, runner_of
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.site_town import note_town_plants
@@ -79,6 +80,7 @@ def note_implied(reading: Reading, scene: Scene) -> None:
     if (
         note_town_plants(reading, scene)
         or note_listed(reading, scene)
+        or note_makers(reading, scene)
         or (re.search("[PUC]", scene.tag) and _elided_site(reading, scene))
     ):
         return
@@ -120,7 +122,6 @@ def note_implied(reading: Reading, scene: Scene) -> None:
     if not re.search("[PU]", scene.tag):
         _fronted(reading, scene)
         return
-    _where_made(reading, scene)
     if (
         _moved(reading, scene)
         or _fronted(reading, scene)
@@ -133,30 +134,6 @@ def note_implied(reading: Reading, scene: Scene) -> None:
         place = _next_implied(reading, scene, place)
         if not place:
             return
-
-
-def _where_made(reading: Reading, scene: Scene) -> None:
-    """``X plans to hire 900 people in TOWN, where it makes the …``: there is a plant in that town."""
-    match = rx("facilities.where_it_makes").search(scene.tag)
-    if match is None:
-        return
-    place = match.start("p")
-    names, end = place_phrase(scene, place, reading.know)
-    operator = operator_of(runner_of(reading, scene, SitePhrase(place, place, "plant")))
-    if not names or operator is None or names[0].kind in ("country", "region", "province"):
-        return
-    phrase = SitePhrase(place, end, "plant", kind="plant", places=names)
-    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
-    if facility is None:
-        return
-    if facility.born == scene.index and facility.planned is None:
-        facility.planned = bool(match["will"])
-    scene.add(
-        place,
-        end,
-        Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase}),
-    )
-    remember(reading, facility)
 
 
 def _moved(reading: Reading, scene: Scene) -> bool:
@@ -219,7 +196,7 @@ def _built_by(reading: Reading, scene: Scene) -> bool:
     if by:
         who = scene.at(by.start("who"))
     elif modelled >= 0:
-        who = _maker_of(reading, scene.at(modelled))
+        who = maker_of_model(reading, scene.at(modelled))
     else:
         who = reading.maker if match["they"] else None
     operator = operator_of(who)
@@ -236,15 +213,6 @@ def _built_by(reading: Reading, scene: Scene) -> bool:
     scene.add(match.end(), end, Mention(0, 0, "F", facility=facility, extra=extra))
     remember(reading, facility)
     return True
-
-
-def _maker_of(reading: Reading, model: Mention | None) -> Mention | None:
-    """Whose a known model is: the maker, or the company that a brand belongs to."""
-    entity = reading.registry.find(model.label, "Model") if model is not None else None
-    maker = reading.registry.find(entity.parent) if entity is not None and entity.parent else None
-    if maker is not None and maker.relation == "brandOf" and maker.parent:
-        maker = reading.registry.find(maker.parent) or maker
-    return Mention(0, 0, "M", maker.label, maker.cls) if maker is not None else None
 
 
 def _fronted(reading: Reading, scene: Scene) -> bool:
@@ -328,7 +296,7 @@ def _implied_at(reading: Reading, scene: Scene, match: re.Match[str]) -> None:
     subject = runner_of(reading, scene, SitePhrase(match.start(), match.start(), "plant"))
     model = scene.last(match.start(), "X")
     if match["off"] and not scene.within(0, match.start(), "MBO") and model is not None:
-        maker = _maker_of(reading, model[1])
+        maker = maker_of_model(reading, model[1])
         if maker is not None and (reading.maker is None or reading.maker.label != maker.label):
             subject = maker
     if match["by"]:

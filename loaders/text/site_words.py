@@ -47,6 +47,9 @@ def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list
         names, end = place_phrase(scene, 0 if tag[0] in "PU" else tag.index(" ") + 1, know)
         if names and end < phrase.start and names[0].kind not in ("country", "region"):
             return names
+    house = rx("facilities.moved_house").match(tag, phrase.end)
+    if house and not phrase.indefinite:
+        return place_phrase(scene, house.end(), know)[0]
     beside = rx("facilities.beside_place").search(tag[: phrase.start])
     if beside and rx("facilities.somebody_builds").match(tag, phrase.end):
         names, _ = place_phrase(scene, beside.end(), know)

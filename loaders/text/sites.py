@@ -36,7 +36,10 @@ def _elided(scene: Scene, know: Knowledge, match: re.Match[str]) -> SitePhrase |
     phrase = elided_phrase(scene, match)
     if phrase is None:
         return None
-    _leftwards(scene, know, phrase)
+    if match["who"]:
+        phrase.owner = scene.at(match.start("who"))
+    else:
+        _leftwards(scene, know, phrase)
     if not (phrase.own or phrase.owner or phrase.definite or phrase.indefinite or phrase.plural):
         return None
     _rightwards(scene, know, phrase)

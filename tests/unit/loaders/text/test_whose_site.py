@@ -114,3 +114,30 @@ def test_a_plant_in_another_state_is_another_plant() -> None:
     places = {fact.object for fact in facts if fact.subject == "Gotion Manteno battery plant"}
     assert {"Manteno", "Illinois"} <= places
     assert "Michigan" not in places
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "In Purwakarta, West Java, Handal Indonesia Motor has put together the Omoda 5 from kits since May.",
+            {"Handal Indonesia Motor Purwakarta plant"},
+        ),
+        (
+            "The union is worried about Emden. Volkswagen builds the ID.4 and the ID.7 there with 8,000 people.",
+            {"Volkswagen Group Emden plant"},
+        ),
+        (
+            "Its cars come from Chonburi in Thailand, where SAIC Motor-CP, a joint venture, employs 1,500.",
+            {"SAIC Motor-CP Chonburi plant"},
+        ),
+        (
+            "BMW's start in Debrecen last autumn and BYD's in Szeged this year put Hungary on the map of carmaking.",
+            {"BMW Debrecen plant", "BYD Szeged plant"},
+        ),
+        ("BYD will assemble the Dolphin from 2027, the company said in Casablanca.", set()),
+        ("Toyota built cars in Durban until 1980. It sells 9,000 vehicles a year in South Africa.", set()),
+    ],
+)
+def test_who_makes_cars_in_a_town_has_a_plant_there(text: str, labels: set[str]) -> None:
+    assert sites(text) == labels
