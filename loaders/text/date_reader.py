@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from .calendar_words import Calendar
 from .date_forms import point
 from .date_mention import DateMention
+from .date_tense import SENTENCE_ENDS, in_aside, tense_of
 from .periods import Span, edge_of, joined, with_year, years_for
 from .relative_dates import Relative, relative
 from .tokens import Tokens
@@ -27,11 +28,9 @@ _PARTS = frozenset(
 _SKIPPED = frozenset(
     {"the", "about", "around", "only", "just", "years", "year", "alone", "well", "roughly", "months", "first"}
 )
-_SENTENCE_ENDS = frozenset(".!?;。！？；")
 _QUOTES = frozenset('*"”’)»')
 _LISTED = 4  # months in a list that ends in their year
-_BACK = 40  # tokens looked back at, and ahead, for the tense and the start of a sentence
-_AHEAD = 25
+_BACK = 40  # tokens looked back at for the start of a sentence
 
 
 class DateReader:
@@ -51,7 +50,7 @@ class DateReader:
         for at in range(index, furthest, -1):
             if at in tokens.breaks:
                 return at
-            if low[at - 1] not in _SENTENCE_ENDS or (tokens.glued(at) and low[at] not in _QUOTES):
+            if low[at - 1] not in SENTENCE_ENDS or (tokens.glued(at) and low[at] not in _QUOTES):
                 continue
             if not (low[at - 1] == "." and at > 1 and low[at - 2] in self.words.short_months):
                 return at
@@ -194,7 +193,7 @@ class DateReader:
         ):
             return None
         behind = low[index + 1] if index + 1 < tokens.count else "."
-        if behind not in _SENTENCE_ENDS and behind not in (",", "-", "–", ")"):
+        if behind not in SENTENCE_ENDS and behind not in (",", "-", "–", ")"):
             return None
         if ahead.end < tokens.start[self._sentence_start(index)]:
             return None
@@ -292,12 +291,19 @@ class DateReader:
             if not found.tense and found.relation is None and not found.unit:
                 self._year, self._year_at = span.last[0], index
             return first, last, certain, self._other_weekday(index, found)
-        tense = found.tense or self._tense(index, relation)
+        tense = found.tense or tense_of(self.tokens, index, self._sentence_start(index), relation, self.words)
         years: list[int] = []
         if self.anchor is not None:
             years = years_for(span, self.anchor, tense)
             certain = certain and found.tense != ""
         context = self._context(index)
+        if (
+            tense == "future"
+            and relation not in ("by", "until")
+            and self.anchor
+            and context < self.anchor.year
+        ):
+            context = 0  # "the works, bought in 2019, are to be closed in November"
         if (
             context
             and not found.tense
@@ -308,6 +314,8 @@ class DateReader:
         if not years:
             return None, None, False, ()
         choices = [with_year(span, year).partial() for year in years]
+        if span.kind == "season":
+            choices = [(last[:4], last[:4]) for _, last in choices]
         return *choices[0], certain, tuple(choices[1:])
 
     def _of_year(self, year: int) -> tuple[str | None, str | None, bool, tuple[tuple[str, str], ...]]:
@@ -351,48 +359,6 @@ class DateReader:
         """The year said last in the same sentence, or 0."""
         if self._year_at < 0 or index - self._year_at > _BACK:
             return 0
-        return self._year if self._sentence_start(index) <= self._year_at else 0
-
-    def _tense(self, index: int, relation: str) -> str:
-        if relation in ("by", "until"):
-            return "past" if self._had(index) else "future"
-        if relation in ("since", "as_of"):
-            return "past"
-        low, words = self.tokens.low, self.words
-        first = self._sentence_start(index)
-        told = ""
-        for at in range(index - 1, first - 1, -1):
-            word = low[at]
-            if word in words.future or (word == "to" and at and low[at - 1] in ("is", "are")):
-                return "future"
-            if not told and (word in words.past or self._past_form(at)):
-                told = "past"
-        if told:
-            return told
-        for at in range(index + 1, min(len(low), index + _AHEAD)):
-            word = low[at]
-            if word in _SENTENCE_ENDS and not self.tokens.glued(at + 1):
-                break
-            if word in ("that", "which", "who") and at > index + 2:
-                break  # what is told of something else
-            if word in words.future or (word == "to" and low[at - 1] in ("is", "are")):
-                return "future"
-            if word in words.past or self._past_form(at):
-                return "past"
-        return "near"
-
-    def _had(self, index: int) -> bool:
-        """Whether what was so "by" or "until" a date is told as past: "by the end of May it had sold 900"."""
-        low = self.tokens.low
-        around = range(self._sentence_start(index), min(len(low), index + _AHEAD))
-        for at in around:
-            if at > index and low[at] in _SENTENCE_ENDS:
-                break
-            if low[at] == "had" or (low[at : at + 2] in (["rose", "to"], ["has", "sold"])):
-                return True
-        return False
-
-    def _past_form(self, at: int) -> bool:
-        """A word in -ed, names such as the United States aside."""
-        raw = self.tokens.raw[at]
-        return len(raw) > 4 and raw.endswith("ed") and raw[0].islower()
+        if self._sentence_start(index) > self._year_at or in_aside(self.tokens, self._year_at, index):
+            return 0
+        return self._year

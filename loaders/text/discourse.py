@@ -102,6 +102,8 @@ def leave_scene(reading: Reading, scene: Scene) -> None:
         lead = scene.tag[:place]
         if rx("discourse.leave_scene_after_like").search(lead):
             continue
+        if reading.maker is not None and rx("discourse.agent").search(lead):
+            continue  # "The plant, opened by Ford in 1940, …": it is not Ford that is spoken of
         if reading.maker is not None and rx("discourse.is_object").search(lead):
             continue  # "Some 120 developers adapt the X": X is not who goes on to act
         if rx("discourse.owner_of_next").match(scene.tag, place + 1) or rx(

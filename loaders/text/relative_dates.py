@@ -12,6 +12,7 @@ from datetime import date
 from .calendar_words import Calendar
 from .date_forms import part_of_year, period_ending
 from .date_lengths import Relative, counted_units, length, within
+from .named_days import bare_season, season_shift, weekday, weekday_of_week
 from .periods import Span, days_from, months_from, span_of_day
 from .stretches import end_of, stretch, unit_span, year_span
 from .tokens import Tokens
@@ -37,7 +38,9 @@ def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
     word = low[index]
     behind = low[index + 1] if index + 1 < len(low) else ""
     if word in words.weekdays:
-        return _weekday(tokens, index, words, anchor, "")
+        return weekday_of_week(tokens, index, words, anchor) or weekday(tokens, index, words, anchor, "")
+    if word in words.seasons:
+        return bare_season(tokens, index, words)
     if word in ("yesterday", "today", "tomorrow", "tonight"):
         shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
         day = days_from(anchor, shift) if anchor else None
@@ -61,33 +64,6 @@ def relative(tokens: Tokens, index: int, words: Calendar, anchor: date | None) -
     if word == "within":
         return within(tokens, index, words, anchor)
     return _counted(tokens, index, words, anchor)
-
-
-def _season(begins: int, which: str, anchor: date | None) -> int:
-    """How many years on from this one: next spring is this year's in January, and next year's in June."""
-    if anchor is None or begins == 12:
-        return 0
-    if which == "next":
-        return 0 if anchor.month < begins else 1
-    return -1 if which == "last" and anchor.month < begins + 3 else 0
-
-
-def _weekday(tokens: Tokens, index: int, words: Calendar, anchor: date | None, which: str) -> Relative | None:
-    if not tokens.raw[index][0].isupper():
-        return None
-    stop = index + 1
-    if anchor is None:
-        return Relative(stop, None, relation="on", unit="weekday")
-    back = (anchor.weekday() - words.weekdays[tokens.low[index]]) % 7
-    shift = -back
-    if which == "last" and back == 0:
-        shift = -7
-    if which == "next":
-        shift = 7 - back
-    if which == "this" and back > 3:
-        shift = 7 - back
-    day = days_from(anchor, shift)
-    return Relative(stop, span_of_day(day) if day else None, tense=which, relation="on", unit="weekday")
 
 
 def _so_far(tokens: Tokens, index: int, anchor: date | None) -> Relative | None:
@@ -125,9 +101,11 @@ def _determined(tokens: Tokens, index: int, words: Calendar, anchor: date | None
             stop += 1
         return Relative(stop, Span((0, month, 0), (0, month, 0), "month"), tense=which)
     if low[at] in words.weekdays:
-        return _weekday(tokens, at, words, anchor, which)
+        return weekday(tokens, at, words, anchor, which)
     if low[at] in words.seasons:
-        return Relative(at + 1, year_span(anchor, _season(words.seasons[low[at]], which, anchor), loose=True))
+        return Relative(
+            at + 1, year_span(anchor, season_shift(words.seasons[low[at]], which, anchor), loose=True)
+        )
     if low[at] in ("calendar", "full", "fiscal", "financial"):
         at += 1
         if at >= count:

@@ -71,8 +71,8 @@ def _firmness(reading: Reading, scene: Scene, kind: str, start: int, end: int) -
     if modality == "could":
         return "planned"
     told = scene.tag[start:end]
-    if kind == "cancelled" and rx("events.own_denial").search(told):
-        return "actual"
+    if kind == "cancelled" and modality == "none" and not reading.clauses.denied(start):
+        return "actual"  # "walked away from", "will not build": the denial is the deed
     if modality not in ("planned", "target") or rx("events.to_come").search(
         scene.tag[max(0, start - 24) : start] + "|" + told
     ):
@@ -175,6 +175,7 @@ def _other_news(reading: Reading, scene: Scene, facility: Facility, start: int) 
     """Whether what is announced is news of a site that runs, not the site."""
     return (
         facility.born < scene.index
+        and not rx("events.of_the_project").search(scene.tag)
         and not facility.planned
         and not rx("events.site_announced").search(scene.tag[:start])
         and any(

@@ -39,6 +39,9 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
         return []
     if behind and end + behind.end() <= max(high + 1, end + 40) and not re.search(r"[;]", behind[0]):
         return _all(scene, end + behind.end() - 1)
+    ahead = scene.last(start, "F") if rx("events.does_it").match(tag, end) else None
+    if ahead is not None:
+        return _all(scene, ahead[0])
     # "… at its factory in X": the place of what began
     at = rx("events.whose_at").search(tag[end : min(len(tag), high + 1)])
     if at and kind in ("started", "ground", "completed", "suspended", "opened", "closed", "cancelled"):
@@ -62,6 +65,11 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
         or rx("events.given_up_again").search(tag, before[0], start)
     ):
         return _all(scene, before[0])
+    part = max(tag.rfind(mark, before[0], start) for mark in (";", ": ", " - ", ", but "))
+    if part >= 0 and not re.search(r"[MBOUX]", tag[before[0] + 1 : start]):
+        told = tag[part + 1 : start]
+        if rx("events.matter_does").search(told) or (kind in _WORK and len(told) < 60):
+            return _all(scene, before[0])
     return []
 
 
