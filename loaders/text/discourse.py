@@ -64,11 +64,13 @@ def subject_before(scene: Scene, place: int, start: int = 0, tags: str = "MBO") 
 
 def _acting(scene: Scene, place: int, mention: Mention) -> bool:
     """Whether an organisation opens a sentence as a firm that does things, not as one that speaks of others."""
+    line = rx("discourse.dateline").match(scene.tag) if scene.index <= 4 else None
+    low = line.end() if line is not None and line.end() <= place else 0
     return (
-        place <= 9
+        place - low <= 9
         and not rx("discourse.no_firm").search(mention.label)
         and not rx("discourse.speaks").match(scene.tag[place + 1 :])
-        and rx("discourse.opens").match(scene.tag[:place]) is not None
+        and rx("discourse.opens").match(scene.tag[low:place].lstrip()) is not None
     )
 
 

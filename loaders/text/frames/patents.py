@@ -38,6 +38,9 @@ def read_patents(reading: Reading, scene: Scene) -> None:
         owner = _owner(scene, place, low - 1 - len(before))
         if owner is None and rx("patents.up_from").search(before):
             owner = last_owner
+        land = reading.memory.get("paragraph_country")
+        if owner is None and land and rx("patents.its_firms").search(before):
+            owner = Mention(0, 0, "C", land, "Country")
         modality = reading.clauses.at(place)
         if owner is None or modality == "none":
             continue
