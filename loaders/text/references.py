@@ -73,6 +73,8 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
             found = _parent(reading, scene, named.start())
         elif named["adj"] in ("P", "U"):
             found = _of_town(reading, scene, named.start(), home) or reading.maker
+        elif rx("discourse.of_the_group").match(scene.tag, max(0, named.start() - 3)):
+            found = _owner_before(reading, scene, named.start())
         else:
             found = _salient(reading, scene, named.start(), home, named["noun"])
         if found is not None and named["noun"] == "group":
@@ -87,6 +89,14 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
     _latter(reading, scene)
     _partner(reading, scene)
     _places_meant(reading, scene)
+
+
+def _owner_before(reading: Reading, scene: Scene, before: int) -> Mention | None:
+    """``Genesis, the group's premium brand``: the group is who was spoken of before the brand."""
+    brand = scene.at(before - 3)
+    known = [m for _, m in scene.within(0, before - 3, "MB")] or [m for _, m in reading.makers]
+    owners = [m for m in known if brand is None or (m.label != brand.label and m.cls != "Country")]
+    return owners[-1] if owners else None
 
 
 def _host(reading: Reading, scene: Scene, before: int) -> Mention | None:

@@ -59,6 +59,8 @@ def _half(tokens: Tokens, index: int) -> tuple[float, int] | None:
         return None  # "half the price" is no share
     if behind == "to" and ahead in ("belongs", "belong", "belonging", "and", ","):
         return 50.0, index + 1  # "belongs half to X and half to Y"
+    if behind == "as" and low[index + 2 : index + 3] in (["many"], ["much"]):
+        return 50.0, index + 1  # "half as many as the year before"
     if behind in _HALF_OF or (behind in _OPEN_ENDS and ahead in _BY):
         return 50.0, index + 1
     return None

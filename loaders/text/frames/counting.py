@@ -184,6 +184,9 @@ def direction_of(reading: Reading, scene: Scene, group_start: int, place: int, q
         or quantity.signed
     ):
         return -1 if quantity.value < 0 or re.search("[−–-]", raw) else 1
+    half = rx("report.half_as_many").match(tag, place)
+    if half:
+        return 1 if half["again"] else -1
     if place != group_start and rx("report.of_market").match(tag, place + 1):
         return 0  # "a rise of 17.5% and 43% of the total"
     start = max(0, group_start - 70)

@@ -31,6 +31,9 @@ def told_share(
         found = way(reading, scene, place, state, levels)
         if found[0] is not None:
             return found
+    counted = _account_for(reading, scene, place, state, levels)
+    if counted[0] is not None:
+        return counted
     ranked = _ranked(reading, scene, place, state, levels)
     if ranked[0] is not None:
         return ranked
@@ -259,6 +262,24 @@ def _at_the_top(
     product = product_at(reading, scene, among.start("what"), among.end("what"))
     market = _market_told(reading, scene, place, state)
     return ("marketShare", product, who, market) if product and market else _NOTHING
+
+
+def _account_for(
+    reading: Reading, scene: Scene, place: int, state: dict[str, Any] | None, levels: list[Any]
+) -> Told:
+    """``Chinese brands already account for 9.7%``: of the market that the sentences before have told of."""
+    match = rx("shares.told_account").search(scene.tag[:place])
+    who = scene.at(match.start("who")) if match else None
+    if who is None or rx("shares.goes_on_no").match(scene.tag, place + 1):
+        return _NOTHING
+    if scene.tag[place + 1 : place + 4] == " of":
+        return _NOTHING
+    near = [known for known in levels if scene.index - known.scene <= 2 and known.metric == "sales"]
+    told = state is not None and state["prop"] == "marketShare" and scene.index - state["scene"] <= 2
+    lands = [known.subject.label for known in near if known.subject is not None and known.subject.tag in "CR"]
+    lands += [known.place for known in near if known.place and known.place != "overseas"]
+    market = state["place"] if told and state is not None else lands[-1] if lands else None
+    return ("marketShare", None, _makers(who), market) if market and market != who.label else _NOTHING
 
 
 def _ranked(

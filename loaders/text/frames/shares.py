@@ -273,7 +273,8 @@ def _kind(
     )
     if of_what and listed and state is not None and not product_subject:
         product_subject = state["product"]
-    if of_what and product_subject and (taken or share or listed):
+    bullet = scene.sentence.block.kind == "bullet" and before.endswith(": ")
+    if of_what and product_subject and (taken or share or listed or bullet):
         prop = {
             "export": "exportsShare",
             "exports": "exportsShare",

@@ -234,6 +234,10 @@ class Growth(Multiples):
         low = last.position if last else 0
         blocked = list(rx("trade.growth_of_blocked").finditer(self.tag, low, place))
         fresh = [cue for cue in self.cues if low < cue[0] < place and cue[3] == "noun"]
+        if last is not None and not fresh:
+            fresh = [
+                cue for cue in self.cues if low < cue[0] and cue[1] + 1 == place and cue[2] != last.metric
+            ]
         if last is None and not fresh:
             verbs = [cue for cue in self.cues if cue[0] < place]
             fresh = verbs[-1:]
@@ -246,7 +250,10 @@ class Growth(Multiples):
             and "above" in self.tag[last.position : place]
         ):
             cue = fresh[-1]
-            return self._new_level(place, cue, subject, last)
+            level = self._new_level(place, cue, subject, last)
+            if level is not None and last is not None and cue[3] == "verb":
+                self.emitted.insert(-1, self.emitted.pop())  # an aside: what follows goes on from before it
+            return level
         if last is not None:
             return last
         behind = [

@@ -166,6 +166,10 @@ class Levels(Cues):
         if subject is None and whole is None and metric in ("sales", "exports", "production"):
             subject = together(self.reading, self.scene, place, mention)
         pair = paired(self.scene, place) if subject is None and whole is None else None
+        if pair is not None and pair.who.tag in "OU":
+            return  # of a company that is no maker here
+        if rx("report.had_hoped").search(self.tag, 0, place):
+            return
         if pair is not None and pair.who.tag == "C" and rx("counting.market_direct").match(self.tag, place):
             pair = None  # "183,321 to the United States, 21,707 to Canada"
         if whole is not None and metric == "sales":
@@ -252,6 +256,8 @@ class Levels(Cues):
             level.modality = previous.modality
         if quantity.value > _MOST and metric == "sales" and level.subject.tag in "MBX":
             return  # no maker sells as many
+        if level.subject.tag in "MBX" and rx("report.alone").search(self.tag, 0, place):
+            level.earlier = True  # a part: what follows goes on from the whole
         level.value, level.comparator = quantity.value, quantity.comparator
         before = self.memory[-1].subject if self.memory and not self.emitted else None
         site = before.facility if before is not None and level.metric == "production" else None

@@ -36,6 +36,9 @@ def paired(scene: Scene, place: int) -> Pair | None:
         who = scene.at(low + near.start("who"))
         gap = near["gap"]
         lead = before[: near.start("who")]
+        inside = rx("report.relative_maker").search(lead) if gap.startswith(", ") else None
+        if inside is not None:
+            who = scene.at(low + inside.start("x"))  # "Sazgar, which assembles Haval, with 1,012"
         owns = before[near.end("who") :].startswith("'")
         bare = not owns and (not gap.strip() or rx("trade.pair_ordinal").fullmatch(gap))
         held = rx("trade.pair_held").search(lead)

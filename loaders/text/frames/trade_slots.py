@@ -318,6 +318,8 @@ class Slots(Periods):
                 since = None
             elif re.search("[NV]", self.tag[level.position + 1 : at]):
                 since = None  # "15,061 in June and 53,282 since the turn of the year"
+        if since and since[0] == "all told" and not rx("report.has_done").search(raw):
+            since = None  # a mere sum
         by_then = rx("trade.sold_by_then").search(self.tag)
         if by_then and level.modality == "actual" and level.metric == "production" and not since:
             dates = [m for at, m in self.scene.all("D") if m.date.first]

@@ -75,6 +75,9 @@ class Subjects(Figures):
         dealers = dealers_of(scene, start, place) if cue[3] == "verb" and cue[2] == "sales" else None
         if dealers is not None:
             return dealers
+        stranger = rx("report.stranger_acts").search(tag, 0, cue[0]) if cue[3] == "verb" else None
+        if stranger is not None:
+            return self._of_stranger(stranger.start("o"))
         if cue[3] == "verb" and rx("trade.somebody").search(tag, start, cue[0]):
             return None  # a company that nothing says which it is
         site = self._line(place, cue)
@@ -258,6 +261,9 @@ class Subjects(Figures):
         which = rx("trade.of_which_sold").search(tag[:place])
         if which is not None:
             return scene.at(which.start("x"))
+        of_it = rx("report.of_model").search(tag, 0, place) if cue[3] in ("passive", "verb") else None
+        if of_it is not None:
+            return scene.at(of_it.start("x"))
         if cue[3] not in ("passive", "verb") or cue[2] != "sales" or scene.within(0, place, "MB"):
             return None
         if rx("trade.of_it_sold").match(tag, place):
@@ -271,6 +277,14 @@ class Subjects(Figures):
             if match is not None and len({m.label for _, m in scene.within(0, place, "X")}) == 1:
                 return scene.at(match.start("x"))
         return None
+
+    def _of_stranger(self, at: int) -> Mention | None:
+        """``Ciauto, its assembler in Ambato, turned out 3,150``: of its plant where one is known, else of nobody here."""
+        who = self.scene.at(at)
+        if who is None or who.label in self.reading.know.phrases["counting_bodies"]:
+            return self._default()
+        sites = [site for site in self.reading.facilities if site.operator and site.operator[0] == who.label]
+        return Mention(0, 0, "F", facility=sites[-1]) if len(sites) == 1 else None
 
     def _line(self, place: int, cue: tuple[int, int, str, str]) -> Mention | None:
         """``26,200 cars came off the line``: of the plant just spoken of, where no maker is named."""

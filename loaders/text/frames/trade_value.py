@@ -28,6 +28,8 @@ def read_values(reading: Reading, scene: Scene) -> None:
         told = told or worth
         if told is None and rx("trade.value_worth_of").match(tag, place):
             told = rx("trade.value_directly").search(tag[:place])
+        if told is None:
+            told = rx("report.value_earned").match(tag, place)
         again = last is not None and rx("trade.value_again").fullmatch(tag, last[0] + 1, place)
         those = rx("trade.value_those").search(tag[:place]) if last is not None else None
         modality = reading.clauses.at(place)
@@ -51,6 +53,8 @@ def read_values(reading: Reading, scene: Scene) -> None:
         else:
             continue
         reading.memory["value"] = (scene.index, who, period)
+        if who.cls == "Country" and reading.memory.get("title_maker") is None:
+            reading.memory.setdefault("report_of", who)
         last = (place, prop, who, period, where)
         reading.add(
             prop,
