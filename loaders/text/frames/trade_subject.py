@@ -279,7 +279,7 @@ class Subjects(Figures):
         return None
 
     def _of_stranger(self, at: int) -> Mention | None:
-        """``Ciauto, its assembler in Ambato, turned out 3,150``: of its plant where one is known, else of nobody here."""
+        """``Ciauto, its assembler in Ambato, turned out 3,150``: of its plant, if one is known."""
         who = self.scene.at(at)
         if who is None or who.label in self.reading.know.phrases["counting_bodies"]:
             return self._default()
