@@ -27,9 +27,10 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     if rx("figures.capacity_done").match(tag, place + 1):
         return False
     cue = rx("figures.capacity_cue").search(near)
-    behind = rx("figures.capacity_behind").match(after) or (
-        quantity.per == "year" and rx("figures.capacity_site_for").search(near)
+    behind = rx("figures.capacity_behind").match(after) or rx("figures.capacity_designed").match(
+        tag, place + 1
     )
+    behind = behind or (quantity.per == "year" and rx("figures.capacity_site_for").search(near))
     sold = rx("figures.capacity_sold").search(near)
     if (
         cue
@@ -74,6 +75,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
             inherited = True
         if not inherited:
             return False
+    if rx("figures.capacity_once").match(tag, place + 1) or rx("figures.part_of_which").match(tag, place + 1):
+        return True
     if rx("figures.capacity_ha_ve").search(tag) or rx("figures.enough_for").search(near):
         return True
     if rx("figures.capacity_orders_subsid").search(near[-40:]):

@@ -91,7 +91,7 @@ def who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple[
         and reading.memory.get("unplaced") != scene.index
         and not rx("facilities.facility_of_where").match(tag[start:place])
         and re.search(r"capacity", before)
-        and scene.within(0, place, "MB")
+        and (scene.within(0, place, "MB") or rx("figures.own_capacity").search(tag, 0, place))
         and maker.cls != "Country"
     ):
         places = [m.label for _, m in scene.within(start, end, "C")]

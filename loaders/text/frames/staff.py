@@ -76,6 +76,8 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     ):
         return True
     modality = firm_at(reading, place)
+    if modality == "planned" and rx("company.read_staff_the").search(before):
+        modality = "actual"  # "the 400 remaining employees are to build servers"
     if modality == "none":
         return True
     subject: Any = implied_site(reading, scene, place)
@@ -100,6 +102,14 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         and reading.maker is not None
     ):
         subject = reading.maker if reading.maker.cls == "Automaker" else None
+    if (
+        subject is None
+        and not makers
+        and re.search(r"employ", tag[start:place])
+        and scene.within(0, place, "MB")
+    ):
+        told = maker_for(reading, scene, place)
+        subject = told if told is not None and told.cls == "Automaker" else None
     where = None
     if (
         rx("company.staff_of_country").match(after)
