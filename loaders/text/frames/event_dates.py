@@ -44,7 +44,7 @@ def before_another(reading: Reading, scene: Scene, facility: Facility, start: in
             for draft in reversed(reading.drafts)
             if draft.subject is facility
             and draft.quote == scene.quote
-            and draft.property in ("productionStart", "completed")
+            and draft.property in ("productionStart", "completed", "groundbreaking")
             and draft.comparator == "="
         ),
         None,

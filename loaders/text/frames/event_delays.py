@@ -15,7 +15,7 @@ _OPENS = ("started", "opened", "completed")
 _NEAR = 2  # sentences back that "it" or "the opening" may be of a site
 
 
-def told_instead(reading: Reading, scene: Scene, facility: Facility, kind: str, start: int) -> bool:
+def told_instead(reading: Reading, scene: Scene, facility: Facility, kind: str, start: int, end: int) -> bool:
     """``will not start this year but in 2026``, ``will not open before 2026``: the later date is what is planned."""
     if kind not in _OPENS:
         return False
@@ -25,7 +25,11 @@ def told_instead(reading: Reading, scene: Scene, facility: Facility, kind: str, 
         instead = rx("events.note_instead").search(tag, start)
         moved = instead if instead and reading.clauses.at(start) in ("none", "rumoured") else None
     moved = moved or next(
-        (found for found in rx("events.not_before").finditer(tag) if found.start() < start < found.end()),
+        (
+            found
+            for found in rx("events.not_before").finditer(tag)
+            if found.start() < end and start < found.end()
+        ),
         None,
     )
     later = scene.at(moved.start("d")) if moved else None

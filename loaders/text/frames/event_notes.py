@@ -24,7 +24,7 @@ _RUNS = {"employees", "production", "annualCapacity", "produces", "productionSta
 
 def note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: int, end: int) -> None:
     """Note an event of a kind at a site, told by the words from ``start`` to ``end`` of a scene."""
-    if told_instead(reading, scene, facility, kind, start):
+    if told_instead(reading, scene, facility, kind, start, end):
         return
     modality = _firmness(reading, scene, kind, start, end)
     if modality == "none" or was_replaced(reading, scene, facility, kind, start, end):
@@ -34,6 +34,8 @@ def note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: i
         return
     part = phase_of(reading, scene, start) or _model(reading, scene, facility, kind, start, end)
     mention = None if before else _mention(reading, scene, kind, start, end)
+    if kind == "announced" and mention is not None and mention.date.relation == "for":
+        return  # "announced for 2025"
     columns = {"start": before, "end": before} if before else _columns(reading, mention, modality)
     if modality == "actual" and _ahead(reading, columns["start"]):
         modality = "planned"
@@ -42,6 +44,8 @@ def note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: i
         return  # "stood still from March to June": it runs again
     if facility.kind in OFFICES and kind in ("opened", "started"):
         opens_office(facility, columns["start"], happened=happened)
+        return
+    if kind in _OPENS and not happened and part is None and _has_opened(reading, facility):
         return
     if not _settle(reading, scene, facility, kind, modality, columns, start, part):
         return
@@ -165,6 +169,17 @@ def _settle(
         if not old and (kind in ("ground", "announced") or (kind in _OPENS and not happened)):
             facility.planned = True
     return True
+
+
+def _has_opened(reading: Reading, facility: Facility) -> bool:
+    """Whether a site is known to have opened: what is still to begin there is something else."""
+    return facility.planned is False and any(
+        d.subject is facility
+        and d.property == "productionStart"
+        and d.modality == "actual"
+        and d.part is None
+        for d in reading.drafts
+    )
 
 
 def _years_ago(reading: Reading, day: str | None) -> int:

@@ -3,7 +3,7 @@
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
-from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.scene import Mention, Scene
 
 __all__ = ["OFFICES", "opens_office", "read_future", "read_offices"]
 
@@ -16,14 +16,25 @@ def read_offices(reading: Reading, scene: Scene) -> None:
         facility = mention.facility
         if facility is None or facility.kind not in OFFICES or facility.operates_start:
             continue
-        before = scene.tag[max(0, place - 40) : place]
-        after = rx("events.offices_after").match(scene.tag[place:])
-        if rx("events.offices_ha_ve").search(before) and after:
-            date = scene.at(place + after.start("d"))
-            if date is not None and date.date.first:
-                facility.operates_start = date.date.first
-                if facility.planned is None:
-                    facility.planned = False
+        date = _since(scene, place)
+        if date is not None and date.date.first:
+            facility.operates_start = date.date.first
+            if facility.planned is None:
+                facility.planned = False
+
+
+def _since(scene: Scene, place: int) -> Mention | None:
+    """The date since when the office at a place of a scene has worked."""
+    tag = scene.tag
+    after = rx("events.offices_after").match(tag, place)
+    if after and after["e"]:
+        return scene.at(after.start("e"))
+    if not rx("events.offices_ha_ve").search(tag[max(0, place - 40) : place]):
+        return None
+    if after:
+        return scene.at(after.start("d"))
+    front = rx("events.offices_front").match(tag)
+    return scene.at(front.start("d")) if front else None
 
 
 def read_future(reading: Reading, scene: Scene) -> None:

@@ -1,6 +1,7 @@
 """Who owns, buys and works with whom: ``ownsStake``, ``acquires``, ``partnersWith`` and what follows from them."""
 
 from autoatlas.loaders.text.frames.partners import read_partners, read_ventures
+from autoatlas.loaders.text.frames.site_sales import read_site_sales
 from autoatlas.loaders.text.frames.stakes import note_part_owned, period_at, read_halves, read_stakes
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -21,6 +22,7 @@ def read_owners(reading: Reading, scene: Scene) -> None:
         note_part_owned(reading, scene)
     read_halves(reading, scene)
     _acquisitions(reading, scene)
+    read_site_sales(reading, scene)
     read_partners(reading, scene)
     companies = [m for _, m in scene.all("MO") if m.cls != "Country"]
     if companies:
@@ -125,11 +127,13 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
     for match in rx("owners.acquisitions_sold_to").finditer(tag):
         buyer, what = scene.at(match.start("who")), scene.at(match.start("what"))
         modality = reading.clauses.at(match.start())
+        if modality == "actual" and rx("owners.acquisitions_under_way").search(tag[: match.start()]):
+            modality = "planned"
         if buyer is None or what is None or "Country" in (buyer.cls, what.cls) or modality == "none":
             continue
         if what.label == buyer.label and what.tag != "F":
             continue
-        period = period_at(reading, scene, match.start(), modality)
+        period = period_at(reading, scene, match.end() - 1, modality)
         site = what.facility if what.tag == "F" else None
         if site is not None and modality == "actual" and site.born == scene.index:
             site.operator = (buyer.label, buyer.cls or "Automaker")
