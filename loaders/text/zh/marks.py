@@ -16,7 +16,7 @@ from autoatlas.loaders.text.zh.brackets import bracket_end, bracketed_companies,
 from autoatlas.loaders.text.zh.new_names import code_models, learned_names, new_companies, new_places
 from autoatlas.ontology.registry import registry
 
-__all__ = ["Mark", "find_marks"]
+__all__ = ["Mark", "find_marks", "find_titled"]
 
 _KINDS = {
     "Automaker": "maker",
@@ -238,6 +238,12 @@ def _mended(text: str, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield replace(quantity, counts="vehicle", noun="car")
         else:
             yield quantity
+
+
+def find_titled(document: Document) -> list[Mark]:
+    """The makers that the title names."""
+    title = document.title or ""
+    return [mark for mark in _inside(title, 0, len(title)) if mark.kind == "maker"]
 
 
 def find_marks(document: Document) -> list[Mark]:

@@ -36,7 +36,8 @@ def read_measures(notes: Notes, run: Run, clause: Clause, facility: Facility | N
             _count(notes, run, clause, mark, quantity, facility)
     read_doubling(notes, run, clause, facility)
     kept = run.memory.get("money")
-    if kept and facility is not None and rx("building").search(clause.text):  # 投资10亿元，在罗勇建厂
+    spent_on = rx("building").search(clause.text) or rx("at_its_plant").search(clause.text)
+    if kept and facility is not None and spent_on:  # 投资10亿元，在罗勇建厂
         for sum_told in run.memory.pop("money"):
             notes.measure(clause, "investment", (facility, "Facility"), sum_told, modality="planned")
 
@@ -172,12 +173,13 @@ def _money(
         run.memory["money"].append(quantity)  # the same sum in another currency
         return
     place = run.place
+    if _coming(notes, clause) and run.facility is None and not run.unresolved:
+        run.memory.setdefault("money", []).append(quantity)  # 在马尼萨省投资10亿美元，兴建一座工厂
+        return
     if place in (None, "overseas") or place == notes.home_of(who[0]):
         place = notes.country if goes_on or rx("here").search(clause.text) else None
     if place is None or place == notes.home_of(who[0]):
-        rest = notes.text[clause.end : clause.sentence.end][:40]
-        coming = rx("building").search(rest) and rx("sites").search(rest) and not re.search("；|其中", rest)
-        if (clause.of("maker") or coming) and run.facility is None and not run.unresolved:
+        if clause.of("maker") and run.facility is None and not run.unresolved:
             run.memory.setdefault("money", []).append(quantity)
         return
     run.memory["company_cost"] = True
@@ -185,6 +187,13 @@ def _money(
     if modality == "actual" and not spent and re.search("计划|将", clause.sentence_text(notes.text)):
         modality = "planned"
     notes.measure(clause, "investment", who, quantity, when=period, modality=modality, place=place)
+
+
+def _coming(notes: Notes, clause: Clause) -> bool:
+    """Whether the plant that a sum is for is told behind it: 投资10亿美元，兴建一座工厂."""
+    rest = notes.text[clause.end : clause.sentence.end][:40]
+    spent_on = rx("building").search(rest) or rx("at_its_plant").search(rest)
+    return bool(spent_on and rx("sites").search(rest) and not re.search("；|其中", rest))
 
 
 def _span(notes: Notes, clause: Clause, mark: Mark) -> tuple[str, str] | None:

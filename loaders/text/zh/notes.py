@@ -10,7 +10,7 @@ from autoatlas.loaders.document import Document
 from autoatlas.loaders.text.drafts import Draft, Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.quantities import Quantity
-from autoatlas.loaders.text.zh.marks import Mark, find_marks
+from autoatlas.loaders.text.zh.marks import Mark, find_marks, find_titled
 from autoatlas.loaders.text.zh.sentences import Sentence
 from autoatlas.ontology.registry import registry
 
@@ -131,8 +131,10 @@ class Notes:
             batteries = knowledge("zh").phrases["battery_makers"]
             makers = [(m.label, m.cls) for m in self.marks if m.kind == "maker" or m.label in batteries]
             counted = Counter(makers)
-            top = counted.most_common(1)
+            makers = makers or [(m.label, m.cls) for m in find_titled(self.document)]
+            counted = counted or Counter(makers)
             first = makers[0] if makers else None
+            top = counted.most_common(1)
             # the first maker that is named, unless another is named far more often
             self.memory["main"] = (
                 first if first and counted[first] * 1.7 >= top[0][1] else top[0][0] if top else None

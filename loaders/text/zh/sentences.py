@@ -8,6 +8,7 @@ from autoatlas.loaders.text.knowledge import knowledge
 
 __all__ = ["Line", "Sentence", "clauses", "is_chinese", "lines", "sentences"]
 
+_VALUE = re.compile("[^：:\\d，]{2,14}[：:](?=.*[\\d一二三四五六七八九十])")
 _SPEAKER = re.compile("[\u4e00-\u9fff·A-Za-z]{1,10}[：:] ?")
 _LOOKED_AT = 20_000
 _LONGEST = 600
@@ -74,6 +75,9 @@ def lines(text: str, start: int) -> Iterator[Line]:
             low += mark.end()
         named = section.match(opened)
         bare = high - low <= 30 and not stops.search(text, low, high) and "，" not in text[low:high]
+        if mark is None and named is None and bare and _VALUE.match(opened.strip()):
+            yield Line(low, high, True, False, None)
+            continue
         heading = (mark is None or mark[0][0] in "◆■●") and (
             bare or (named is not None and not named["label"] and high - low <= 30)
         )

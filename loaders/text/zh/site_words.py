@@ -12,6 +12,9 @@ def is_project(notes: Notes, clause: Clause, at: int) -> bool:
     """Whether 项目 is a plant's: behind its place, and its owner before: 宁德时代德布勒森项目."""
     placed = [m for m in clause.of("place", "country") if m.end == at]
     own = [m for m in clause.of("place", "country") if m.end == at - 1 and clause.ahead(at, 1) == "的"]
+    rest = notes.text[at : clause.sentence.end]
+    if placed and placed[0].start == clause.start and notes.maker and rx("of_project").match(rest):
+        return True  # 印尼项目由公司与…合资，6月29日在…奠基
     if own and notes.maker and rx("event").match(clause.text, at + 2 - clause.start):
         return True  # 墨西哥的项目搁置
     return bool(placed) and any(m.end <= placed[0].start for m in clause.of("maker", "org"))

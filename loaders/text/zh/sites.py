@@ -162,6 +162,9 @@ def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     """委托某公司在曼谷代工: the plant of who builds for another, where only its town is named."""
     if rx("there").search(clause.text) and notes.number - notes.facility_sentence <= 5:
         return notes.facility
+    known_there = _of_known_town(notes, clause)
+    if known_there is not None:
+        return known_there
     found = rx("built_there").search(clause.text)
     if rx("sites").search(clause.text):
         return None
@@ -186,6 +189,16 @@ def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     guest = guests[-1] if guests else notes.maker[0] if notes.maker else None
     run.memory["hosted"], run.memory["implied"] = guest, True
     return find_or_make(notes, clause, "plant", (host.label, host.cls), places, None)
+
+
+def _of_known_town(notes: Notes, clause: Clause) -> Facility | None:
+    """把哈洛尔的年产能提到30万辆: a town with one plant that is known stands for that plant."""
+    for mark in clause.of("place"):
+        if rx("of_its_plant").match(clause.text, mark.end - clause.start):
+            there = [f for f in notes.facilities if f.place() == mark.label]
+            if len(there) == 1:
+                return there[0]
+    return None
 
 
 def _town_ahead(notes: Notes, run: Run, clause: Clause) -> Facility | None:

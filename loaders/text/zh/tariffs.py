@@ -21,7 +21,8 @@ def read_tariffs(notes: Notes, run: Run, clause: Clause) -> bool:
         return False
     if rx("not_tariff").search(clause.text):
         return False
-    if not spoken and rx("market_share").search(clause.sentence_text(notes.text)):
+    sold = rx("market_share").search(clause.sentence_text(notes.text)) or rx("sales").search(clause.before)
+    if not spoken and sold:
         return False
     if spoken:
         _remember(notes, run, clause)
@@ -159,7 +160,7 @@ def _rate(
     local = clause.text[floor - clause.start : mark.start - clause.start] + behind[:8]
     base = rx("tariff_base").search(local) is not None
     makers = [m for m in clause.of("maker") if floor <= m.start < mark.start]
-    others = re.search("其他|其余|配合|合作企业", local) is not None
+    others = re.search("(?:其他|其余)(?!乘用|商用|车|类|型|产品|燃油|电动)|配合|合作企业", local) is not None
     payer: tuple[str | None, str | None]
     if (makers and not others) or (makers and others and "所属" in local):
         payer = makers[-1].label, makers[-1].cls
