@@ -243,6 +243,7 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
                 run.places = countries
                 notes.facility = None
                 continue
+        _back_from_part(notes, run, clause)
         facility = read_sites(notes, run, clause)
         read_measures(notes, run, clause, facility)
         read_relations(notes, run, clause, facility)
@@ -276,6 +277,19 @@ def _read_sentence(notes: Notes, sentence: Sentence) -> None:
             run.memory.setdefault("actor", run.subject)
     _counted(notes, known, (sentence.start, sentence.end))
     _back_to_whole(notes, sentence, whole)
+
+
+def _back_from_part(notes: Notes, run: Run, clause: Clause) -> None:
+    """其中问界38.7万辆；出口3.2万辆: behind a part that the sentence names, the whole is spoken of again."""
+    if clause.text.startswith("其中"):
+        run.memory["whole"] = run.subject or notes.subject
+        return
+    whole: Name | None = run.memory.get("whole")
+    if clause.before.endswith("；") and whole and not clause.of("maker", "country", "org"):
+        if whole[1] in ("Automaker", "Brand"):
+            run.subject = notes.subject = notes.maker = whole
+            run.product, run.pool = notes.product, []
+        run.memory.pop("whole")
 
 
 def _past_owners(

@@ -142,6 +142,7 @@ def _money(
         rx("cost").search(text)
         or re.match(r"）?的?(?:总)?(?:投资|建设|建厂)|[（(]", behind)
         or re.search(r"[(（](?:约合|折合|合)?$|折合|约合", text[-4:])
+        or run.memory.get("asked_cost")
         or (goes_on and re.search("其中|余下|剩余|另外|安排|阶段", clause.text))
     ):
         return

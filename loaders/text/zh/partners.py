@@ -15,6 +15,9 @@ _CARS = re.compile(
 _PARTNER_OF = re.compile(
     "(?:汽车)?在?[^，、。]{0,6}的[^，。]{0,6}(?:伙伴|合作方|合作商|代工方|代工商|代工厂|经销商|代理商|总代理)"
 )
+_BUILDS_FOR = re.compile(
+    "(?:是|为|系)[^，]{2,30}的(?:[^，的]{0,4})?(?:代工商|代工厂|代工方|代工企业|代工伙伴|组装商)"
+)
 _JOINT = re.compile("合资(?:成立|组建|设立|创办|开办)?(?:的|了)?(?:公司|企业)?(?:——|“|叫)?$")
 JOINT_IS = re.compile(
     "(?:公司)?(?:就)?(?:是|为|系|由)[^，]{3,30}(?:的合资(?:公司|企业|子公司)|合资(?:成立|组建|设立|而成))"
@@ -30,6 +33,8 @@ def read_partners(notes: Notes, run: Run, clause: Clause, facility: Facility | N
         if not any(frozenset((hosted, name)) in notes.memory.get("partners", ()) for name in above):
             join_partners(notes, clause, (hosted, "Automaker"), facility.operator)
         _built_for(notes, clause, facility, hosted)
+    if _contractor(notes, run, clause):
+        return
     found = rx("partner").search(clause.text) or _two_agree(notes, clause)
     if not found or rx("not_partner").search(clause.text):
         return
@@ -46,6 +51,21 @@ def read_partners(notes: Notes, run: Run, clause: Clause, facility: Facility | N
         contract = rx("contract").search(clause.text)
         if contract and facility is not None and facility.operator == target:
             notes.add(clause, "assemblyMode", facility, "Facility", object="contract")
+
+
+def _contractor(notes: Notes, run: Run, clause: Clause) -> bool:
+    """某公司是起亚、标致和福特的代工商: who builds for several makers; whether the clause says so."""
+    found = _BUILDS_FOR.search(clause.text)
+    actors = [m for m in clause.of("maker", "org") if is_actor(notes, clause, m)]
+    hosts = [m for m in actors if found and m.end <= clause.start + found.start()]
+    if not found or not hosts:
+        return False
+    host = hosts[-1].label, hosts[-1].cls
+    run.memory["partner_subject"] = host
+    for mark in actors:
+        if mark.kind == "maker" and mark.start >= clause.start + found.start():
+            join_partners(notes, clause, (mark.label, mark.cls), host)
+    return True
 
 
 def _built_for(notes: Notes, clause: Clause, facility: Facility, guest: str) -> None:

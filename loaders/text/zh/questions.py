@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
 from autoatlas.loaders.text.zh.sentences import Line, Sentence
+from autoatlas.loaders.text.zh.site_making import find_or_make
 from autoatlas.loaders.text.zh.slots import metrics_in, rx
 
 __all__ = ["answers", "asked_site", "is_question", "note_question", "take_up"]
 
+_ASKED = ("exports", "imports", "sales", "production", "countriesPresent", "outlets", "investment")
 _COUNTED = ("exports", "imports", "sales", "production")
 
 
@@ -39,14 +41,22 @@ def note_question(notes: Notes, sentence: Sentence, below: int) -> None:
         metrics = ["countriesPresent"]
     elif rx("outlet").search(text) and metrics not in (["exports"], ["sales"]):
         metrics = ["outlets"]
+    elif rx("cost_asked").search(text):
+        metrics = ["investment"]
     lands = [m.label for m in marks if m.kind in ("country", "region") and m.label != "World"]
     abroad = rx("abroad").search(text) is not None
     plant = rx("plant_asked").search(text) is not None and not rx("market_asked").search(text)
+    towns = [m for m in marks if m.kind == "place"]
+    who = notes.subject if notes.subject and notes.subject[1] in ("Automaker", "Brand") else None
+    if plant and who and towns and rx("sites").search(text):
+        notes.facility = find_or_make(notes, clause, "plant", who, towns[:1], None)
     site = notes.facility
     if site is not None and lands and site.country and site.country[0] not in lands:
         notes.facility = None
-    counted = metrics if metrics and metrics[0] in (*_COUNTED, "countriesPresent", "outlets") else []
+    counted = metrics if metrics and metrics[0] in _ASKED else []
     place = lands[0] if len(lands) == 1 else "overseas" if abroad else None
+    if place is None and rx("asked_there").search(text):
+        place = notes.country
     if plant and not rx("sites").search(text) and notes.facility is None:
         plant = False
     notes.memory["asked"] = Asked(below, tuple(counted), place, plant, abroad)
@@ -66,6 +76,8 @@ def take_up(notes: Notes, run: Run, sentence: Sentence) -> None:
         return
     if asked.metrics and (sentence.first or asked.metrics[0] in _COUNTED):
         run.metrics, run.place = list(asked.metrics), asked.place
+        if asked.metrics == ("investment",):
+            run.memory["cost_line"] = run.memory["asked_cost"] = sentence.start
     if asked.plant and notes.facility is not None:
         notes.facility_sentence = notes.number
         notes.memory["facility_line"] = sentence.line.start

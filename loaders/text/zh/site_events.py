@@ -91,7 +91,9 @@ def _of_entry(notes: Notes, run: Run, clause: Clause) -> tuple[str, str] | None:
     """The date that the entry of a chronicle begins with: 2018年7月10日：…."""
     dates = [m for m in notes.within(clause.sentence.start, clause.end) if m.kind == "date"]
     opens = dates[:1] and dates[0].start == clause.sentence.line.start
-    if len(dates) != 1 or not opens or notes.text[dates[0].end] not in "：:":
+    if len(dates) != 1 or not opens or notes.text[dates[0].end] not in "：:，":
+        return None
+    if notes.text[dates[0].end] == "，" and rx("planned").search(clause.before + clause.text):
         return None
     return _span(notes, run, clause, dates[0])
 

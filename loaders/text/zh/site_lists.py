@@ -64,7 +64,7 @@ def _grouped(notes: Notes, places: list[Mark]) -> list[list[Mark]]:
     groups: list[list[Mark]] = []
     for mark in places:
         gap = notes.text[groups[-1][-1].end : mark.start] if groups else ""
-        if groups and not _LINK.fullmatch(gap) and gap in ("", "的") and groups[-1][-1].kind == "country":
+        if groups and not _LINK.fullmatch(gap) and gap in ("", "的"):
             groups[-1].append(mark)
         else:
             groups.append([mark])

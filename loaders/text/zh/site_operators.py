@@ -51,6 +51,7 @@ def operator_of(notes: Notes, run: Run, clause: Clause, span: tuple[int, int]) -
             m
             for m in actors
             if m.start >= end
+            and not re.search("[与和同]$", clause.ahead(m.start, 1))
             and rx("owner_ahead").search(clause.ahead(m.start, 6))
             and not re.match("手[中里]|处|那里|[购买]", clause.behind(m.end, 2))
         ),

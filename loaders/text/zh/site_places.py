@@ -45,6 +45,8 @@ def _stands(notes: Notes, clause: Clause, mark: Mark) -> bool:
         return True  # 春武里府WHA工业园
     if any(m.start == mark.end for m in owners):
         return False  # 越南Geleximco集团
+    if any(m.start == mark.end and notes.home_of(m.label) == mark.label for m in clause.of("maker")):
+        return False  # 韩国现代
     ahead = notes.text[max(clause.sentence.start, mark.start - 4) : mark.start]
     if ahead.endswith("在") and rx("spoken_there").match(behind):
         return False  # 马斯克在柏林宣布
@@ -180,8 +182,9 @@ def place_at(notes: Notes, facility: Facility, mark: Mark, clause: Clause) -> No
 
 def _placed_behind(notes: Notes, clause: Clause, facility: Facility, after: int) -> None:
     """工厂去年在某州某市奠基: where what happens to a plant happens."""
+    floor = after or (clause.start if not facility.sites else 0)
     for mark in clause.of("place", "country"):
-        low = notes.text.rfind("在", after, mark.start) if after else -1
+        low = notes.text.rfind("在", floor, mark.start) if floor else -1
         behind = notes.text[mark.end : min(clause.end, mark.end + 12)]
         if (
             low >= 0

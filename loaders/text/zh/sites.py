@@ -1,14 +1,14 @@
 """Plants and centres in Chinese: which one a clause speaks of, and who runs it."""
 
 import re
-from itertools import islice
 
 from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.brackets import bracket_end
-from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
+from autoatlas.loaders.text.zh.notes import Clause, Name, Notes, Run
 from autoatlas.loaders.text.zh.questions import answers, asked_site
 from autoatlas.loaders.text.zh.site_events import is_past, read_events
+from autoatlas.loaders.text.zh.site_implied import implied
 from autoatlas.loaders.text.zh.site_lists import several_sites, sites_told
 from autoatlas.loaders.text.zh.site_making import find_or_make, land_of_site, set_apart, unplaced
 from autoatlas.loaders.text.zh.site_operators import (
@@ -65,7 +65,9 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
             notes.text[max(0, mark.start - 6) : mark.start],
         ):
             run.memory["partner_subject"] = (mark.label, mark.cls)
-        if mark.start - clause.start <= 8 and rx("org_builds").match(clause.behind(mark.end, 20)):
+        asked = rx("trusted").search(clause.ahead(mark.start, 6))
+        opens = mark.start - clause.start <= 8 and not asked
+        if opens and rx("org_builds").match(clause.behind(mark.end, 20)):
             run.memory["partner_subject"] = (mark.label, mark.cls)  # 某集团用散件组装金龙小巴
     note_host(notes, run, clause)
     told = note_builder(notes, clause)
@@ -83,7 +85,7 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         operator = run.subject or notes.maker
         facility = find_or_make(notes, clause, "plant", operator, places, None) if operator else None
     if facility is None:
-        facility = _one_of_them(notes, run, clause) or _implied(notes, run, clause)
+        facility = _one_of_them(notes, run, clause) or implied(notes, run, clause)
     if facility is None:
         facility = carried(notes, run, clause)
     if facility is None:
@@ -158,77 +160,6 @@ def _one_of_them(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     return find_or_make(notes, clause, kind, maker, places, None)
 
 
-def _implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
-    """委托某公司在曼谷代工: the plant of who builds for another, where only its town is named."""
-    if rx("there").search(clause.text) and notes.number - notes.facility_sentence <= 5:
-        return notes.facility
-    known_there = _of_known_town(notes, clause)
-    if known_there is not None:
-        return known_there
-    found = rx("built_there").search(clause.text)
-    if rx("sites").search(clause.text):
-        return None
-    if not found:
-        return _town_ahead(notes, run, clause)
-    places = [m for m in run.places if clause.start <= m.start < clause.start + found.end()]
-    for known in islice(reversed(notes.facilities), 12):
-        if known.kind == "plant" and any(m.kind == "place" and known.has_place(m.label) for m in places):
-            return known
-    if rx("planned").search(clause.text):
-        return None
-    actors = [m for m in clause.of("org", "maker") if is_actor(notes, clause, m)]
-    hosts = [
-        m
-        for m in actors
-        if m.end <= clause.start + found.start("at") and rx("trusted").search(clause.ahead(m.start, 6))
-    ] or _builders(notes, clause)
-    if not hosts or not any(m.kind == "place" for m in places):
-        return None
-    host = hosts[-1]
-    guests = [m.label for m in clause.of("maker") if m.end <= host.start]
-    guest = guests[-1] if guests else notes.maker[0] if notes.maker else None
-    run.memory["hosted"], run.memory["implied"] = guest, True
-    return find_or_make(notes, clause, "plant", (host.label, host.cls), places, None)
-
-
-def _of_known_town(notes: Notes, clause: Clause) -> Facility | None:
-    """把哈洛尔的年产能提到30万辆: a town with one plant that is known stands for that plant."""
-    for mark in clause.of("place"):
-        if rx("of_its_plant").match(clause.text, mark.end - clause.start):
-            there = [f for f in notes.facilities if f.place() == mark.label]
-            if len(there) == 1:
-                return there[0]
-    return None
-
-
-def _town_ahead(notes: Notes, run: Run, clause: Clause) -> Facility | None:
-    """在拉合尔附近，某公司用散件组装哈弗H6: the plant of a host, where its town is named ahead."""
-    hosts = _builders(notes, clause) or [
-        m
-        for m in clause.of("maker")
-        if m.start == clause.start and clause.of("model") and rx("starts_model").search(clause.text)
-    ]
-    if not hosts or not re.search("在[^，]{2,12}，$", clause.before[-14:]):
-        return None
-    places = [m for m in run.places if m.start >= clause.start - 14]
-    if rx("planned").search(clause.text) or not any(m.kind == "place" for m in places):
-        return None
-    run.memory["partner_subject"] = (hosts[0].label, hosts[0].cls)
-    return find_or_make(notes, clause, "plant", (hosts[0].label, hosts[0].cls), places, None)
-
-
-def _builders(notes: Notes, clause: Clause) -> list[Mark]:
-    """The organisation at the head of a clause that builds models there, which are a maker's."""
-    return [
-        m
-        for m in clause.of("org")
-        if m.start - clause.start <= 1
-        and is_actor(notes, clause, m)
-        and rx("org_builds").match(clause.behind(m.end, 20))
-        and clause.of("model")
-    ]
-
-
 def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int, int]) -> Facility | None:
     at = span[0]
     ahead = clause.upto(at)
@@ -254,10 +185,16 @@ def _resolve(notes: Notes, run: Run, clause: Clause, kind: str, span: tuple[int,
         return None
     lone = not any(m.start >= clause.start for m in places)
     kind = _as_before(notes, clause, kind, at) if lone else kind
+    it_is = re.match("(?:这|它)(?:也|将|还|既)?(?:是|成为)", clause.text) is not None
     if that or lone:
         known = notes.facility
         near = notes.number - notes.facility_sentence <= _REACH
-        if known is not None and known.kind == kind and (that or near) and not rx("another").search(ahead):
+        if (
+            known is not None
+            and known.kind == kind
+            and (that or near)
+            and (it_is or not rx("another").search(ahead))
+        ):
             named = {
                 (m.label, m.cls)
                 for m in clause.of("maker", "org")
@@ -368,8 +305,11 @@ def _country(notes: Notes, run: Run, clause: Clause, operator: Name, at: int) ->
     home = notes.home_of(operator[0])
     country: str | None = run.place if run.place in notes.memory["named_countries"] else None
     country = country or notes.memory.get("line_country")
-    if country is None and (rx("here").search(clause.text) or answers(notes, clause.sentence.line)):
+    if country is None and rx("here").search(clause.text):
         country = notes.country
+    asked = answers(notes, clause.sentence.line)
+    if country is None and asked is not None and asked.place != "overseas":
+        country = asked.place
     if country is None:
         line = clause.sentence.line
         found = {m.label for m in notes.within(max(line.start, at - 400), at) if m.kind == "country"} - {

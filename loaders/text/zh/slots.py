@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from autoatlas.loaders.text.date_mention import DateMention
 from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Notes, Run
 
@@ -161,13 +162,29 @@ def date_of_clause(notes: Notes, clause: Clause) -> tuple[str | None, str | None
     """The date of what a clause says; that of the sentence, where it has named one so far."""
     for mark in clause.of("date"):
         if mark.date and mark.date.first and usable(clause, mark) and mark.date.relation != "as_of":
-            return mark.date.first, mark.date.last
+            return _of_that_year(notes, clause, mark, mark.date)
     before = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
     if len(before) == 1 and before[0].date and before[0].date.relation not in ("as_of", "until"):
         when = before[0].date
         if re.match("随后|随即|并|之后|接着|正式|先后|又", clause.text) and when.first:
             return when.first, when.last
     return None, None
+
+
+def _of_that_year(
+    notes: Notes, clause: Clause, mark: Mark, when: DateMention
+) -> tuple[str | None, str | None]:
+    """当年6月: of the year that the paragraph has named last."""
+    said = re.search("(?:同年|当年|次年|翌年|第二年)$", clause.ahead(mark.start, 3))
+    dates = [
+        m.date
+        for m in notes.within(clause.sentence.line.start, mark.start)
+        if m.kind == "date" and m.date and m.date.first and not m.date.anaphor
+    ]
+    if said is None or not dates or not when.first or not when.last:
+        return when.first, when.last
+    year = int(str(dates[-1].first)[:4]) + (said[0] not in ("同年", "当年"))
+    return f"{year}{when.first[4:]}", f"{year}{when.last[4:]}"
 
 
 def _shifted(day: str, years: int) -> str:

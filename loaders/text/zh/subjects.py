@@ -51,7 +51,7 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
         return partner
     found: Name | None = None
     ranked = rx("rank").search(clause.text) is not None
-    ahead = False
+    ahead, listed = False, -1
     for mark in clause.of("maker", "country", "org"):
         if mark.start >= at and (found is not None or ahead):
             break
@@ -86,6 +86,12 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
             if mark.start > at and run.subject is not None:
                 continue
             known = found or run.subject or notes.maker
+            made = rx("builds").search(clause.ahead(mark.start)) or mark.start == listed
+            if made:
+                behind = re.match("[、和与及]", clause.behind(mark.end, 1))
+                listed = mark.end + 1 if behind else -1
+            if made and known and not rx("sites").search(clause.text):
+                continue  # 生产欧曼和奔驰重卡
             if rx("rank_of").search(clause.ahead(mark.start)) and (found or run.subject):
                 continue
             if known and rx("not_subject").search(clause.upto(mark.start)):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from autoatlas.loaders.text.drafts import Draft, Facility
+from autoatlas.loaders.text.knowledge import knowledge
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.sentences import Line, Sentence
@@ -191,19 +192,21 @@ def _plant(notes: Notes, pairs: list[tuple[Column, Clause]]) -> None:
     if operator is None or not places:
         return
     quote = pairs[0][1].quote
-    battery = any(re.search("电池", clause.text) for _, clause in pairs)
+    battery = any(re.search("电池|电芯", clause.text) for _, clause in pairs)
+    battery = battery or operator[0] in knowledge("zh").phrases["battery_makers"]
     site = Facility("battery plant" if battery else "plant", operator, quote, quote=quote)
     notes.facilities.append(site)
     for clause, mark in places:
         place_at(notes, site, mark, clause)
     row = "".join(clause.text for _, clause in pairs)
-    site.planned = True if re.search("在建|规划|筹建|计划|拟建|奠基", row) else None
+    site.planned = True if re.search("在建|规划|筹建|计划|拟建|奠基|动工|开工|施工", row) else None
     for column, clause in pairs:
         _of_plant(notes, Run(), clause, column, site)
 
 
 def _of_plant(notes: Notes, run: Run, clause: Clause, column: Column, site: Facility) -> None:
-    if column.kind == "productionStart":
+    started = column.kind == "" and re.search("投产|开业|量产", clause.text)
+    if column.kind == "productionStart" or started:
         dates = [m.date for m in clause.of("date") if m.date and m.date.first and m.date.last]
         if dates and dates[0].first and dates[0].last:
             first, last = dates[0].first, dates[0].last
