@@ -58,9 +58,9 @@ def _count(
     elif quantity.counts == "person" or (line and _staffed(clause, mark)):
         _staff(notes, run, clause, mark, quantity, facility)
     elif quantity.counts == "country" or (
-        quantity.noun == "line"
+        line
         and (
-            (run.metrics == ["countriesPresent"] and clause.of("date"))
+            (run.metrics == ["countriesPresent"] and (clause.of("date") or run.memory.get("asked_reach")))
             or rx("countries_are").search(clause.ahead(mark.start, 12))
         )
     ):

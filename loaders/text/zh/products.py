@@ -10,6 +10,7 @@ from autoatlas.loaders.text.zh.slots import date_of_clause, family_of, modality_
 __all__ = ["read_launches", "read_products"]
 
 _LISTED = re.compile("、|和|与|及|以及|，")
+_BUILT_BY = re.compile("(?:均|都|也|将|两款?车?|它们|二者)*由[^，]{2,30}(?:组装|生产|代工|制造|装配)$")
 _ONCE = re.compile("(?:起初|最初|早先|早年|原先|原来|原本|曾经?|过去|以前|一开始)[^，]{0,4}$")
 _MAKERS = ("Automaker", "Brand")
 _MODES = (
@@ -141,7 +142,10 @@ def _brands_built(notes: Notes, clause: Clause, facility: Facility) -> None:
         return
     listed = -1  # where a brand that is built stands, for those named behind it
     for mark in clause.of("maker"):
-        if mark.cls != "Brand" or (facility.operator and mark.label == facility.operator[0]):
+        runs = facility.operator[0] if facility.operator else ""
+        entity = notes.registry.find(mark.label)
+        guest = entity is not None and runs not in family_of(notes, mark.label) and "Brand" in entity.also
+        if not (mark.cls == "Brand" or guest) or mark.label == runs:
             continue
         goes_on = listed >= 0 and rx("brand_list").fullmatch(notes.text[listed : mark.start])
         if (goes_on or rx("builds").search(clause.ahead(mark.start, 6))) and rx("brand_cars").match(
@@ -160,13 +164,21 @@ def _brands_built(notes: Notes, clause: Clause, facility: Facility) -> None:
             )
 
 
+def _models_before(notes: Notes, clause: Clause) -> list[Mark]:
+    """带来两款车，由麦格纳在格拉茨组装: the models of the clause before, where this one says who builds them."""
+    if not _BUILT_BY.match(clause.text):
+        return []
+    low = notes.text.rfind("，", clause.sentence.start, clause.start - 1) + 1
+    return [m for m in notes.within(max(low, clause.sentence.start), clause.start) if m.kind == "model"]
+
+
 def _models(notes: Notes, run: Run, clause: Clause, facility: Facility) -> None:
     """The models that a plant builds, and from when, where it is the model that starts."""
     if not rx("built").search(clause.before[-40:] + clause.text):
         return
     dated = run.memory.get("model_date")
     known = run.memory.setdefault("models", [])
-    marks = clause.of("model")
+    marks = clause.of("model") or _models_before(notes, clause)
     if not marks and dated and dated[0] == clause.start and known:
         for draft in known:  # 首款车型为EX5，2026年下半年下线
             if draft.start is None and dated[1]:

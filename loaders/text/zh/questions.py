@@ -76,6 +76,7 @@ def take_up(notes: Notes, run: Run, sentence: Sentence) -> None:
         return
     if asked.metrics and (sentence.first or asked.metrics[0] in _COUNTED):
         run.metrics, run.place = list(asked.metrics), asked.place
+        run.memory["asked_reach"] = asked.metrics == ("countriesPresent",)
         if asked.metrics == ("investment",):
             run.memory["cost_line"] = run.memory["asked_cost"] = sentence.start
     if asked.plant and notes.facility is not None:

@@ -120,6 +120,8 @@ def _presence(notes: Notes, run: Run, clause: Clause) -> None:
             ahead,
         ):
             continue
+        if re.search("计划[^，。]{0,6}：", clause.before):
+            continue
         if "退出" in notes.text[country.end : clause.sentence.end]:
             continue  # what no longer holds
         last = country

@@ -10,6 +10,9 @@ from autoatlas.loaders.text.zh.subjects import subject_at
 __all__ = ["read_share"]
 
 _OF_SALES = re.compile("占(?:其|公司|集团|总|全部|全球|全年|整体|总体|汽车)*(?:的)?(?:总)?销量")
+_OF_OWN = re.compile(
+    "占比|占(?:总|其|公司|集团|全部)*销量|占(?:约|近|比|到|超过|了|为|达)*(?=[\\d一二三四五六七八九])"
+)
 _MARKET = re.compile(
     r"(?:拿下|拿走|拿到|夺得|吃下|分走|握有|抢下|抢走|掌握).{0,14}市场|占(?:着|据|有|到)?.{0,14}市场|市场份额|市占|占有率|份额"
 )
@@ -90,7 +93,7 @@ def read_share(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Qua
     if who is None or who[1] == "Organization":
         return
     own_sales = last is not None and last.property == "sales" and last.place in (None, "overseas")
-    if own_sales and last and last.product and re.match("占比|占(?:总|其|公司|集团|全部)*销量", text):
+    if own_sales and last and last.product and _OF_OWN.match(text):
         period_told = (last.start, last.end) if last.start and last.end else None
         owner = last.subject, last.subject_type
         _emit_share(notes, run, clause, quantity, "salesShare", owner, None, last.product, period_told)

@@ -292,7 +292,7 @@ def _model_starts(notes: Notes, run: Run, clause: Clause, facility: Facility, at
     after = [m for m in clause.of("model") if at < m.start <= at + 12]
     if after and re.search("第一|首", clause.text[at - clause.start : after[0].start - clause.start]):
         return True  # 下线了第一辆e Vitara
-    begun = re.match("(?:开始|启动)(?:生产|组装|量产|装配|制造)", clause.behind(at))
+    begun = re.match("(?:开始|启动)?(?:生产|组装|量产|装配|制造|投产)了?", clause.behind(at))
     if begun and after and after[0].start - at <= len(begun[0]) + 2 and facility.planned is not True:
         return True  # 今年4月开始生产EX30
     if after and after[0].start <= at + 8 and _guest(notes, facility, after[0]):

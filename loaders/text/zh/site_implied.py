@@ -39,6 +39,10 @@ def implied(notes: Notes, run: Run, clause: Clause) -> Facility | None:
     if rx("planned").search(clause.text):
         return None
     actors = [m for m in clause.of("org", "maker") if is_actor(notes, clause, m)]
+    lead = run.memory.get("org_lead")
+    ahead = [m for m in clause.of("maker") if m.end <= clause.start + found.start("at")]
+    if lead and not ahead and any(m.kind == "place" for m in places):
+        return find_or_make(notes, clause, "plant", lead, places, None)
     hosts = [
         m
         for m in actors

@@ -38,6 +38,8 @@ def gather_places(notes: Notes, run: Run, clause: Clause) -> None:
 def _stands(notes: Notes, clause: Clause, mark: Mark) -> bool:
     """Whether something may stand at a place that is named: 慕尼黑车展 and 巴西总统 say nothing of the kind."""
     behind = notes.text[mark.end : mark.end + 12]
+    if behind.startswith(("以外", "之外", "境外")):
+        return False
     if rx("place_of_title").match(behind) or rx("dateline").match(behind):
         return False
     owners = [m for m in clause.of("org") if m.start in (mark.end, mark.end + 1)]

@@ -67,6 +67,9 @@ def read_sites(notes: Notes, run: Run, clause: Clause) -> Facility | None:
             run.memory["partner_subject"] = (mark.label, mark.cls)
         asked = rx("trusted").search(clause.ahead(mark.start, 6))
         opens = mark.start - clause.start <= 8 and not asked
+        first = mark.start == clause.sentence.start and is_actor(notes, clause, mark)
+        if first and not re.match("[与和同、及]|的|是|预计|预测|统计|数据", clause.behind(mark.end)):
+            run.memory["org_lead"] = (mark.label, mark.cls)
         if opens and rx("org_builds").match(clause.behind(mark.end, 20)):
             run.memory["partner_subject"] = (mark.label, mark.cls)  # 某集团用散件组装金龙小巴
     note_host(notes, run, clause)

@@ -9,6 +9,8 @@ from autoatlas.loaders.text.zh.slots import family_of, is_actor, modality_of, rx
 
 __all__ = ["read_stakes"]
 
+_HELD = re.compile("(?:的)?(?:股份|股权)?(?:则|也|就|仍)?(?:归|由|属于|归属)")
+
 
 def read_stakes(notes: Notes, run: Run, clause: Clause) -> bool:
     """Read who owns how much of whom, and who buys what; whether the clause's percentages are such stakes."""
@@ -57,9 +59,10 @@ def _read(notes: Notes, run: Run, clause: Clause) -> bool:
 
 def _goes_on(clause: Clause, actors: list[Mark], shares: list[Mark]) -> bool:
     """吉利占36%，Tasco占64%."""
-    return rx("holds").search(clause.upto(shares[0].start)) is not None and (
-        bool(actors) or re.match("前者|后者|双方|两家|其余", clause.text) is not None
-    )
+    return (
+        rx("holds").search(clause.upto(shares[0].start)) is not None
+        and (bool(actors) or re.match("前者|后者|双方|两家|其余", clause.text) is not None)
+    ) or bool(_held_by(clause, actors, shares))
 
 
 def _venture(notes: Notes, clause: Clause, actors: list[Mark]) -> Name | None:
@@ -114,6 +117,13 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
             for owner, share in zip(both, shares * (3 - len(shares)), strict=False):
                 _own(notes, run, clause, owner, target, share, both)
         return
+    if held := _held_by(clause, actors, shares):
+        ahead = [m for m in actors if m.end <= shares[0].start]
+        target = _name(ahead[-1]) if ahead and not named else target or run.memory.get("target")
+        run.memory["target"] = target
+        for owner, share in held if target else ():
+            _own(notes, run, clause, owner, target, share, [name for name, _ in held])
+        return
     respectively = "分别" in clause.text or "各" in clause.text
     if respectively and len(owners) >= 2 and len(shares) in (1, len(owners)):
         take = shares * len(owners) if len(shares) == 1 else shares
@@ -163,6 +173,16 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
         other = next((o for o in owners_found if o != makers[0]), None)
         if other:
             join_partners(notes, clause, makers[0], other)
+
+
+def _held_by(clause: Clause, actors: list[Mark], shares: list[Mark]) -> list[tuple[Name, Mark]]:
+    """Shares with their owners behind them: 领克的50%股份归极氪所有，另外两成由吉利持有."""
+    found = []
+    for share in shares:
+        owned = _HELD.match(clause.text, share.end - clause.start)
+        at = clause.start + owned.end() if owned else -1
+        found += [(_name(m), share) for m in actors if m.start == at]
+    return found if len(found) == len(shares) else []
 
 
 def _beside(clause: Clause, actors: list[Mark], shares: list[Mark]) -> list[tuple[Name, Mark]]:

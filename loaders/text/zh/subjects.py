@@ -90,7 +90,7 @@ def subject_at(notes: Notes, run: Run, clause: Clause, at: int) -> Name | None:
             if made:
                 behind = re.match("[、和与及]", clause.behind(mark.end, 1))
                 listed = mark.end + 1 if behind else -1
-            if made and known and not rx("sites").search(clause.text):
+            if made and (known or run.memory.get("org_lead")) and not rx("sites").search(clause.text):
                 continue  # 生产欧曼和奔驰重卡
             if rx("rank_of").search(clause.ahead(mark.start)) and (found or run.subject):
                 continue

@@ -77,12 +77,17 @@ def _remember(notes: Notes, run: Run, clause: Clause) -> None:
     same = topic if topic and topic["levier"] == levier else None
     run.memory["tariff"] = notes.memory["tariff"] = {
         "levier": levier,
-        "extra": rx("tariff_extra").search(clause.text) is not None,
+        "extra": rx("tariff_extra").search(clause.text) is not None or _goes_on_extra(clause, known or same),
         "object": _payer(clause, levier) or (known or same or {}).get("object"),
         "product": product,
         "number": notes.number,
         "date": _date(clause) or _date_beside(notes, clause) or (known or {}).get("date"),
     }
+
+
+def _goes_on_extra(clause: Clause, topic: dict[str, object] | None) -> bool:
+    """税率因企业而异: the rate of the duty on top that was spoken of."""
+    return topic is not None and bool(topic["extra"]) and re.search("关税|进口税", clause.text) is None
 
 
 def _levier(notes: Notes, clause: Clause) -> str | None:

@@ -211,6 +211,14 @@ def _metrics(notes: Notes, run: Run, clause: Clause, mark: Mark) -> list[str]:
         before = notes.memory.get("counted_of")
         if before and clause.of("maker") and not run.place:
             run.place = before
+    who = run.subject or notes.subject
+    if (
+        not metrics
+        and rx("target").search(clause.upto(mark.start))
+        and who
+        and who[1] in ("Automaker", "Brand")
+    ):
+        metrics = run.metrics = ["sales"]  # 我们的目标是271万辆
     return metrics if metrics and metrics[0] in _COUNTED else []
 
 
