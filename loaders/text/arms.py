@@ -18,7 +18,10 @@ def name_arms(reading: Reading, scene: Scene) -> None:
         if first is None or last is None:
             continue
         label = scene.text[first.start : last.end].replace("’", "'")
-        if label not in known and not rx("arms.owned").match(scene.tag, match.end()):
+        told = rx("arms.owned").match(scene.tag, match.end()) or rx("arms.called").search(
+            scene.tag[: match.start()]
+        )
+        if label not in known and not told:
             continue
         if reading.registry.find(label) is not None:
             continue

@@ -1,5 +1,6 @@
 """Names nobody has seen before, where their surroundings say what they are."""
 
+import itertools
 from itertools import pairwise
 
 from autoatlas.loaders.text import rex as re
@@ -14,9 +15,11 @@ _VERSION = 2  # words that a version's name has at most
 
 def name_unknowns(reading: Reading, scene: Scene) -> None:
     """Say what an unknown capitalised name is, where its surroundings make it plain."""
+    _two_brands(reading, scene)
     if not any(letter in scene.tag for letter in "UPX"):
         return
-    changed = _listed_models(reading, scene)
+    changed = _with_tails(reading, scene)
+    changed |= _listed_models(reading, scene)
     changed |= _longer_models(scene)
     changed |= _whole_ventures(reading, scene) or _named_ventures(reading, scene)
     changed |= _places(reading, scene)
@@ -47,6 +50,46 @@ def _listed_models(reading: Reading, scene: Scene) -> bool:
             mention.tag, mention.cls = "U", ""
             mention.label = scene.text[mention.start : mention.end]
             changed = True
+    return changed
+
+
+def _two_brands(reading: Reading, scene: Scene) -> None:
+    """``its brands Omoda and Jaecoo``: two brands, not the company that has both names."""
+    for match in rx("discourse.two_brands").finditer(scene.tag):
+        place = match.start("b" if match["b"] else "b2")
+        whole = scene.at(place)
+        text = scene.text[whole.start : whole.end] if whole is not None else ""
+        first, _, second = text.partition(" and ")
+        if whole is None or not all(
+            second and reading.registry.find(name, "Brand") for name in (first, second)
+        ):
+            continue
+        two = Mention(whole.end - len(second), whole.end, "B", second, "Brand")
+        whole.end = whole.start + len(first)
+        whole.tag, whole.label, whole.cls = "B", first, "Brand"
+        scene.mentions = sorted([*scene.mentions, two], key=lambda mention: mention.start)
+        scene.build()
+        return
+
+
+def _with_tails(reading: Reading, scene: Scene) -> bool:
+    """``Inter Emirates Motors``, ``Hyundai Nishat Motor``: names that go on behind one that is known."""
+    changed = False
+    for match in rx("discourse.name_with_tail").finditer(scene.tag):
+        parts = [m for _, m in scene.within(match.start(), match.end())]
+        tail = parts[-1].label.split()[-1].strip(".")
+        close = all(a.end + 1 == b.start for a, b in itertools.pairwise(parts))
+        if not close or tail not in reading.know.phrases["company_tail"] or len(parts[-1].label.split()) > 1:
+            continue
+        first = parts[0]
+        first.end = parts[-1].end
+        scene.mentions = [one for one in scene.mentions if one not in parts[1:]]
+        changed = True
+        if first.tag == "U":
+            first.label = scene.text[first.start : first.end].replace("’", "'")
+            _learn(reading, first, "O", "Organization")
+    if changed:
+        scene.build()
     return changed
 
 

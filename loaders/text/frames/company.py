@@ -120,6 +120,12 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
 
 def _whose_cars(reading: Reading, scene: Scene, firm: Mention | None) -> Mention | None:
     """The maker whose cars an importer sells: its dealers are the maker's; of several, the group they belong to."""
+    run = rx("company.brands_run").search(scene.tag)
+    if firm is not None and firm.tag == "B" and run:
+        brands = [reading.registry.find(m.label, "Brand") for m in scene.group(run, "who", "B")]
+        owners = {brand.parent for brand in brands if brand is not None}
+        owner = owners.pop() if len(owners) == 1 else None
+        return Mention(0, 0, "M", owner, "Automaker") if owner else firm
     if firm is None or firm.tag != "O":
         return firm
     dealt: dict[str, Mention] = reading.memory.get("deals", {}).get(firm.label, {})
@@ -197,6 +203,9 @@ def market_near(reading: Reading, scene: Scene, place: int, start: int, end: int
         if rx("company.market_near_across_throughout").search(tag[max(0, at - 18) : at]):
             return mention.label
     quantity = scene.at(place)
+    spread = rx("company.in_countries").match(tag, place)
+    if spread:  # "1,000 points of sale in 29 European countries"
+        quantity = scene.at(spread.end() - 1)
     if quantity is not None and quantity.quantity is not None:
         inner = scene.text[quantity.start : quantity.end]
         for _, label, adjective in _inside(reading, inner):

@@ -125,6 +125,8 @@ def _called(reading: Reading, scene: Scene) -> None:
             continue
         firms = subject_of(reading, scene, match.start())
         _pairs(reading, scene, scene.group(match, "o", "MB"), firms, match.start())
+        for more in rx("deals.for_more").finditer(tag, match.end()):
+            _pairs(reading, scene, scene.group(more, "a", "MB"), scene.group(more, "b", "MOU"), more.start())
 
 
 def _goods(reading: Reading, scene: Scene, place: int, firms: list[Mention]) -> list[Mention]:
@@ -215,7 +217,7 @@ def _pairs(
 def _company(reading: Reading, scene: Scene, mention: Mention) -> Mention | None:
     """A company by its place in the sentence, though nobody knows its name."""
     if mention.tag != "U":
-        return mention
+        return mention if mention.tag != "O" or not rx("owners.no_company").search(mention.label) else None
     around = scene.text[max(0, mention.start - 14) : mention.start]
     if rx("owners.no_company").search(mention.label) or rx("owners.no_company").search(around):
         return None

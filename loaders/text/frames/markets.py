@@ -34,6 +34,11 @@ def read_markets(reading: Reading, scene: Scene) -> None:
         if spoken and not scene.within(start, match.end(), "C"):
             land = Mention(0, 0, "C", spoken, "Country")
             _note(reading, scene, makers, match, match.start(), state=match["here"] is None, lands=[land])
+    about = reading.section_country or reading.title_country
+    for match in rx("markets.bare").finditer(tag) if about and "C" not in tag else ():
+        makers = _makers(reading, subject_of(reading, scene, group_start(tag, match.start())))
+        land = Mention(0, 0, "C", about or "", "Country")
+        _note(reading, scene, makers, match, match.start(), state=False, lands=[land])
     for match in rx("markets.bring").finditer(tag):
         _note(
             reading,

@@ -5,7 +5,7 @@ from autoatlas.loaders.text.frames.site_sales import read_site_sales
 from autoatlas.loaders.text.frames.stakes import note_part_owned, period_at, read_halves, read_stakes
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
-from autoatlas.loaders.text.roles import subject_of
+from autoatlas.loaders.text.roles import group_start, subject_of
 from autoatlas.loaders.text.scene import Scene
 from autoatlas.loaders.text.slots import maker_for
 
@@ -27,6 +27,20 @@ def read_owners(reading: Reading, scene: Scene) -> None:
     companies = [m for _, m in scene.all("MO") if m.cls != "Country"]
     if companies:
         reading.memory["last_company"] = companies[0]
+
+
+def _bought_it(reading: Reading, scene: Scene) -> None:
+    """``X is a subsidiary of Y. Y bought it in D``."""
+    match = rx("owners.bought_it").search(scene.tag)
+    what = reading.maker
+    if match is None or what is None or what.cls == "Country" or scene.within(0, match.start(), "F"):
+        return
+    modality = reading.clauses.at(match.start())
+    for buyer in subject_of(reading, scene, group_start(scene.tag, match.start()))[:1]:
+        if buyer.label != what.label and buyer.cls != "Country" and modality in ("actual", "planned"):
+            period = period_at(reading, scene, match.start(), modality)
+            when = {"start": period.start, "end": period.end}
+            reading.add("acquires", buyer, object=what, modality=modality, confidence=0.82, **when)
 
 
 def _which_it_bought(reading: Reading, scene: Scene) -> None:
@@ -148,6 +162,7 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
             happened=modality == "actual",
         )
     _which_it_bought(reading, scene)
+    _bought_it(reading, scene)
     passive = rx("owners.acquisitions_passive")
     for match in passive.finditer(tag):
         who = reading.we if match["who"] == "us" else scene.at(match.start("who"))

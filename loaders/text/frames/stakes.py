@@ -219,8 +219,30 @@ def _stake(
     )
 
 
+def _ratio(reading: Reading, scene: Scene) -> None:
+    """``X, a 51:49 joint venture of Y and Z``."""
+    tag = scene.tag
+    match = rx("stakes.ratio").search(tag)
+    name = rx("stakes.ratio_name").search(tag[: match.start()]) if match else None
+    target = scene.at(name.start("t")) if name else reading.venture
+    if match is None or target is None or target.cls == "Country":
+        return
+    owners = [m for m in named_behind(scene, match.end()) if m.label != target.label]
+    shares = (float(match["one"]), float(match["two"]))
+    if len(owners) != len(shares) or sum(shares) != _HALF * 2 or reading.clauses.at(match.end()) == "none":
+        return
+    for owner, share in zip(owners, shares, strict=True):
+        reading.add("ownsStake", owner, object=target, value=share, unit="percent", confidence=0.84)
+        if share > _HALF and owner.cls == "Automaker" and target.cls == "Automaker":
+            reading.add("subsidiaryOf", target, object=owner, confidence=0.84)
+        reading.memory.setdefault("stakes", {}).setdefault(target.label, []).append(
+            (owner, target, share, "actual", Period(None, None), scene.quote, True)
+        )
+
+
 def read_halves(reading: Reading, scene: Scene) -> None:
     """``Y, which X and Z own in equal halves``."""
+    _ratio(reading, scene)
     match = rx("stakes.halves").search(scene.tag)
     target = scene.at(match.start("t")) if match else None
     if match is None or target is None or target.cls == "Country":

@@ -149,7 +149,7 @@ def payers_listed(reading: Reading, scene: Scene, zs: list[tuple[int, Mention]])
         if behind:
             who = scene.at(behind.start("who"))
         elif before:
-            who = scene.at(max(0, place - 60) + before.start("who"))
+            who = scene.at(max(0, place - 60) + before.start("who" if before["who"] else "who2"))
         else:
             continue
         if who is not None and who.cls != "Country":

@@ -155,7 +155,8 @@ def _is_extra(scene: Scene, place: int, known: bool) -> bool:
     if last is not None:
         return last["extra"] is not None
     after = rx("tariffs.kind").search(tag, place, _stop(tag, place))
-    return after["extra"] is not None if after else known
+    apart = after is not None and rx("tariffs.another_duty").search(tag, place, after.start())
+    return after["extra"] is not None if after and not apart else known
 
 
 def _duty(
