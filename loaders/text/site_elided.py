@@ -24,8 +24,8 @@ def elided_phrase(scene: Scene, match: re.Match[str]) -> SitePhrase | None:
         return None
     head = match["head"]
     phrase = SitePhrase(match.start(), match.end(), "plant", kind=kind)
-    phrase.plural = head in ("ones", "others")
-    phrase.another = head in ("other", "others", "another")
+    phrase.plural = head in ("ones", "others", "more")
+    phrase.another = head in ("other", "others", "another", "more")
     return phrase
 
 

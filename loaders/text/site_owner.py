@@ -173,6 +173,15 @@ def _subject_shared(reading: Reading, scene: Scene, start: int) -> Mention | Non
     return None
 
 
+def _venture_before(reading: Reading) -> Mention | None:
+    """``… at Z, the venture of X and Y. The plant …``: Z, which runs what its owners share."""
+    last = reading.memory.get("last_scene")
+    if not isinstance(last, Scene) or last.index != reading.scenes - 1:
+        return None
+    named = rx("facilities.venture_told").search(last.tag)
+    return last.at(named.start("who") if named["who"] else named.start("who_")) if named else None
+
+
 def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | None:
     """Who runs a plant that no possessive gives to anybody: "X opened a plant", "a plant that X runs"."""
     tag = scene.tag
@@ -221,6 +230,9 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
         if rx("facilities.subject_which_who").match(clause):
             return before[-1][1]
         return before[0][1]
+    venture = _venture_before(reading) if phrase.definite else None
+    if venture is not None:
+        return venture
     after = rx("facilities.subject_after").match(tag, phrase.end)
     if after:
         return scene.at(after.start("who"))

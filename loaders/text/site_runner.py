@@ -46,7 +46,7 @@ def _subject_before(reading: Reading, facility: Facility) -> bool:
 
 def _of_named(reading: Reading, scene: Scene) -> None:
     """``F, which … now belongs to X``, ``F was sold to X``, ``X bought F``: by a site that the sentence names."""
-    for name in ("owned_by", "passed_to", "run_by", "whose_operator", "sold_on", "took_over"):
+    for name in ("project_of", "owned_by", "passed_to", "run_by", "whose_operator", "sold_on", "took_over"):
         match = rx(f"site_runner.{name}").search(scene.tag)
         if match is None or (name in ("passed_to", "sold_on", "took_over") and not _happened(reading, match)):
             continue

@@ -324,12 +324,27 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             groups, end = [[*group, *more] for group in groups], stop
     phrase.end = end
     if len(groups) == 1 and all(name.kind == "country" for name in groups[0]):
+        _each_in(scene, know, phrase)
         _one_in(scene, know, phrase)
         if phrase.groups:
             for group in phrase.groups:
                 group.extend(groups[0])
             return
     phrase.groups = groups
+
+
+def _each_in(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
+    """``three plants in COUNTRY: in TOWN, TOWN and TOWN``."""
+    step = rx("sites.each_listed").match(scene.tag, phrase.end)
+    while step:
+        names, end = place_phrase(scene, step.end(), know)
+        if not names:
+            return
+        nested = len(names) == 2 and names[1].kind in ("province", "country") and names[0].kind != "province"
+        flat = len(names) > 1 and not nested
+        phrase.groups += [[name] for name in names] if flat else [names]
+        phrase.end = end
+        step = rx("sites.rightwards_joint").match(scene.tag, end)
 
 
 def _one_in(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:

@@ -141,3 +141,30 @@ def test_a_plant_in_another_state_is_another_plant() -> None:
 )
 def test_who_makes_cars_in_a_town_has_a_plant_there(text: str, labels: set[str]) -> None:
     assert sites(text) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "Kia builds cars in China at three plants: Yancheng, Wuhan and Nanjing. It opened a plant in Bursa.",
+            {"Kia Bursa plant"},
+        ),
+        (
+            "Toyota has a car plant in Bursa. Three more stand in Turkey: in Sakarya, Gölcük and Ankara.",
+            {"Toyota Bursa plant", "Toyota Sakarya plant", "Toyota Ankara plant"},
+        ),
+        (
+            "LG and General Motors laid off 900 people at Ultium Cells, their battery venture in Ohio. "
+            "The battery plant in Warren employs 2,200.",
+            {"Ultium Cells Warren battery plant"},
+        ),
+        (
+            "CATL and Stellantis will build a battery factory in Figueruelas. The plant, a project of their joint "
+            "venture Contemporary Star Energy, is to cost €4.1 billion.",
+            {"Contemporary Star Energy Figueruelas battery plant"},
+        ),
+    ],
+)
+def test_a_venture_runs_its_plant_and_a_list_gives_several(text: str, labels: set[str]) -> None:
+    assert labels <= sites(text)
