@@ -179,7 +179,10 @@ def _money(
         return
     if place in (None, "overseas") or place == notes.home_of(who[0]):
         place = notes.country if goes_on or rx("here").search(clause.text) else None
-    if place is None or place == notes.home_of(who[0]):
+    home = notes.home_of(who[0])
+    if home and home in who[0] and (place in (None, home)) and run.facility is None and "追加" in clause.text:
+        place = home  # a company of one country: 现代汽车印度公司
+    elif place is None or place == home:
         if clause.of("maker") and run.facility is None and not run.unresolved:
             run.memory.setdefault("money", []).append(quantity)
         return

@@ -104,6 +104,9 @@ class Notes:
         self.marks = find_marks(document)
         self._we()
         self._starts = [mark.start for mark in self.marks]
+        titled = {(m.label, m.cls) for m in find_titled(document)}
+        if len(titled) == 1 and not titled & {(m.label, m.cls) for m in self.marks}:
+            self.memory["main"] = self.maker = self.subject = titled.pop()
         self.memory["named_countries"] = {m.label for m in self.marks if m.kind == "country"}
         self.memory["spelt"] = {
             m.label for m in self.marks if m.kind == "place" and self.text[m.end - 1] in "）)"

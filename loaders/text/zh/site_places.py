@@ -8,7 +8,9 @@ from autoatlas.loaders.text.zh.slots import rx
 
 __all__ = ["gather_places", "in_unknown_town", "kind_of", "locate", "place_at", "places_of", "topic_of"]
 
-_THAT_TOWN = re.compile("(?:这座[^，]{0,5}城市|同一座?城市|同城|该市|这座城|这座小城|这里|此地|此处|当地)")
+_THAT_TOWN = re.compile(
+    "(?:这座[^，]{0,5}城市|同一?座?城(?:市|里)|同城|该市|这座城|这座小城|这里|此地|此处|当地)"
+)
 _MUNICIPALITIES = ("Shanghai", "Beijing", "Chongqing", "Tianjin", "Guangzhou")
 _NEAR = ("附近", "郊外", "以东", "以西", "以南", "以北", "近郊", "周边", "郊区")
 _THROUGH = ("南部", "北部", "东部", "西部", "中部", "东北部", "西北部", "东南部", "西南部", "南方", "北方")
@@ -204,6 +206,9 @@ def locate(notes: Notes, clause: Clause, facility: Facility, after: int) -> None
     if at is None and after:
         there = rx("then_in").match(clause.text, after - clause.start)
         at = clause.start + there.end() if there else None
+    fresh = not facility.sites and facility.quote == clause.quote and clause.before
+    if at is None and fresh and clause.text.startswith("在"):
+        at = clause.start + 1  # 另有一座工厂，在…
     if at is None:
         _placed_behind(notes, clause, facility, after)
         return

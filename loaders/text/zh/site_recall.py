@@ -22,6 +22,8 @@ def carried(notes: Notes, run: Run, clause: Clause) -> Facility | None:
         entity = notes.registry.find(mark.label)
         if known.operator and entity is not None and entity.parent == known.operator[0]:
             continue
+        if known.operator and mark.label in family_of(notes, known.operator[0]):
+            continue
         product = rx("product_not_subject").match(clause.text, mark.end - clause.start)
         other = (
             rx("not_subject").search(clause.upto(mark.start)) or product or not is_actor(notes, clause, mark)

@@ -50,7 +50,8 @@ def in_town_unknown(clause: Clause) -> bool:
 def placed_next(notes: Notes, clause: Clause, places: list[Mark]) -> bool:
     """Whether the next clause says where a plant stands that this one only speaks of."""
     rest = notes.text[clause.end : clause.sentence.end]
-    return not places and rx("located").search(rest[:8]) is not None
+    found = rx("located").search(rest[:8]) or re.match("，(?:就)?在", rest)
+    return not places and found is not None
 
 
 def to_be_built(clause: Clause) -> bool:

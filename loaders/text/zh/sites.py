@@ -118,6 +118,8 @@ def _named(notes: Notes, run: Run, clause: Clause) -> tuple[Facility | None, int
         if rx("beside").search(ahead) or named:
             run.unresolved = run.unresolved or wide is not None
             continue
+        if re.match("经理|厂长|总监|主管|负责人|代表", clause.text[match.end() :]):
+            continue
         if match[0] == "项目" and not is_project(notes, clause, at):
             continue
         if match[0] == "厂" and not is_bare_plant(clause, at, ahead):

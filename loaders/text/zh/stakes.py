@@ -121,7 +121,9 @@ def _stakes(notes: Notes, run: Run, clause: Clause, actors: list[Mark], shares: 
         ahead = [m for m in actors if m.end <= shares[0].start]
         target = _name(ahead[-1]) if ahead and not named else target or run.memory.get("target")
         run.memory["target"] = target
-        for owner, share in held if target else ():
+        for owner, share in held:
+            if target is None:
+                break
             _own(notes, run, clause, owner, target, share, [name for name, _ in held])
         return
     respectively = "分别" in clause.text or "各" in clause.text
