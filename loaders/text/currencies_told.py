@@ -26,6 +26,10 @@ _SPENT = re.compile(
     r"\b(?:invest(?:s|ed|ing)?|spen[dt]s?|spending|put|puts|sunk|sink|sinks|pour(?:s|ed)?|cost|costs|pumped)"
     r"(?: (?:about|some|around|nearly|another|a further|an additional|up to|more than))* ?$"
 )
+_GONE = re.compile(
+    r",? (?:has|have|had|was|were|is|will)(?: already| now| to)?(?: be| been)? "
+    r"(?:gone into|spent|invested|put into|sunk|set aside|earmarked)\b"
+)
 
 
 def with_currencies(quantities: list[Quantity], text: str, lands: Iterable[str]) -> list[Quantity]:
@@ -75,6 +79,8 @@ def _follows(money: Quantity, quantity: Quantity, text: str) -> bool:
     if quantity.start - money.end > _REACH:
         return False
     low = money.end
+    if _GONE.match(text, quantity.end):
+        return True  # "a quarter of that, 40 billion, has already gone into"
     if spent := _SPENT.search(text, low, quantity.start):
         low = spent.start()  # "It paid E. Since then it has sunk another 6 billion into the place"
     return _OTHER.search(text, low, quantity.start) is None and not _OTHER.match(

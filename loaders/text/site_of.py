@@ -87,6 +87,8 @@ def _beside(scene: Scene, place: int) -> bool:
 def _other_town(scene: Scene, facility: Facility, low: int, place: int) -> bool:
     """``the larger, in TOWN, has …; the smaller, NAME in TOWN, can make 160,000``: another site's figure."""
     stop = scene.tag.rfind(";", low, place)
+    another = rx("facilities.another_in").search(scene.tag, low, place)
+    stop = stop if stop >= 0 else another.start() if another else -1
     return stop >= 0 and any(
         mention.kind in ("", "town") and not facility.has_place(mention.label)
         for at, mention in scene.within(stop, place, "P")

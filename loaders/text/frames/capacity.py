@@ -108,7 +108,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         unit = "GWh/year" if quantity.kind == "energy" else "pack/year"
         product = "battery"
     _, end = reading.clauses.span(place)
-    alone = not scene.within(0, end, "FPMBOC") and not rx("figures.who_makes_joint").search(tag, 0, place)
+    low = tag.rfind(";", 0, place) + 1
+    alone = not scene.within(0, end, "FPMBOC") and not rx("figures.who_makes_joint").search(tag, low, place)
     told = last_told(reading, scene) if inherited and alone else None
     subject, where = told or who_makes(reading, scene, place, before)
     if subject is None:

@@ -30,17 +30,22 @@ def who_makes(reading: Reading, scene: Scene, place: int, before: str) -> tuple[
     """The site whose capacity it is; or the company, with the country, where it is that of several sites."""
     tag = scene.tag
     start, end = reading.clauses.span(place)
-    joint = rx("figures.who_makes_joint").search(tag[:place])
+    joint = rx("figures.who_makes_joint").search(tag, tag.rfind(";", 0, place) + 1, place)
     several = scene.last(place, "L", 0)
     plural = [m for _, m in scene.within(0, place, "F") if len(m.extra.get("all", [])) > 1]
     if rx("figures.who_makes_national_industry").search(tag[:place]):
         return None, None
+    in_land = rx("figures.own_in_land").search(tag, 0, place)
+    land = scene.at(in_land.start("c")) if in_land else None
+    whose = scene.at(in_land.start("m")) if in_land and in_land["m"] else maker_for(reading, scene, place)
+    if land is not None and whose is not None and whose.cls != "Country":
+        return whose, land.label
     own = rx("figures.who_makes_own").search(tag[:place])
     who = scene.at(own.start("who")) if own else None
     if who is not None and scene.is_goods(who):
         own = None  # "is to make electric Minis and to reach a capacity of"
     inside = scene.within(start, place, "F")
-    spoken = None if joint else _in_town(reading, scene, start, place)
+    spoken = _in_town(reading, scene, start, place)
     if spoken is not None:
         return spoken
     if (joint and (several or plural or rx("figures.who_makes_between_them").search(joint[0]))) or (

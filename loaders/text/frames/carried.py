@@ -3,6 +3,7 @@
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.drafts import Draft
 from autoatlas.loaders.text.frames.context import columns_of, modality_at, when_of
+from autoatlas.loaders.text.frames.governed import counts_of
 from autoatlas.loaders.text.frames.money import firm_of
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -19,6 +20,8 @@ def read_carried(reading: Reading, scene: Scene, place: int, mention: Mention) -
         return False
     last = _told_last(reading, scene)
     if last is None or _TAGS.get(last.property) != mention.tag:
+        return False
+    if last.property == "employees" and counts_of(scene, place) in ("goods", "outlets"):
         return False
     start, _ = reading.clauses.span(place)
     before = scene.tag[start:place]

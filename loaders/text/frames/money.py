@@ -209,7 +209,7 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     plural = rx("company.read_money_plural").search(tag, start, end) and not in_clause
     if plural and (several := next(iter(makers), None) or maker_for(reading, scene, place)) is not None:
         subject = several
-        where = (facility.country[0] if facility.country else None) if facility is not None else None
+        where = facility.country[0] if facility is not None and facility.country else reading.country
     elif business:
         where = _label(scene, place + 1 + business.start("a"))
         subject = scene.at(place + 1 + business.start("t")) if business["t"] else None

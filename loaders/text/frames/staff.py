@@ -23,7 +23,11 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return False
     before, after, start, end = context_of(reading, scene, place)
     near, next_words = before[-70:], after[:70]
+    if rx("company.staff_relative").match(before):
+        near = (tag[max(0, start - 40) : start] + before)[-70:]  # "fourteen suppliers, who employ 7,000"
     cue = rx("company.read_staff_cue").search(near + " ") or rx("company.read_staff_cue").search(next_words)
+    if mention.tag == "H":
+        cue = cue or rx("company.staff_work").match(tag, place + 1)
     noun_says = quantity.noun in (
         "job",
         "employee",
@@ -61,7 +65,10 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         quantity.additional and not rx("company.read_staff_more_than").search(near)
     ):
         return True
-    if rx("company.read_staff_of_them").match(tag, place + 1):
+    of_them = rx("company.read_staff_of_them").match(tag, place + 1)
+    if (of_them and not rx("company.staff_hired").search(near)) or rx("company.staff_once").match(
+        tag, place + 1
+    ):
         return True  # "1,700 of them engineers"
     if rx("company.read_staff_new").search(scene.text[mention.start : mention.end]) and _runs(
         reading, scene, place
@@ -278,7 +285,7 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         return False
     if rx("company.read_local_tariff_duty").search(near[-30:] + behind[:20]) and not follows:
         return False
-    if rx("company.read_local_must_required").search(before + after) and not re.search(
+    if rx("company.read_local_must_required").search(before + after.split(",")[0]) and not re.search(
         r"F", tag[start:place]
     ):
         return True

@@ -200,6 +200,8 @@ class Levels(Cues):
             self.tag, place
         ):
             return  # an aim that another has taken the place of
+        if quantity.per in ("hour", "day", "week", "month"):
+            return  # a pace, not what a period came to
         if (
             quantity.per == "year"
             and quantity.comparator != "="
