@@ -31,7 +31,7 @@ from autoatlas.loaders.text.site_places import town_of_text
 from autoatlas.loaders.text.site_rivals import moved_on, rival_between
 from autoatlas.loaders.text.site_runner import note_runner
 from autoatlas.loaders.text.site_spread import note_spread
-from autoatlas.loaders.text.site_words import places_elsewhere, places_of_dateline, places_there
+from autoatlas.loaders.text.site_words import place_told_later, places_elsewhere, places_of_dateline, places_there
 from autoatlas.loaders.text.sites import site_phrases
 
 __all__ = ["read_sites"]
@@ -175,7 +175,9 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     if operator is None:
         operator = operator_of(builder_of(scene, phrase))
     names = [name for name in phrase.places if not (name.near and name.kind in ("country", "region"))]
-    if phrase.places and all(name.kind == "region" for name in phrase.places):
+    if not phrase.plural and not any(name.kind in ("", "town", "estate", "province") for name in names):
+        names = [*place_told_later(reading, scene, phrase), *names]
+    if phrase.places and not names:
         return []
     if phrase.there:
         names = places_there(reading, scene, phrase)

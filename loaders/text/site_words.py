@@ -7,7 +7,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
 from autoatlas.loaders.text.site_phrase import SitePhrase
 
-__all__ = ["places_elsewhere", "places_of_dateline", "places_there"]
+__all__ = ["place_told_later", "places_elsewhere", "places_of_dateline", "places_there"]
 
 
 def places_there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
@@ -36,6 +36,19 @@ def places_there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Pla
         return [PlaceName(reading.country, "country", reference=True)] if reading.country else []
     kind = "country" if mention.tag == "C" else mention.kind
     return [PlaceName(mention.label, kind, country=mention.country, reference=True)]
+
+
+def place_told_later(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
+    """``its first plant in Europe in 2017, in TOWN``, ``for its second plant in COUNTRY, X has chosen TOWN``."""
+    later = rx("facilities.told_later").match(scene.tag, phrase.end)
+    if later is None:
+        return []
+    names, end = place_phrase(scene, later.end(), reading.know)
+    if not names or names[0].kind in ("country", "region"):
+        return []
+    if later["chosen"] is None and "D" not in later[0]:
+        phrase.end = end
+    return names
 
 
 def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
