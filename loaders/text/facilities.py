@@ -31,7 +31,12 @@ from autoatlas.loaders.text.site_places import town_of_text
 from autoatlas.loaders.text.site_rivals import moved_on, rival_between
 from autoatlas.loaders.text.site_runner import note_runner
 from autoatlas.loaders.text.site_spread import note_spread
-from autoatlas.loaders.text.site_words import place_told_later, places_elsewhere, places_of_dateline, places_there
+from autoatlas.loaders.text.site_words import (
+    place_told_later,
+    places_elsewhere,
+    places_of_dateline,
+    places_there,
+)
 from autoatlas.loaders.text.sites import site_phrases
 
 __all__ = ["read_sites"]
@@ -177,7 +182,7 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     names = [name for name in phrase.places if not (name.near and name.kind in ("country", "region"))]
     if not phrase.plural and not any(name.kind in ("", "town", "estate", "province") for name in names):
         names = [*place_told_later(reading, scene, phrase), *names]
-    if phrase.places and not names:
+    if phrase.places and all(name.kind == "region" for name in [*phrase.places, *names]):
         return []
     if phrase.there:
         names = places_there(reading, scene, phrase)

@@ -72,8 +72,10 @@ class Clauses:
         return self._cues
 
     def _goes_on(self, start: int, end: int) -> bool:
-        """Whether what a cue announces is so already: "would continue to be built there"."""
+        """Whether a cue announces nothing that is not so already: "would continue to be built there"."""
         tag = self.scene.tag
+        if tag.endswith("what ", 0, start):
+            return True  # "on what is to become the largest plant" names a thing
         return bool(rx("modality.goes_on").match(tag, end) or rx("modality.going_on").search(tag, 0, start))
 
     def _attributive(self, start: int) -> bool:

@@ -164,7 +164,7 @@ def _maker_in_town(reading: Reading, scene: Scene) -> bool:
     match = rx("facilities.maker_in_town").search(scene.tag)
     if match is None:
         return False
-    who = scene.at(match.start("who"))
+    who = scene.at(match.start("who" if match["who"] else "who_"))
     names, end = place_phrase(scene, match.end(), reading.know)
     operator = operator_of(who)
     if operator is None or not names or names[0].kind in ("country", "region", "province"):

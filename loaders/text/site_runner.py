@@ -19,9 +19,10 @@ def note_runner(reading: Reading, scene: Scene) -> None:
     if facility is None or scene.index - reading.facility_scene > _STILL:
         return
     if facility.operator is None:
-        match = rx("site_runner.run_by_behind").match(scene.tag)
-        if match:
-            _give(scene, facility, match)
+        for name in ("run_by_behind", "built_by"):
+            match = rx(f"site_runner.{name}").match(scene.tag)
+            if match:
+                _give(scene, facility, match)
     names = ["venture_that_runs", "it_is_run", "new_owner"]
     if _subject_before(reading, facility):
         names += ["it_passed_to", "took_it_over"]

@@ -141,3 +141,28 @@ def test_the_plant_is_that_of_the_maker_who_has_come_to_act(tmp_path: Path) -> N
     assert not any(
         subject == "Hyundai Ellabell plant" and name == "annualCapacity" for subject, name, _ in facts
     )
+
+
+def test_a_place_may_be_told_behind_the_date(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "BYD in Europe",
+        "BYD is building a car plant in Szeged. The company opened its first bus plant in Europe in 2017, in "
+        "Komárom, Hungary. It has 300 employees.\n",
+    )
+    assert ("BYD Komárom plant", "productionStart", "2017") in facts
+    assert ("BYD Komárom plant", "employees", "300") in facts
+
+
+def test_who_builds_a_plant_may_be_told_in_the_next_sentence(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Morocco",
+        "Work on what is to become the country's largest car factory began in Kenitra, Morocco, on Monday. It is "
+        "being built by Gotion of China.\n",
+        date="2025-06-18",
+    )
+    plants = {what for subject, name, what in facts if (subject, name) == ("Gotion", "operates")}
+    assert len(plants) == 1
+    (plant,) = plants
+    assert (plant, "groundbreaking", "2025-06-16") in facts
