@@ -75,6 +75,8 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
             found = _of_town(reading, scene, named.start(), home) or reading.maker
         elif rx("discourse.of_the_group").match(scene.tag, max(0, named.start() - 3)):
             found = _owner_before(reading, scene, named.start())
+        elif rx("discourse.included").match(scene.tag):
+            found = reading.maker
         else:
             found = _salient(reading, scene, named.start(), home, named["noun"])
         if found is not None and named["noun"] == "group":

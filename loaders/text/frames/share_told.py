@@ -222,7 +222,9 @@ def _of_those_sold(
 ) -> Told:
     """``Of the 14,329 cars that Norwegians registered, 98.3% were electric``: a kind, or makers, of that count."""
     here = [known for known in levels if known.scene == scene.index and known.metric == "sales"]
-    ahead = rx("shares.told_of_those").match(scene.tag)
+    ahead = rx("shares.told_of_those").match(scene.tag) or rx("shares.told_of_which").search(
+        scene.tag[:place]
+    )
     if not here or ahead is None or here[-1].subject is None or here[-1].position > place:
         return _NOTHING
     last = here[-1]

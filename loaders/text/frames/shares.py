@@ -29,6 +29,8 @@ def read_share(reading: Reading, scene: Scene, place: int, mention: Mention, lev
     before = tag[max(0, place - 110) : place]
     clause_before = tag[start:place]
     state = reading.memory.get("share")
+    if rx("report.stake_clause").search(tag, 0, place):
+        return
     if rx("shares.read_share_stake_shareholding").search(
         tag[max(0, start - 20) : min(len(tag), place + 50)]
     ) and not rx("shares.read_share_market_sales").search(tag[max(0, place - 40) : place + 60]):

@@ -49,7 +49,8 @@ def read_trade(reading: Reading, scene: Scene) -> None:
         else:
             state.multiple(group[0])
     if state.emitted:
-        reading.memory["levels"] = state.emitted[-6:]
+        parts = all(level.earlier for level in state.emitted)
+        reading.memory["levels"] = [*(memory if parts else []), *state.emitted][-6:]
     if cues and scene.sentence.block.kind == "paragraph":
         reading.memory["last_metric"] = cues[0][2]
     _remember_topic(reading, scene, cues)

@@ -2,6 +2,7 @@
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.trade_pairs import market_whole, paired
+from autoatlas.loaders.text.frames.trade_report import speaker_land
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_slots import Slots
 from autoatlas.loaders.text.knowledge import rx
@@ -163,7 +164,9 @@ class Cues(Slots):
         near = last is not None and self.scene.index - last.scene <= 2
         if last is None or not near or not rx("report.contributed").match(self.tag, cue[0]):
             return cue
-        if last.subject is not None and last.subject.cls != "Country" and cue[2] == "sales":
+        who = self.scene.last(cue[0], "MB")
+        brand = self.reading.registry.find(who[1].label) if who is not None else None
+        if brand is not None and last.subject is not None and brand.parent == last.subject.label:
             return cue  # of a brand, to the sales of its group
         return (cue[0], cue[1], last.metric, cue[3])
 
@@ -219,6 +222,10 @@ class Cues(Slots):
         ):
             return (0, 0, set_by.metric, "memory")
         goal = rx("trade.goal_of").search(tag[:place])
+        if goal and self.memory and speaker_land(self.reading, self.scene, place) is not None:
+            last, whole = self.memory[-1], self.reading.memory.get("report_metric")
+            near = last.subject is not None and last.subject.tag in "CR"
+            return (0, 0, last.metric if near or not whole else str(whole), "memory")
         if self.memory and (anaphor or goal) and self.scene.index - self.memory[-1].scene <= 2:
             return (0, 0, self.memory[-1].metric, "memory")
         topic = self.reading.memory.get("topic")

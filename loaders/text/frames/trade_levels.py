@@ -10,7 +10,7 @@ from autoatlas.loaders.text.frames.trade_pairs import Pair, market_whole, paired
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
-from autoatlas.loaders.text.slots import Period, date_in_clause, period_of, shift_years
+from autoatlas.loaders.text.slots import Period, apposed, date_in_clause, period_of, shift_years
 
 __all__ = ["Levels"]
 
@@ -124,6 +124,9 @@ class Levels(Cues):
         match = rx("trade.model_them_these").match(self.tag[place:])
         if match:
             return self.scene.at(place + match.start("x"))
+        named = rx("report.model_counted").match(self.tag, place)
+        if named:
+            return self.scene.at(named.start("x"))
         own = rx("trade.model_of_its").match(self.tag, place)
         return self.scene.at(own.start("x") if own["x"] else own.start("y")) if own else None
 
@@ -182,6 +185,9 @@ class Levels(Cues):
             carried = next((known for known in reversed(self.memory) if not known.earlier), carried)
         if metric == "production" and subject is None and not self._town(level, place):
             return
+        through = apposed(self.scene, place) if level.subject is None else None
+        if through is not None and through.tag in "MB" and through.cls != "Country":
+            level.subject = through  # "Proton, in which Geely has 49.9%, managed 75,500"
         if level.subject is None:
             level.subject = self.subject(place, cue, carried)
         lead = self.tag[max(0, place - 80) : place]

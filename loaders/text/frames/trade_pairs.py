@@ -54,6 +54,10 @@ def paired(scene: Scene, place: int) -> Pair | None:
     if told is not None:
         who = scene.at(low + told.start("who"))
         return Pair(who, True) if who is not None else None
+    part = rx("report.pair_part").search(before)
+    if part is not None:
+        who = scene.at(low + part.start("who" if part["who"] else "also"))
+        return Pair(who, bool(part["who"])) if who is not None else None
     far = rx("trade.pair_verbal").search(before) or rx("report.pair_predicate").search(before)
     if far is not None:
         who = scene.at(low + far.start("who"))

@@ -35,6 +35,7 @@ def note_report(reading: Reading, level: Level) -> None:
     whole = own and level.place is None and level.metric in _MEASURES
     land = level.subject if whole and reading.memory.get("title_maker") is None else None
     reading.memory["report_of"] = land
+    reading.memory["report_metric"] = level.metric
 
 
 def _report(reading: Reading) -> Mention | None:
@@ -74,7 +75,11 @@ def speaker_land(reading: Reading, scene: Scene, place: int) -> Mention | None:
 def sold_in_report(reading: Reading, scene: Scene, place: int) -> Mention | None:
     """``13,900 hybrids were sold``, ``39,900 vehicles left the showrooms``, where nobody is named: in the country."""
     land = _report(reading)
-    if land is None or scene.within(0, len(scene.tag), "MBXFUC") or rx("report.whose_said").search(scene.tag):
+    if (
+        land is None
+        or scene.within(0, len(scene.tag), "MBXFUC")
+        or rx("report.whose_said").search(scene.tag, 0, place)
+    ):
         return None
     return land
 

@@ -73,6 +73,8 @@ class Figures:
                 continue
             if rx("trade.named_than_like").search(lead) or self.scene.is_goods(mention):
                 continue
+            if rx("report.included_too").match(tag, at + 1):
+                continue
             arm = rx("slots.maker_for_subsidiary_arm").match(tag[at + 1 :]) if mention.tag in "MB" else None
             if arm is not None and arm[0][-1] in "MB":
                 continue

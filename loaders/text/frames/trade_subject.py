@@ -51,7 +51,8 @@ class Subjects(Figures):
         whole = whole_named(self.reading, scene, place, cue[2])
         if whole is not None:
             return whole
-        speaks = speaker_land(self.reading, scene, place) if cue[3] == "memory" else None
+        foreseen = cue[3] == "noun" and rx("report.expects").search(tag, 0, cue[0])
+        speaks = speaker_land(self.reading, scene, place) if cue[3] == "memory" or foreseen else None
         if speaks is not None:
             return speaks
         asked = asked_subject(self.reading, scene) if cue[3] == "memory" else None

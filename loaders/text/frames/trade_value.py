@@ -122,6 +122,9 @@ def _whose(reading: Reading, scene: Scene, cue: int, place: int) -> Mention | No
     told = reading.memory.get("value")
     if told is not None and scene.index - told[0] <= _NEAR:
         return told[1] if isinstance(told[1], Mention) else None
+    report = reading.memory.get("report_of")
+    if isinstance(report, Mention) and rx("report.the_exports").search(tag, 0, place):
+        return report
     for level in reversed(_levels(reading, scene)):
         if level.subject is not None and level.subject.tag in "MBC":
             return level.subject
