@@ -58,6 +58,10 @@ def subject_of(reading: Reading, scene: Scene, place: int) -> list[Mention]:
     through = apposed(scene, place)
     if through is not None:
         return [through]
+    aside = rx("roles.aside_before").search(left)
+    if aside:
+        found = scene.at(aside.start("who"))
+        return [found] if found is not None and found.cls != "Country" else []
     relative = rx("roles.relative").search(left)
     if relative:
         found = _antecedent(scene, left[: relative.start()])

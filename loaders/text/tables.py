@@ -6,6 +6,7 @@ from autoatlas.loaders.text.blocks import Block
 from autoatlas.loaders.text.columns import Column, Table, cell_scene, column_of, first_scene, name_in
 from autoatlas.loaders.text.frames.tariff_roles import payer_of
 from autoatlas.loaders.text.knowledge import rx
+from autoatlas.loaders.text.owner_cells import read_owner_cells
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_table import add_figure, read_site_row
@@ -45,6 +46,9 @@ def read_row(reading: Reading, block: Block) -> None:
     reading.scenes += 1
     if block.kind == "header":
         reading.memory["table"] = Table([column_of(reading, scene) for scene in scenes])
+        reading.memory["owners_told"] = any(
+            rx("owners.heads_owners").fullmatch(scene.tag.strip(" *.:")) for scene in scenes[1:]
+        )
         reading.memory["trade_table"] = open_table(reading, block, scenes)
         return
     table = reading.memory.get("table")
@@ -55,6 +59,8 @@ def read_row(reading: Reading, block: Block) -> None:
         cells.setdefault(column.kind, []).append((column, scene))
     reading.row = (block.start, block.end)
     try:
+        if reading.memory.get("owners_told"):
+            read_owner_cells(reading, scenes)
         trade = reading.memory.get("trade_table")
         runner = (
             trade.caption.who or reading.section_maker or trade.title.who

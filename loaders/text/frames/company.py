@@ -71,8 +71,7 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
     if inner is not None:
         reading.maker = inner
     maker = _whose_cars(reading, scene, inner or maker_for(reading, scene, place))
-    if rx("company.several_lands").match(tag, place):
-        return True  # no one place to count them for
+    several = rx("company.several_lands").match(tag, place) is not None
     if (
         rx("company.read_outlets_we_our").search(tag[:place])
         and reading.we is not None
@@ -81,7 +80,10 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         maker = reading.we
     if maker is None or maker.cls == "Country":
         return True
-    where = market_near(reading, scene, place, start, end)
+    where = None if several else market_near(reading, scene, place, start, end)
+    if mention.tag == "N" and not scene.all("CR"):  # "A year before there had been 16"
+        said = next((d for d in reversed(reading.drafts) if d.property == "outlets"), None)
+        where = said.place if said is not None else where
     if re.search(r"\bat home\b", before):
         where = reading.registry.home_of(maker.label)
     if rx("company.read_outlets_currently").search(before):
@@ -111,7 +113,7 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         start=period.start,
         end=period.end,
         place=where,
-        confidence=0.9,
+        confidence=0.65 if several else 0.9,  # no one place to count them for
         **columns_of(mention),
     )
     reading.memory["outlets"] = scene.index

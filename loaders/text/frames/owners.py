@@ -1,5 +1,7 @@
 """Who owns, buys and works with whom: ``ownsStake``, ``acquires``, ``partnersWith`` and what follows from them."""
 
+from typing import Any
+
 from autoatlas.loaders.text.frames.partners import read_partners, read_ventures
 from autoatlas.loaders.text.frames.site_sales import read_site_sales
 from autoatlas.loaders.text.frames.stakes import note_part_owned, period_at, read_halves, read_stakes
@@ -39,7 +41,7 @@ def _bought_it(reading: Reading, scene: Scene) -> None:
     for buyer in subject_of(reading, scene, group_start(scene.tag, match.start()))[:1]:
         if buyer.label != what.label and buyer.cls != "Country" and modality in ("actual", "planned"):
             period = period_at(reading, scene, match.start(), modality)
-            when = {"start": period.start, "end": period.end}
+            when: dict[str, Any] = {"start": period.start, "end": period.end}
             reading.add("acquires", buyer, object=what, modality=modality, confidence=0.82, **when)
 
 

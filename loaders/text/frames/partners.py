@@ -132,6 +132,8 @@ def read_partners(reading: Reading, scene: Scene) -> None:
     )
     for number, source in enumerate(patterns):
         for match in rx(f"owners.partners_{source}").finditer(tag):
+            if rx("deals.former").search(match[0]):
+                continue
             one = scene.at(match.start("a")) if "a" in match.re.groupindex and match["a"] else None
             two = _company(reading, scene, scene.at(match.start("b")))
             if two is None or two.cls == "Country":
