@@ -34,7 +34,7 @@ def note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: i
         return
     part = phase_of(reading, scene, start) or _model(reading, scene, facility, kind, start, end)
     mention = None if before else _mention(reading, scene, kind, start, end)
-    if kind == "announced" and mention is not None and mention.date.relation == "for":
+    if kind == "announced" and mention and scene.tag[: scene.position(mention.start)].endswith(" for "):
         return  # "announced for 2025"
     columns = {"start": before, "end": before} if before else _columns(reading, mention, modality)
     if modality == "actual" and _ahead(reading, columns["start"]):
@@ -75,7 +75,7 @@ def _firmness(reading: Reading, scene: Scene, kind: str, start: int, end: int) -
     if modality == "could":
         return "planned"
     told = scene.tag[start:end]
-    if kind == "cancelled" and modality == "none" and not reading.clauses.denied(start):
+    if kind == "cancelled" and modality in ("none", "planned") and _denies(reading, told, start, modality):
         return "actual"  # "walked away from", "will not build": the denial is the deed
     if modality not in ("planned", "target") or rx("events.to_come").search(
         scene.tag[max(0, start - 24) : start] + "|" + told
@@ -84,6 +84,12 @@ def _firmness(reading: Reading, scene: Scene, kind: str, start: int, end: int) -
     if kind in ("announced", "cancelled", "suspended", "ground") or rx("events.past_form").search(told):
         return "actual"
     return modality
+
+
+def _denies(reading: Reading, told: str, start: int, modality: str) -> bool:
+    if modality == "none":
+        return not reading.clauses.denied(start)
+    return rx("events.own_denial").search(told) is not None
 
 
 def _in_passing(reading: Reading, scene: Scene, facility: Facility, kind: str, start: int, end: int) -> bool:

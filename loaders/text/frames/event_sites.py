@@ -85,7 +85,11 @@ def _spoken_of(reading: Reading, scene: Scene, start: int, end: int, kind: str) 
         return []
     low, _ = reading.clauses.span(start)
     lead, word, behind = tag[low:start], tag[start:end], tag[end:]
-    others = scene.within(low, start, "MBOUPCX")
+    others = [
+        (place, mention)
+        for place, mention in scene.within(low, start, "MBOUPCX")
+        if not rx("events.according_to").search(tag, low, place)
+    ]
     if rx("events.expects_it").search(lead):
         others = []
     if (
@@ -199,7 +203,7 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
             return _all(scene, before[0])
         if apart or rx("events.announced_at_end").search(tag, 0, start):
             return _all(scene, before[0])
-    elif rx("events.matter_does").search(tag[low:start]) or rx("events.matter_does").match(word):
+    elif rx("events.matter_does").search(tag[low:start]) or word.startswith("announcement"):
         return [reading.facility] if reading.facility is not None else []
     if rx("events.announced_project_plan").search(tag[low:start]) or rx(
         "events.announced_this_project"
