@@ -36,7 +36,10 @@ def note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: i
     mention = None if before else _mention(reading, scene, kind, start, end)
     if kind == "announced" and mention and scene.tag[: scene.position(mention.start)].endswith(" for "):
         return  # "announced for 2025"
-    columns = {"start": before, "end": before} if before else _columns(reading, mention, modality)
+    columns: dict[str, Any] = {"start": before, "end": before}
+    if not before:
+        timeless = modality == "actual" and rx("events.timeless").match(scene.tag, start)
+        columns = _columns(reading, mention, modality, fits=not timeless)
     if modality == "actual" and _ahead(reading, columns["start"]):
         modality = "planned"
     happened = modality == "actual"
@@ -71,12 +74,18 @@ def note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: i
 
 def _firmness(reading: Reading, scene: Scene, kind: str, start: int, end: int) -> str:
     """How firmly an event is told: what its verb says of time comes before the words around it."""
+    if kind == "announced" and rx("events.announced_by").search(scene.tag[:start]):
+        return "actual"
     modality = reading.clauses.at(start)
     if modality == "could":
         return "planned"
     told = scene.tag[start:end]
-    if kind == "cancelled" and modality in ("none", "planned") and _denies(reading, told, start, modality):
-        return "actual"  # "walked away from", "will not build": the denial is the deed
+    if modality == "none" and not reading.clauses.denied(start):
+        modality = reading.clauses.at(start, after=False)
+    if kind == "cancelled" and modality == "planned" and rx("events.own_denial").search(told):
+        return "actual"  # "will not build": the denial is the deed
+    if modality in ("planned", "target") and rx("events.since_then").search(told + scene.tag[end : end + 20]):
+        return "actual"
     if modality not in ("planned", "target") or rx("events.to_come").search(
         scene.tag[max(0, start - 24) : start] + "|" + told
     ):
@@ -84,12 +93,6 @@ def _firmness(reading: Reading, scene: Scene, kind: str, start: int, end: int) -
     if kind in ("announced", "cancelled", "suspended", "ground") or rx("events.past_form").search(told):
         return "actual"
     return modality
-
-
-def _denies(reading: Reading, told: str, start: int, modality: str) -> bool:
-    if modality == "none":
-        return not reading.clauses.denied(start)
-    return rx("events.own_denial").search(told) is not None
 
 
 def _in_passing(reading: Reading, scene: Scene, facility: Facility, kind: str, start: int, end: int) -> bool:
@@ -135,11 +138,13 @@ def _mention(reading: Reading, scene: Scene, kind: str, start: int, end: int) ->
     )
 
 
-def _columns(reading: Reading, mention: Mention | None, modality: str) -> dict[str, Any]:
+def _columns(reading: Reading, mention: Mention | None, modality: str, *, fits: bool) -> dict[str, Any]:
     """The columns ``start`` and ``end`` of the date of an event; "by" is its last day."""
     if mention is None:
         return {"start": None, "end": None}
-    first, last = fitting(reading, mention.date, modality)
+    first, last = mention.date.first, mention.date.last
+    if fits:
+        first, last = fitting(reading, mention.date, modality)
     if mention.date.relation == "by":
         first = last
     return {"start": first, "end": last}
@@ -211,12 +216,13 @@ def _undated(scene: Scene, kind: str, start: int, end: int) -> bool:
     before = scene.tag[max(0, start - 20) : start]
     if kind in ("cancelled", "suspended"):
         return True
+    perfect = rx("events.perfect").search(f"{before}{told}|") is not None
     if kind == "started" and re.search(r"first (?:car|vehicle|model|bus|truck|one|X)", told):
-        return False
+        return re.search(r"\b(?:has|have) ", told) is not None
     if kind in ("started", "opened"):
         return rx("events.begun").search(told) is not None and not (
             kind == "started" and rx("events.note_trial_pilot").search(told)
         )
     if kind == "ground":
         return re.search(r"broke", told) is not None
-    return kind == "closed" and rx("events.perfect").search(f"{before}|{told}") is not None
+    return kind == "closed" and (perfect or re.match(r"(?:closed|shut) ", told) is not None)

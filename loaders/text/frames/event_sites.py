@@ -48,6 +48,8 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
         between = tag[end : end + at.start()]
         if len(between) < 70 and not re.search(r"[;]", between):
             return _all(scene, end + at.end() - 1)
+    if kind in ("opened", "closed") and "F" not in word and rx("events.other_object").match(tag, end):
+        return []  # "and opened one in Singapore"
     before = scene.last(start, "F", 0)
     if before is not None:
         place = before[0]
@@ -203,7 +205,7 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
             return _all(scene, before[0])
         if apart or rx("events.announced_at_end").search(tag, 0, start):
             return _all(scene, before[0])
-    elif rx("events.matter_does").search(tag[low:start]) or word.startswith("announcement"):
+    elif rx("events.matter_does").search(tag[low:start]) or re.search(r"announcement|plan|project", word):
         return [reading.facility] if reading.facility is not None else []
     if rx("events.announced_project_plan").search(tag[low:start]) or rx(
         "events.announced_this_project"

@@ -17,6 +17,10 @@ def read_site_sales(reading: Reading, scene: Scene) -> None:
         site, buyer = scene.at(match.start("what")), scene.at(match.start("who"))
         if site is not None and site.facility is not None and buyer is not None:
             _taken(reading, scene, site.facility, buyer, match.start("verb"), match.end() - 1)
+    for match in rx("owners.site_it").finditer(tag):
+        facility, buyer = _spoken_of(reading, scene, match.start()), scene.at(match.start("who"))
+        if facility is not None and buyer is not None and not facility.planned:
+            _taken(reading, scene, facility, buyer, match.start("verb"), match.end() - 1)
     for match in rx("owners.site_bought").finditer(tag):
         site = scene.at(match.start("what"))
         seller = scene.at(match.start("from")) if match["from"] else None
@@ -28,6 +32,14 @@ def read_site_sales(reading: Reading, scene: Scene) -> None:
             continue
         if seller is None or seller.label != buyer.label:
             _taken(reading, scene, facility, buyer, match.start("verb"), match.end() - 1)
+
+
+def _spoken_of(reading: Reading, scene: Scene, place: int) -> Facility | None:
+    """The plant that "it" is: the one named last in the sentence, failing that the one spoken of."""
+    ahead = scene.last(place, "F")
+    if ahead is not None:
+        return ahead[1].facility
+    return reading.facility if scene.index - reading.facility_scene <= 2 else None
 
 
 def _taken(reading: Reading, scene: Scene, facility: Facility, buyer: Mention, verb: int, end: int) -> None:

@@ -110,6 +110,9 @@ def _state(reading: Reading, scene: Scene, place: int, mention: Mention, facilit
     ):
         facility.planned, facility.standing = False, True
         return  # "will spend $30m on its plant in TOWN": that plant is there
+    if rx("state.works_since").match(after):
+        facility.planned = False
+        return
     raw = scene.text[mention.start : mention.end].lower()
     if fresh and rx("state.state_about_open").search(raw):
         facility.planned = True
