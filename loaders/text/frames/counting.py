@@ -281,6 +281,9 @@ def _months_back(reading: Reading, scene: Scene, base: str) -> str | None:
         if not m.date.base and m.date.last and len(m.date.last) >= 7 and m.date.last != base
     ]
     levels = reading.memory.get("levels", [])
+    asked = reading.memory.get("asked_when")
+    if asked and scene.index - asked[0] == 1 and asked[1].end and len(asked[1].end) >= 7:
+        periods.append(asked[1].end)
     periods += [level.end for level in levels if level.end and len(level.end) >= 7]
     for period in periods:
         months = (int(period[:4]) - int(base[:4])) * 12 + int(period[5:7]) - int(base[5:7])

@@ -64,10 +64,12 @@ def _of_level(
     last = near[-1]
     if last.scene == scene.index:
         told = rx("report.apposed_share").fullmatch(tag, last.position, place)
+        told = told or rx("report.that_was_share").search(tag, last.position, place)
     else:
         told = rx("report.that_was_share").search(tag[:place])
     going_on = state is not None and state["prop"] == "marketShare" and scene.index - state["scene"] <= 2
-    said = told is not None and ("share" in told[0] or (going_on and told[0].endswith(" or ")))
+    comes = told is not None and rx("report.comes_to").search(told[0]) and last.product
+    said = told is not None and (comes or "share" in told[0] or (going_on and told[0].endswith(" or ")))
     if not said and not rx("report.of_market").match(tag, place + 1):
         return _NOTHING
     if told is None or scene.within(last.position if last.scene == scene.index else 0, place, "MBX"):

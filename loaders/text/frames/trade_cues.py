@@ -196,6 +196,9 @@ class Cues(Slots):
             and product_at(self.reading, self.scene, label.start("p"), label.end("p"))
         ):
             return (0, 0, self.memory[-1].metric, "memory")
+        kind = rx("trade.kind_of_them").match(tag, place)
+        if kind and self.memory and self.scene.index - self.memory[-1].scene <= 1:
+            return (0, 0, self.memory[-1].metric, "memory")
         role = self._role(place)
         if role is not None:
             return role

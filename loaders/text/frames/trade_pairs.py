@@ -56,7 +56,7 @@ def paired(scene: Scene, place: int) -> Pair | None:
         return Pair(who, True) if who is not None else None
     part = rx("report.pair_part").search(before)
     if part is not None:
-        who = scene.at(low + part.start("who" if part["who"] else "also"))
+        who = scene.at(low + part.start(next(name for name in ("who", "with", "also") if part[name])))
         return Pair(who, bool(part["who"])) if who is not None else None
     far = rx("trade.pair_verbal").search(before) or rx("report.pair_predicate").search(before)
     if far is not None:

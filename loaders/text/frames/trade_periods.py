@@ -1,6 +1,7 @@
 """When a figure of trade holds: its own date, that of its clause, the one spoken of, or a running total."""
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.trade_report import asked_period
 from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.frames.trade_subject import Subjects
@@ -99,6 +100,9 @@ class Periods(Subjects):
             level.start = None if level.modality == "target" else level.end
         elif isinstance(topic, Period) and block.kind in ("bullet", "row"):
             level.start, level.end = topic.start, topic.end
+        asked = asked_period(reading, scene)
+        if asked is not None and level.modality == "actual" and not (level.start or level.end):
+            level.start, level.end = asked.start, asked.end
         whole = reading.memory.get("text_period")
         if isinstance(whole, Period) and level.modality == "actual" and not (level.start or level.end):
             level.start, level.end = whole.start, whole.end

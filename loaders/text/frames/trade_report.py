@@ -10,8 +10,10 @@ from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.slots import Period, period_of
 
 __all__ = [
+    "asked_period",
     "asked_subject",
     "body_land",
     "land_moved",
@@ -125,14 +127,37 @@ def note_asked(reading: Reading, scene: Scene) -> None:
         return
     cues = [cue for cue in metric_cues(reading, scene) if cue[2] in _MEASURES]
     size = rx("report.asks_market").search(tag)
-    if not cues and size is None:
+    verb = rx("report.asks_many").search(tag)
+    if not cues and size is None and verb is None:
+        _asked_on(reading, scene)
         return
-    reading.memory["asked"] = (cues[0][2] if cues else "sales", scene.index)
+    told = next(name for name in (*_MEASURES, "") if not name or (verb and verb[name]))
+    reading.memory["asked"] = (told or (cues[0][2] if cues else "sales"), scene.index)
     lands = [m for at, m in scene.all("CR") if rx("shares.land_in").search(tag[:at])]
     abroad = rx("reader.question_outside_abroad").search(tag)
     reading.memory["asked_place"] = "overseas" if abroad else lands[0].label if lands else None
     who = market_land(reading, scene) if size else _asked_of(scene)
     reading.memory["asked_of"] = (scene.index, who)
+    dates = [m for _, m in scene.all("D") if m.date.first and not m.date.base]
+    reading.memory["asked_when"] = (scene.index, period_of(dates[0])) if len(dates) == 1 else None
+
+
+def _asked_on(reading: Reading, scene: Scene) -> None:
+    """``And the electric ones?``: asks the same of something else."""
+    asked, who, when = (reading.memory.get(key) for key in ("asked", "asked_of", "asked_when"))
+    if not asked or not 0 < scene.index - asked[1] <= 3 or not rx("report.asks_on").match(scene.tag):
+        return
+    reading.memory["asked"] = (asked[0], scene.index)
+    reading.memory["asked_of"] = (scene.index, who[1]) if who else None
+    reading.memory["asked_when"] = (scene.index, when[1]) if when else None
+
+
+def asked_period(reading: Reading, scene: Scene) -> Period | None:
+    """When the question just asked is about."""
+    when = reading.memory.get("asked_when")
+    if not when or scene.index - when[0] != 1:
+        return None
+    return when[1] if isinstance(when[1], Period) else None
 
 
 def _asked_of(scene: Scene) -> Mention | None:

@@ -108,7 +108,15 @@ class Slots(Periods):
             level.product = self.memory[-1].product
         elif cue and cue[3] == "memory":
             level.product = reading.memory.get("topic_product") if not self.memory else None
-        if level.paired and base is not None and level.product is None and mention.tag == "N" and not total:
+        asked = reading.memory.get("asked")
+        anew = bool(asked and asked[1] == scene.index - 1)  # a question stands between
+        if (
+            level.paired
+            and base is not None
+            and level.product is None
+            and mention.tag == "N"
+            and not (total or anew)
+        ):
             alike = base.product if base.metric == level.metric else None
             level.product = alike if alike and alike.split()[0] in (*_DRIVES, "bus", "truck") else None
         if level.product is None and not total and not self.emitted:

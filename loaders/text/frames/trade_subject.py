@@ -55,6 +55,10 @@ class Subjects(Figures):
         speaks = speaker_land(self.reading, scene, place) if cue[3] == "memory" or foreseen else None
         if speaks is not None:
             return speaks
+        kind = cue[3] == "memory" and rx("trade.kind_of_them").match(tag, place)
+        report = sold_in_report(self.reading, scene, place) if kind else None
+        if report is not None:
+            return report
         asked = asked_subject(self.reading, scene) if cue[3] == "memory" else None
         if asked is not None and not scene.within(0, place, "MBXFCR"):
             return asked
@@ -128,6 +132,8 @@ class Subjects(Figures):
                 return self._as_subject(scene.at(cue[1] + behind.start("who")))
             if rx("trade.subject_its_their").search(left):
                 return self._theirs(cue[0], carried)
+        if cue[3] == "passive" and rx("report.market_topic").search(tag, 0, place):
+            return market_land(self.reading, scene)
         if cue[3] == "passive":
             by = rx("trade.subject_by").search(tag[cue[1] : cue[1] + 60])
             if by:
@@ -240,9 +246,9 @@ class Subjects(Figures):
             and not scene.within(0, len(self.tag), "MB")
         ):
             return stat
-        report = whole_of_report(self.reading, scene, start, cue[0]) if cue[3] == "noun" else None
-        if report is not None and not self.emitted:
-            return report
+        whole = whole_of_report(self.reading, scene, start, cue[0]) if cue[3] == "noun" else None
+        if whole is not None and not self.emitted:
+            return whole
         holder = carried.subject if carried is not None and cue[3] in ("memory", "noun", "carried") else None
         maker = self.reading.maker
         moved_on = (
