@@ -243,7 +243,7 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
         return
     of_owner = rx("sites.rightwards_of_owner").match(tag, place)
     if of_owner and phrase.owner is None and phrase.kind in ("plant", "battery plant", "parts plant"):
-        phrase.owner = scene.at(of_owner.start("who"))
+        phrase.owner = scene.at(of_owner.start("who" if of_owner["who"] else "who_"))
         place = phrase.end = of_owner.end()
     runs = rx("sites.rightwards_runs").match(tag, place)
     if runs and not phrase.plural and phrase.kind is not None:
