@@ -32,7 +32,7 @@ def name_unknowns(reading: Reading, scene: Scene) -> None:
 
 def _listed_models(reading: Reading, scene: Scene) -> bool:
     """``the Peugeot 2008, 3008 and 5008``, ``builds the Comet, Hector and Windsor``: models by what stands beside."""
-    changed = False
+    changed = _dated_models(reading, scene)
     for place, mention in scene.all("X"):
         words = mention.label.split()
         more = rx("discourse.numbered_models").match(scene.tag, place + 1)
@@ -88,6 +88,25 @@ def _with_tails(reading: Reading, scene: Scene) -> bool:
         if first.tag == "U":
             first.label = scene.text[first.start : first.end].replace("’", "'")
             _learn(reading, first, "O", "Organization")
+    if changed:
+        scene.build()
+    return changed
+
+
+def _dated_models(reading: Reading, scene: Scene) -> bool:
+    """``the Peugeot 208 and 2008``, ``the Q3, the Q5``: a model that looks like a year or a quarter, by its brand."""
+    changed = False
+    for match in rx("discourse.dated_models").finditer(scene.tag):
+        date = scene.at(match.start("d") if match["d"] else match.start("d_"))
+        model = scene.at(match.start("x") if match["x"] else match.start("x_"))
+        known = reading.registry.find(model.label, "Model") if model is not None else None
+        if date is None or known is None or not known.parent:
+            continue
+        name = scene.text[date.start : date.end].removeprefix("the ")
+        entity = reading.registry.find(f"{known.parent} {name}", "Model")
+        if entity is not None:
+            date.tag, date.cls, date.label, date.date = "X", "Model", entity.label, None
+            changed = True
     if changed:
         scene.build()
     return changed

@@ -29,6 +29,11 @@ def read_launches(reading: Reading, scene: Scene) -> None:
             continue  # a plant adds a model to those that it builds
         if models and modality != "none":
             _note(reading, scene, match.start(), match.end(), models, modality, done)
+    for match in rx("launches.relative").finditer(tag):
+        models = _models(scene, match.start("what"), match.end("what"))
+        modality = reading.clauses.at(match.start("verb"))
+        if models and modality != "none":
+            _note(reading, scene, match.start("verb"), match.end(), models, modality, done)
     for match in rx("launches.entered_with").finditer(tag):
         models = _models(scene, match.start("what"), match.end("what"))
         modality = reading.clauses.at(match.start())
@@ -160,8 +165,35 @@ def _note(
             place=market,
             confidence=0.87 if said else 0.79,
         )
+        if said and market is not None:
+            _further_lands(reading, scene, place, market, maker, label, firmness)
     if market is not None:
         reading.memory["launched"] = (scene.index, market)
+
+
+def _further_lands(
+    reading: Reading, scene: Scene, place: int, market: str, maker: Mention, label: str, modality: str
+) -> None:
+    """``in Norway and Denmark``, ``in C in November and in C in May``: the other countries of one launch."""
+    first = next((at for at, m in scene.within(place, len(scene.tag), "C") if m.label == market), None)
+    step = rx("launches.more_lands").match(scene.tag, first + 1) if first is not None else None
+    while step is not None:
+        land = scene.at(step.start("c"))
+        date = scene.at(step.start("d")) if step["d"] else None
+        period = period_of(date, modality) if date is not None else None
+        if land is not None and land.cls == "Country":
+            reading.add(
+                "launches",
+                maker,
+                object=label,
+                object_type="Model",
+                modality=modality,
+                start=period.start if period else None,
+                end=period.end if period else None,
+                place=land.label,
+                confidence=0.85,
+            )
+        step = rx("launches.more_lands").match(scene.tag, step.end("c"))
 
 
 def _own_date(scene: Scene, model: Mention, later: list[Mention]) -> Mention | None:

@@ -49,7 +49,12 @@ def _made_at(reading: Reading, scene: Scene, place: int) -> Facility | None:
     for at, mention in scene.within(start, min(len(tag), end + 1), "F"):
         if rx("products.made_at_at_from_2").search(tag[max(0, at - 8) : at]) or at < place:
             return mention.facility
-    for at, mention in scene.within(0, len(tag), "PU"):
+    low, high = tag.rfind("; ", 0, place) + 1, tag.find("; ", place)
+    high = high if high >= 0 else len(tag)
+    site = scene.last(place, "F")
+    if site is not None and rx("products.branded_there_here").search(tag, place, high):
+        return site[1].facility
+    for at, mention in scene.within(low, high, "PU"):
         if rx("products.made_at_at_from").search(tag[max(0, at - 6) : at]):
             for facility in reversed(reading.facilities):
                 if facility.has_place(mention.label) and facility.kind in (
