@@ -15,7 +15,7 @@ from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_rivals import linked
 from autoatlas.loaders.text.slots import date_in_clause
 
-__all__ = ["note"]
+__all__ = ["denied", "note"]
 
 _PROPERTIES = {"started": "productionStart", "opened": "productionStart", "ground": "groundbreaking"}
 _OPENS = ("started", "opened", "completed")
@@ -70,6 +70,11 @@ def note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: i
     )
     if draft is not None:
         draft.basis = kind
+
+
+def denied(reading: Reading, scene: Scene, kind: str, start: int, end: int) -> bool:
+    """Whether the words say that an event has not happened: "has not yet opened"."""
+    return _firmness(reading, scene, kind, start, end) == "none"
 
 
 def _firmness(reading: Reading, scene: Scene, kind: str, start: int, end: int) -> str:

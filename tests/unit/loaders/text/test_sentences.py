@@ -2,7 +2,8 @@
 
 A case begins with ``== title | date``; the text follows, then ``--`` and a fact a line: subject, property, object and
 value, parted by semicolons, the value with its comparator and unit. ``p=`` is the period (``p=..2030`` an end alone),
-``at=`` the place, ``of=`` the product, ``b=`` the basis, ``m=`` the modality; what is left out is as in the schema.
+``at=`` the place, ``of=`` the product, ``b=`` the basis, ``m=`` the modality, ``c=`` the comparator of a date; what is
+left out is as in the schema.
 Facts about where a site is, who runs it and since when are told by a case only where it has one of them.
 """
 
@@ -21,7 +22,7 @@ SITES = {
     "operates", "locatedIn", "announced", "groundbreaking", "completed",
     "productionStart", "suspended", "cancelled", "closed",
 }  # fmt: skip
-SHORT = {"at": "place", "of": "product", "b": "basis", "m": "modality", "part": "part"}
+SHORT = {"at": "place", "of": "product", "b": "basis", "m": "modality", "c": "comparator", "part": "part"}
 _VALUE = re.compile(r"(~|>=|<=|>|<)?(-?\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?(?: ([A-Za-z/0-9]+))?")
 COLUMNS = (
     "subject", "property", "object", "value", "value_max", "comparator", "modality",
