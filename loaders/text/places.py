@@ -92,7 +92,20 @@ def place_phrase(scene: Scene, start: int, know: Knowledge) -> tuple[list[PlaceN
             break  # a river or a coast is no place that a facility is in
         near = bool(step["near"])
         match = atom.match(tag, step.end())
-    return found, place
+    return _narrower(scene, found, place, know)
+
+
+def _narrower(
+    scene: Scene, found: list[PlaceName], place: int, know: Knowledge
+) -> tuple[list[PlaceName], int]:
+    """``in COUNTRY, in the state of PROVINCE``: the narrower place behind the wider one."""
+    step = rx("places.narrower").match(scene.tag, place)
+    if len(found) != 1 or found[0].kind != "country" or step is None:
+        return found, place
+    names, end = place_phrase(scene, step.end(), know)
+    if not names or names[0].country not in (None, found[0].label) or names[-1].kind == "country":
+        return found, place
+    return [*names, *found], end
 
 
 def _closed(tag: str, place: int) -> bool:

@@ -23,7 +23,7 @@ def elided_phrase(scene: Scene, match: re.Match[str]) -> SitePhrase | None:
     if kind is None:
         return None
     head = match["head"]
-    phrase = SitePhrase(match.start(), match.end(), "plant", kind=kind)
+    phrase = SitePhrase(match.start(), match.end(), "plant", kind=kind, elided=True)
     phrase.plural = head in ("ones", "others", "more")
     phrase.another = head in ("other", "others", "another", "more")
     return phrase

@@ -58,7 +58,9 @@ def _site_of(reading: Reading, scene: Scene, verb: re.Match[str]) -> bool:
     names, low, high = spot
     kind = "battery plant" if rx("site_made.batteries").match(goods) else "plant"
     phrase = SitePhrase(low, high, "plant", kind=kind, places=names)
-    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    told = [one for one in reading.facilities if one.place() == names[0].label and one.kind == kind]
+    host = told[-1] if told and verb["passive"] and not rx("site_made.by").search(goods) else None
+    facility = host or find_or_make(reading, scene, phrase, operator, names, explicit=True)
     if facility is None:
         return False
     ahead = bool(verb["will"] or verb["will_"]) or modality != "actual"
@@ -87,6 +89,11 @@ def _maker(reading: Reading, scene: Scene, verb: re.Match[str]) -> Mention | Non
     by = rx("site_made.by").search(scene.tag, verb.end(), stop if stop >= 0 else len(scene.tag))
     if by:
         return scene.at(by.start("who"))
+    start, _ = reading.clauses.span(verb.start())
+    if rx("site_made.where").match(scene.tag, start):
+        host = next((m for _, m in scene.within(0, start, "MB") if m.cls != "Country"), None)
+        if host is not None:
+            return host  # "The group has a line in TOWN, where the X is built"
     goods = rx("site_made.made_goods").search(scene.tag, 0, verb.start())
     model = scene.at(goods.start("x")) if goods and goods["x"] else None
     return maker_of_model(reading, model) or reading.maker
@@ -106,6 +113,9 @@ def _doer(reading: Reading, scene: Scene, start: int, verb: int) -> Mention | No
         return before[1] if before is not None and before[1].tag in "MBO" else None
     if not rx("site_made.pronoun_doer").search(tag, start, verb):
         return None
+    opens = rx("site_made.stranger").match(tag)
+    if opens and opens.end() < verb:
+        return scene.at(opens.start("who"))
     return runner_of(reading, scene, SitePhrase(verb, verb, "plant"))
 
 

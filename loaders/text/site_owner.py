@@ -139,14 +139,14 @@ def same_group(reading: Reading, one: str, other: str) -> bool:
     return False
 
 
-def _agents(scene: Scene, start: int, end: int) -> list[tuple[int, Mention]]:
+def _agents(reading: Reading, scene: Scene, start: int, end: int) -> list[tuple[int, Mention]]:
     """The names between two places that can be of who does something: not those behind "for", "with" or "from"."""
     found: list[tuple[int, Mention]] = []
     aside = heir = -9
     for place, mention in scene.within(start, end, "MBO"):
         rival = rx("facilities.whose_rival").match(scene.tag, place + 1)
         heir = rival.end() - 1 if rival else heir
-        if not _can_run(mention) or rival:
+        if not _can_run(mention) or rival or _told_aside(reading, scene, place, end):
             continue
         listed = scene.tag[aside + 1 : place] in (" and ", ", ", ", and ", " or ")
         opens = rx("facilities.opens_apposed").match(scene.tag[:place])
@@ -159,6 +159,12 @@ def _agents(scene: Scene, start: int, end: int) -> list[tuple[int, Mention]]:
             continue
         found.append((place, mention))
     return found
+
+
+def _told_aside(reading: Reading, scene: Scene, place: int, end: int) -> bool:
+    """Whether a name stands in a relative clause that is over: "X, in which Y holds 40%, builds …"."""
+    low, high = reading.clauses.span(place)
+    return high <= end and low > 0 and rx("modality.relative").match(scene.tag, low) is not None
 
 
 def _subject_shared(reading: Reading, scene: Scene, start: int) -> Mention | None:
@@ -214,7 +220,7 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     if joint is not None:
         return joint
     start, _ = reading.clauses.span(phrase.start)
-    inside = _agents(scene, start, phrase.start)
+    inside = _agents(reading, scene, start, phrase.start)
     if len(inside) > 1 and rx("facilities.subject_subsidiary_arm").match(tag[inside[0][0] + 1 :]):
         inside = inside[1:]
     if inside:
@@ -225,7 +231,7 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
         return shared
     relative = rx("facilities.subject_which_who").match(clause)
     before = [(p, m) for p, m in scene.within(0, phrase.start, "MBO") if _can_run(m)]
-    before = before if relative else _agents(scene, 0, phrase.start)
+    before = before if relative else _agents(reading, scene, 0, phrase.start)
     if before:
         if rx("facilities.subject_which_who").match(clause):
             return before[-1][1]

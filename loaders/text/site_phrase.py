@@ -27,6 +27,7 @@ class SitePhrase:
     count: int | None = None
     another: bool = False
     absent: bool = False
+    elided: bool = False
     former: bool = False
     generic: bool = False
     places: list[PlaceName] = field(default_factory=list)

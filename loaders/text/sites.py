@@ -257,6 +257,8 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
     intro = rx("sites.rightwards_intro").match(tag, place)
     if not intro and phrase.plural:
         intro = rx("sites.rightwards_plural").match(tag, place)
+    if not intro and phrase.elided:
+        intro = rx("sites.elided_verb").match(tag, place)
     if not intro:
         intro = (
             rx("sites.rightwards_intro_2").match(tag, place)
