@@ -8,6 +8,7 @@ from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import find_or_make, known_site, remember
 from autoatlas.loaders.text.site_hints import note_latter, note_places, note_town
+from autoatlas.loaders.text.site_homeless import note_site_of_homeless, remember_unplaced
 from autoatlas.loaders.text.site_implied import note_implied, note_made
 from autoatlas.loaders.text.site_lead import (
     lead_of_block,
@@ -22,13 +23,12 @@ from autoatlas.loaders.text.site_owner import (
     builder_of,
     operator_of,
     owner_of,
-    runner_of,
     same_group,
     taker_of,
 )
 from autoatlas.loaders.text.site_phrase import SitePhrase
 from autoatlas.loaders.text.site_places import town_of_text
-from autoatlas.loaders.text.site_rivals import moved_on, rival_between
+from autoatlas.loaders.text.site_rivals import moved_on
 from autoatlas.loaders.text.site_runner import note_runner
 from autoatlas.loaders.text.site_spread import note_spread
 from autoatlas.loaders.text.site_words import (
@@ -61,34 +61,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
         place = phrase.end
         found = _apposed(reading, scene, phrase) or _resolve(reading, scene, phrase)
         if not found:
-            if (
-                phrase.kind in ("plant", "battery plant")
-                and (phrase.indefinite or phrase.owner is not None)
-                and not phrase.plural
-                and (
-                    reading.facility is None
-                    or reading.facility.kind != phrase.kind
-                    or rival_between(reading, scene, reading.facility, 0, phrase.end)
-                    or rx("facilities.somebody_builds").match(scene.tag, phrase.end)
-                )
-                and not rx("facilities.unplaced_predicate").search(scene.tag[: phrase.start])
-            ):
-                reading.memory["unplaced"] = scene.index
-            if (
-                phrase.kind in ("plant", "battery plant")
-                and (phrase.own or phrase.indefinite)
-                and not phrase.plural
-            ):
-                runner = operator_of(
-                    owner_of(reading, scene, phrase) if phrase.own else runner_of(reading, scene, phrase)
-                )
-                if runner is not None:
-                    modality = reading.clauses.at(phrase.start)
-                    ahead = (
-                        bool(rx("state.before_plan").search(scene.tag[: phrase.start]))
-                        or modality == "planned"
-                    )
-                    reading.memory["homeless"] = (scene.index, runner, phrase.kind, ahead, modality)
+            remember_unplaced(reading, scene, phrase)
             continue
         fresh += 1
         mention = Mention(0, 0, "F", facility=found[0], extra={"all": found, "phrase": phrase})
@@ -106,7 +79,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
         if len(found) > 1:  # "it" is none of several, unless one of them was spoken of before
             reading.facility = before if before in found else None
     _back_to_topic(reading, scene, topic, since)
-    _homeless(reading, scene)
+    note_site_of_homeless(reading, scene)
     note_runner(reading, scene)
     note_places(reading, scene)
     note_implied(reading, scene)
@@ -316,46 +289,6 @@ def _of_newcomer(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Fac
     if not spot or spot[0].label not in named or spot[0].kind not in ("", "town"):
         return []
     return _one(find_or_make(reading, scene, phrase, operator, spot, explicit=True))
-
-
-def _homeless(reading: Reading, scene: Scene) -> None:
-    """``X is building a plant. The site is in TOWN``: where a plant is that was named without a place."""
-    stands = rx("facilities.site_stands").match(scene.tag)
-    site = scene.at(0) if stands else None
-    placed = site is not None and site.facility is not None and _has_town(site.facility)
-    if stands and site is not None and site.facility is not None and not placed:
-        names, _ = place_phrase(scene, stands.end(), reading.know)
-        if names and names[0].kind not in ("country", "region"):
-            fill_site(reading, scene, site.facility, names, SitePhrase(0, 1, "plant"))
-        return
-    known = reading.memory.get("homeless")
-    match = rx("facilities.site_is_in").match(scene.tag)
-    if (
-        known is None
-        or match is None
-        or not 0 < scene.index - known[0] <= 2
-        or known[4] in ("none", "rumoured")
-    ):
-        return
-    names, end = place_phrase(scene, match.end(), reading.know)
-    if not names or names[0].kind in ("country", "region"):
-        return
-    phrase = SitePhrase(match.start("it"), end, "plant", kind=known[2], places=names)
-    facility = find_or_make(reading, scene, phrase, known[1], names, explicit=True)
-    if facility is None:
-        return
-    if facility.planned is None and known[3]:
-        facility.planned = True
-    mention = Mention(0, 0, "F", facility=facility, extra={"all": [facility], "inner": [], "phrase": phrase})
-    scene.add(match.start("it"), end, mention)
-    remember(reading, facility)
-    del reading.memory["homeless"]
-
-
-def _has_town(facility: Facility) -> bool:
-    return any(
-        site.kind not in ("country", "region", "province") and not site.near for site in facility.sites
-    )
 
 
 def _of_each(scene: Scene, phrase: SitePhrase) -> list[Mention]:
