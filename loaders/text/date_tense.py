@@ -9,6 +9,7 @@ __all__ = ["SENTENCE_ENDS", "in_aside", "tense_of"]
 
 SENTENCE_ENDS = frozenset(".!?;。！？；")
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
+_PARTICIPLES = frozenset({"bought", "built", "begun", "set", "taken"})
 _ASIDE = 16  # tokens of a relative clause ahead of its year
 _AHEAD = 25  # tokens looked at behind a date
 
@@ -60,11 +61,11 @@ def _past_form(tokens: Tokens, at: int) -> bool:
 
 
 def in_aside(tokens: Tokens, year_at: int, index: int) -> bool:
-    """Whether a year ahead stands in a relative clause that is over: "Ford, which came in 2019, …"."""
+    """Whether a year ahead stands in an aside that is over: "Ford, which came in 2019, …"."""
     low = tokens.low
     if "," not in low[year_at + 1 : index]:
         return False
     for at in range(year_at - 1, max(0, year_at - _ASIDE), -1):
         if low[at] == "," or low[at] in SENTENCE_ENDS:
-            return low[at + 1] in _RELATIVES
+            return low[at + 1] in _RELATIVES or low[at + 1] in _PARTICIPLES or _past_form(tokens, at + 1)
     return False

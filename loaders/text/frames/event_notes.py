@@ -15,7 +15,7 @@ from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.site_rivals import linked
 from autoatlas.loaders.text.slots import date_in_clause
 
-__all__ = ["denied", "note"]
+__all__ = ["denied", "note", "take_back"]
 
 _PROPERTIES = {"started": "productionStart", "opened": "productionStart", "ground": "groundbreaking"}
 _OPENS = ("started", "opened", "completed")
@@ -100,6 +100,16 @@ def _firmness(reading: Reading, scene: Scene, kind: str, start: int, end: int) -
     return modality
 
 
+def take_back(reading: Reading, scene: Scene) -> None:
+    """``It has since resumed``: a standstill told in the sentence before is no fact."""
+    again = rx("events.resumed").search(scene.tag)
+    if again is None or reading.clauses.at(again.start()) != "actual" or "F" in scene.tag:
+        return
+    for draft in reading.drafts:
+        if draft.property == "suspended" and draft.subject is reading.facility and not draft.part:
+            draft.modality = "none"
+
+
 def _in_passing(reading: Reading, scene: Scene, facility: Facility, kind: str, start: int, end: int) -> bool:
     """Whether an event is only told to date another, is a model's or a guest's, or was over again."""
     tag = scene.tag
@@ -151,7 +161,7 @@ def _columns(reading: Reading, mention: Mention | None, modality: str, *, fits: 
     if fits:
         first, last = fitting(reading, mention.date, modality)
     if mention.date.relation == "by":
-        first = last
+        first = last if modality != "target" else None
     return {"start": first, "end": last}
 
 

@@ -42,6 +42,9 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
     ahead = scene.last(start, "F") if rx("events.does_it").match(tag, end) else None
     if ahead is not None:
         return _all(scene, ahead[0])
+    it = rx("events.does_it").match(tag, end) or re.search(r"\bit\b", word)
+    if it and kind != "cancelled" and "F" not in tag and reading.facility is not None:
+        return [reading.facility] if scene.index - reading.facility_scene <= 2 else []
     # "… at its factory in X": the place of what began
     at = rx("events.whose_at").search(tag[end : min(len(tag), high + 1)])
     if at and kind in ("started", "ground", "completed", "suspended", "opened", "closed", "cancelled"):
@@ -112,7 +115,7 @@ def _spoken_of(reading: Reading, scene: Scene, start: int, end: int, kind: str) 
             return [facility]
     if kind in _WORK and rx("events.whose_there").search(tag[end : end + 40]):
         return [facility]
-    if others or len(lead) > 60:
+    if others or len(lead) > 60 or re.search(r"\ban? (?:[a-z-]+ ){0,2}(?:plant|factory|works)\b", lead):
         return []
     if rx("events.matter_does").search(lead) or rx("events.matter_does").match(word):
         return [facility]

@@ -2,7 +2,7 @@
 
 from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.event_delays import read_delays
-from autoatlas.loaders.text.frames.event_notes import denied, note
+from autoatlas.loaders.text.frames.event_notes import denied, note, take_back
 from autoatlas.loaders.text.frames.event_offices import read_future, read_offices
 from autoatlas.loaders.text.frames.event_sites import sites_meant
 from autoatlas.loaders.text.reading import Reading
@@ -41,3 +41,4 @@ def read_events(reading: Reading, scene: Scene) -> None:
                     done.add((kind, id(facility)))
                 note(reading, scene, facility, kind, match.start(), match.end())
     read_delays(reading, scene)
+    take_back(reading, scene)
