@@ -32,6 +32,7 @@ from autoatlas.loaders.text.site_rivals import moved_on
 from autoatlas.loaders.text.site_runner import note_runner
 from autoatlas.loaders.text.site_spread import note_spread
 from autoatlas.loaders.text.site_words import (
+    opened_here,
     place_told_later,
     places_elsewhere,
     places_of_dateline,
@@ -135,6 +136,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return []  # "a manufacturer that builds a factory in the country pays no duty"
     if phrase.indefinite and not phrase.definite and reading.clauses.denied(phrase.start):
         return []  # "X does not have a plant of its own in the country"
+    if phrase.definite and not phrase.places and rx("facilities.apposed_behind").match(scene.tag, phrase.end):
+        return []  # "the last works, X's plant in TOWN": the next phrase says which
     if rx("facilities.formerly").search(scene.tag[max(0, phrase.start - 6) : phrase.start]):
         return []  # "It opened as a weaving works"
     owner = phrase.owner
@@ -211,6 +214,7 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         names = town_of_text(reading, names)
         return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
     spot = spot_of_block(reading) if not phrase.another else []
+    spot = spot or opened_here(reading, scene, phrase)
     if spot:
         return _one(find_or_make(reading, scene, phrase, operator, spot, explicit=operator is not None))
     found = known_site(reading, scene, phrase, operator)

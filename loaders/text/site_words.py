@@ -5,9 +5,10 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.site_owner import operator_of
 from autoatlas.loaders.text.site_phrase import SitePhrase
 
-__all__ = ["place_told_later", "places_elsewhere", "places_of_dateline", "places_there"]
+__all__ = ["opened_here", "place_told_later", "places_elsewhere", "places_of_dateline", "places_there"]
 
 
 def places_there(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
@@ -120,6 +121,26 @@ def places_elsewhere(reading: Reading, scene: Scene, phrase: SitePhrase) -> list
         if names and stop < phrase.start and not any(n.kind == "region" for n in names):
             return names
     return []
+
+
+def opened_here(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
+    """``TOWN, COUNTRY, March 4 - X today began production at its first plant abroad``: the plant of the town."""
+    ends = reading.memory.get("dateline_ends")
+    if not reading.dateline or ends is None or scene.index - ends[0] > 1 or phrase.plural:
+        return []
+    town = reading.dateline[0]
+    if town.kind not in ("", "town") or town.label in reading.know.phrases["news_towns"]:
+        return []
+    if not rx("facilities.opens_today").search(scene.tag, 0, phrase.start):
+        return []
+    named = scene.within(0, phrase.start, "MBO")
+    maker = operator_of(named[0][1]) if named else None
+    entity = reading.registry.find(town.label, "Place")
+    land = next((name.label for name in reading.dateline if name.kind == "country"), town.country)
+    land = land or (entity.country if entity is not None else None)
+    if maker is None or land is None or reading.registry.home_of(maker[0]) in (None, land):
+        return []
+    return list(reading.dateline)
 
 
 def places_of_dateline(

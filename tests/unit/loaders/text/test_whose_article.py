@@ -166,3 +166,36 @@ def test_who_builds_a_plant_may_be_told_in_the_next_sentence(tmp_path: Path) -> 
     assert len(plants) == 1
     (plant,) = plants
     assert (plant, "groundbreaking", "2025-06-16") in facts
+
+
+def test_what_a_maker_opens_today_stands_in_the_town_of_the_report(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Cells from Malaysia",
+        "KULIM, Malaysia, 18 February 2025 – EVE Energy today began series production at its first cell factory "
+        "outside China. The battery plant occupies 24 hectares. The one in Debrecen, Hungary, is still being built.\n",
+        date="2025-02-18",
+    )
+    plant = "EVE Energy Kulim battery plant"
+    assert (plant, "productionStart", "2025-02-18") in facts
+    assert (plant, "siteArea", "240000") in facts
+
+
+def test_one_that_a_company_named_at_length_builds(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Cells",
+        "Gotion runs a battery plant in Göttingen, Germany. In Šurany, Slovakia, Gotion InoBat Batteries, 80% of "
+        "which belongs to Gotion and 20% to the local firm InoBat, is building one for €1.2 billion.\n",
+    )
+    assert ("Gotion InoBat Batteries", "operates", "Gotion InoBat Batteries Šurany battery plant") in facts
+
+
+def test_a_plant_said_twice_is_the_one_with_a_name(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Imports",
+        "Deepal makes no cars in Chile, for the last works, General Motors' plant in Arica, was closed in July 2008.\n",
+    )
+    assert ("General Motors Arica plant", "closed", "2008-07") in facts
+    assert not any(name == "operates" and subject == "Deepal" for subject, name, _ in facts)
