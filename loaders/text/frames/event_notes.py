@@ -45,6 +45,8 @@ def note(reading: Reading, scene: Scene, facility: Facility, kind: str, start: i
     happened = modality == "actual"
     if kind == "suspended" and happened and mention is not None and mention.date.kind == "span":
         return  # "stood still from March to June": it runs again
+    if kind == "suspended" and part and not happened:
+        return  # that a model is to end is not told of its plant until it has
     if facility.kind in OFFICES and kind in ("opened", "started"):
         opens_office(facility, columns["start"], happened=happened)
         return

@@ -6,9 +6,16 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
 
-__all__ = ["sites_meant"]
+__all__ = ["reach", "sites_meant"]
 
 _WORK = ("started", "ground")
+
+
+def reach(reading: Reading, scene: Scene) -> int:
+    """How many sentences back a site may have been spoken of: further in a timeline, and for "the project"."""
+    if reading.block_date is not None:
+        return 12
+    return 8 if re.search(r"\bproject\b", scene.tag) else 3
 
 
 def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> list[Facility]:
@@ -26,6 +33,8 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
         return []
     if kind == "announced":
         return _announced(reading, scene, start, end)
+    if _of_another_thing(tag, low, start, end, kind):
+        return []
     if kind == "cancelled" and rx("events.to_buy").search(tag, end, min(high + 1, end + 60)):
         return []  # the purchase is off, not the plant
     behind = rx("events.whose_behind").match(tag[end:])
@@ -78,6 +87,18 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
     return []
 
 
+def _of_another_thing(tag: str, low: int, start: int, end: int, kind: str) -> bool:
+    """Whether it is said of a hall at a site, of other building work, or of the plan for something else."""
+    if kind == "ground":
+        other = rx("events.other_work").search(tag[start:end])
+        return other is not None or rx("events.enlarged").search(tag, 0, start) is not None
+    if kind in ("opened", "closed", "completed"):
+        if kind == "closed" and rx("events.closes_year").match(tag, end):
+            return True
+        return rx("events.part_of_site").search(tag[low:start]) is not None
+    return kind == "cancelled" and rx("events.other_plan").match(tag, end) is not None
+
+
 def _spoken_of(reading: Reading, scene: Scene, start: int, end: int, kind: str) -> list[Facility]:
     """The site spoken of in the sentences before, where the verb is that of "it", of the project or of the work."""
     facility = reading.facility
@@ -85,7 +106,7 @@ def _spoken_of(reading: Reading, scene: Scene, start: int, end: int, kind: str) 
     if (
         facility is None
         or reading.memory.get("unplaced", -9) > max(reading.facility_scene, 0)
-        or scene.index - reading.facility_scene > (8 if "project" in tag else 3)
+        or scene.index - reading.facility_scene > reach(reading, scene)
     ):
         return []
     low, _ = reading.clauses.span(start)
@@ -202,6 +223,8 @@ def _announced(reading: Reading, scene: Scene, start: int, end: int) -> list[Fac
     before = scene.last(start, "F", 0)
     if before is not None:
         between = tag[before[0] + 1 : start]
+        if rx("events.says_something").match(tag, end):
+            return []  # "the plant signed a contract"
         if rx("events.announced_which_that").fullmatch(between) or rx("events.announced_by").fullmatch(
             between
         ):

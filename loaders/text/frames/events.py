@@ -1,10 +1,9 @@
 """The dates of a site: announced, ground broken, completed, started, suspended, cancelled, closed."""
 
-from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.event_delays import read_delays
 from autoatlas.loaders.text.frames.event_notes import denied, note, take_back
 from autoatlas.loaders.text.frames.event_offices import read_future, read_offices
-from autoatlas.loaders.text.frames.event_sites import sites_meant
+from autoatlas.loaders.text.frames.event_sites import reach, sites_meant
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
 
@@ -19,8 +18,9 @@ def read_events(reading: Reading, scene: Scene) -> None:
     read_offices(reading, scene)
     if reading.memory.get("sheet_dated") == scene.index:
         return
-    far = 8 if re.search(r"\bproject\b", tag) else 3
-    if "F" not in tag and (reading.facility is None or scene.index - reading.facility_scene > far):
+    if "F" not in tag and (
+        reading.facility is None or scene.index - reading.facility_scene > reach(reading, scene)
+    ):
         return
     know = reading.know
     read_future(reading, scene)
