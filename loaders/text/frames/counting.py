@@ -91,6 +91,8 @@ def metric_cues(reading: Reading, scene: Scene) -> list[Cue]:
             and not re.search(r"[VN] $", before)
         ) and word not in ("volumes",):
             continue
+        if word == "makes" and rx("report.brands_meant").search(before):
+            continue
         if word in ("make", "makes", "made") and rx("counting.metric_cues_up_it").match(tag[end:]):
             continue
         if (

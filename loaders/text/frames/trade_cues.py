@@ -7,7 +7,7 @@ from autoatlas.loaders.text.frames.trade_scope import scope_of
 from autoatlas.loaders.text.frames.trade_slots import Slots
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
-from autoatlas.loaders.text.slots import product_at
+from autoatlas.loaders.text.slots import apposed, product_at
 
 __all__ = ["Cues"]
 
@@ -197,6 +197,9 @@ class Cues(Slots):
         ):
             return (0, 0, self.memory[-1].metric, "memory")
         kind = rx("trade.kind_of_them").match(tag, place)
+        through = apposed(self.scene, place)
+        if through is not None and through.tag in "MB" and through.cls != "Country":
+            kind = kind or rx("report.managed").search(tag, 0, place)
         if kind and self.memory and self.scene.index - self.memory[-1].scene <= 1:
             return (0, 0, self.memory[-1].metric, "memory")
         role = self._role(place)

@@ -233,7 +233,9 @@ class Growth(Multiples):
         last = self.emitted[-1] if self.emitted else None
         low = last.position if last else 0
         blocked = list(rx("trade.growth_of_blocked").finditer(self.tag, low, place))
-        fresh = [cue for cue in self.cues if low < cue[0] < place and cue[3] == "noun"]
+        whole = rx("report.of_the_whole").match(self.tag, low) if last else None
+        past = whole.end() if whole else low  # "331,200 of the exports, down 2%"
+        fresh = [cue for cue in self.cues if past < cue[0] < place and cue[3] == "noun"]
         if last is not None and not fresh:
             fresh = [
                 cue for cue in self.cues if low < cue[0] and cue[1] + 1 == place and cue[2] != last.metric

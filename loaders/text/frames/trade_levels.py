@@ -7,6 +7,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.counting import listed_lands, listed_makers, listed_metrics
 from autoatlas.loaders.text.frames.trade_cues import Cues
 from autoatlas.loaders.text.frames.trade_pairs import Pair, market_whole, paired, together
+from autoatlas.loaders.text.frames.trade_report import speaker_land
 from autoatlas.loaders.text.frames.trade_state import Level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
@@ -224,7 +225,8 @@ class Levels(Cues):
         if modality == "none":
             return
         level.modality = "planned" if modality == "could" else modality
-        if level.modality == "planned" and rx("trade.third_reckons").search(self.tag):
+        third = rx("trade.third_reckons").search(self.tag) or speaker_land(self.reading, self.scene, place)
+        if level.modality == "planned" and third:
             level.modality = "forecast"
         self.fill(level, place, mention, cue, carried)
         if level.paired and pair is not None and pair.who.tag in "CR" and pair.who is not level.subject:

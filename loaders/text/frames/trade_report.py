@@ -20,6 +20,7 @@ __all__ = [
     "members_land",
     "note_asked",
     "note_report",
+    "site_of_stranger",
     "sold_in_report",
     "speaker_land",
     "whole_named",
@@ -84,6 +85,13 @@ def sold_in_report(reading: Reading, scene: Scene, place: int) -> Mention | None
     ):
         return None
     return land
+
+
+def site_of_stranger(reading: Reading, scene: Scene, at: int) -> Mention | None:
+    """``Ciauto, its assembler in Ambato, turned out 3,150``: of its plant, if one is known."""
+    who = scene.at(at)
+    sites = [site for site in reading.facilities if who and site.operator and site.operator[0] == who.label]
+    return Mention(0, 0, "F", facility=sites[-1]) if len(sites) == 1 else None
 
 
 def land_moved(scene: Scene, last: Level, low: int, place: int) -> Mention | None:

@@ -6,6 +6,7 @@ from autoatlas.loaders.text.frames.trade_report import (
     asked_subject,
     body_land,
     members_land,
+    site_of_stranger,
     sold_in_report,
     speaker_land,
     whole_named,
@@ -82,7 +83,12 @@ class Subjects(Figures):
             return dealers
         stranger = rx("report.stranger_acts").search(tag, 0, cue[0]) if cue[3] == "verb" else None
         if stranger is not None:
-            return self._of_stranger(stranger.start("o"))
+            body = body_land(self.reading, scene)
+            return (
+                self._default()
+                if body is not None
+                else site_of_stranger(self.reading, scene, stranger.start("o"))
+            )
         if cue[3] == "verb" and rx("trade.somebody").search(tag, start, cue[0]):
             return None  # a company that nothing says which it is
         site = self._line(place, cue)
@@ -109,6 +115,8 @@ class Subjects(Figures):
                 named = scene.at(of_maker.start("who"))
                 if named is not None and named.cls != "Country":
                     return named  # "Thai registrations of BYD cars"
+            if rx("report.body_puts").search(left) and body_land(self.reading, scene) is not None:
+                return body_land(self.reading, scene)
             if owner:
                 mention = scene.at(max(0, cue[0] - 60) + owner.start("who"))
                 if mention is not None and not self._is_market(mention, owner["who"], cue[0]):
@@ -284,14 +292,6 @@ class Subjects(Figures):
             if match is not None and len({m.label for _, m in scene.within(0, place, "X")}) == 1:
                 return scene.at(match.start("x"))
         return None
-
-    def _of_stranger(self, at: int) -> Mention | None:
-        """``Ciauto, its assembler in Ambato, turned out 3,150``: of its plant, if one is known."""
-        who = self.scene.at(at)
-        if who is None or who.label in self.reading.know.phrases["counting_bodies"]:
-            return self._default()
-        sites = [site for site in self.reading.facilities if site.operator and site.operator[0] == who.label]
-        return Mention(0, 0, "F", facility=sites[-1]) if len(sites) == 1 else None
 
     def _line(self, place: int, cue: tuple[int, int, str, str]) -> Mention | None:
         """``26,200 cars came off the line``: of the plant just spoken of, where no maker is named."""
