@@ -261,7 +261,7 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
         and not earlier
         and home is None
         and reading.maker is not None
-        and reading.maker.tag == "B"
+        and (reading.maker.tag == "B" or noun == "group")
     ):
         entity = reading.registry.find(reading.maker.label)
         owner = next(

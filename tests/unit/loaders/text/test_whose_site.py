@@ -135,6 +135,14 @@ def test_a_plant_in_another_state_is_another_plant() -> None:
             "BMW's start in Debrecen last autumn and BYD's in Szeged this year put Hungary on the map of carmaking.",
             {"BMW Debrecen plant", "BYD Szeged plant"},
         ),
+        (
+            "GAC confirmed on Tuesday that HPE will build its GS3 in Catalão, Goiás, from next year.",
+            {"HPE Catalão plant"},
+        ),
+        (
+            "Tesla has two gigafactories. A third had been planned in Mexico, in the state of Nuevo León.",
+            {"Tesla Nuevo León plant"},
+        ),
         ("BYD will assemble the Dolphin from 2027, the company said in Casablanca.", set()),
         ("Toyota built cars in Durban until 1980. It sells 9,000 vehicles a year in South Africa.", set()),
     ],
