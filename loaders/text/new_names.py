@@ -105,7 +105,8 @@ def _dated_models(reading: Reading, scene: Scene) -> bool:
         name = scene.text[date.start : date.end].removeprefix("the ")
         entity = reading.registry.find(f"{known.parent} {name}", "Model")
         if entity is not None:
-            date.tag, date.cls, date.label, date.date = "X", "Model", entity.label, None
+            date.tag, date.cls, date.label = "X", "Model", entity.label
+            date.date = date.quantity = None
             changed = True
     if changed:
         scene.build()

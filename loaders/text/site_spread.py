@@ -36,8 +36,26 @@ def spread(scene: Scene) -> list[tuple[int, int, int]]:
     return [(place, low, high) for place, (low, high) in zip(places, parts, strict=True)]
 
 
+def _bullet_site(reading: Reading, scene: Scene) -> None:
+    """``- X, TOWN: the models``: what one line of a list says of a maker's plant in a town."""
+    lead = rx("facilities.bullet_site").match(scene.tag) if scene.sentence.block.kind == "bullet" else None
+    names, end = place_phrase(scene, lead.end(), reading.know) if lead else ([], 0)
+    operator = operator_of(scene.at(lead.start("who"))) if lead else None
+    if operator is None or not names or names[0].kind in ("country", "region", "province"):
+        return
+    if not rx("facilities.bullet_models").match(scene.tag, end):
+        return
+    phrase = SitePhrase(0, end, "plant", kind="plant", places=names)
+    facility = find_or_make(reading, scene, phrase, operator, names, explicit=True)
+    if facility is not None:
+        extra = {"all": [facility], "inner": [], "phrase": phrase}
+        scene.add(0, end, Mention(0, 0, "F", facility=facility, extra=extra))
+        remember(reading, facility)
+
+
 def note_spread(reading: Reading, scene: Scene) -> None:
-    """Put a site over each town of a sentence that tells what one maker builds where."""
+    """Put a site over each town of a sentence, or of a line of a list, that tells what one maker builds where."""
+    _bullet_site(reading, scene)
     verb = rx("facilities.spread_verb").search(scene.tag)
     if verb is None or len({m.label for _, m in scene.all("MBO")}) > 1:
         return

@@ -72,9 +72,11 @@ def _sure(reading: Reading, scene: Scene, facility: Facility, low: int, high: in
 
 
 def still_spoken_of(
-    reading: Reading, scene: Scene, facility: Facility, low: int = 0, high: int | None = None
+    reading: Reading, scene: Scene, facility: Facility | None, low: int = 0, high: int | None = None
 ) -> bool:
     """Whether a sentence that names no site goes on about one: the last one named, with no other country between."""
+    if facility is None:
+        return False
     lands = {m.label for _, m in scene.within(low, len(scene.tag) if high is None else high, "CR")}
     if lands - ({facility.country[0]} if facility.country else set()):
         return False

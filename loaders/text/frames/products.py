@@ -52,7 +52,8 @@ def _made_at(reading: Reading, scene: Scene, place: int) -> Facility | None:
     low, high = tag.rfind("; ", 0, place) + 1, tag.find("; ", place)
     high = high if high >= 0 else len(tag)
     site = scene.last(place, "F")
-    if site is not None and rx("products.branded_there_here").search(tag, place, high):
+    there = rx("products.branded_there_here").search(tag, place, high)
+    if site is not None and there:
         return site[1].facility
     for at, mention in scene.within(low, high, "PU"):
         if rx("products.made_at_at_from").search(tag[max(0, at - 6) : at]):
@@ -65,9 +66,17 @@ def _made_at(reading: Reading, scene: Scene, place: int) -> Facility | None:
                     return facility
             return None
     found = facility_of(reading, scene, place)
+    if found is None and there and _host(reading) and still_spoken_of(reading, scene, reading.facility):
+        found = reading.facility
     if found is not None and found.kind not in ("plant", "parts plant", "battery plant"):
         return None
     return found
+
+
+def _host(reading: Reading) -> bool:
+    """Whether the site spoken of is a contractor's: "X and Y have cars built there"."""
+    site = reading.facility
+    return site is not None and site.operator is not None and site.operator[1] == "Organization"
 
 
 def _note(

@@ -266,6 +266,13 @@ def read_local_more(reading: Reading, scene: Scene, place: int, mention: Mention
     return True
 
 
+def _site_of_model(reading: Reading, scene: Scene, place: int, end: int) -> Facility | None:
+    """``60% in the case of the X``: the one site that the text has said makes the X."""
+    labels = {m.label for _, m in scene.within(place, end, "X")}
+    sites = [d.subject for d in reading.drafts if d.property == "produces" and d.object in labels]
+    return sites[0] if sites and all(site is sites[0] for site in sites) else None
+
+
 def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """Note the share of local parts."""
     tag = scene.tag
@@ -309,7 +316,7 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
             subject = implied_site(reading, scene, place) or subject
             where = None if isinstance(subject, Facility) else reading.country
     else:
-        subject = implied_site(reading, scene, place)
+        subject = _site_of_model(reading, scene, place, end) or implied_site(reading, scene, place)
         if subject is None:
             subject = maker_for(reading, scene, place)
             where = reading.country if subject is not None else None
