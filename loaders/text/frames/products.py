@@ -104,6 +104,15 @@ def _note(
         today = modality == "actual" and period.start == reading.published and mention.date.relation == "on"
         if not later or today or (modality == "actual" and opening):
             period = None
+    if (
+        period
+        and modality == "actual"
+        and any(
+            d.property == "productionStart" and d.subject is facility and d.start == period.start
+            for d in reading.drafts
+        )
+    ):
+        period = None  # it is the site itself that started then
     if modality == "actual" and models and facility.planned is None:
         facility.planned = False
     for model in models:
