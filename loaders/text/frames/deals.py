@@ -108,6 +108,16 @@ def _called(reading: Reading, scene: Scene) -> None:
             _pairs(reading, scene, makers, firms, match.start())
             if name == "hands" and makers and firms:
                 _others(reading, scene, match.end(), makers)
+    for match in rx("deals.through").finditer(tag):
+        firms = [m for m in named_behind(scene, match.end()) if m.tag in "OU"]
+        if match["sold"] and not rx("deals.through_sold").search(tag[: match.start()]):
+            continue
+        makers = [m for m in subject_of(reading, scene, match.start()) if m.tag in "MB"]
+        _pairs(reading, scene, makers, firms, match.start())
+    for match in rx("deals.with_as").finditer(tag):
+        both = [*subject_of(reading, scene, match.start()), *scene.group(match, "who", "MBOU")]
+        makers = [m for m in both if m.tag in "MB"]
+        _pairs(reading, scene, makers[:1], [m for m in both if m not in makers[:1]], match.start())
     for match in rx("deals.listed").finditer(tag):
         firms = named_behind(scene, match.end())
         makers = subject_of(reading, scene, match.start())

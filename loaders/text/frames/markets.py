@@ -58,7 +58,10 @@ def read_markets(reading: Reading, scene: Scene) -> None:
         said = [d for d in reading.drafts if d.quote == scene.quote and d.property == "countriesPresent"]
         if said:
             maker = Mention(0, 0, "M", str(said[-1].subject), said[-1].subject_type)
-            _note(reading, scene, [maker], match, match.start(), state=True, modality=said[-1].modality)
+            group = "where" if match["where"] else "where2"
+            told = said[-1].modality if match["where"] else ""
+            lands = scene.group(match, group, "C")
+            _note(reading, scene, [maker], match, match.start(), state=True, lands=lands, modality=told)
     for match in rx("markets.led").finditer(tag):
         named = scene.group(match, "who", "MB") or ([reading.maker] if reading.maker is not None else [])
         state = rx("markets.dated").search(match["verb"]) is None
