@@ -85,7 +85,7 @@ def _with_tails(reading: Reading, scene: Scene) -> bool:
         first.end = parts[-1].end
         scene.mentions = [one for one in scene.mentions if one not in parts[1:]]
         changed = True
-        if first.tag in "UC":
+        if first.tag in "UCP":
             first.label = scene.text[first.start : first.end].replace("’", "'")
             _learn(reading, first, "O", "Organization")
     if changed:

@@ -243,8 +243,11 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
     if isinstance(stranger, Mention) and seen == scene.index - 1 and home is None and noun != "partner":
         return stranger
     called = reading.memory.get("called", {}).get(noun)
+    aside = rx("discourse.where_aside").search(scene.tag[:before])
     earlier = [
-        mention for place, mention in scene.within(0, before, "MBO") if _fits(reading, mention, home, noun)
+        mention
+        for place, mention in scene.within(0, before, "MBO")
+        if _fits(reading, mention, home, noun) and not (aside and place > aside.start() and reading.maker)
     ]
     if (
         noun in ("group", "parent")

@@ -10,6 +10,7 @@ from autoatlas.loaders.text.scene import Mention, Scene
 __all__ = ["held_of", "holders", "partners_by_stakes"]
 
 
+_ALL = 101  # percent; more than that was not held at one time
 _MOST = 75  # percent that minorities hold at most of a company that is nobody's venture
 
 
@@ -199,14 +200,9 @@ def partners_by_stakes(reading: Reading) -> list[Draft]:
         pairs: list[tuple[Mention, Mention]] = []
         shares = [stake[2] for stake in stakes]
         venture = any(stake[6] for stake in stakes)
-        if (
-            not venture
-            and len(owners) > 1
-            and max(shares) < 50
-            and sum(shares) < _MOST
-            and target.tag in "MB"
-        ):
-            pairs = [(owner, target) for owner in owners.values()]
+        apart = sum(shares) > _ALL or (max(shares) < 50 and sum(shares) < _MOST)
+        if not venture and len(owners) > 1 and apart and target.tag in "MB":
+            pairs = [(stake[0], target) for stake in stakes if stake[2] < 50]
         elif len(owners) > 1:
             named = list(owners.values())
             pairs = [(a, b) for i, a in enumerate(named) for b in named[i + 1 :]]

@@ -174,7 +174,12 @@ def _duty(
     modality = reading.clauses.at(place)
     if modality == "none":
         near = tag[max(0, place - 40, reading.clauses.span(place)[0]) : place]
-        if rx("tariffs.add_not_no").search(near) and not rx("tariffs.add_cooperat_if").search(tag):
+        admitted = rx("tariffs.admitted").search(near)
+        if (
+            rx("tariffs.add_not_no").search(near)
+            and not admitted
+            and not rx("tariffs.add_cooperat_if").search(tag)
+        ):
             return
         modality = "actual"
     if modality == "planned" and rx("tariffs.goes_on_paying").search(before):
