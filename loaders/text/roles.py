@@ -60,8 +60,8 @@ def subject_of(reading: Reading, scene: Scene, place: int) -> list[Mention]:
         return [through]
     aside = rx("roles.aside_before").search(left)
     if aside:
-        found = scene.at(aside.start("who"))
-        return [found] if found is not None and found.cls != "Country" else []
+        one = scene.at(aside.start("who"))
+        return [one] if one is not None and one.cls != "Country" else []
     relative = rx("roles.relative").search(left)
     if relative:
         found = _antecedent(scene, left[: relative.start()])

@@ -59,9 +59,9 @@ def read_markets(reading: Reading, scene: Scene) -> None:
         if said:
             maker = Mention(0, 0, "M", str(said[-1].subject), said[-1].subject_type)
             group = "where" if match["where"] else "where2"
-            told = said[-1].modality if match["where"] else ""
+            firm = said[-1].modality if match["where"] else ""
             lands = scene.group(match, group, "C")
-            _note(reading, scene, [maker], match, match.start(), state=True, lands=lands, modality=told)
+            _note(reading, scene, [maker], match, match.start(), state=True, lands=lands, modality=firm)
     for match in rx("markets.led").finditer(tag):
         named = scene.group(match, "who", "MB") or ([reading.maker] if reading.maker is not None else [])
         state = rx("markets.dated").search(match["verb"]) is None

@@ -226,6 +226,9 @@ def partners_by_stakes(reading: Reading) -> list[Draft]:
             kin = reading.registry.find(one.label), reading.registry.find(two.label)
             if any(a is not None and a.parent == b.label for a, b in ((kin[0], two), (kin[1], one))):
                 continue
+            parents = [entity.parent for entity in kin if entity is not None and entity.parent]
+            if len(parents) > 1 and len(set(parents)) == 1:
+                continue
             told = [stake for stake in stakes if stake[0].label in (one.label, two.label)]
             modality, period, quote = told[-1][3:6]
             found.append(
