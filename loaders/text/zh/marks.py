@@ -240,10 +240,10 @@ def _mended(text: str, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield quantity
 
 
-def find_titled(document: Document) -> list[Mark]:
-    """The makers that the title names."""
+def find_titled(document: Document, kind: str = "maker") -> list[Mark]:
+    """The makers, or names of another kind, in the title."""
     title = document.title or ""
-    return [mark for mark in _inside(title, 0, len(title)) if mark.kind == "maker"]
+    return [mark for mark in _inside(title, 0, len(title)) if mark.kind == kind]
 
 
 def find_marks(document: Document) -> list[Mark]:

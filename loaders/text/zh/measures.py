@@ -256,6 +256,10 @@ def _staff(
         return
     if quantity.additional or rx("increment").search(clause.ahead(mark.start, 4)) or quantity.value < 5:
         return
+    if re.search("最多时|最多的时候|鼎盛|高峰期|高峰时|全盛|曾有|曾经有", clause.upto(mark.start)):
+        return  # those of earlier days
+    if re.search("(?:两|三|四|几|各)(?:厂|座工厂|家工厂|个工厂)", clause.upto(mark.start)):
+        facility = None
     if facility is None and re.search("新增(?:就业|岗位|员工)?$", clause.ahead(mark.start, 6)):
         return
     if re.search("全球|集团|总共有|全公司", clause.upto(mark.start)):

@@ -107,6 +107,7 @@ class Notes:
         titled = {(m.label, m.cls) for m in find_titled(document)}
         if len(titled) == 1 and not titled & {(m.label, m.cls) for m in self.marks}:
             self.memory["main"] = self.maker = self.subject = titled.pop()
+        self._home_titled()
         self.memory["named_countries"] = {m.label for m in self.marks if m.kind == "country"}
         self.memory["spelt"] = {
             m.label for m in self.marks if m.kind == "place" and self.text[m.end - 1] in "）)"
@@ -116,6 +117,16 @@ class Notes:
             land = self.registry.find(home, "Country") if home and home != "China" else None
             if land and land.label_zh and land.label_zh in self.text[mark.start : mark.end]:
                 self.memory["named_countries"].add(home)
+
+    def _home_titled(self) -> None:
+        """The country whose association the title names, where the text names no country and no maker at first."""
+        homes = {
+            self.home_of(m.label)
+            for m in find_titled(self.document, "org")
+            if "会" in (self.document.title or "")
+        }
+        if len(homes) == 1 and not any(m.kind == "country" for m in self.marks):
+            self.home = homes.pop()
 
     def _we(self) -> None:
         """In an interview 我们 is the company that the article is about."""

@@ -173,6 +173,7 @@ def _growth(
         return  # 净利润63亿元，下降一成
     if own == ["other"] or _VALUE.search(re.sub("增长率|增速|同比|环比", "", clause.text)):
         return
+    draft = draft or _in_bracket(run, clause, mark)
     if draft is None and run.pool and (not own or own[0] in {d.property for d in run.pool} or len(own) == 2):
         draft = _nth(run, clause, mark, own)
     if draft is None and run.memory.get("skipped") and not own:
@@ -228,6 +229,14 @@ def _growth(
         product=product,
         confidence=0.86,
     )
+
+
+def _in_bracket(run: Run, clause: Clause, mark: Mark) -> Draft | None:
+    """奇瑞（54.8万辆，+2.4%）、比亚迪（47.3万辆: a rate that closes a bracket belongs to the count in it."""
+    if not re.match("%?）", clause.behind(mark.end, 2)) or mark.start - clause.start > 1:
+        return None
+    counts = [m for m in clause.of("quantity") if m.quantity and m.quantity.counts == "vehicle"]
+    return run.pool[-len(counts) - 1] if len(run.pool) > len(counts) else None
 
 
 def _other(notes: Notes, run: Run, clause: Clause, mark: Mark, draft: Draft) -> bool:

@@ -22,6 +22,7 @@ _OPENED = re.compile("开业|启用|开张|落成|揭幕|开幕|揭牌")
 _OTHER = re.compile(
     "(?:了)?[^，]{0,8}(?:班次|夜班|早班|晚班|班|订单|补贴|关税|优惠|会议|活动|限制|合同|车型|款车|展会|航线|协议)"
 )
+_NUMBER = re.compile("(?:了)?(?:约|近|超过|逾)?\\d+(?:\\.\\d+)?万?辆")
 _COUNTED = re.compile("累计|共计?|总共|已有|平均|每[天日月年]")
 _DONE = re.compile("庆祝|已|正式|了|日前|近日|日内|刚刚|仪式|举行|举办|迎来|上周|昨天|完成|实现")
 _AGAIN = re.compile(
@@ -157,6 +158,7 @@ def _event(
     if (
         re.search("第[^一1]{1,8}[辆台]", upto[-12:])
         or (name == "productionStart" and _COUNTED.search(upto[-8:]))
+        or (name == "productionStart" and _NUMBER.match(clause.behind(span[1])))
         or rx("event_of_other").search(upto[-6:])
         or (name == "cancelled" and _OTHER.match(clause.behind(span[1])))
         or _no_event(clause, span[1], when)
@@ -374,7 +376,7 @@ def _announced(notes: Notes, run: Run, clause: Clause, facility: Facility) -> No
         or "合资" in clause.before
         or "落户" in clause.text
     ):
-        if not rx("announced").search(clause.before) or re.search("卖给|出售|转让", clause.text):
+        if not rx("announced").search(clause.before) or rx("not_announced").search(clause.text):
             return
         told = [*rx("announced").finditer(clause.before)][-1].end() + clause.sentence.start
         if "；" in notes.text[told : clause.start]:

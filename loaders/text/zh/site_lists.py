@@ -16,6 +16,7 @@ _THEY_ARE = re.compile(
     "(?:它们|这些工厂)?(?:目前|现)?(?:分别|依次)?(?:位于|设在|坐落(?:于|在)|分布(?:于|在)|落户|建在|在)"
 )
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_ONE_EACH = re.compile("一[座家个处](?:就)?(?:在|位于|设在|坐落于|坐落在)")
 _LINK = re.compile("、|和|与|及|以及|，")
 
 Make = Callable[[Notes, Clause, str, Name, list[Mark], str | None], Facility | None]
@@ -50,7 +51,12 @@ def sites_told(notes: Notes, run: Run, clause: Clause, make: Make) -> bool:
         maker = run.subject or notes.maker
         if asked.abroad and maker:
             notes.add(clause, "plantsAbroad", *maker, value=float(number), unit="plant")
-    if kind is None or not _THEY_ARE.match(clause.text):
+    if kind is None:
+        return False
+    if _ONE_EACH.match(clause.text):
+        towns = [m for m in run.places if m.start >= clause.start]
+        return bool(towns) and _make_all(notes, run, clause, kind, [towns], make)
+    if not _THEY_ARE.match(clause.text):
         return False
     groups = _grouped(notes, [m for m in run.places if m.start >= clause.start])
     if len(groups) != number:

@@ -107,6 +107,8 @@ def _skipped(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
         return True
     if rx("not_yearly").search(ahead[-8:]) or rx("batch").search(ahead[-6:]):
         return True
+    if re.search("(?:双双|双超|均超|都超|均过)[^，]{0,4}$", ahead):
+        return True
     if re.search("连续[^，]{1,4}(?:个月|个季度|季度|年|月)[^，]{0,8}$", ahead):
         return True
     if "合计" in ahead and re.search("[两二三四五六七八九]家|分别", clause.before):
