@@ -15,7 +15,7 @@ from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.zh.measures import read_measures
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
 from autoatlas.loaders.text.zh.patents import read_patents
-from autoatlas.loaders.text.zh.questions import answers, is_question, note_question, take_up
+from autoatlas.loaders.text.zh.questions import answers, asked_land, is_question, note_question, take_up
 from autoatlas.loaders.text.zh.relations import read_relations
 from autoatlas.loaders.text.zh.sentences import Line, Sentence, clauses, is_chinese, lines, sentences
 from autoatlas.loaders.text.zh.site_places import place_at, topic_of
@@ -104,7 +104,7 @@ def _read_line(notes: Notes, line: Line) -> None:
         elif not makers and rx("plain_heading").search(notes.text, line.start, line.end):
             return  # 项目基本情况 goes on about the same
         elif not makers:
-            notes.maker = notes.subject = None
+            notes.maker = notes.subject = notes.titled()
         countries = {m.label for m in marks if m.kind == "country"}
         if len(countries) == 1:
             notes.country = next(iter(countries))
@@ -204,6 +204,8 @@ def _only_topic(notes: Notes, sentence: Sentence, topic: list[Mark]) -> None:
     makers = [m for m in marks if m.kind == "maker"]
     if len({m.label for m in makers}) == 1:
         notes.maker = notes.subject = makers[0].label, makers[0].cls
+    elif not makers and (land := asked_land(notes, sentence)):
+        notes.subject = land
     elif not makers and notes.text[sentence.end - 1] in "？?" and notes.main_maker():
         notes.maker = notes.subject = notes.main_maker()
     notes.memory["levier"] = next((m.label for m in marks if m.kind in ("country", "region")), None)

@@ -6,11 +6,13 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.quantities import Quantity
 from autoatlas.loaders.text.zh.capacity import is_raised_from, read_capacity, read_doubling, when_of
 from autoatlas.loaders.text.zh.notes import Clause, Mark, Name, Notes, Run
-from autoatlas.loaders.text.zh.slots import modality_of, period_at, product_at, rx, usable
+from autoatlas.loaders.text.zh.slots import modality_of, period_at, product_at, rx
+from autoatlas.loaders.text.zh.spending import plant_to_come, spent_in
 from autoatlas.loaders.text.zh.subjects import subject_at
 
 __all__ = ["read_measures"]
 
+_RULE = re.compile("(?:企业|车企|厂家|厂商|公司)(?:必须|须|应当|需要)|规定|法令|新规|政策")
 _MAKERS = ("Automaker", "Brand")
 
 
@@ -93,6 +95,8 @@ def _local(
     if is_raised_from(clause, mark):
         run.metrics = ["localContent"]
         return
+    if facility is None and _RULE.search(clause.sentence_text(notes.text)):
+        return  # what a rule asks of all
     run.metrics = ["localContent"]
     when = when_of(notes, clause, mark) or _within(notes, clause)
     modality = modality_of(notes, clause, mark.start, when[0] if when else None)
@@ -134,7 +138,8 @@ def _money(
             return
     if run.memory.get("undecided") and facility is None:
         return  # what a plan that is only thought of would cost
-    if rx("not_cost").search(clause.text) or re.search("两家公司[^，]{0,6}共", clause.text):
+    several = re.search("等[两二三四五六七八九十\\d]+家", clause.before) and "合计" in clause.text
+    if rx("not_cost").search(clause.text) or several or re.search("两家公司[^，]{0,6}共", clause.text):
         run.memory["not_cost"] = True
         return
     goes_on = run.metrics == ["investment"] and run.memory.get("cost_line") == clause.sentence.start
@@ -150,7 +155,7 @@ def _money(
         return
     run.metrics, run.memory["cost_line"] = ["investment"], clause.sentence.start
     spent = re.search(r"已(?:累计)?(?:投资|投入)|耗资|累计投资", clause.text) is not None
-    period = _span(notes, clause, mark)
+    period = spent_in(notes, clause, mark)
     lands = [m for m in clause.of("country") if clause.ahead(m.start, 1) in ("在", "对")]
     company = clause.of("maker") and lands and not rx("sites").search(clause.text)
     if facility is not None and not company and not run.memory.get("company_cost"):
@@ -174,7 +179,7 @@ def _money(
         run.memory["money"].append(quantity)  # the same sum in another currency
         return
     place = run.place
-    if _coming(notes, clause) and run.facility is None and not run.unresolved:
+    if plant_to_come(notes, clause) and run.facility is None and not run.unresolved:
         run.memory.setdefault("money", []).append(quantity)  # 在马尼萨省投资10亿美元，兴建一座工厂
         return
     if place in (None, "overseas") or place == notes.home_of(who[0]):
@@ -191,26 +196,6 @@ def _money(
     if modality == "actual" and not spent and re.search("计划|将", clause.sentence_text(notes.text)):
         modality = "planned"
     notes.measure(clause, "investment", who, quantity, when=period, modality=modality, place=place)
-
-
-def _coming(notes: Notes, clause: Clause) -> bool:
-    """Whether the plant that a sum is for is told behind it: 投资10亿美元，兴建一座工厂."""
-    rest = notes.text[clause.end : clause.sentence.end][:40]
-    spent_on = rx("building").search(rest) or rx("at_its_plant").search(rest)
-    return bool(spent_on and rx("sites").search(rest) and not re.search("；|其中", rest))
-
-
-def _span(notes: Notes, clause: Clause, mark: Mark) -> tuple[str, str] | None:
-    """The period that a sum is spent in."""
-    ahead = [m for m in clause.of("date") if m.date and m.date.first and m.date.last and usable(clause, m)]
-    for known in (*reversed([m for m in ahead if m.end <= mark.start]), *ahead):
-        if known.date and known.date.first and known.date.last:
-            return known.date.first, known.date.last
-    before = [m for m in notes.within(clause.sentence.start, clause.start) if m.kind == "date"]
-    if before and before[-1].date and notes.text[before[-1].end : clause.start].strip("前 ") in ("，", ","):
-        when = before[-1].date
-        return (when.first, when.last) if when.first and when.last else None
-    return None
 
 
 def _traded(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantity, prop: str) -> None:
@@ -389,7 +374,7 @@ def _models(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quanti
     if who is None or who[1] not in _MAKERS:
         return
     place = run.place if run.place != notes.home_of(who[0]) else None
-    when = _span(notes, clause, mark) or when_of(notes, clause, mark)
+    when = spent_in(notes, clause, mark) or when_of(notes, clause, mark)
     modality = modality_of(notes, clause, mark.start)
     notes.measure(
         clause, "modelsPlanned", who, quantity, "model", when, place=place,

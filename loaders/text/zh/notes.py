@@ -128,6 +128,11 @@ class Notes:
         if len(homes) == 1 and not any(m.kind == "country" for m in self.marks):
             self.home = homes.pop()
 
+    def titled(self) -> Name | None:
+        """The one maker that the title names, where the article is about it."""
+        makers = {(m.label, m.cls) for m in find_titled(self.document)}
+        return next(iter(makers)) if makers == {self.main_maker()} else None
+
     def _we(self) -> None:
         """In an interview 我们 is the company that the article is about."""
         main = self.main_maker()

@@ -7,7 +7,7 @@ from autoatlas.loaders.text.zh.sentences import Line, Sentence
 from autoatlas.loaders.text.zh.site_making import find_or_make
 from autoatlas.loaders.text.zh.slots import metrics_in, rx
 
-__all__ = ["answers", "asked_site", "is_question", "note_question", "take_up"]
+__all__ = ["answers", "asked_land", "asked_site", "is_question", "note_question", "take_up"]
 
 _ASKED = ("exports", "imports", "sales", "production", "countriesPresent", "outlets", "investment")
 _COUNTED = ("exports", "imports", "sales", "production")
@@ -60,6 +60,15 @@ def note_question(notes: Notes, sentence: Sentence, below: int) -> None:
     if plant and not rx("sites").search(text) and notes.facility is None:
         plant = False
     notes.memory["asked"] = Asked(below, tuple(counted), place, plant, abroad)
+
+
+def asked_land(notes: Notes, sentence: Sentence) -> tuple[str, str] | None:
+    """The country that a question asks about: 去年印尼卖了多少电动车？"""
+    lands = [m for m in notes.within(sentence.start, sentence.end) if m.kind == "country"]
+    if len(lands) != 1 or notes.text[lands[0].start - 1] in "在对向往":
+        return None
+    asks = rx("land_asked").match(notes.text, lands[0].end)
+    return (lands[0].label, lands[0].cls) if asks and is_question(notes.text, sentence) else None
 
 
 def answers(notes: Notes, line: Line) -> Asked | None:

@@ -235,8 +235,8 @@ def _in_bracket(run: Run, clause: Clause, mark: Mark) -> Draft | None:
     """奇瑞（54.8万辆，+2.4%）、比亚迪（47.3万辆: a rate that closes a bracket belongs to the count in it."""
     if not re.match("%?）", clause.behind(mark.end, 2)) or mark.start - clause.start > 1:
         return None
-    counts = [m for m in clause.of("quantity") if m.quantity and m.quantity.counts == "vehicle"]
-    return run.pool[-len(counts) - 1] if len(run.pool) > len(counts) else None
+    at, before = run.memory.get("count_before", (None, None))
+    return before if at == clause.start else run.pool[-1] if run.pool else None
 
 
 def _other(notes: Notes, run: Run, clause: Clause, mark: Mark, draft: Draft) -> bool:

@@ -107,6 +107,8 @@ def _skipped(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quant
         return True
     if rx("not_yearly").search(ahead[-8:]) or rx("batch").search(ahead[-6:]):
         return True
+    if re.search("(?:原来|原先|此前|早先|原本)(?:估计|预计|预测|预期)", ahead):
+        return True
     if re.search("(?:双双|双超|均超|都超|均过)[^，]{0,4}$", ahead):
         return True
     if re.search("连续[^，]{1,4}(?:个月|个季度|季度|年|月)[^，]{0,8}$", ahead):
@@ -169,6 +171,8 @@ def _count(notes: Notes, run: Run, clause: Clause, mark: Mark, quantity: Quantit
     draft = _draft(notes, run, clause, mark, quantity, (metric, subject, product, period))
     if draft is None:
         return
+    if run.pool and run.memory.get("count_before", (None,))[0] != clause.start:
+        run.memory["count_before"] = clause.start, run.pool[-1]
     if run.rated:
         run.pool, run.rated = [], False
     run.pool.append(draft)
