@@ -17,6 +17,7 @@ _LEVEL = re.compile("(?:到|至|为|达|超过)(?:约|近|了|超过|到)*$")
 _TO = re.compile("(?:到|至)(?:约|近|了|超过)*$")
 _GROWS = ("exports", "sales", "production")
 _EARNED = re.compile("利润|营业收入|营收|收入")
+_MINUS = re.compile(r"[-－−–](?:约|近)?\d?$")
 _VALUE = re.compile("额|营收|收入|利润|价|金额|率(?!先)")
 _OF_BASE = re.compile("(?:去年同期|上年同期|上年同月|去年同月|去年|上年|一年前)的$")
 
@@ -138,7 +139,7 @@ def _rate(
     basis = pair[1] or _basis(notes, run, clause, mark.start)
     grown = max((m.end() for name in ("up", "down") for m in rx(name).finditer(ahead)), default=-1)
     if quantity.signed and not sign:
-        sign = 1
+        sign = -1 if quantity.value < 0 or _MINUS.search(ahead + clause.behind(mark.start, 1)) else 1
     reached = re.search("(?:增幅|增速|涨幅|降幅|跌幅|增长率)[^，]{0,4}$", ahead) is not None
     level = share_at >= 0 and not reached and _TO.search(ahead[-5:]) is not None
     if share_at > grown or level or (share_at < 0 and not sign and basis is None):

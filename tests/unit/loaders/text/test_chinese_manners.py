@@ -121,3 +121,30 @@ def test_a_shift_that_ends_is_no_plan_given_up() -> None:
     read = told("福特在豪登省锡尔弗顿的工厂已取消一个班次，年产能20万辆。")
     assert ("Ford Silverton plant", "annualCapacity", 200000.0) in read
     assert not any(fact[1] == "cancelled" for fact in read)
+
+
+def test_a_rate_in_a_bracket_belongs_to_the_count_in_it() -> None:
+    read = told("8月中国出口前三名是奇瑞（12.9万辆，+32%）、比亚迪（8.1万辆，+146%）和上汽（8.0万辆，-5%）。")
+    assert {
+        ("Chery", "exportsGrowth", 32.0),
+        ("BYD", "exportsGrowth", 146.0),
+        ("SAIC", "exportsGrowth", -5.0),
+    } <= read
+
+
+def test_plants_that_are_told_one_by_one() -> None:
+    read = told("丰田在巴西有两座汽车厂，一座在圣保罗州索罗卡巴，一座在波多雷亚尔。")
+    assert {fact[2] for fact in read if fact[1] == "operates"} == {
+        "Toyota Sorocaba plant",
+        "Toyota Porto Real plant",
+    }
+
+
+def test_what_a_rule_asks_of_all_is_nobody_s_local_content() -> None:
+    read = told("比亚迪去年在印尼卖出1.5万辆车。按照规定，车企必须本地生产，国产化率2026年要达到40%。")
+    assert not any(fact[1] == "localContent" for fact in read)
+
+
+def test_a_question_about_a_market_is_answered_with_its_figures() -> None:
+    read = told("比亚迪进入了印尼。\n问：去年印尼卖了多少电动车？\n答：4.3万辆。比亚迪卖出1.5万辆。")
+    assert {("Indonesia", "sales", 43000.0), ("BYD", "sales", 15000.0)} <= read
