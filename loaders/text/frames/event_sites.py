@@ -90,8 +90,8 @@ def sites_meant(reading: Reading, scene: Scene, start: int, end: int, kind: str)
 def _of_another_thing(tag: str, low: int, start: int, end: int, kind: str) -> bool:
     """Whether it is said of a hall at a site, of other building work, or of the plan for something else."""
     if kind == "ground":
-        other = rx("events.other_work").search(tag[start:end])
-        return other is not None or rx("events.enlarged").search(tag, 0, start) is not None
+        other = "F" not in tag[start:end] and rx("events.other_work").search(tag[start:end]) is not None
+        return other or rx("events.enlarged").search(tag, 0, start) is not None
     if kind in ("opened", "closed", "completed"):
         if kind == "closed" and rx("events.closes_year").match(tag, end):
             return True
