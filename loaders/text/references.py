@@ -270,7 +270,7 @@ def _salient(reading: Reading, scene: Scene, before: int, home: str | None, noun
         owner = next(
             (m for _, m in reversed(reading.makers) if entity is not None and m.label == entity.parent), None
         )
-        if owner is not None:
+        if owner is not None and (reading.maker.tag == "B" or owner.tag == "M"):
             return owner
     if called is not None and home is None and not earlier and noun in ("brand", "marque", "group"):
         since = [
