@@ -13,7 +13,7 @@ from autoatlas.loaders.text.site_phrase import SitePhrase
 
 __all__ = ["note_question", "read_answer"]
 
-_KINDS = ("built", "staff", "cost", "since")
+_KINDS = ("makes", "built", "staff", "cost", "since")
 _REACH = 2  # sentences of an answer that are read in the light of its question
 
 
@@ -62,10 +62,37 @@ def read_answer(reading: Reading, scene: Scene) -> None:
         if found and _add(reading, facility, "employees", scene.at(found.start("n")), "person"):
             reading.memory["question"] = None
     elif kind == "cost" and scene.index - index == 1:
-        for _, mention in scene.all("E")[:1]:
+        for mention in _sums(scene):
             _add(reading, facility, "investment", mention, mention.quantity.unit)
+    elif kind == "makes" and scene.index - index == 1:
+        _models_made(reading, scene, facility)
     elif kind == "since":
         _start(reading, scene, facility)
+
+
+def _sums(scene: Scene) -> list[Mention]:
+    """The first sum of an answer, and the same in another currency: ``€40 million, or about $43 million``."""
+    sums: list[Mention] = []
+    end = 0
+    for place, mention in scene.all("E"):
+        if sums and not rx("questions.same_sum").fullmatch(scene.tag, end, place):
+            break
+        sums.append(mention)
+        end = place + 1
+    return sums
+
+
+def _models_made(reading: Reading, scene: Scene, facility: Facility) -> None:
+    """``Which cars does it build? The X for the moment; the Y will join it in May``."""
+    for place, model in scene.all("X"):
+        modality = reading.clauses.at(place)
+        if modality in ("none", "rumoured") or rx("questions.no_product").search(scene.tag[:place]):
+            continue
+        planned = facility.planned or modality in ("planned", "target")
+        reading.add(
+            "produces", facility, object=model, object_type="Model",
+            modality="planned" if planned else "actual", confidence=0.85,
+        )  # fmt: skip
 
 
 def _place_of_making(reading: Reading, scene: Scene, models: list[Mention], ahead: bool) -> None:

@@ -273,6 +273,12 @@ def _site_of_model(reading: Reading, scene: Scene, place: int, end: int) -> Faci
     return sites[0] if sites and all(site is sites[0] for site in sites) else None
 
 
+def _only_plant(reading: Reading) -> Facility | None:
+    """The plant of a text that has spoken of no other so far."""
+    plants = [site for site in reading.facilities if site.kind == "plant" and not site.uncertain]
+    return plants[0] if len(plants) == 1 else None
+
+
 def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> bool:
     """Note the share of local parts."""
     tag = scene.tag
@@ -317,6 +323,7 @@ def read_local(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
             where = None if isinstance(subject, Facility) else reading.country
     else:
         subject = _site_of_model(reading, scene, place, end) or implied_site(reading, scene, place)
+        subject = subject or _only_plant(reading)
         if subject is None:
             subject = maker_for(reading, scene, place)
             where = reading.country if subject is not None else None

@@ -50,3 +50,20 @@ def test_an_aim_is_the_makers_and_has_parts(tmp_path: Path) -> None:
     )
     aims = {(subject, what, place) for subject, _, what, modality, place in facts if modality == "target"}
     assert aims == {("Kia", "3350000", ""), ("Kia", "565000", "South Korea"), ("Kia", "2775000", "overseas")}
+
+
+def test_which_cars_and_what_bill_are_asked_of_the_plant(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Q: Who is behind it?\nA: Abou Ghaly Motors, which opened the car plant in 6th of October City, Egypt, in "
+        "January.\n\nQ: And the bill?\nA: So far 1.9 billion Egyptian pounds, or $38 million.\n\n"
+        "Q: Which cars does it build?\nA: The Geely Coolray for the moment; the Geely Emgrand will join it in the "
+        "autumn.\n\nQ: How Egyptian are they?\nA: Local content stands at 46%.\n",
+        "Made in Egypt",
+    )
+    plant = "Abou Ghaly Motors 6th of October City plant"
+    assert (plant, "investment", "1900000000", "actual", "") in facts
+    assert (plant, "investment", "38000000", "actual", "") in facts
+    assert (plant, "produces", "Geely Coolray", "actual", "") in facts
+    assert (plant, "produces", "Geely Emgrand", "planned", "") in facts
+    assert (plant, "localContent", "46", "actual", "") in facts
