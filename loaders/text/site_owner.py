@@ -53,7 +53,8 @@ def owner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | No
     if before:
         return before[0]
     if reading.maker is not None and reading.maker.tag == "O" and reading.section_maker is not None:
-        return reading.section_maker
+        runs = reading.facility is not None and reading.facility.operator == operator_of(reading.maker)
+        return reading.maker if runs else reading.section_maker
     return reading.maker
 
 

@@ -24,7 +24,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     before, after, start, end = context_of(reading, scene, place)
     near, next_words = before[-70:], after[:70]
     if rx("company.staff_relative").match(before):
-        near = (tag[max(0, start - 40) : start] + before)[-70:]  # "fourteen suppliers, who employ 7,000"
+        near = (tag[max(0, start - 16) : start] + before)[-70:]  # "fourteen suppliers, who employ 7,000"
     cue = rx("company.read_staff_cue").search(near + " ") or rx("company.read_staff_cue").search(next_words)
     if mention.tag == "H":
         cue = cue or rx("company.staff_work").match(tag, place + 1)
@@ -134,7 +134,7 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         and maker.cls != "Country"
     ):
         subject, where = maker, "overseas"
-    joint = rx("company.staff_joint").search(tag, start, end) and len(scene.all("F")) > 1
+    joint = rx("company.staff_joint").search(tag, start, end) and (len(scene.all("F")) > 1 or scene.all("L"))
     if joint and isinstance(subject, Facility) and subject.operator is not None:
         where = subject.country[0] if subject.country else reading.country
         subject = Mention(0, 0, "M", *subject.operator)
