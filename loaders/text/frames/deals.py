@@ -45,15 +45,24 @@ def _builds(reading: Reading, scene: Scene, deed: Deed) -> None:
     if deed.passive:
         by = rx("roles.by_behind").match(tag, deed.end)
         firms = named_behind(scene, by.end()) if by else []
+        if deed.start == deed.verb:  # "cars made by X"
+            firms = [m for m in firms if m.tag == "O"]
         makers = _own_goods(reading, scene, deed.start)
     else:
         firms = subject_of(reading, scene, deed.start)
-        makers = _goods(reading, scene, deed.end, [m for m in firms if m.tag == "O"])
+        named = rx("deals.object_its").match(tag, deed.end + 1) is not None or _licensed(reading, scene, deed)
+        makers = _goods(reading, scene, deed.end, [m for m in firms if m.tag == "O"]) if named else []
         _, high = reading.clauses.span(deed.end)
         whom = rx("deals.for_whom").match(tag[deed.end : high])
         if whom:
             makers = named_behind(scene, deed.end + whom.start("o"), "MB")
     _pairs(reading, scene, makers, [m for m in firms if m.tag != "B"], deed.verb)
+
+
+def _licensed(reading: Reading, scene: Scene, deed: Deed) -> bool:
+    """Whether it is said that a firm builds another's cars by agreement, not just that it does."""
+    low, high = reading.clauses.span(deed.verb)
+    return rx("deals.by_agreement").search(scene.tag, low, high) is not None
 
 
 def _allies(reading: Reading, scene: Scene, deed: Deed) -> None:

@@ -56,7 +56,7 @@ def read_markets(reading: Reading, scene: Scene) -> None:
             _note(reading, scene, makers, match, match.start("who"), state=False, lands=lands)
     for match in rx("markets.among").finditer(tag):
         said = [d for d in reading.drafts if d.quote == scene.quote and d.property == "countriesPresent"]
-        if said:
+        if said and not rx("markets.ships").search(tag, 0, match.start()):
             maker = Mention(0, 0, "M", str(said[-1].subject), said[-1].subject_type)
             group = "where" if match["where"] else "where2"
             firm = said[-1].modality if match["where"] else ""
@@ -110,6 +110,10 @@ def _note(
     period = period_of(mention, modality) if mention is not None else None
     if period and modality == "actual" and (period.start or "") > (reading.published or "9"):
         modality = "planned"
+    today = (reading.published or "9")[: len(period.end or "")] if period else ""
+    ahead = period is not None and (not state or "debut" in match[0]) and (period.end or "") >= today
+    if ahead and rx("markets.present_tense").search(scene.tag, max(0, verb - 24), match.end()):
+        return  # "makes its debut in C this autumn", which may be past or to come
     when: dict[str, Any] = {"start": period.start, "end": period.end} if period else {}
     for maker in makers:
         for land in lands or scene.group(match, "where", "C"):
