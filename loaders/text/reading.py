@@ -68,6 +68,14 @@ _BATTERY_MAKER = re.compile(
 )
 _PERCENT = re.compile(r"\s?-?(?:%|％|per ?cent|pct|p\.c\.)")
 
+# what only a company does: "Yazaki opened a parts plant" begins with its name
+_AGENT = re.compile(
+    r" (?:has |had |is |was )?(?:opened|opens|opening|acquired|acquires|bought|buys|invested|invests|investing"
+    r"|took over|takes over|operates|runs|owns|assembles|manufactures|set up|sets up|setting up|put up|putting up"
+    r"|spent|inaugurated|inaugurates|founded|employs|laid off|broke ground|breaks ground|supplies)"
+    r" (?:an?|the|its|their|another|one|two|three|more than|about|some|\d|[€$£¥]|US\$|Rs|R\$)"
+)
+
 _SMALL = frozenset(("the", "of", "de", "da", "do", "la", "le", "y", "e", "i"))
 
 
@@ -267,7 +275,7 @@ class Reading:
             # a capital at the start of a sentence says nothing, unless the word has one elsewhere too
             inner = any(char.isupper() or char.isdigit() for char in word[1:])
             after = self.text[stop : stop + 2]
-            known = word in self.learned
+            known = word in self.learned or _AGENT.match(self.text, stop) is not None
             if not inner and after not in (", ", " (") and not known and not self._elsewhere(word, begin):
                 return None
         del opening

@@ -75,12 +75,17 @@ def _stranger(scene: Scene, place: int, *, guest: bool = False) -> Mention | Non
     ).search(scene.tag, 0, place)
     if named:
         return scene.at(named.start("who"))
+    told = rx("facilities.stranger_which").search(scene.tag, 0, place)
+    if told and not scene.within(told.end(), place, "MBOU"):
+        return scene.at(told.start("who"))
     opens = rx("facilities.stranger_opens").match(scene.tag)
-    if opens is None or (guest and rx("facilities.ceremony").search(opens[0]) is not None):
-        return None  # ministers open plants as well
-    if opens.end() > place or scene.within(opens.end(), place, "MBO"):
+    who = scene.at(opens.start("who")) if opens else None
+    if opens is None or who is None or opens.end() > place or scene.within(opens.end(), place, "MBO"):
         return None
-    return scene.at(opens.start("who"))
+    if guest and rx("facilities.ceremony").search(opens[0]) is not None:
+        # ministers open plants as well, but by two names and "the plant of X"
+        return who if " " not in who.label and rx("facilities.opens_new").match(scene.tag, opens.end()) else None
+    return who
 
 
 def _can_run(mention: Mention) -> bool:
@@ -214,6 +219,9 @@ def runner_of(reading: Reading, scene: Scene, phrase: SitePhrase) -> Mention | N
     given = rx("facilities.given_to").search(tag, 0, phrase.start)
     if given and not re.search(r"[MBO]", tag[given.end() : phrase.start]):
         return scene.at(given.start("who"))
+    project = rx("facilities.project_of").search(tag, 0, phrase.start)
+    if project:
+        return scene.at(project.start("who"))
     stranger = _stranger(scene, phrase.start, guest=True)
     if stranger is not None:
         return stranger

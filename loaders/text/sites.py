@@ -255,6 +255,12 @@ def _rightwards(scene: Scene, know: Knowledge, phrase: SitePhrase) -> None:
             phrase.end = end
             return
     intro = rx("sites.rightwards_intro").match(tag, place)
+    puts_up = rx("sites.rightwards_puts_up").match(tag, place) if not phrase.plural else None
+    if puts_up and not intro:
+        names, end = place_phrase(scene, puts_up.end(), know)
+        if names:
+            phrase.places, phrase.end, phrase.own = [*phrase.places, *names], end, True
+            return
     if not intro and phrase.plural:
         intro = rx("sites.rightwards_plural").match(tag, place)
     if not intro and phrase.elided:
