@@ -1,4 +1,7 @@
-"""Which labels of facilities mean one site, decided across all documents when the index is built.
+"""Which labels mean one company or one site, decided across all documents when the index is built.
+
+A text may call a company by another name than the registry does, and its plants after it: ``Tan Chong`` is
+``Tan Chong Motor``, and ``Tan Chong Serendah plant`` that company's plant.
 
 With no town given, the country stands in a facility's label: ``BYD Hungary plant``. Such a label is taken for
 a facility with a town only where exactly one of that operator and kind is known in that country, since many
@@ -15,10 +18,12 @@ from pathlib import Path
 from autoatlas.graph.names import known_entity
 from autoatlas.ontology.errors import AtlasError
 from autoatlas.ontology.facilities import FacilityLabel, parse_facility_label
+from autoatlas.ontology.registry import registry
 
-__all__ = ["Verdicts", "curated_verdicts", "kind_of", "same_facilities"]
+__all__ = ["COMPANIES", "Verdicts", "curated_verdicts", "kind_of", "same_companies", "same_facilities"]
 
 _LIST = Path(__file__).parent / "identity.csv"
+COMPANIES = frozenset(("Organization", "Automaker", "Brand"))
 _COLUMNS = ["label", "other", "verdict", "why"]
 
 
@@ -61,6 +66,30 @@ def curated_verdicts() -> Verdicts:
     return Verdicts((row[0], row[1], row[2]) for row in rows[1:])
 
 
+def same_companies(labels: Iterable[str]) -> dict[str, str]:
+    """Return the labels under which facts name a company that the registry has under another, with that one.
+
+    Examples
+    --------
+    >>> same_companies(["Tan Chong", "Changan", "Nobody Motors"])
+    {'Tan Chong': 'Tan Chong Motor'}
+    """
+    found = ((label, _company(label)) for label in labels)
+    return {label: known for label, known in found if known not in (None, label)}
+
+
+@lru_cache(maxsize=65536)
+def _company(name: str) -> str | None:
+    """The registry's label of the one company that has a name, or None."""
+    known = registry()
+    meant = {
+        known.entries[number].label
+        for number in known.numbers(name)
+        if known.entries[number].cls in COMPANIES
+    }
+    return name if name in meant else meant.pop() if len(meant) == 1 else None
+
+
 def same_facilities(
     labels: Iterable[str], countries: Mapping[str, Iterable[str]], verdicts: Verdicts | None = None
 ) -> dict[str, str]:
@@ -81,10 +110,12 @@ def same_facilities(
     Verdicts()) {'BYD Hungary plant': 'BYD Szeged plant'}
     """
     verdicts = curated_verdicts() if verdicts is None else verdicts
-    known = sorted(set(labels))
+    given = set(labels)
+    same = {label: after for label in given if (after := _after_its_company(label)) != label}
+    known = sorted(given | set(same.values()))
     sites: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     vague: list[tuple[str, tuple[str, str, str]]] = []
-    same: dict[str, str] = {label: verdicts.same[label] for label in known if label in verdicts.same}
+    same |= {label: verdicts.same[label] for label in known if label in verdicts.same}
     for label in known:
         parts = _parts(label)
         if parts is None or label in same:
@@ -102,6 +133,15 @@ def same_facilities(
             if (label, only) not in verdicts.different:
                 same[label] = only
     return {label: _end_of_chain(label, same) for label in same}
+
+
+def _after_its_company(label: str) -> str:
+    """A facility's label with the registry's name of who runs it."""
+    parts = _parts(label)
+    operator = _company(parts.operator) if parts is not None else None
+    if parts is None or operator in (None, parts.operator):
+        return label
+    return str(parts._replace(operator=operator))
 
 
 def kind_of(label: str) -> str | None:

@@ -20,7 +20,7 @@ from autoatlas.graph.contents import Contents
 from autoatlas.graph.corrections_overlay import Overlay
 from autoatlas.graph.derived import derived_facts, derived_lines
 from autoatlas.graph.entities import entity_lines, name_entities, named_things, product_lines
-from autoatlas.graph.identity import same_facilities
+from autoatlas.graph.identity import COMPANIES, same_companies, same_facilities
 from autoatlas.graph.manifest import Entry
 from autoatlas.graph.names import DERIVED_GRAPH, ENTITIES_GRAPH, SOURCES_GRAPH, safe_iri
 from autoatlas.graph.rdf import (
@@ -81,7 +81,7 @@ class Picture:
     Attributes
     ----------
     same : dict of str to str
-        Labels of facilities that stand for another.
+        Labels of facilities and companies that stand for another.
     entities : DataFrame
         What the facts name, as `name_entities` returns it.
     naming : Naming
@@ -101,7 +101,7 @@ class Picture:
 
 
 def entities_of(contents: Contents) -> tuple[dict[str, str], pl.DataFrame]:
-    """Return which facilities stand for others, and all entities with their IRIs."""
+    """Return which labels stand for others, and all entities with their IRIs."""
     facts = contents.all_facts()
     located = facts.filter(pl.col("property") == "locatedIn", pl.col("object_type") == "Country")
     things, places = pl.collect_all([named_things(facts), located.select("subject", "object").unique()])
@@ -109,11 +109,12 @@ def entities_of(contents: Contents) -> tuple[dict[str, str], pl.DataFrame]:
     for facility, country in places.iter_rows():
         countries.setdefault(facility, []).append(country)
     facilities = things.filter(pl.col("class") == "Facility")["label"].unique().to_list()
+    companies = same_companies(things.filter(pl.col("class").is_in(COMPANIES))["label"].unique())
     overlay = contents.overlay
     if not overlay:
-        same = same_facilities(facilities, countries)
+        same = companies | same_facilities(facilities, countries)
         return same, name_entities(things, same)
-    found = same_facilities(facilities, countries, overlay.verdicts)
+    found = companies | same_facilities(facilities, countries, overlay.verdicts)
     same = {label: overlay.names.get(other, other) for label, other in found.items()}
     same |= {name: same.get(to, to) for name, to in overlay.names.items()}
     # what was merged is named by no fact any more, yet people go on asking for it

@@ -1,6 +1,7 @@
 """The end of a reading: facilities get their labels and state, and drafts become facts."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from autoatlas.loaders.text.drafts import Draft, Facility
@@ -20,8 +21,11 @@ _BY_NOW = re.compile(r"\b(?:payroll|already|so far|currently|at present|has hire
 _STAYS = {"acquires", "partnersWith", "brandOf", "ownsStake", "acquiredFrom"}
 
 
-def finish(reading: Reading) -> list[Fact]:
-    """Turn the drafts of a reading into facts, without doubles, in the order of the text."""
+def finish(reading: Reading, called: Mapping[str, str] | None = None) -> list[Fact]:
+    """Turn the drafts of a reading into facts, without doubles, in the order of the text.
+
+    ``called`` holds the names that the text gives to companies, by the labels that the registry has for them.
+    """
     _settle(reading)
     join_sites(reading)
     drafts = [*_about_sites(reading), *reading.drafts]
@@ -42,6 +46,7 @@ def finish(reading: Reading) -> list[Fact]:
         fact = _fact(reading, draft)
         if fact is None:
             continue
+        fact = _by_own_names(fact, called) if called else fact
         key = (
             fact.subject,
             fact.property,
@@ -67,6 +72,21 @@ def finish(reading: Reading) -> list[Fact]:
                 )
             )
     return _without_weaker(list(facts.values()))
+
+
+def _by_own_names(fact: Fact, called: Mapping[str, str]) -> Fact:
+    """A fact with companies, and sites by who runs them, under the names that the text gives them."""
+    return fact._replace(
+        subject=_own_name(fact.subject, fact.subject_type, called),
+        object=_own_name(fact.object, fact.object_type, called) if fact.object else fact.object,
+    )
+
+
+def _own_name(label: str, kind: str | None, called: Mapping[str, str]) -> str:
+    if kind == "Facility":
+        operator = next((name for name in called if label.startswith(f"{name} ")), None)
+        return label if operator is None else called[operator] + label[len(operator) :]
+    return called.get(label, label)
 
 
 def _contracts(reading: Reading) -> list[Draft]:

@@ -35,6 +35,7 @@ from autoatlas.loaders.text.knowledge import knowledge, rx
 from autoatlas.loaders.text.lead_ins import note_heading, note_label
 from autoatlas.loaders.text.names import names
 from autoatlas.loaders.text.new_names import name_unknowns
+from autoatlas.loaders.text.own_names import names_of_text
 from autoatlas.loaders.text.percent_lists import share_percent
 from autoatlas.loaders.text.questions import note_question, read_answer
 from autoatlas.loaders.text.reading import Reading
@@ -93,7 +94,7 @@ def read_facts(document: Document) -> list[Fact]:
     _title(reading)
     for block in blocks(document.text, document.body):
         _read_block(reading, block)
-    return finish(reading)
+    return finish(reading, names_of_text(reading))
 
 
 def _about_cars(reading: Reading) -> bool:

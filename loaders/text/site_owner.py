@@ -84,7 +84,9 @@ def _stranger(scene: Scene, place: int, *, guest: bool = False) -> Mention | Non
         return None
     if guest and rx("facilities.ceremony").search(opens[0]) is not None:
         # ministers open plants as well, but by two names and "the plant of X"
-        return who if " " not in who.label and rx("facilities.opens_new").match(scene.tag, opens.end()) else None
+        return (
+            who if " " not in who.label and rx("facilities.opens_new").match(scene.tag, opens.end()) else None
+        )
     return who
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from autoatlas.graph import Atlas
-from autoatlas.graph.identity import Verdicts, curated_verdicts, same_facilities
+from autoatlas.graph.identity import Verdicts, curated_verdicts, same_companies, same_facilities
 
 NONE = Verdicts()
 HUNGARY = {"BYD Szeged plant": ["Hungary"], "BYD Komárom plant": ["Hungary"]}
@@ -85,3 +85,15 @@ def test_it_is_decided_across_documents_and_again_when_one_leaves(extraction, tm
     assert "BYD Hungary plant" in atlas.facts().collect()["subject"].to_list()
     atlas.remove("https://example.org/exact")
     assert atlas.query(about).rows == [("https://w3id.org/autoatlas/entity/byd-hungary-plant",)]
+
+
+def test_a_company_and_its_plant_are_known_by_the_names_that_texts_use():
+    assert same_companies(["Tan Chong", "Changan", "Nobody Motors"]) == {"Tan Chong": "Tan Chong Motor"}
+    labels = ["Tan Chong Serendah plant", "Changan Rayong plant", "Nobody Motors Lagos plant"]
+    assert same_facilities(labels, {}, NONE) == {"Tan Chong Serendah plant": "Tan Chong Motor Serendah plant"}
+
+
+def test_a_plant_by_its_country_and_another_name_of_its_company_is_the_one_in_town():
+    labels = ["Tan Chong Malaysia plant", "Tan Chong Motor Serendah plant"]
+    same = same_facilities(labels, {"Tan Chong Motor Serendah plant": ["Malaysia"]}, NONE)
+    assert same["Tan Chong Malaysia plant"] == "Tan Chong Motor Serendah plant"

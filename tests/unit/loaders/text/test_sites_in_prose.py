@@ -89,7 +89,7 @@ CASES = {
     ),
     "made by another": (
         "The MG cars will be assembled by JSW at Halol in Gujarat.",
-        ["JSW Group operates JSW Group Halol plant planned"],
+        ["JSW operates JSW Halol plant planned"],
         ["MG Halol plant"],
     ),
     "maker before the plant's capacity": (

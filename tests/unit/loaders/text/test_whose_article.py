@@ -199,3 +199,13 @@ def test_a_plant_said_twice_is_the_one_with_a_name(tmp_path: Path) -> None:
     )
     assert ("General Motors Arica plant", "closed", "2008-07") in facts
     assert not any(name == "operates" and subject == "Deepal" for subject, name, _ in facts)
+
+
+def test_a_company_goes_by_the_name_that_the_text_gives_it(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Malaysia",
+        "In Malaysia its partner Tan Chong builds the GAC GS3 under contract at its plant in Serendah, Selangor.\n",
+    )
+    assert ("Tan Chong", "operates", "Tan Chong Serendah plant") in facts
+    assert ("Tan Chong Serendah plant", "locatedIn", "Selangor") in facts
