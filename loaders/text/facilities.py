@@ -140,6 +140,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return []  # "the last works, X's plant in TOWN": the next phrase says which
     if rx("facilities.formerly").search(scene.tag[max(0, phrase.start - 6) : phrase.start]):
         return []  # "It opened as a weaving works"
+    if phrase.indefinite and rx("facilities.once_had").search(scene.tag[: phrase.start]):
+        return []  # "when X had a factory in the country": what was, and may be no longer
     owner = phrase.owner
     if owner is not None and owner.tag == "U" and not phrase.places:
         return []

@@ -156,7 +156,12 @@ class Clauses:
     def only_thought(self, position: int) -> bool:
         """Whether the clause around a place tells of what is only being considered."""
         start, end = self.span(position)
-        return any(kind == "maybe" and start <= low < end for low, _, kind in self.cues)
+        tag = self.scene.tag
+        ahead = rx("modality.ahead").search(tag, start, position) is not None
+        return any(
+            kind == "maybe" and start <= low < end and (low < position or ahead or tag[low:high] != "if")
+            for low, high, kind in self.cues
+        )
 
     def denied(self, position: int) -> bool:
         """Whether a negation stands in front of a place in its clause."""
