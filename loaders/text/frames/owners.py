@@ -8,7 +8,7 @@ from autoatlas.loaders.text.frames.stakes import note_part_owned, period_at, rea
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.roles import group_start, subject_of
-from autoatlas.loaders.text.scene import Scene
+from autoatlas.loaders.text.scene import Mention, Scene
 from autoatlas.loaders.text.slots import maker_for
 
 __all__ = ["read_owners"]
@@ -69,6 +69,15 @@ def _which_it_bought(reading: Reading, scene: Scene) -> None:
             )
 
 
+def _buyer(reading: Reading, scene: Scene, place: int, *, site: bool) -> Mention | None:
+    """Who buys: of a plant also a company that nobody knows, where its name opens the sentence."""
+    first = scene.all("MBOU")[:1] if site else []
+    if first and first[0][1].tag == "U" and rx("owners.unknown_buyer").match(scene.tag):
+        if not scene.within(first[0][0], place, "MBO"):
+            return Mention(0, 0, "O", first[0][1].label, "Organization")
+    return maker_for(reading, scene, place, "MBO")
+
+
 def _acquisitions(reading: Reading, scene: Scene) -> None:
     tag = scene.tag
     active = rx("owners.acquisitions_active")
@@ -82,7 +91,7 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
             and "majority" not in match[0]
         ):
             continue
-        subject = maker_for(reading, scene, match.start(), "MBO")
+        subject = _buyer(reading, scene, match.start(), site=what.tag == "F")
         if subject is None or subject.label == what.label or subject.cls == "Country":
             continue
         modality = reading.clauses.at(match.start())

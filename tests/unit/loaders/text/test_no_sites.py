@@ -19,6 +19,9 @@ NOTHING = [
     "BYD's new car carrier, built at a yard in Yantai, holds 9,200 vehicles; the yard employs 3,000 people.",
     "SAIC has ordered twelve car carriers with a capacity of 7,600 vehicles each.",
     "Nio sells cars in Norway. The chargers are made in a factory in Pest, Hungary.",
+    "A story that Chery had bought a car plant in Portugal was dismissed as fiction by the company.",
+    "In the 1990s, when Rover ran a factory in Bulgaria, nobody earned any money with it.",
+    "A new Turkish car plant has been ruled out by BYD.",
     "Wuxi Lead makes equipment for battery plants in Wuxi, for carmakers among others.",
 ]
 

@@ -143,6 +143,20 @@ def test_a_plant_in_another_state_is_another_plant() -> None:
             "Tesla has two gigafactories. A third had been planned in Mexico, in the state of Nuevo León.",
             {"Tesla Nuevo León plant"},
         ),
+        (
+            "The van comes from Gniezno, Poland, where Lumo Motors, controlled by Ford, has run a plant since 2011.",
+            {"Lumo Motors Gniezno plant"},
+        ),
+        (
+            "Delta Trucks, Isuzu's importer, operates a plant in Sadat City, Egypt, an hour away if traffic allows.",
+            {"Delta Trucks Sadat City plant"},
+        ),
+        (
+            "Citroën and Jeep are brands of Stellantis. Tata, for its part, took over Ford's plant in Sanand in 2023. "
+            "The plant is running at capacity.",
+            {"Tata Sanand plant"},
+        ),
+        ("Foton announced an anode plant in Rayong in March 2024.", {"Foton Rayong parts plant"}),
         ("BYD will assemble the Dolphin from 2027, the company said in Casablanca.", set()),
         ("Toyota built cars in Durban until 1980. It sells 9,000 vehicles a year in South Africa.", set()),
     ],
