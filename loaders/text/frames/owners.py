@@ -73,8 +73,7 @@ def _buyer(reading: Reading, scene: Scene, place: int, *, site: bool) -> Mention
     """Who buys: of a plant also a company that nobody knows, where its name opens the sentence."""
     first = scene.all("MBOU")[:1] if site else []
     if first and first[0][1].tag == "U" and rx("owners.unknown_buyer").match(scene.tag):
-        if not scene.within(first[0][0], place, "MBO"):
-            return Mention(0, 0, "O", first[0][1].label, "Organization")
+        return Mention(0, 0, "O", first[0][1].label, "Organization")
     return maker_for(reading, scene, place, "MBO")
 
 
