@@ -12,7 +12,6 @@ _PEOPLE = ("ian", "an", "ese", "ish")  # the Californian, Milanese, Cornish comp
 
 def resolve_references(reading: Reading, scene: Scene) -> None:
     """Turn "the company", "Chinese brands", "the country", "there" into mentions of what they mean."""
-    makers = rx("discourse.resolve_references_makers")
     for match in rx("discourse.resolve_references_brand_branded").finditer(scene.tag):
         adjective = scene.at(match.start())
         if adjective is not None and adjective.cls == "Country":
@@ -22,21 +21,8 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
                 Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"),
             )
             break
-    place = 0
-    while group := makers.search(scene.tag, place):
-        adjective = scene.at(group.start("adj"))
-        place = group.end()
-        if adjective is None or (adjective.cls != "Country" and not adjective.country):
-            continue
-        before = scene.tag[max(0, group.start() - 12) : group.start()]
-        if rx("discourse.resolve_references_one_first").search(before):
-            continue
-        scene.add(
-            group.start(),
-            group.end(),
-            Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"),
-        )
-        place = group.start() + 1
+    _makers_together(scene, "resolve_references_makers")
+    _makers_together(scene, "makers_from")
     venture = rx("discourse.resolve_references_venture")
     place = 0
     while joint := venture.search(scene.tag, place):
@@ -91,6 +77,25 @@ def resolve_references(reading: Reading, scene: Scene) -> None:
     _latter(reading, scene)
     _partner(reading, scene)
     _places_meant(reading, scene)
+
+
+def _makers_together(scene: Scene, name: str) -> None:
+    """``Chinese carmakers``, ``makers from China``: the makers of a country, as one."""
+    makers, place = rx(f"discourse.{name}"), 0
+    while group := makers.search(scene.tag, place):
+        adjective = scene.at(group.start("adj"))
+        place = group.end()
+        if adjective is None or (adjective.cls != "Country" and not adjective.country):
+            continue
+        before = scene.tag[max(0, group.start() - 12) : group.start()]
+        if rx("discourse.resolve_references_one_first").search(before):
+            continue
+        scene.add(
+            group.start(),
+            group.end(),
+            Mention(0, 0, "M", adjective.label, "Country", reference=True, kind="makers"),
+        )
+        place = group.start() + 1
 
 
 def _owner_before(reading: Reading, scene: Scene, before: int) -> Mention | None:

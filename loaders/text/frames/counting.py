@@ -264,7 +264,7 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
         if date.anaphor and date.shift < -1:
             return "other"
         if date.kind == "month" and date.first:
-            return _months_back(reading, scene, date.first)
+            return _months_back(reading, scene, date.first, certain=date.certain)
         if date.kind == "year" and date.first and date.base:
             now = [
                 m
@@ -276,7 +276,8 @@ def basis_of(reading: Reading, scene: Scene, place: int) -> str | None:
     return None
 
 
-def _months_back(reading: Reading, scene: Scene, base: str) -> str | None:
+def _months_back(reading: Reading, scene: Scene, base: str, *, certain: bool) -> str | None:
+    """How far back a month lies; one named without its year is the one next before what is counted."""
     periods = [
         m.date.last
         for _, m in scene.all("D")
@@ -289,6 +290,7 @@ def _months_back(reading: Reading, scene: Scene, base: str) -> str | None:
     periods += [level.end for level in levels if level.end and len(level.end) >= 7]
     for period in periods:
         months = (int(period[:4]) - int(base[:4])) * 12 + int(period[5:7]) - int(base[5:7])
+        months = months if certain else months % 12 or 12
         if months == 1:
             return "mom"
         if months == 12:

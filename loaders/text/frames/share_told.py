@@ -274,9 +274,9 @@ def _account_for(
     """``Chinese brands already account for 9.7%``: of the market that the sentences before have told of."""
     match = rx("shares.told_account").search(scene.tag[:place])
     who = scene.at(match.start("who")) if match else None
-    if who is None or rx("shares.goes_on_no").match(scene.tag, place + 1):
-        return _NOTHING
-    if scene.tag[place + 1 : place + 4] == " of":
+    whole = rx("shares.of_them").match(scene.tag, place + 1)
+    other = rx("shares.goes_on_no").match(scene.tag, place + 1) or scene.tag.startswith(" of", place + 1)
+    if match is None or who is None or ((other or match["has"]) and not whole):
         return _NOTHING
     near = [known for known in levels if scene.index - known.scene <= 2 and known.metric == "sales"]
     told = state is not None and state["prop"] == "marketShare" and scene.index - state["scene"] <= 2

@@ -23,7 +23,7 @@ __all__ = ["note_measure", "read_trade"]
 def read_trade(reading: Reading, scene: Scene) -> None:
     """Note the figures of trade in a scene."""
     tag = scene.tag
-    if read_bullet(reading, scene):
+    if not rx("trade.number_first").search(tag) and read_bullet(reading, scene):
         return
     cues = metric_cues(reading, scene)
     turn_to_whole(reading, scene, cues[0][2] if cues else None)
@@ -40,6 +40,7 @@ def read_trade(reading: Reading, scene: Scene) -> None:
         return
     state = Growth(reading, scene, cues, [level for level in memory if scene.index - level.scene <= 3])
     state.listed()
+    state.opened()
     state.destinations()
     for group in groups_of(scene):
         if group[0][1].tag in "VN":

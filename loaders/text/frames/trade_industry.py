@@ -22,10 +22,15 @@ def industry_of(scene: Scene, start: int, place: int) -> Mention | None:
     return Mention(land.start, land.end, "C", land.label, "Country")
 
 
-def dealers_of(scene: Scene, start: int, place: int) -> Mention | None:
+def dealers_of(reading: Reading, scene: Scene, start: int, place: int) -> Mention | None:
     """``Dealers across Australia delivered …``, ``Kazakh buyers took …``: the country whose market it is."""
+    if scene.within(0, place, "MBXF"):
+        return None
     match = rx("trade.dealers").search(scene.tag, start, place)
-    if match is None or scene.within(start, place, "MBXF"):
+    if match is None:
+        section = reading.section_country or reading.title_country
+        if section and rx("trade.dealers_alone").search(scene.tag, start, place):
+            return Mention(0, 0, "C", section, "Country")
         return None
     land = scene.at(match.start("a") if match["a"] else match.start("b"))
     if land is None or land.cls not in ("Country", "Region"):

@@ -62,6 +62,25 @@ class Levels(Cues):
             self.emit(level, mention.quantity)
         mention.extra["used"] = True
 
+    def opened(self) -> None:
+        """``1,900: so many cars did X sell in C in May``: what the words behind a number say of it."""
+        match = rx("trade.number_first").search(self.tag)
+        mention = self.scene.at(match.start("q")) if match else None
+        if match is None or mention is None or mention.quantity.per or match.lastgroup is None:
+            return
+        who = self.scene.at(match.start("who")) if match["who"] else None
+        if who is None:
+            inside = rx("trade.number_first_land").search(self.tag[match.end() :])
+            who = self.scene.at(match.end() + inside.start("c")) if inside else None
+        if who is None:
+            return
+        at = match.start(match.lastgroup)
+        level = Level(match.lastgroup, who, position=match.start("q"), scene=self.scene.index)
+        self.fill(level, at, mention, (at, match.end(), match.lastgroup, "verb"), None)
+        level.value = mention.quantity.value
+        self.emit(level, mention.quantity)
+        mention.extra["used"] = True
+
     def destinations(self) -> None:
         """``The largest markets for Chinese cars were Mexico (506,000), Russia (425,000) …``: exports to each."""
         match = rx("trade.destinations").search(self.tag)

@@ -133,6 +133,16 @@ class Periods(Subjects):
                 return found
         return None
 
+    def _of_one_year(self, level: Level, since: list[Mention]) -> bool:
+        """``has built cars there since 2005 and turned out 20,600 in 2024``: of that year, not since."""
+        opened = [self.scene.position(m.start) for m in since]
+        if not opened or opened[0] > level.position:
+            return False
+        beyond = self.scene.next(level.position + 1, "VNEZ", len(self.tag))
+        near = self.scene.within(opened[0] + 1, beyond[0] if beyond else len(self.tag), "D")
+        dated = [m.date for _, m in near if m not in since and not m.date.base and m.date.last]
+        return any(date.relation in ("in", "on") and date.kind != "day" for date in dated)
+
     def _cumulative(self, level: Level) -> None:
         dates = [m for _, m in self.scene.all("D") if m.date.relation == "since" and m.date.kind != "to_date"]
         raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()
@@ -140,7 +150,7 @@ class Periods(Subjects):
         ever = then or rx("trade.cumulative_ever").search(raw) or re.search("since D", self.tag)
         if not ever and not dates:
             return
-        if rx("trade.cumulative_so_far").search(raw):
+        if rx("trade.cumulative_so_far").search(raw) or self._of_one_year(level, dates):
             return
         others = [m for _, m in self.scene.all("D") if m not in dates and m.date.last]
         if (
