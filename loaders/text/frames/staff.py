@@ -7,6 +7,7 @@ from autoatlas.loaders.text.drafts import Facility
 from autoatlas.loaders.text.frames.context import columns_of, context_of, modality_at, phase_of, when_of
 from autoatlas.loaders.text.frames.governed import counts_of
 from autoatlas.loaders.text.frames.money import firm_at, firm_of, implied_site
+from autoatlas.loaders.text.frames.staff_levels import no_level
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
@@ -70,19 +71,20 @@ def read_staff(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         tag, place + 1
     ):
         return True  # "1,700 of them engineers"
-    if rx("company.read_staff_new").search(scene.text[mention.start : mention.end]) and _runs(
-        reading, scene, place
-    ):
+    runs = _runs(reading, scene, place)
+    if runs and rx("company.read_staff_new").search(scene.text[mention.start : mention.end]):
         return True  # "a second shift will start, with 350 new workers"
+    if no_level(scene, place, near, runs=runs):
+        return True
     if rx("company.read_staff_on_top").match(tag, place + 1):
         return True  # "3,100 jobs come on top of the 3,500"
-    if (
-        quantity.lead == "from"
-        or rx("company.adds_staff").search(near)
-        or rx("company.grown_by").search(near)
-    ):
+    if rx("company.adds_staff").search(near) or rx("company.grown_by").search(near):
         return True
     modality = firm_at(reading, place)
+    if quantity.lead == "from":
+        if modality not in ("planned", "target"):
+            return True
+        modality = "actual"  # "the staff is to rise from 300"
     if modality == "planned" and rx("company.read_staff_the").search(before):
         modality = "actual"  # "the 400 remaining employees are to build servers"
     if modality == "none":
