@@ -26,6 +26,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
         return False
     if rx("figures.capacity_done").match(tag, place + 1):
         return False
+    if rx("figures.capacity_for_year").match(tag, place + 1) and not quantity.per:
+        return False  # "about 65,000 are planned for 2026"
     cue = rx("figures.capacity_cue").search(near)
     behind = rx("figures.capacity_behind").match(after) or rx("figures.capacity_designed").match(
         tag, place + 1

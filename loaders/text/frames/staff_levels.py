@@ -1,4 +1,4 @@
-"""Numbers of people that are no level of staff: additions, promises, what would be, and those to whom something is done."""
+"""Numbers of people that are no level of staff: additions, promises, what would be, people who are only asked."""
 
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Scene

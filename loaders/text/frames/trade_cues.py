@@ -4,6 +4,7 @@ from autoatlas.loaders.text import rex as re
 from autoatlas.loaders.text.frames.trade_pairs import market_whole, paired
 from autoatlas.loaders.text.frames.trade_report import speaker_land
 from autoatlas.loaders.text.frames.trade_scope import scope_of
+from autoatlas.loaders.text.frames.trade_site import fell_short
 from autoatlas.loaders.text.frames.trade_slots import Slots
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.scene import Mention
@@ -202,6 +203,8 @@ class Cues(Slots):
             kind = kind or rx("report.managed").search(tag, 0, place)
         if kind and self.memory and self.scene.index - self.memory[-1].scene <= 1:
             return (0, 0, self.memory[-1].metric, "memory")
+        if fell_short(self.reading, self.scene, place):
+            return (0, 0, "production", "memory")
         role = self._role(place)
         if role is not None:
             return role

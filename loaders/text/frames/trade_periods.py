@@ -143,6 +143,13 @@ class Periods(Subjects):
         dated = [m.date for _, m in near if m not in since and not m.date.base and m.date.last]
         return any(date.relation in ("in", "on") and date.kind != "day" for date in dated)
 
+    def _from_the_beginning(self, level: Level) -> bool:
+        """``Output since the beginning exceeds 4 million``: all that was made, in the clause of the figure."""
+        low = max(self.tag.rfind(";", 0, level.position) + 1, 0)
+        high = self.tag.find(";", level.position)
+        clause = self.tag[low : high if high >= 0 else len(self.tag)]
+        return level.metric == "production" and rx("trade.since_beginning").search(clause) is not None
+
     def _cumulative(self, level: Level) -> None:
         dates = [m for _, m in self.scene.all("D") if m.date.relation == "since" and m.date.kind != "to_date"]
         raw = self.scene.text[self.scene.sentence.start : self.scene.sentence.end].lower()

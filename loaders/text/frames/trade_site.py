@@ -6,7 +6,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Scene
 
-__all__ = ["plant_meant"]
+__all__ = ["fell_short", "plant_meant"]
 
 _ABOVE = 2  # a plant that makes more than twice its capacity is not meant
 _LARGEST = 400_000  # what a plant of unknown size is taken to make at most
@@ -20,6 +20,11 @@ def plant_meant(reading: Reading, scene: Scene, level: Level, place: int) -> Fac
     site = scene.at(relative.start("f")) if relative else None
     if site is not None:
         return site.facility if site.facility is not None and site.facility.kind == "plant" else None
+    able = reading.memory.get("capacity")
+    if able is not None and able[0] == scene.index and able[1] < place and isinstance(able[3], Facility):
+        between = rx("trade.site_total").search(scene.tag, able[1], place)
+        if able[3].kind == "plant" and not between and not scene.within(able[1], place, "MBXCROAFU"):
+            return able[3]  # "it can build 200,000 a year, but made only 93,000 in 2024"
     known = reading.facility
     if known is None or known.kind != "plant" or reading.scenes - reading.facility_scene > 1:
         return None
@@ -28,6 +33,21 @@ def plant_meant(reading: Reading, scene: Scene, level: Level, place: int) -> Fac
     if scene.within(0, len(scene.tag), "MBXCROAF") or rx("trade.site_somebody").search(scene.tag):
         return None
     return known if _can_be(reading, scene, known, place) else None
+
+
+def fell_short(reading: Reading, scene: Scene, place: int) -> bool:
+    """``It could build 200,000 cars a year; last year it managed 31,000``: what a plant made of what it can."""
+    able = reading.memory.get("capacity")
+    if able is None or not 0 <= scene.index - able[0] <= 1 or not isinstance(able[3], Facility):
+        return False
+    if reading.memory.get("last_figure") != "annualCapacity" or able[3].kind != "plant":
+        return False
+    start = able[1] if able[0] == scene.index else 0
+    return bool(
+        start < place
+        and scene.within(start, place, "D")
+        and rx("trade.fell_short").search(scene.tag, 0, place)
+    )
 
 
 def _yearly(reading: Reading, scene: Scene, facility: Facility, level: Level, place: int) -> bool:

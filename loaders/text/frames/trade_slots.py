@@ -328,13 +328,15 @@ class Slots(Periods):
                 since = None  # "15,061 in June and 53,282 since the turn of the year"
         if since and since[0] == "all told" and not rx("report.has_done").search(raw):
             since = None  # a mere sum
-        by_then = rx("trade.sold_by_then").search(self.tag)
+        by_then = rx("trade.sold_by_then").search(self.tag) or rx("trade.built_by").search(self.tag)
         if by_then and level.modality == "actual" and level.metric == "production" and not since:
             dates = [m for at, m in self.scene.all("D") if m.date.first]
             level.basis = "cumulative"
             level.start = dates[0].date.first if len(dates) > 1 else None
             level.end = dates[-1].date.last
-        if (
+        if level.modality == "actual" and self._from_the_beginning(level):
+            level.basis, level.start, level.end = "cumulative", None, self.reading.published
+        elif (
             since
             and level.modality == "actual"
             and level.metric in ("sales", "exports", "production", "imports")
