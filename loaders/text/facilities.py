@@ -5,6 +5,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_beside import note_also_in, places_beside
 from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import find_or_make, known_site, remember
 from autoatlas.loaders.text.site_hints import note_latter, note_places, note_town
@@ -84,6 +85,7 @@ def read_sites(reading: Reading, scene: Scene) -> None:
     note_runner(reading, scene)
     note_places(reading, scene)
     note_implied(reading, scene)
+    note_also_in(reading, scene)
     note_spread(reading, scene)
     note_town(reading, scene)
     note_home(reading, scene)
@@ -116,6 +118,7 @@ def _aside(reading: Reading, scene: Scene, place: int) -> bool:
         or rx("facilities.said_aside").match(scene.tag, start)
         or rx("facilities.said_aside").search(scene.tag, max(0, place - 18), place)
         or rx("facilities.site_beside").search(scene.tag, max(0, place - 30), place)
+        or rx("facilities.source_of_goods").search(scene.tag, max(0, place - 40), place)
     )
 
 
@@ -140,6 +143,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return []  # "the last works, X's plant in TOWN": the next phrase says which
     if rx("facilities.formerly").search(scene.tag[max(0, phrase.start - 6) : phrase.start]):
         return []  # "It opened as a weaving works"
+    if phrase.indefinite and rx("facilities.or_elsewhere").match(scene.tag, phrase.end):
+        return []  # "a plant in A or B": in neither, as yet
     if phrase.indefinite and rx("facilities.once_had").search(scene.tag[: phrase.start]):
         return []  # "when X had a factory in the country": what was, and may be no longer
     owner = phrase.owner
@@ -165,7 +170,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     if phrase.there:
         names = places_there(reading, scene, phrase)
     if not names and not phrase.plural:
-        names = _where(reading, scene, phrase)
+        names = _where(reading, scene, phrase) or places_beside(reading, scene, phrase)
+        operator = operator or operator_of(phrase.owner)
     label = reading.memory.get("block_spot") or []
     if (
         names

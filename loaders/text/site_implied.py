@@ -6,6 +6,7 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.places import PlaceName, place_phrase
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
+from autoatlas.loaders.text.site_beside import note_second_here
 from autoatlas.loaders.text.site_elided import elided_kind
 from autoatlas.loaders.text.site_fill import fill_site
 from autoatlas.loaders.text.site_find import find_or_make, remember
@@ -78,7 +79,8 @@ def note_implied(reading: Reading, scene: Scene) -> None:
     if rx("facilities.vessel").search(scene.tag):
         return  # where a ship was built
     if (
-        note_town_plants(reading, scene)
+        note_second_here(reading, scene)
+        or note_town_plants(reading, scene)
         or note_listed(reading, scene)
         or note_makers(reading, scene)
         or (re.search("[PUC]", scene.tag) and _elided_site(reading, scene))

@@ -80,6 +80,8 @@ def _makes_cars(scene: Scene, verb: re.Match[str], start: int, goods: str) -> bo
         return rx("site_made.made_goods").search(tag, start, verb.start()) is not None
     if rx("site_made.staff").match(goods):
         return bool(rx("site_made.where").match(tag, start) and rx("site_made.made").search(tag, 0, start))
+    if rx("site_made.goods_before").search(tag, start, verb.start()):
+        return True  # "has added the Y to the models that it assembles"
     return rx("site_made.goods").match(goods) is not None
 
 
