@@ -141,6 +141,10 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         return []  # "X does not have a plant of its own in the country"
     if phrase.definite and not phrase.places and rx("facilities.apposed_behind").match(scene.tag, phrase.end):
         return []  # "the last works, X's plant in TOWN": the next phrase says which
+    if rx("facilities.had_before").search(scene.tag[: phrase.start]) and rx("facilities.before_then").match(
+        scene.tag, phrase.end
+    ):
+        return []  # "where X had a works before"
     if rx("facilities.formerly").search(scene.tag[max(0, phrase.start - 6) : phrase.start]):
         return []  # "It opened as a weaving works"
     if phrase.indefinite and rx("facilities.or_elsewhere").match(scene.tag, phrase.end):

@@ -131,6 +131,13 @@ def _about_cars(reading: Reading) -> bool:
     )
 
 
+def _titular(reading: Reading, title: str, length: int, cls: str, label: str) -> bool:
+    """Whether a name in a title can be what the text is about: a maker, or a company that is all of the title."""
+    if cls in ("Automaker", "Brand") or label in reading.battery_makers:
+        return True
+    return cls == "Organization" and length >= len(title.strip())
+
+
 def _title(reading: Reading) -> None:
     """What the title says of the subject of the whole."""
     title = reading.document.title or ""
@@ -142,9 +149,9 @@ def _title(reading: Reading) -> None:
             countries.append(entry.label)
         elif entry.cls == "Place" and not entry.weak:
             towns.append(entry.label)
-        elif not entry.weak and (
-            entry.cls in ("Automaker", "Brand") or entry.label in reading.battery_makers
-        ):
+        elif not entry.weak and _titular(reading, title, end - begin, entry.cls, entry.label):
+            if rx("reader.title_partner").match(title, end):
+                continue
             makers.append(reading.finder.mention(begin, end, entry))
     for metric in ("exports", "sales", "production", "registrations"):
         if re.search(rf"(?<![\w-]){metric}\b", title.lower()):
@@ -305,6 +312,8 @@ def _run_in(reading: Reading, block: Block) -> None:
             reading.section_country = reading.country = mention.label
         elif mention.tag in "MB":
             reading.section_maker = reading.maker = mention
+    if len(inside) == 1 and inside[0].tag == "O":
+        reading.maker = inside[0]  # "**X** (XM) is an assembler of cars. It operates …"
     if len(inside) == 1 and inside[0].tag == "P" and inside[0].label in reading.know.phrases["news_towns"]:
         _seat(reading, inside[0])
 
@@ -330,6 +339,13 @@ def _topic(reading: Reading, scene: Scene) -> None:
         if re.search(r"\bin (?:the )?$", scene.tag[: scene.position(m.start)])
     ]
     reading.memory["section_market"] = markets[0] if len(markets) == 1 else None
+
+
+def _first_named(reading: Reading) -> Mention | None:
+    """The company that the first sentence of a text is about."""
+    if not reading.makers or reading.makers[0][0] > 1:
+        return None
+    return reading.makers[0][1]
 
 
 def _question(reading: Reading, scene: Scene) -> None:
@@ -366,6 +382,8 @@ def _speaker(reading: Reading, scene: Scene) -> None:
     if said and rx("reader.speaker_we_our").search(tag):
         reading.we = scene.at(said.start("who"))
     main = reading.section_maker or reading.memory.get("title_maker")
+    if main is None:
+        main = _first_named(reading)
     speaks = main is not None and main.cls != "Country" and rx("reader.speaker_we_our").search(tag)
     if reading.we is None and main is not None and speaks:
         reading.we = Mention(0, 0, main.tag, main.label, main.cls)

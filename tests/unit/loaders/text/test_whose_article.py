@@ -209,3 +209,36 @@ def test_a_company_goes_by_the_name_that_the_text_gives_it(tmp_path: Path) -> No
     )
     assert ("Tan Chong", "operates", "Tan Chong Serendah plant") in facts
     assert ("Tan Chong Serendah plant", "locatedIn", "Selangor") in facts
+
+
+def test_a_partner_that_opens_the_sentence_is_its_subject(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Geely abroad",
+        "In Indonesia the EX5 is put together under contract by Handal Indonesia Motor at its plant in Purwakarta. "
+        "In Egypt its partner Abou Ghaly Motors opened a plant at Giza in January.\n",
+    )
+    assert ("Abou Ghaly Motors", "operates", "Abou Ghaly Motors Giza plant") in facts
+
+
+def test_the_partner_of_the_maker_in_the_title_speaks_for_itself(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        '"We had land": a talk with Haval\'s partner in Pakistan',
+        "Sazgar, once known for rickshaws, is the partner of Great Wall Motor in Pakistan.\n\n"
+        "How did a rickshaw maker come to build SUVs?\n"
+        "Because we had land. Our plant in Lahore made its first car in September 2022.\n",
+    )
+    assert ("Sazgar", "operates", "Sazgar Lahore plant") in facts
+
+
+def test_an_entry_on_an_assembler_is_about_its_own_plant(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Giant Motors Latinoamérica",
+        "**Giant Motors Latinoamérica** (GML) is a Mexican assembler of cars. It operates a plant in Ciudad Sahagún "
+        "and is the partner of JAC.\n\n**History**\n\nJAC entered Mexico in March 2017. Its cars have been built in "
+        "Ciudad Sahagún since that month. The works occupies 20 hectares.\n",
+    )
+    assert ("Giant Motors Latinoamérica Ciudad Sahagún plant", "siteArea", "200000") in facts
+    assert not any(subject == "JAC" and name == "operates" for subject, name, _ in facts)
