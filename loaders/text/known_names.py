@@ -21,6 +21,7 @@ _NEXT_WORD = re.compile(
 _PROVINCE_WORD = re.compile(
     r" (?:Region|Province|State|Oblast|Prefecture|Governorate|Voivodeship)\b(?! [A-Z])"
 )
+_ONE_OF_ITS = re.compile(r"\b(?:[Aa]n?|[Aa]nother|one|further|other|each|every) $")
 _JOINED_NOUN = re.compile(r" (?:badges|brands|models|cars)\b")
 _VOUCHES = re.compile(r"brand|carmaker|automaker|maker|marque|motor|cars?\b|vehicles|\'s |’s |plant|dealers")
 _MORE = re.compile(r"(?: (?:\([A-Z][a-z]{3,}\)|[A-ZÀ-Þ][\w&’'-]*)){1,12}")
@@ -105,6 +106,8 @@ def known_names(text: str, start: int, finder: Names, know: Knowledge) -> list[M
             for low, high, part in finder.find(text[begin:end].replace(" and ", " ,,, ")):
                 found.append(finder.mention(begin + low, begin + high, part))
             continue
+        if text[begin:end].endswith(" brand") and _ONE_OF_ITS.search(text, max(0, begin - 12), begin):
+            end -= len(" brand")  # "Škoda, a Volkswagen brand": not that of the same name
         if entry.cls == "Region" and text[end - 6 : end].lower() == "market":
             continue
         mention = finder.mention(begin, end, entry)

@@ -26,9 +26,24 @@ def read_owners(reading: Reading, scene: Scene) -> None:
     _acquisitions(reading, scene)
     read_site_sales(reading, scene)
     read_partners(reading, scene)
-    companies = [m for _, m in scene.all("MO") if m.cls != "Country"]
+    _spoken_of(reading, scene)
+
+
+def _spoken_of(reading: Reading, scene: Scene) -> None:
+    """Keep the companies that "it" and "that company" mean in the next sentence: the first and the last of this."""
+    named = [m if m.tag != "F" else _runner(m) for _, m in scene.all("MOF")]
+    companies = [m for m in named if m is not None and m.cls != "Country"]
     if companies:
-        reading.memory["last_company"] = companies[0]
+        first = next((m for m in companies if m.start or m.end), companies[0])
+        reading.memory["last_company"], reading.memory["that_company"] = first, companies[-1]
+
+
+def _runner(site: Mention) -> Mention | None:
+    """Who runs a site: ``the plant of X. That company …``."""
+    operator = site.facility.operator if site.facility is not None else None
+    if operator is None:
+        return None
+    return Mention(0, 0, {"Organization": "O", "Brand": "B"}.get(operator[1], "M"), *operator)
 
 
 def _bought_it(reading: Reading, scene: Scene) -> None:

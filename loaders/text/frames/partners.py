@@ -52,8 +52,8 @@ def read_ventures(reading: Reading, scene: Scene) -> None:
     pair = next(((a, b) for a, b in (("a", "b"), ("c", "d"), ("e", "f"), ("g", "h")) if listed[a]), None)
     if pair is None:
         return
-    one = scene.at(listed.start(pair[0]))
-    two = scene.at(listed.start(pair[1])) if listed[pair[1]] else None
+    one = _company(reading, scene, scene.at(listed.start(pair[0])))
+    two = _company(reading, scene, scene.at(listed.start(pair[1]))) if listed[pair[1]] else None
     if two is None:
         subjects = [
             m
@@ -89,6 +89,8 @@ def read_ventures(reading: Reading, scene: Scene) -> None:
     maker, partner = (one, two) if one.tag in "MB" else (two, one)
     if maker.tag not in "MB":
         return
+    if name is not None:
+        reading.memory["venture_owners"] = (scene.index, [maker, partner])
     reading.add(
         "partnersWith",
         maker,

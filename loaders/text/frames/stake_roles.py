@@ -2,6 +2,7 @@
 
 from autoatlas.loaders.text.arms import full_name
 from autoatlas.loaders.text.drafts import Draft
+from autoatlas.loaders.text.frames.stake_forms import meant_company, spoken_company, spoken_site
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.roles import group_start, subject_of
@@ -21,7 +22,10 @@ def held_of(
     tag = scene.tag
     behind = rx("stakes.of_behind").match(tag, place)
     if behind and behind["t"]:
-        return _meant(reading, scene.at(behind.start("t")), last or known)
+        return _meant(reading, scene, scene.at(behind.start("t")), last or known, place)
+    site = spoken_site(reading, scene, place)
+    if site is not None:
+        return site
     which = None
     for match in rx("stakes.of_which").finditer(tag, 0, place + 24):
         which = match
@@ -32,7 +36,7 @@ def held_of(
     before = rx("stakes.of_before").search(tag[begin:place]) or rx("stakes.of_before").search(tag[:place])
     if before:
         base = begin if rx("stakes.of_before").search(tag[begin:place]) else 0
-        return _meant(reading, scene.at(base + before.start("t")), last or known)
+        return _meant(reading, scene, scene.at(base + before.start("t")), last or known, place)
     owned = (
         rx("stakes.of_owned").search(tag[:place])
         if last is None and rx("stakes.owned_now").match(tag, place)
@@ -62,20 +66,23 @@ def held_of(
     if spoken or taken or rx("stakes.it_remains").search(tag[:place]):
         if known is not None:
             return known if known.label not in {m.label for _, m in scene.within(0, place, "MBO")} else None
-        company = reading.memory.get("last_company")
-        return reading.venture or (company if isinstance(company, Mention) else None)
+        that = reading.memory.get("that_company")
+        if isinstance(that, Mention) and rx("stakes.that_company").search(tag[:place]):
+            return that
+        return reading.venture or spoken_company(reading)
     if reading.venture is not None and rx("stakes.venture_told").search(tag[:place]):
         return reading.venture
     return None
 
 
-def _meant(reading: Reading, found: Mention | None, said: Mention | None) -> Mention | None:
+def _meant(
+    reading: Reading, scene: Scene, found: Mention | None, said: Mention | None, place: int
+) -> Mention | None:
     """ "The company" is that whose owners were spoken of; a short name the company that has the full one."""
     if found is None or found.cls == "Country":
         return None
-    if found.reference and said is not None:
-        return said
-    return full_name(reading, found)
+    meant = meant_company(reading, scene, found, said, place)
+    return full_name(reading, meant) if meant is not None else None
 
 
 def holders(
@@ -93,6 +100,8 @@ def holders(
     if by:
         found = scene.at(by.start("o"))
         return [found] if found is not None and found.label != target.label else []
+    if reading.we is not None and rx("stakes.we_own").search(tag[begin:place]):
+        return [reading.we] if reading.we.label != target.label or target.tag == "F" else []
     told = rx("stakes.who_owns").search(tag[begin:place])
     owner = scene.at(begin + told.start("o")) if told else None
     if owner is not None and owner.label != target.label and owner.cls != "Country":

@@ -8,6 +8,7 @@ subject, the one named behind ``by`` or ``to``, or all that are listed before ``
 from typing import Any
 
 from autoatlas.loaders.text import rex as re
+from autoatlas.loaders.text.frames.stake_forms import halves_told, largest_told, other_share
 from autoatlas.loaders.text.frames.stake_roles import held_of, holders
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -60,10 +61,10 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
             for owner in pair[1]:
                 _stake(reading, scene, owner, reading.venture, share, each.end() - 1)
         return
-    if rx("stakes.sheet").match(tag):
+    if rx("stakes.sheet").match(tag) and not rx("stakes.of_which").search(tag):
         _sheet(reading, scene)
         return
-    bracketed = _bracketed(reading, scene)
+    bracketed = _bracketed(reading, scene) | _largest(reading, scene)
     target: Mention | None = None
     owners: list[Mention] = []
     known = reading.memory.get("stake")
@@ -91,6 +92,7 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
         _other_half(reading, scene, here, share, place)
         for owner in who:
             _stake(reading, scene, owner, here, share, place)
+        _other_part(reading, scene, here, share, place, who)
         if re.search("^Z from Z", tag[place : place + 8]):
             break
     if target is not None:
@@ -102,6 +104,26 @@ def _other_half(reading: Reading, scene: Scene, target: Mention, share: Mention,
     match = rx("stakes.other_half").match(scene.tag, place) if share.quantity.value == _HALF else None
     for owner in named_behind(scene, match.end()) if match else []:
         _stake(reading, scene, owner, target, share, place)
+
+
+def _other_part(
+    reading: Reading, scene: Scene, target: Mention, share: Mention, place: int, owners: list[Mention]
+) -> None:
+    """``We own 65 per cent of it; X has the other 35``."""
+    rest = other_share(scene, share, place)
+    at = scene.position(rest.start) if rest is not None else 0
+    named = [m for _, m in scene.within(place, at, "MBO") if m.cls != "Country" and m.label != target.label]
+    if rest is not None and named and named[0].label not in {m.label for m in owners}:
+        _stake(reading, scene, named[0], target, rest, at)
+
+
+def _largest(reading: Reading, scene: Scene) -> set[int]:
+    """``X remains Y's largest shareholder, with 24%``; the places of the shares that are told so."""
+    told = largest_told(reading, scene)
+    for each in told:
+        if each.share is not None:
+            _stake(reading, scene, each.owner, each.target, each.share, each.place)
+    return {each.place for each in told}
 
 
 def _bracketed(reading: Reading, scene: Scene) -> set[int]:
@@ -243,6 +265,8 @@ def _ratio(reading: Reading, scene: Scene) -> None:
 def read_halves(reading: Reading, scene: Scene) -> None:
     """``Y, which X and Z own in equal halves``."""
     _ratio(reading, scene)
+    for told in halves_told(scene):
+        _half(reading, scene, told.owner, told.target)
     match = rx("stakes.halves").search(scene.tag)
     target = scene.at(match.start("t")) if match else None
     if match is None or target is None or target.cls == "Country":
@@ -250,12 +274,19 @@ def read_halves(reading: Reading, scene: Scene) -> None:
     owners = [m for m in scene.group(match, "who", "MBOU") if m.cls != "Country" and m.label != target.label]
     if len(owners) != 2 or reading.clauses.at(match.end() - 1) != "actual":
         return
-    for mention in (target, *owners):
+    for owner in owners:
+        _half(reading, scene, owner, target)
+
+
+def _half(reading: Reading, scene: Scene, owner: Mention, target: Mention) -> None:
+    """Note half of a company for one of two owners."""
+    for mention in (target, owner):
+        if mention.cls == "Country":
+            return
         if mention.tag == "U":
             mention.tag, mention.cls = "O", "Organization"
             reading.learned[mention.label] = ("O", "Organization", mention.label)
-    for owner in owners:
-        reading.add("ownsStake", owner, object=target, value=50.0, unit="percent", confidence=0.84)
-        reading.memory.setdefault("stakes", {}).setdefault(target.label, []).append(
-            (owner, target, 50.0, "actual", Period(None, None), scene.quote, True)
-        )
+    reading.add("ownsStake", owner, object=target, value=50.0, unit="percent", confidence=0.84)
+    reading.memory.setdefault("stakes", {}).setdefault(target.label, []).append(
+        (owner, target, 50.0, "actual", Period(None, None), scene.quote, True)
+    )
