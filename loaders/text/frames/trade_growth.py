@@ -95,7 +95,7 @@ class Growth(Multiples):
             return True
         if level is None and subject is None:
             level = self._of_kind(place)
-        if worth_grew(self.scene, group_start) and self.cues:
+        if worth_grew(self.scene, group_start):
             return True
         basis = basis_of(self.reading, self.scene, place)
         if basis is None and place != group_start:

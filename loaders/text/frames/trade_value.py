@@ -14,7 +14,7 @@ _NEAR = 2  # sentences
 def read_values(reading: Reading, scene: Scene) -> None:
     """Note sums that exports or imports of vehicles came to, with their destination."""
     tag = scene.tag
-    if "E" not in tag or not rx("trade.value_stems").search(tag):
+    if "E" not in tag or not (rx("trade.value_stems").search(tag) or rx("trade.value_words").search(tag)):
         return
     last: tuple[int, str, Mention, Period, str | None] | None = None
     for place, mention in scene.all("E"):
@@ -30,6 +30,8 @@ def read_values(reading: Reading, scene: Scene) -> None:
             told = rx("trade.value_directly").search(tag[:place])
         if told is None:
             told = rx("report.value_earned").match(tag, place)
+        if level is None and (told is None or rx("trade.value_they").search(tag[:place])):
+            level = _theirs(reading, scene, place)
         again = last is not None and rx("trade.value_again").fullmatch(tag, last[0] + 1, place)
         those = rx("trade.value_those").search(tag[:place]) if last is not None else None
         modality = reading.clauses.at(place)
@@ -39,7 +41,8 @@ def read_values(reading: Reading, scene: Scene) -> None:
             prop, who, period, where = last[1], last[2], last[3], last[4]
             where = _label(scene, those.start("to")) if those else where
         elif level is not None and level.subject is not None:
-            prop, who, where = "exportsValue", level.subject, level.place
+            prop = "importsValue" if level.metric == "imports" else "exportsValue"
+            who, where = level.subject, level.place
             period = Period(level.start, level.end)
         elif told is not None:
             subject = _whose(reading, scene, told.start("what"), place)
@@ -87,6 +90,17 @@ def _counted(reading: Reading, scene: Scene) -> Level | None:
     """The exports that the same sentence counts: "shipped 5.2 million vehicles worth …"."""
     here = [level for level in _levels(reading, scene) if level.scene == scene.index and not level.earlier]
     return here[0] if here else None
+
+
+def _theirs(reading: Reading, scene: Scene, place: int) -> Level | None:
+    """``They were worth …``, ``their value fell to …``: of the exports or imports counted just before."""
+    if not rx("trade.value_theirs").search(scene.tag[:place]):
+        return None
+    known: list[Level] = reading.memory.get("levels", [])
+    near = [level for level in known if scene.index - level.scene <= 1 and level.modality == "actual"]
+    whole = [level for level in near if not level.earlier] or near
+    trade = bool(whole) and whole[-1].metric in ("exports", "imports")
+    return whole[-1] if trade and whole[-1].subject is not None else None
 
 
 def _levels(reading: Reading, scene: Scene) -> list[Level]:

@@ -14,6 +14,7 @@ from autoatlas.loaders import extract
 
 PROPERTIES = {"sales", "exports", "production", "imports", "marketShare", "vehicleStock", "overseasShare"}
 PROPERTIES |= {"salesShare", "exportsShare", "productionShare"}
+PROPERTIES |= {"exportsValue", "importsValue"}
 PROPERTIES |= {"salesGrowth", "exportsGrowth", "productionGrowth"}
 
 
