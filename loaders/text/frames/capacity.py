@@ -22,6 +22,8 @@ def read_capacity(reading: Reading, scene: Scene, place: int, mention: Mention) 
     if mention.tag == "W" and not (quantity.per or rx("figures.capacity_capacity_year").search(tag)):
         return False
     near = before[-95:]
+    if mention.tag == "W" and rx("figures.capacity_shipped").search(before):
+        return False
     if mention.tag == "N" and counts_of(scene, place) in ("staff", "outlets"):
         return False
     if rx("figures.capacity_done").match(tag, place + 1):

@@ -67,11 +67,16 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
         or quantity.per
     ):
         return False
-    if _unnamed(scene) or rx("company.read_money_public").match(tag, place + 1):
+    if (
+        _unnamed(scene)
+        or rx("company.read_money_public").match(tag, place + 1)
+        or rx("company.money_overrun").match(tag, place + 1)
+    ):
         return True
     before, after, start, end = context_of(reading, scene, place)
     near = before[-90:]
     cue = rx("company.read_money_cue").search(near) or rx("company.read_money_cue_2").match(after[:60])
+    cue = cue or rx("company.money_to_spend").match(tag, place + 1)
     block = rx("company.read_money_block")
     against = block.search(near[-45:]) or block.search(after[:34]) or rx("company.in_aid").match(after)
     if rx("company.read_money_cars_models").search(tag[:place]) or (previous_price(reading, scene, place)):
@@ -177,6 +182,8 @@ def read_money(reading: Reading, scene: Scene, place: int, mention: Mention) -> 
     if modality == "none":
         return True
     modality = firm_of(modality)
+    if rx("company.money_spent").match(tag, place + 1):
+        modality = "actual"
     if modality == "actual" and rx("company.read_money_going_on").search(near):
         modality = "planned"
     maker_level = rx("company.read_money_maker_level").search(after[:60])

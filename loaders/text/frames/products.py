@@ -125,7 +125,7 @@ def _note(
                 label, kind = known.label, "Brand"
             else:
                 label = full_name(reading, scene, model, facility.operator)
-        if model.cls == "Country":
+        if model.cls == "Country" or _no_more(scene, model):
             continue
         if model.tag == "M":
             kind = "Brand"
@@ -144,6 +144,12 @@ def _note(
             end=period.end if period else None,
             confidence=confidence,
         )
+
+
+def _no_more(scene: Scene, model: Mention) -> bool:
+    """``which once put together X``, ``stopped building X``: what a site makes no longer."""
+    place = scene.position(model.start)
+    return any(found.end() - 1 == place for found in rx("products.no_more").finditer(scene.tag))
 
 
 def _active(reading: Reading, scene: Scene) -> None:
@@ -305,6 +311,12 @@ def _branded(reading: Reading, scene: Scene) -> None:
             mention = scene.at(match.end() + own.start("x"))
             if mention is not None:
                 _note(reading, scene, facility, [mention], place, "actual", 0.84)
+    hired = rx("products.contract_for").search(tag)
+    host = _made_at(reading, scene, hired.start("who")) if hired else None
+    if hired and host is not None:
+        guests = [brand for brand in scene.group(hired, "who", "MB") if brand.cls != "Country"]
+        guests = [brand for brand in guests if host.operator is None or brand.label != host.operator[0]]
+        _note(reading, scene, host, guests, hired.start(), reading.clauses.at(hired.start()), 0.86)
     still = rx("products.branded_still").search(tag)
     if still and (scene.within(0, len(tag), "F") or rx("products.branded_there_here").search(tag)):
         group = next(name for name in ("who", "who2", "who3") if still[name])

@@ -60,3 +60,45 @@ def test_what_a_plant_can_make_and_what_it_made(tmp_path, text, expected):
         tmp_path, f"Kia runs a factory in Zilina, Slovakia. {text}", "production", "annualCapacity"
     )
     assert found == {("Kia Žilina plant", *row) for row in expected}
+
+
+def rows_of(tmp_path: Path, text: str, column: str, *properties: str) -> set[object]:
+    path = tmp_path / "two.txt"
+    path.write_text(f"title: Notes\ndate: 2025-11-10\n\n{text}\n", encoding="utf-8")
+    rows = [row for frame in extract(path) for row in frame.iter_rows(named=True)]
+    return {row[column] for row in rows if row["property"] in properties}
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("In Turkey, Ford has run a plant in Kocaeli since 2001.", {"2001"}),
+        ("Chery has been operating a plant in Jacarei, Brazil, since August 2014.", {"2014-08"}),
+        ("Volvo has a plant in Ghent, Belgium. It has a paint shop, half of which lies idle.", set()),
+    ],
+)
+def test_a_plant_runs_since_it_has_been_run(tmp_path, text, start):
+    assert rows_of(tmp_path, text, "start", "productionStart", "suspended") == start
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Valmet's plant in Uusikaupunki, Finland, stopped building BMW cars last month.", set()),
+        ("In Kaliningrad Avtotor, which once put together BMWs, now builds Kaiyi cars.", {"Kaiyi"}),
+        (
+            "Magna's plant in Graz, Austria, assembles cars under contract for Toyota, BMW and Ford.",
+            {"Toyota", "BMW", "Ford"},
+        ),
+    ],
+)
+def test_a_site_makes_what_it_still_makes(tmp_path, text, made):
+    assert rows_of(tmp_path, text, "object", "produces") == made
+
+
+def test_a_sum_and_what_of_it_has_been_spent(tmp_path):
+    text = (
+        "Gotion is building a battery plant in Manteno, Illinois. Of the $2 billion that it plans to invest there, "
+        "$400 million has been spent. That is $100 million more than it had thought."
+    )
+    assert rows_of(tmp_path, text, "value", "investment") == {2e9, 4e8}
