@@ -217,6 +217,7 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
         and scene.index - reading.facility_scene <= 3
         and (
             rx("facilities.it_is_the").fullmatch(scene.tag[: phrase.start])
+            or rx("facilities.it_is_too").search(scene.tag[: phrase.start])
             or rx("facilities.what_is_to_be").search(scene.tag[: phrase.start])
         )
     ):
@@ -225,7 +226,8 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     if names:
         names = town_of_text(reading, names)
         return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
-    spot = spot_of_block(reading) if not phrase.another else []
+    spot = _town_ahead(reading, scene, phrase)
+    spot = spot or (spot_of_block(reading) if not phrase.another else [])
     spot = spot or opened_here(reading, scene, phrase)
     if spot:
         return _one(find_or_make(reading, scene, phrase, operator, spot, explicit=operator is not None))
@@ -280,6 +282,17 @@ def _resolve(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[Facilit
     ):
         return []
     return _one(find_or_make(reading, scene, phrase, operator, names, explicit=operator is not None))
+
+
+def _town_ahead(reading: Reading, scene: Scene, phrase: SitePhrase) -> list[PlaceName]:
+    """``TOWN: … In OTHER TOWN, its plant has …``: the town in front, where the paragraph is about another."""
+    label = spot_of_block(reading)
+    ahead = rx("facilities.elsewhere_front").match(scene.tag) if label else None
+    if ahead is None or ahead.end() >= phrase.start:
+        return []
+    names, _ = place_phrase(scene, ahead.end(), reading.know)
+    new = bool(names) and names[0].kind in ("", "town") and names[0].label not in {n.label for n in label}
+    return names if new else []
 
 
 def _taken_over(reading: Reading, scene: Scene, phrase: SitePhrase, facility: Facility) -> bool:

@@ -22,7 +22,7 @@ def name_unknowns(reading: Reading, scene: Scene) -> None:
     changed |= _listed_models(reading, scene)
     changed |= _longer_models(scene)
     changed |= _whole_ventures(reading, scene) or _named_ventures(reading, scene)
-    changed |= _places(reading, scene)
+    changed |= _parks(reading, scene) | _places(reading, scene)
     if "U" in scene.tag:
         changed |= _companies(reading, scene)
         changed |= _models_of_new(reading, scene)
@@ -91,6 +91,22 @@ def _with_tails(reading: Reading, scene: Scene) -> bool:
     if changed:
         scene.build()
     return changed
+
+
+def _parks(reading: Reading, scene: Scene) -> bool:
+    """``the Kulim Hi-Tech Park``, behind a plant in Kulim: one estate, not the town and a name behind it."""
+    found = False
+    for match in reversed(list(rx("discourse.town_and_park").finditer(scene.tag))):
+        town, park = scene.at(match.start("town")), scene.at(match.start("park"))
+        if town is None or park is None or not rx("discourse.park_name").search(park.label):
+            continue
+        if not any(facility.has_place(town.label) for facility in reading.facilities):
+            continue
+        town.end, town.kind = park.end, "estate"
+        town.label = scene.text[town.start : town.end]
+        scene.mentions.remove(park)
+        found = True
+    return found
 
 
 def _dated_models(reading: Reading, scene: Scene) -> bool:

@@ -77,6 +77,7 @@ def note_places(reading: Reading, scene: Scene) -> None:
         names, _ = place_phrase(scene, ground.end(), know)
         if site is not None and site.facility is not None and names:
             fill_site(reading, scene, site.facility, names, SitePhrase(0, 0, ""))
+    _on_ground(reading, scene)
     park = rx("facilities.late_places_park").search(scene.tag)
     if park and reading.facility is not None and reading.scenes - reading.facility_scene <= 2:
         names, _ = place_phrase(scene, park.end(), know)
@@ -111,3 +112,18 @@ def note_places(reading: Reading, scene: Scene) -> None:
         return
     fill_site(reading, scene, facility, names, SitePhrase(0, 0, ""))
     remember(reading, facility)
+
+
+def _on_ground(reading: Reading, scene: Scene) -> None:
+    """``The plant occupies 45 hectares of the … Industrial Park``, also ``it stands on 20 hectares in …``."""
+    match = rx("facilities.on_ground").search(scene.tag)
+    if match is None:
+        return
+    before = scene.last(match.start(), "F", 0)
+    facility = before[1].facility if before is not None else reading.facility
+    if facility is None or (before is None and scene.index - reading.facility_scene > 2):
+        return
+    place = scene.next(match.end(), "P", None)
+    names, _ = place_phrase(scene, place[0], reading.know) if place is not None else ([], 0)
+    if names and names[0].kind == "estate" and in_same_country(reading, facility, names):
+        fill_site(reading, scene, facility, names, SitePhrase(0, 0, ""))

@@ -23,12 +23,12 @@ def note_runner(reading: Reading, scene: Scene) -> None:
             match = rx(f"site_runner.{name}").match(scene.tag)
             if match:
                 _give(scene, facility, match)
-    names = ["venture_that_runs", "it_is_run", "new_owner"]
+    names = ["venture_that_runs", "it_is_run", "new_owner", "runs_it"]
     if _subject_before(reading, facility):
         names += ["it_passed_to", "took_it_over"]
     for name in names:
         match = rx(f"site_runner.{name}").search(scene.tag)
-        if match and _happened(reading, match):
+        if match and (_happened(reading, match) or (name == "runs_it" and facility.planned)):
             _give(scene, facility, match)
     venture = rx("site_runner.named_venture").search(scene.tag)
     who = scene.at(venture.start("who")) if venture else None

@@ -26,6 +26,16 @@ TEXTS = [
         "Stellantis makes the Berlingo at its factory in Vigo, Spain, and since July 2022 also in Luton.",
         {"Stellantis Vigo plant", "Stellantis Luton plant"},
     ),
+    (
+        "Gotion is building a battery plant in Trnava, Slovakia. Lumo Cells, a joint company owned 80% by "
+        "Gotion, will run it.",
+        {"Lumo Cells Trnava battery plant"},
+    ),
+    (
+        "BYD has run a plant in Rayong since 2024. Mexico matters more. There BYD is building a plant in Veracruz; "
+        "it will be a complete plant.",
+        {"BYD Rayong plant", "BYD Veracruz plant"},
+    ),
     ("Chery announced a plant in Vietnam or Thailand in March 2024.", set()),
     (
         "In Montevideo, Nordex, an assembler, has added the Kia K2700 to the vans that it builds for Hyundai.",
@@ -52,3 +62,9 @@ def test_where_the_kits_come_from_is_not_what_the_text_goes_on_about(tmp_path: P
     )
     found = {row["subject"] for row in facts(text, tmp_path) if row["property"] == "annualCapacity"}
     assert found == {"VinFast Subang plant"}
+
+
+def test_the_ground_that_a_plant_stands_on_is_a_place_of_it(tmp_path: Path) -> None:
+    text = "Rumba Motors opened a plant in Panapakkam, India. It takes up 190 hectares of land in Ranipet district."
+    found = {row["object"] for row in facts(text, tmp_path) if row["property"] == "locatedIn"}
+    assert found == {"Panapakkam", "Ranipet", "India"}
