@@ -86,7 +86,8 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         where = said.place if said is not None else where
     if re.search(r"\bat home\b", before):
         where = reading.registry.home_of(maker.label)
-    if rx("company.read_outlets_currently").search(before):
+    grows = rx("company.outlets_become").match(tag, place) is not None  # "its 19 showrooms are to become 35"
+    if grows or rx("company.read_outlets_currently").search(before):
         modality = "actual"
     if modality == "could":
         modality = "actual"  # "buyers can choose among 137 showrooms"
@@ -101,9 +102,11 @@ def read_outlets(reading: Reading, scene: Scene, place: int, mention: Mention) -
         ]
         if lead and not rx("company.read_outlets_now_today").search(tag[start:place]):
             period = Period(lead[-1].date.first, lead[-1].date.last)
-    if (period.mention is not None and period.mention.date.kind == "to_date") or rx(
-        "company.read_outlets_currently"
-    ).search(before):
+    if (
+        grows
+        or (period.mention is not None and period.mention.date.kind == "to_date")
+        or rx("company.read_outlets_currently").search(before)
+    ):
         period = Period(None, None)
     reading.add(
         "outlets",

@@ -99,6 +99,10 @@ def _acquisitions(reading: Reading, scene: Scene) -> None:
         what = scene.at(match.start("what"))
         if what is None or match["poss"] or what.cls == "Country":
             continue
+        if "majority" not in match[0] and rx("owners.acquisitions_parts").search(match[0]):
+            continue  # "takes over the shares of X as well"
+        if rx("owners.acquisitions_unnamed").search(tag[: match.start()]):
+            continue  # "a Chinese maker will take over the halls"
         if (
             what.tag in "MBO"
             and rx("owners.acquisitions_cars_vehicles").match(tag[match.end() :])
