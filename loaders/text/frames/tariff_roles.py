@@ -7,7 +7,15 @@ from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
 
-__all__ = ["countries_of", "levier_in", "levier_of", "payer_of", "payers_listed", "payers_together"]
+__all__ = [
+    "countries_of",
+    "levier_in",
+    "levier_of",
+    "payer_enjoys",
+    "payer_of",
+    "payers_listed",
+    "payers_together",
+]
 
 
 def countries_of(reading: Reading, span: tuple[int, int]) -> list[str]:
@@ -114,6 +122,8 @@ def levier_of(reading: Reading, scene: Scene, known: Mention | None, block: obje
         if first or (at >= 0 and rx("tariffs.capital_acts").match(raw, at + len(word))):
             cls = "Region" if union == "European Union" else "Country"
             return Mention(0, 0, "R" if cls == "Region" else "C", union, cls)
+    if rx("tariffs.president").search(raw.lower()):
+        return Mention(0, 0, "C", "United States", "Country")
     if rx("tariffs.levier_brussels_european").search(raw.lower()):
         return Mention(0, 0, "R", "European Union", "Region")
     span = scene.sentence.block.label
@@ -162,6 +172,16 @@ def payers_listed(reading: Reading, scene: Scene, zs: list[tuple[int, Mention]])
         if len(makers) == len(figures):
             found |= {place: who for (place, _), who in zip(figures, makers, strict=True)}
     return found
+
+
+def payer_enjoys(scene: Scene, place: int, levier: Mention) -> Mention | None:
+    """``For Japan the total came down to 15%``, ``South Korea has enjoyed the same 15%``: whom a rate is for."""
+    match = rx("tariffs.payer_enjoys").search(scene.tag[:place])
+    group = next(name for name in ("a", "for", "who") if match[name]) if match else ""
+    land = _land(scene.at(match.start(group))) if match else None
+    if land is None or land.label == levier.label:
+        return None
+    return land if land.cls == "Country" or land.label == "European Union" else None
 
 
 def payer_of(reading: Reading, scene: Scene, place: int, levier: Mention) -> Mention | None:

@@ -8,6 +8,7 @@ from autoatlas.loaders.text.frames.tariff_roles import (
     countries_of,
     levier_in,
     levier_of,
+    payer_enjoys,
     payer_of,
     payers_listed,
     payers_together,
@@ -134,6 +135,8 @@ def _counted(scene: Scene) -> str | None:
 def _is_duty(scene: Scene, place: int) -> bool:
     """Whether a percentage is a rate of duty: no other tax, no share, no change of a rate."""
     tag = scene.tag
+    if rx("tariffs.only_studied").match(tag, place):
+        return False
     return not rx("tariffs.other_behind").match(tag, place) and not rx("tariffs.other_before").search(
         tag[:place]
     )
@@ -144,7 +147,7 @@ def _is_extra(scene: Scene, place: int, known: bool) -> bool:
     tag = scene.tag
     if rx("tariffs.extra_before").search(tag[max(0, place - 24) : place]):
         return True
-    if rx("tariffs.extra_whole").search(tag, place):
+    if rx("tariffs.extra_whole").search(tag, place) or rx("tariffs.extra_behind").match(tag, place):
         return True
     behind = rx("tariffs.kind_behind").match(tag, place)
     if behind:
@@ -226,7 +229,11 @@ def _duty(
     extra = not base and not in_all and (quantity.additional or _is_extra(scene, place, extra_known))
     if not base and not extra and new.was_extra and not rx("tariffs.kind").search(tag, new.at, place):
         extra = not in_all  # "an additional 17% on those of X and 35.3% on those of Y"
+    if topic is not None and topic.last and rx("tariffs.the_same").search(tag[:place]):
+        extra = topic.last["basis"] == "additional"
     new.was_extra, new.at = extra, place
+    if payer is None and not base:
+        payer = payer_enjoys(scene, place, new.levier)
     if payer is None and not base and rx("tariffs.helped").search(tag[: place + 1]):
         payer = Mention(0, 0, "C", "China", "Country")  # whom the European investigation was about
     if payer is None and not (base and rx("tariffs.on_top").search(before)):
