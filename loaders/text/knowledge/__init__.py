@@ -7,6 +7,7 @@ and ``[patterns]`` (name = template). Templates name phrase sets and classes of 
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -127,12 +128,17 @@ class Knowledge:
         return self._needs[name]
 
 
+_patterns_named: defaultdict[str, dict[str, re.Pattern[str]]] = defaultdict(dict)
 _language: ContextVar[str] = ContextVar("language of the text being read", default="en")
 
 
 def rx(name: str) -> re.Pattern[str]:
     """The named pattern in the language of the text being read."""
-    return knowledge(_language.get()).pattern(name)
+    language = _language.get()
+    found = _patterns_named[language].get(name)
+    if found is None:
+        found = _patterns_named[language][name] = knowledge(language).pattern(name)
+    return found
 
 
 @contextmanager

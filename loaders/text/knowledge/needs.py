@@ -41,20 +41,22 @@ class Pattern:
         Returns the compiled pattern.
     """
 
-    __slots__ = ("_compiled", "_made", "_needed")
-
     def __init__(self, needed: Needs, compiled: Callable[[], re.Pattern[str]]) -> None:
         self._needed = sorted((words for words in needed if all(map(str.strip, words))), key=len)
         self._compiled = compiled
-        self._made: re.Pattern[str] | None = None
 
     def _possible(self, text: str) -> re.Pattern[str] | None:
-        if self._made is None:
-            for words in self._needed:
-                if not any(word in text for word in words):
-                    return None
-            self._made = self._compiled()
-        return self._made
+        for words in self._needed:
+            if not any(word in text for word in words):
+                return None
+        return self._make()
+
+    def _make(self) -> re.Pattern[str]:
+        """Compile, and answer with the compiled pattern's own methods from now on."""
+        made = self._compiled()
+        for name in ("search", "match", "fullmatch", "finditer"):
+            setattr(self, name, getattr(made, name))
+        return made
 
     def search(self, text: str, *places: int) -> re.Match[str] | None:
         """As of a compiled pattern."""
@@ -78,9 +80,7 @@ class Pattern:
 
     def __getattr__(self, name: str) -> Any:
         # whatever else a pattern has, it has compiled
-        if self._made is None:
-            self._made = self._compiled()
-        return getattr(self._made, name)
+        return getattr(self._compiled(), name)
 
 
 def needs(template: str, lookup: Callable[[str], Needs]) -> Needs:
