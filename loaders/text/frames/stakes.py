@@ -89,6 +89,10 @@ def read_stakes(reading: Reading, scene: Scene) -> None:
         if not who:
             continue
         target, owners = here, who
+        if rx("stakes.doubles").search(tag[begin:place]) and _twice(scene, begin, place):
+            _doubled(reading, scene, who, here, share, place)
+            _other_part(reading, scene, here, share, place, who)
+            continue
         _other_half(reading, scene, here, share, place)
         for owner in who:
             _stake(reading, scene, owner, here, share, place)
@@ -104,6 +108,43 @@ def _other_half(reading: Reading, scene: Scene, target: Mention, share: Mention,
     match = rx("stakes.other_half").match(scene.tag, place) if share.quantity.value == _HALF else None
     for owner in named_behind(scene, match.end()) if match else []:
         _stake(reading, scene, owner, target, share, place)
+
+
+def _twice(scene: Scene, low: int, place: int) -> bool:
+    """Whether the verb in front of a stake is "double", not "halve" or "treble"."""
+    return scene.text[scene.offset(low) : scene.offset(place)].rfind("doubl") >= 0
+
+
+def _doubled(
+    reading: Reading, scene: Scene, owners: list[Mention], target: Mention, share: Mention, place: int
+) -> None:
+    """``X wants to double its 30% stake in Y``: the stake that it has, and the one that it wants."""
+    modality = reading.clauses.at(place)
+    if modality not in ("planned", "target", "could"):
+        return
+    for owner in owners:
+        value = share.quantity.value
+        reading.add("ownsStake", owner, object=target, value=value, unit="percent", confidence=0.85)
+        reading.add(
+            "ownsStake",
+            owner,
+            object=target,
+            value=2 * value,
+            unit="percent",
+            modality="planned" if modality == "could" else modality,
+            confidence=0.85,
+        )
+        reading.memory.setdefault("stakes", {}).setdefault(target.label, []).append(
+            (
+                owner,
+                target,
+                value,
+                "actual",
+                Period(None, None),
+                scene.quote,
+                bool(target.extra.get("venture")),
+            )
+        )
 
 
 def _other_part(
