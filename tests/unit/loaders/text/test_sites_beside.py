@@ -36,6 +36,10 @@ TEXTS = [
         "it will be a complete plant.",
         {"BYD Rayong plant", "BYD Veracruz plant"},
     ),
+    (
+        "Audi has a plant in Győr. On the other side of the Danube, in Komárom, BYD builds buses.",
+        {"Audi Győr plant", "BYD Komárom plant"},
+    ),
     ("Chery announced a plant in Vietnam or Thailand in March 2024.", set()),
     (
         "In Montevideo, Nordex, an assembler, has added the Kia K2700 to the vans that it builds for Hyundai.",
