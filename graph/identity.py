@@ -20,10 +20,9 @@ from autoatlas.ontology.errors import AtlasError
 from autoatlas.ontology.facilities import FacilityLabel, parse_facility_label
 from autoatlas.ontology.registry import registry
 
-__all__ = ["COMPANIES", "Verdicts", "curated_verdicts", "kind_of", "same_companies", "same_facilities"]
+__all__ = ["Verdicts", "curated_verdicts", "kind_of", "same_companies", "same_facilities"]
 
 _LIST = Path(__file__).parent / "identity.csv"
-COMPANIES = frozenset(("Organization", "Automaker", "Brand"))
 _COLUMNS = ["label", "other", "verdict", "why"]
 
 
@@ -69,6 +68,9 @@ def curated_verdicts() -> Verdicts:
 def same_companies(labels: Iterable[str]) -> dict[str, str]:
     """Return the labels under which facts name a company that the registry has under another, with that one.
 
+    Of companies that make no cars of their own, which the reader of articles names as the article does. Whoever
+    names a maker otherwise than the registry does is told by a check.
+
     Examples
     --------
     >>> same_companies(["Tan Chong", "Changan", "Nobody Motors"])
@@ -80,12 +82,12 @@ def same_companies(labels: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def _company(name: str) -> str | None:
-    """The registry's label of the one company that has a name, or None."""
+    """The registry's label of the one company that has a name, or None; makers and brands go by their labels."""
     known = registry()
     meant = {
         known.entries[number].label
         for number in known.numbers(name)
-        if known.entries[number].cls in COMPANIES
+        if known.entries[number].cls == "Organization"
     }
     return name if name in meant else meant.pop() if len(meant) == 1 else None
 

@@ -20,7 +20,7 @@ from autoatlas.graph.contents import Contents
 from autoatlas.graph.corrections_overlay import Overlay
 from autoatlas.graph.derived import derived_facts, derived_lines
 from autoatlas.graph.entities import entity_lines, name_entities, named_things, product_lines
-from autoatlas.graph.identity import COMPANIES, same_companies, same_facilities
+from autoatlas.graph.identity import same_companies, same_facilities
 from autoatlas.graph.manifest import Entry
 from autoatlas.graph.names import DERIVED_GRAPH, ENTITIES_GRAPH, SOURCES_GRAPH, safe_iri
 from autoatlas.graph.rdf import (
@@ -109,7 +109,7 @@ def entities_of(contents: Contents) -> tuple[dict[str, str], pl.DataFrame]:
     for facility, country in places.iter_rows():
         countries.setdefault(facility, []).append(country)
     facilities = things.filter(pl.col("class") == "Facility")["label"].unique().to_list()
-    companies = same_companies(things.filter(pl.col("class").is_in(COMPANIES))["label"].unique())
+    companies = same_companies(things.filter(pl.col("class") == "Organization")["label"].unique())
     overlay = contents.overlay
     if not overlay:
         same = companies | same_facilities(facilities, countries)

@@ -71,7 +71,7 @@ def check_document(document: "Atlas", atlas: "Atlas") -> "list[Statement]":
 
     from autoatlas.graph.check.claims import claims_of
     from autoatlas.graph.check.verdicts import verdicts
-    from autoatlas.graph.identity import COMPANIES, same_companies, same_facilities
+    from autoatlas.graph.identity import same_companies, same_facilities
 
     statements = claims_of(document)
     known = claims_of(atlas, about=_names(statements, atlas))
@@ -83,7 +83,7 @@ def check_document(document: "Atlas", atlas: "Atlas") -> "list[Statement]":
     for site, country in located.select("subject", "object").unique().iter_rows():
         countries.setdefault(site, []).append(country)
     sites = both.filter(pl.col("subject_type") == "Facility")["subject"].unique().to_list()
-    named = [both.filter(pl.col(f"{end}_type").is_in(COMPANIES))[end] for end in ("subject", "object")]
+    named = [both.filter(pl.col(f"{end}_type") == "Organization")[end] for end in ("subject", "object")]
     same = {
         **same_companies(pl.concat(named).unique()),
         **same_facilities(sites, countries, atlas.identities()),

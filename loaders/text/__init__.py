@@ -52,7 +52,7 @@ def _frames(document: Document, extraction: "Extraction") -> "Iterator[pl.DataFr
     known = registry()
     for fact in facts:
         for name, cls in ((fact.subject, fact.subject_type), (fact.object, fact.object_type)):
-            if name and cls and cls not in ("Facility", "Technology") and known.find(name) is None:
+            if name and cls and cls not in ("Facility", "Technology") and not known.numbers(name):
                 entry = extraction.report.unknown_names.setdefault((name, cls), UnknownName())
                 entry.count += 1
     extraction.report.facts += len(facts)

@@ -208,7 +208,7 @@ def test_a_figure_of_a_day_is_old_however_late_it_is_told():
 @pytest.mark.parametrize(
     ("label", "count"),
     [
-        ("Changan Auto Rayong plant", 0), ("Changan Rayoong plant", 1), ("Changan Rayong factory", 1),
+        ("Changan Auto Rayong plant", 1), ("Changan Rayoong plant", 1), ("Changan Rayong factory", 1),
         ("Changan Rayong second plant", 0), ("Changan Rayong R&D centre", 0), ("BYD Rayong plant", 0),
         ("Changan Hanoi plant", 0),
     ],
