@@ -34,7 +34,7 @@ class Column:
 
 def is_row(notes: Notes, line: Line) -> bool:
     """Whether a line is a row of a table."""
-    return notes.text[line.start] == "|" and notes.text[line.start + 1 : line.end].count("|") >= 1
+    return notes.text.startswith("|", line.start) and notes.text[line.start + 1 : line.end].count("|") >= 1
 
 
 def read_row(notes: Notes, line: Line) -> None:

@@ -148,3 +148,8 @@ def test_what_a_rule_asks_of_all_is_nobody_s_local_content() -> None:
 def test_a_question_about_a_market_is_answered_with_its_figures() -> None:
     read = told("比亚迪进入了印尼。\n问：去年印尼卖了多少电动车？\n答：4.3万辆。比亚迪卖出1.5万辆。")
     assert {("Indonesia", "sales", 43000.0), ("BYD", "sales", 15000.0)} <= read
+
+
+def test_a_text_that_ends_in_an_empty_bullet_is_read_like_another() -> None:
+    text = "- 比亚迪在匈牙利塞格德的工厂年产能为15万辆，员工1万人。"
+    assert told(f"{text}\n- ") == told(text) != set()
