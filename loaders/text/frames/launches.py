@@ -5,7 +5,7 @@ from autoatlas.loaders.text.frames.model_names import full_name, models_in
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
 from autoatlas.loaders.text.scene import Mention, Scene
-from autoatlas.loaders.text.slots import apposed, date_in_clause, period_of
+from autoatlas.loaders.text.slots import Period, apposed, date_in_clause, period_of
 
 __all__ = ["read_launches"]
 
@@ -154,21 +154,33 @@ def _note(
         firmness = "planned" if modality == "could" else modality
         if firmness == "actual" and period and reading.published and (period.start or "") > reading.published:
             firmness = "planned"
-        reading.add(
-            "launches",
-            maker,
-            object=label,
-            object_type="Model",
-            modality=firmness,
-            start=period.start if period else None,
-            end=period.end if period else None,
-            place=market,
-            confidence=0.87 if said else 0.79,
-        )
+        _add(reading, maker, label, firmness, period, market, 0.87 if said else 0.79)
         if said and market is not None:
             _further_lands(reading, scene, place, market, maker, label, firmness)
     if market is not None:
         reading.memory["launched"] = (scene.index, market)
+
+
+def _add(
+    reading: Reading,
+    maker: Mention,
+    label: str,
+    modality: str,
+    period: Period | None,
+    place: str | None,
+    sure: float,
+) -> None:
+    reading.add(
+        "launches",
+        maker,
+        object=label,
+        object_type="Model",
+        modality=modality,
+        start=period.start if period else None,
+        end=period.end if period else None,
+        place=place,
+        confidence=sure,
+    )
 
 
 def _further_lands(
@@ -182,17 +194,7 @@ def _further_lands(
         date = scene.at(step.start("d")) if step["d"] else None
         period = period_of(date, modality) if date is not None else None
         if land is not None and land.cls == "Country":
-            reading.add(
-                "launches",
-                maker,
-                object=label,
-                object_type="Model",
-                modality=modality,
-                start=period.start if period else None,
-                end=period.end if period else None,
-                place=land.label,
-                confidence=0.85,
-            )
+            _add(reading, maker, label, modality, period, land.label, 0.85)
         step = rx("launches.more_lands").match(scene.tag, step.end("c"))
 
 

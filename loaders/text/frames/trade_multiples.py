@@ -48,12 +48,8 @@ class Multiples(Levels):
                 value=level.value,
                 unit="vehicle",
                 comparator=last.comparator,
-                modality=modality,
-                start=level.start,
-                end=level.end,
-                place=level.place,
-                product=level.product,
                 confidence=0.72,
+                **level.scope,
             )
         return True
 
@@ -79,10 +75,6 @@ class Multiples(Levels):
             value=(quantity.value - 1) * 100,
             unit="percent",
             comparator=quantity.comparator,
-            modality=level.modality,
-            start=level.start,
-            end=level.end,
-            place=level.place,
-            product=level.product,
             confidence=0.8,
+            **level.scope,
         )

@@ -356,21 +356,17 @@ class Slots(Periods):
                 level.metric,
             )
             self.reading.memory["stat_scene"] = self.scene.index
-        assert_subject = level.subject
-        if assert_subject is None or (level.metric == "imports" and assert_subject.cls != "Country"):
+        subject = level.subject
+        if subject is None or (level.metric == "imports" and subject.cls != "Country"):
             return
         self.reading.add(
             prop or level.metric,
-            assert_subject,
+            subject,
             value=quantity.value,
             value_max=quantity.value_max,
             unit="vehicle",
             comparator=quantity.comparator,
-            modality=level.modality,
-            start=level.start,
-            end=level.end,
-            place=level.place,
-            product=level.product,
             basis=level.basis,
             confidence=0.9 if level.start or level.end else 0.82,
+            **level.scope,
         )

@@ -1,6 +1,7 @@
 """What a figure of trade is about, and the figures of a sentence so far."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from autoatlas.loaders.text.knowledge import rx
 from autoatlas.loaders.text.reading import Reading
@@ -30,6 +31,17 @@ class Level:
     paired: bool = False
     origin: bool = False
     aside: bool = False
+
+    @property
+    def scope(self) -> dict[str, Any]:
+        """The columns that say how firmly, when, where and of what a figure holds."""
+        return {
+            "modality": self.modality,
+            "start": self.start,
+            "end": self.end,
+            "place": self.place,
+            "product": self.product,
+        }
 
 
 class Figures:
