@@ -113,7 +113,7 @@ def same_facilities(
     """
     verdicts = curated_verdicts() if verdicts is None else verdicts
     given = set(labels)
-    same = {label: after for label in given if (after := _after_its_company(label)) != label}
+    same = {label: after for label in sorted(given) if (after := _after_its_company(label)) != label}
     known = sorted(given | set(same.values()))
     sites: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     vague: list[tuple[str, tuple[str, str, str]]] = []

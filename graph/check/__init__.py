@@ -71,7 +71,7 @@ def check_document(document: "Atlas", atlas: "Atlas") -> "list[Statement]":
 
     from autoatlas.graph.check.claims import claims_of
     from autoatlas.graph.check.verdicts import verdicts
-    from autoatlas.graph.identity import same_companies, same_facilities
+    from autoatlas.graph.identity import same_facilities
 
     statements = claims_of(document)
     known = claims_of(atlas, about=_names(statements, atlas))
@@ -83,12 +83,7 @@ def check_document(document: "Atlas", atlas: "Atlas") -> "list[Statement]":
     for site, country in located.select("subject", "object").unique().iter_rows():
         countries.setdefault(site, []).append(country)
     sites = both.filter(pl.col("subject_type") == "Facility")["subject"].unique().to_list()
-    named = [both.filter(pl.col(f"{end}_type") == "Organization")[end] for end in ("subject", "object")]
-    same = {
-        **same_companies(pl.concat(named).unique()),
-        **same_facilities(sites, countries, atlas.identities()),
-        **atlas.merged_names(),
-    }
+    same = {**same_facilities(sites, countries, atlas.identities()), **atlas.merged_names()}
     renamed = [pl.col("subject").replace(same), pl.col("object").replace(same)]
     statements, known = statements.with_columns(renamed), known.with_columns(renamed)
     return verdicts(statements.sort("quote_start", maintain_order=True), known)

@@ -1,8 +1,10 @@
-"""Companies by the names that a text gives them, where it never writes the one that the registry knows them by."""
+"""Companies by the fullest names that a text gives them, which need not be those of the registry."""
 
 from autoatlas.loaders.text.reading import Reading
 
 __all__ = ["names_of_text"]
+
+_LONGEST_ACRONYM = 5
 
 
 def names_of_text(reading: Reading) -> dict[str, str]:
@@ -16,6 +18,8 @@ def names_of_text(reading: Reading) -> dict[str, str]:
         if mention.cls != "Organization" or mention.tag not in "MBO":
             continue
         name = reading.text[mention.start : mention.end].replace("’", "'")
+        if name.isupper() and not mention.label.isupper() and len(name) > _LONGEST_ACRONYM:
+            continue  # a heading in capitals
         if len(name) > len(called.get(mention.label, "")):
             called[mention.label] = name
     return {

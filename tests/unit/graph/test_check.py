@@ -367,3 +367,19 @@ class TestDrafts:
         )
         (one,) = check_document(draft, draft)
         assert one.verdict == "new"
+
+    def test_a_draft_may_name_a_company_and_its_plant_otherwise_than_the_atlas(self):
+        def room(site: str) -> Fact:
+            return capacity(20_000, "https://wire.example/1", "2025-05-17", product="vehicle")._replace(
+                subject=site
+            )
+
+        atlas = atlas_of(
+            runs("Ghabbour", "Ghabbour Abu Rawash plant", "actual", "2025-05-17")._replace(
+                subject_type="Organization"
+            ),
+            room("Ghabbour Abu Rawash plant"),
+        )
+        draft = atlas_of(room("GB Corp Abu Rawash plant")._replace(source=None), document="urn:draft")
+        (one,) = check_document(draft, atlas)
+        assert one.verdict == "supported"

@@ -242,3 +242,12 @@ def test_an_entry_on_an_assembler_is_about_its_own_plant(tmp_path: Path) -> None
     )
     assert ("Giant Motors Latinoamérica Ciudad Sahagún plant", "siteArea", "200000") in facts
     assert not any(subject == "JAC" and name == "operates" for subject, name, _ in facts)
+
+
+def test_a_name_in_capitals_is_no_fuller_name(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        "Malaysia",
+        "TAN CHONG MOTOR HOLDINGS\n\nTan Chong builds the GAC GS3 at its plant in Serendah, Malaysia.\n",
+    )
+    assert ("Tan Chong", "operates", "Tan Chong Serendah plant") in facts
